@@ -1,0 +1,39 @@
+#include "base/task_queue.h"
+
+namespace antler::base {
+
+bool TaskQueue::post(std::function<void()> task) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (stopped_ || tasks_.size() >= tasks_max_) return false;
+    tasks_.push_back(std::move(task));
+  }
+  wake_.notify_one();
+  return true;
+}
+
+void TaskQueue::run() {
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    wake_.wait(lock, [&] { return stopped_ || !tasks_.empty(); });
+    if (tasks_.empty()) return;
+    auto task = std::move(tasks_.front());
+    tasks_.pop_front();
+    lock.unlock();
+    task();
+    lock.lock();
+  }
+}
+
+void TaskQueue::stop() {
+  const std::lock_guard lock(mutex_);
+  stopped_ = true;
+  wake_.notify_all();
+}
+
+std::size_t TaskQueue::size() const {
+  const std::lock_guard lock(mutex_);
+  return tasks_.size();
+}
+
+}  // namespace antler::base

@@ -1,0 +1,30 @@
+// TaskQueue: a bounded queue of closures for a small pool of threads. The engine starts the threads, which call `run`; anybody posts.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+
+namespace antler::base {
+
+class TaskQueue {
+ public:
+  explicit TaskQueue(std::size_t tasks_max) : tasks_max_(tasks_max) {}
+
+  /// False when the queue is full or stopped; the task is then not run.
+  [[nodiscard]] bool post(std::function<void()> task);
+  /// Runs tasks on the calling thread until `stop` was called and the queue is empty.
+  void run();
+  void stop();
+  [[nodiscard]] std::size_t size() const;
+
+ private:
+  const std::size_t tasks_max_;
+  mutable std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<std::function<void()>> tasks_;
+  bool stopped_ = false;
+};
+
+}  // namespace antler::base

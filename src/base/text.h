@@ -1,0 +1,36 @@
+// Small text questions that several modules ask: the nearest known word, quoting for SQL and JSON, splitting.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace antler::base {
+
+/// The candidate with the smallest edit distance to `word`, if it is near enough to be a typing mistake; else empty.
+std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates);
+std::string nearest(std::string_view word, const std::vector<std::string>& candidates);
+
+/// `name` as a ClickHouse identifier in backticks.
+std::string quote_identifier(std::string_view name);
+/// `text` as a ClickHouse string literal in single quotes.
+std::string quote_sql_string(std::string_view text);
+/// Appends `text` as a JSON string with its quotes. Bytes that are not UTF-8 become U+FFFD.
+void append_json_string(std::string& out, std::string_view text);
+std::string json_string(std::string_view text);
+
+std::vector<std::string_view> split(std::string_view text, char separator);
+std::string join(const std::vector<std::string>& parts, std::string_view separator);
+std::string_view trim(std::string_view text);
+
+/// FNV-1a over the bytes: schema ids, manifest hashes. Not for adversaries.
+std::uint64_t hash64(std::string_view bytes, std::uint64_t seed = 0xcbf29ce484222325ULL);
+/// 16 lower-case hexadecimal digits.
+std::string hex64(std::uint64_t value);
+
+/// 1234567 → "1,234,567".
+std::string with_thousands(std::int64_t value);
+
+}  // namespace antler::base

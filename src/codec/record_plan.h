@@ -1,0 +1,71 @@
+// RecordPlan: a model laid out for decoding: what to do for each field, its default as row bytes, and which field a key names. The
+// owner of a plan keeps the model's types alive by keeping the plan. Immutable once built, but for the key order it learns.
+#pragma once
+
+#include <emmintrin.h>
+
+#include <array>
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "model/coercion.h"
+
+namespace antler::codec {
+
+/// What to do with one value.
+struct ValuePlan {
+  enum class Action : std::uint8_t { kString, kScalar, kArray };
+  Action action = Action::kScalar;
+  bool nullable = false;
+  model::Encode encode = nullptr;         // kString, kScalar
+  const model::Type* type = nullptr;      // the scalar, or the array
+  const model::Type* declared = nullptr;  // with its Nullable
+  const model::Bounds* bounds = nullptr;
+  std::unique_ptr<ValuePlan> element;  // kArray
+};
+
+struct FieldPlan {
+  std::string name;
+  std::array<char, 16> head{};  // of the name, for one comparison
+  unsigned head_mask = 0;       // its bytes that count
+  ValuePlan value;
+  bool may_be_missing = false;
+  std::string missing;  // row bytes of a field that is missing
+};
+
+class RecordPlan {
+ public:
+  /// Without the defaults, which need a decoder: their texts are in the model.
+  static base::Result<std::unique_ptr<RecordPlan>> create(const model::Model& model);
+
+  [[nodiscard]] const model::Model& model() const { return model_; }
+  [[nodiscard]] std::vector<FieldPlan>& fields() { return fields_; }
+  [[nodiscard]] const std::vector<FieldPlan>& fields() const { return fields_; }
+
+  /// The field of a key, or -1.
+  [[nodiscard]] int find(std::string_view key) const;
+
+  /// Whether `field` is named by the `size` bytes at `key`, 16 of which are readable at least.
+  [[nodiscard]] static bool names(const FieldPlan& field, const char* key, std::size_t size) {
+    if (field.name.size() != size) return false;
+    const auto a = _mm_loadu_si128(reinterpret_cast<const __m128i*>(key));
+    const auto b = _mm_loadu_si128(reinterpret_cast<const __m128i*>(field.head.data()));
+    const auto equal = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(a, b)));
+    if ((equal & field.head_mask) != field.head_mask) return false;
+    return size <= 16 || std::memcmp(key + 16, field.name.data() + 16, size - 16) == 0;
+  }
+
+ private:
+  explicit RecordPlan(const model::Model& model) : model_(model) {}
+
+  model::Model model_;
+  std::vector<FieldPlan> fields_;
+  std::vector<std::uint8_t> slots_;  // open addressing over field + 1; 0 is free
+};
+
+}  // namespace antler::codec

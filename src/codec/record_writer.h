@@ -1,0 +1,66 @@
+// RecordWriter: the hot loop. One JSON object → one row appended, or nothing appended. It stops at the first thing that is wrong
+// without saying what: json_explain.h reads such a record again.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "codec/json_cursor.h"
+#include "codec/record_plan.h"
+
+namespace antler::codec {
+
+class RecordWriter {
+ public:
+  explicit RecordWriter(const RecordPlan& plan);
+
+  /// Takes the object that `cursor` stands at. On failure `cursor` is anywhere and `rows` as it was.
+  bool write(JsonCursor& cursor, JsonTokens& tokens, std::string& rows, std::uint64_t& unknown_fields);
+  /// Takes one value of any type; `rows` as above.
+  bool write_value(JsonCursor& cursor, JsonTokens& tokens, const ValuePlan& plan, std::string& rows);
+
+ private:
+  /// Where reading and writing stand, in registers: stores of bytes make the compiler reload everything that is in memory. `token` is
+  /// null after a refusal.
+  struct Place {
+    const std::uint32_t* token;
+    char* to;
+  };
+  /// One record's tokens.
+  struct Source {
+    const char* text;
+    const std::uint32_t* end;
+    JsonTokens& tokens;
+  };
+  static constexpr Place kRefused{nullptr, nullptr};
+
+  // Each takes one value, of which the first token and one after it are there.
+  Place value(const Source& source, Place place, const ValuePlan& plan);
+  Place string(const Source& source, Place place);
+  Place array(const Source& source, Place place, const ValuePlan& plan);
+  bool gather(std::string& rows) const;
+  // Room for `size` more bytes.
+  char* reserve(char* to, std::size_t size) {
+    if (static_cast<std::size_t>(limit_ - to) < size) [[unlikely]]
+      return grow(to, size);
+    return to;
+  }
+  char* grow(char* to, std::size_t size);
+
+  const RecordPlan& plan_;
+  const std::size_t fields_;
+  // After field f (0: before the first) came field successor_[f] of the last record: keys are compared with one name, not looked up.
+  std::array<std::uint8_t, model::kFieldsMax + 1> successor_{};
+  // One record's values in the order of its keys.
+  std::vector<char> scratch_;
+  char* limit_ = nullptr;
+  std::array<std::uint32_t, model::kFieldsMax> starts_{};
+  std::array<std::uint32_t, model::kFieldsMax> ends_{};
+  std::array<std::uint64_t, 2> seen_{};
+  model::Refusal refusal_;  // not looked at
+};
+
+}  // namespace antler::codec

@@ -1,0 +1,141 @@
+// The manifest: everything the engine knows of a user's system, as one versioned JSON document. An SDK of any language writes it;
+// nothing right of it asks the program again. This struct is the document; reading checks every key, writing is deterministic:
+// the same system gives the same bytes. docs/reference/manifest.md describes the format for the author of an SDK.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "base/result.h"
+#include "model/model.h"
+
+namespace antler::manifest {
+
+inline constexpr int kVersion = 1;
+
+/// Where something is declared in the user's source.
+struct Where {
+  std::string file;
+  int line = 0;
+  bool operator==(const Where&) const = default;
+};
+
+struct Stream {
+  std::string name;
+  std::string model;
+  std::uint32_t partitions = 1;
+  std::int64_t retention_hours = 24;  // of records that every reader has; 0 keeps nothing longer than needed
+  Where where;
+  bool operator==(const Stream&) const = default;
+};
+
+enum class Engine { kMergeTree, kReplacingMergeTree, kAggregatingMergeTree };
+
+/// How a table keeps one column; what is not named keeps ClickHouse's default.
+struct ColumnOptions {
+  std::string codec;    // "ZSTD(3)"
+  std::string comment;
+  std::string ttl;      // SQL
+  bool operator==(const ColumnOptions&) const = default;
+};
+
+struct Table {
+  std::string name;
+  std::string model;
+  Engine engine = Engine::kMergeTree;
+  std::string version_column;             // ReplacingMergeTree; empty: the last inserted wins
+  std::vector<std::string> order_by;      // SQL expressions, columns quoted; empty: tuple()
+  std::vector<std::string> primary_key;   // a prefix of order_by; empty: the same
+  std::string partition_by;               // SQL
+  std::string ttl;                        // SQL
+  std::map<std::string, std::string> settings;
+  std::map<std::string, ColumnOptions> columns;
+  std::vector<std::string> streams;       // that feed it; empty for the target of a view
+  std::int64_t freshness_ms = 500;        // target from the acknowledgement of a record to its being queryable
+  bool provenance = true;                 // the hidden column _antler_offset (G18); tables fed by a stream
+  Where where;
+  bool operator==(const Table&) const = default;
+};
+
+/// POST /ingest/<name>.
+struct Ingest {
+  std::string name;
+  std::string stream;
+  bool dead_letter_queue = false;  // batches are taken in part, and dead letters are also the table <name>_dead_letters
+  Where where;
+  bool operator==(const Ingest&) const = default;
+};
+
+enum class Backfill { kUndeclared, kNone, kAll };
+
+/// A materialized view: `select` over `reads` into the table `target`. Its ClickHouse name is <name>_mv.
+struct View {
+  std::string name;
+  std::string target;
+  std::string select;
+  std::vector<std::string> reads;  // tables; the first is the one whose inserts drive the view
+  Backfill backfill = Backfill::kUndeclared;
+  Where where;
+  bool operator==(const View&) const = default;
+};
+
+/// A constant of an API's SQL, bound as {name:Type}.
+struct BoundValue {
+  std::string name;
+  std::string type;  // model::to_text
+  std::string value;
+  bool operator==(const BoundValue&) const = default;
+};
+
+/// GET /api/<name>: `select` with {p_<field>:Type} for the fields of `parameters`, answered as rows of `rows`.
+struct Api {
+  std::string name;
+  model::Model parameters;
+  model::Model rows;
+  std::string select;
+  std::vector<BoundValue> values;
+  std::vector<std::string> reads;  // tables
+  std::int64_t time_limit_ms = 10'000;
+  std::int64_t memory_limit_bytes = 1LL << 30;
+  std::int64_t row_limit = 100'000;
+  Where where;
+  bool operator==(const Api&) const = default;
+};
+
+struct Manifest {
+  std::string app;
+  std::string sdk;          // "c++"
+  std::string sdk_version;
+  std::vector<model::Model> models;
+  std::vector<Stream> streams;
+  std::vector<Table> tables;
+  std::vector<Ingest> ingests;
+  std::vector<View> views;
+  std::vector<Api> apis;
+
+  bool operator==(const Manifest&) const = default;
+  [[nodiscard]] const model::Model* find_model(std::string_view name) const;
+  [[nodiscard]] const Stream* find_stream(std::string_view name) const;
+  [[nodiscard]] const Table* find_table(std::string_view name) const;
+};
+
+/// The document: two-space indent, keys in a fixed order, resources sorted by name, defaults left out.
+std::string write(const Manifest& manifest);
+/// Unknown keys, wrong types, other versions are diagnostics that give the path ("tables[2].order_by"), what was found and what
+/// is allowed. On success `diagnostics` is untouched.
+std::optional<Manifest> read(std::string_view json, base::Diagnostics& diagnostics);
+/// What one document cannot mean: names that are taken twice or not allowed, references to nothing, order keys that are no
+/// columns, states in a record that is ingested, … All at once.
+base::Diagnostics check(const Manifest& manifest);
+/// Of the written document.
+std::uint64_t hash(const Manifest& manifest);
+
+/// Whether `name` may name a resource: [a-z][a-z0-9_-]{0,62}, '-' for APIs only.
+bool is_resource_name(std::string_view name, bool dash_allowed);
+
+}  // namespace antler::manifest

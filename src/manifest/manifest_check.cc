@@ -1,0 +1,244 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/text.h"
+#include "manifest/manifest.h"
+
+namespace antler::manifest {
+namespace {
+
+template <class T>
+const T* find_by_name(const std::vector<T>& items, std::string_view name) {
+  const auto at = std::find_if(items.begin(), items.end(), [&](const T& item) { return item.name == name; });
+  return at == items.end() ? nullptr : &*at;
+}
+
+template <class T>
+std::vector<std::string> names_of(const std::vector<T>& items) {
+  std::vector<std::string> names;
+  for (const auto& item : items) names.push_back(item.name);
+  return names;
+}
+
+base::Place place(const Where& where, std::string note = {}) { return {where.file, where.line, std::move(note)}; }
+
+// A column that an SQL expression names in backticks; the SDK quotes every column that it renders.
+std::vector<std::string> quoted_names(std::string_view sql) {
+  std::vector<std::string> names;
+  for (std::size_t at = sql.find('`'); at != std::string_view::npos;) {
+    const std::size_t end = sql.find('`', at + 1);
+    if (end == std::string_view::npos) break;
+    names.emplace_back(sql.substr(at + 1, end - at - 1));
+    at = sql.find('`', end + 1);
+  }
+  return names;
+}
+
+class Checker {
+ public:
+  explicit Checker(const Manifest& manifest) : manifest_(manifest) {}
+
+  base::Diagnostics run() {
+    if (!is_resource_name(manifest_.app, true))
+      report("ANT1201", fmt::format("the app is named `{}`; a name is lower-case letters, digits, `_` and `-`, from a letter on", manifest_.app), {});
+    unique(manifest_.models, "model", [](const auto&) { return Where{}; });
+    for (const auto& model : manifest_.models) check_model(model, "model", {});
+    check_names(manifest_.streams, "stream", false);
+    check_names(manifest_.tables, "table", false);
+    check_names(manifest_.ingests, "ingest endpoint", false);
+    check_names(manifest_.views, "view", false);
+    check_names(manifest_.apis, "API", true);
+    for (const auto& stream : manifest_.streams) check_stream(stream);
+    for (const auto& table : manifest_.tables) check_table(table);
+    for (const auto& ingest : manifest_.ingests) {
+      reference("ingest endpoint", ingest.name, "stream", ingest.stream, manifest_.streams, ingest.where);
+      if (ingest.dead_letter_queue && manifest_.find_table(ingest.name + "_dead_letters") != nullptr)
+        report("ANT1202", fmt::format("`{0}_dead_letters` is the table of the dead letters of `{0}`, and is also declared", ingest.name), ingest.where);
+    }
+    for (const auto& view : manifest_.views) check_view(view);
+    for (const auto& api : manifest_.apis) check_api(api);
+    return std::move(diagnostics_);
+  }
+
+ private:
+  void report(std::string code, std::string message, const Where& where, std::string hint = {}, std::vector<base::Place> related = {}) {
+    diagnostics_.push_back({std::move(code), std::move(message), place(where), std::move(related), std::move(hint)});
+  }
+
+  template <class T, class WhereOf>
+  void unique(const std::vector<T>& items, std::string_view kind, WhereOf where_of) {
+    std::map<std::string, const T*> seen;
+    for (const auto& item : items) {
+      const auto [at, is_new] = seen.emplace(item.name, &item);
+      if (!is_new)
+        report("ANT1202", fmt::format("two {}s are named `{}`", kind, item.name), where_of(item), "give one of them another name",
+               {place(where_of(*at->second), "the other is declared here")});
+    }
+  }
+
+  template <class T>
+  void check_names(const std::vector<T>& items, std::string_view kind, bool dash_allowed) {
+    unique(items, kind, [](const T& item) { return item.where; });
+    for (const auto& item : items) {
+      if (is_resource_name(item.name, dash_allowed)) continue;
+      report("ANT1201",
+             fmt::format("{} `{}`: a name is lower-case letters, digits{} `_`, from a letter on, at most 63", kind, item.name,
+                         dash_allowed ? ", `-` and" : " and"),
+             item.where);
+    }
+  }
+
+  template <class T>
+  bool reference(std::string_view kind, const std::string& name, std::string_view target_kind, const std::string& target,
+                 const std::vector<T>& targets, const Where& where) {
+    if (find_by_name(targets, target) != nullptr) return true;
+    const std::string near = base::nearest(target, names_of(targets));
+    report("ANT1203", fmt::format("{} `{}` refers to the {} `{}`, which is not declared", kind, name, target_kind, target), where,
+           near.empty() ? "" : fmt::format("did you mean `{}`?", near));
+    return false;
+  }
+
+  void check_model(const model::Model& model, std::string_view kind, const Where& where) {
+    if (model.fields.empty() && kind != "parameters") report("ANT1204", fmt::format("{} `{}` has no fields", kind, model.name), where);
+    if (model.fields.size() > model::kFieldsMax)
+      report("ANT1204", fmt::format("{} `{}` has {} fields; at most {} are allowed", kind, model.name, model.fields.size(), model::kFieldsMax), where);
+    std::set<std::string> seen;
+    for (const auto& field : model.fields) {
+      if (field.name.empty() || field.name.find('`') != std::string::npos || field.name.starts_with("_antler_"))
+        report("ANT1205", fmt::format("{} `{}`: `{}` cannot be the name of a field", kind, model.name, field.name), where,
+               "names that begin with `_antler_` are kept for the engine");
+      if (!seen.insert(field.name).second)
+        report("ANT1205", fmt::format("{} `{}` has two fields named `{}`", kind, model.name, field.name), where);
+      check_enum(model, field, field.type, where);
+    }
+  }
+
+  void check_enum(const model::Model& model, const model::Field& field, const model::Type& type, const Where& where) {
+    for (const auto& argument : type.arguments) check_enum(model, field, argument, where);
+    if (type.kind != model::Kind::kEnum) return;
+    std::set<std::string> names;
+    std::set<int> values;
+    for (const auto& value : type.values) {
+      if (!names.insert(value.name).second || !values.insert(value.value).second)
+        report("ANT1206", fmt::format("`{}.{}`: the enum value '{}' = {} is there twice", model.name, field.name, value.name, value.value), where);
+    }
+  }
+
+  void check_stream(const Stream& stream) {
+    if (!reference("stream", stream.name, "model", stream.model, manifest_.models, stream.where)) return;
+    for (const auto& field : manifest_.find_model(stream.model)->fields) {
+      if (field.type.kind == model::Kind::kAggregate)
+        report("ANT1207", fmt::format("stream `{}`: `{}.{}` is an aggregate state; a record that is ingested holds values only", stream.name,
+                                      stream.model, field.name),
+               stream.where);
+    }
+  }
+
+  void check_columns(const Table& table, const model::Model& model, std::string_view what, const std::string& sql) {
+    for (const auto& name : quoted_names(sql)) {
+      if (model.find(name) != nullptr) continue;
+      std::vector<std::string> fields;
+      for (const auto& field : model.fields) fields.push_back(field.name);
+      const std::string near = base::nearest(name, fields);
+      report("ANT1208", fmt::format("table `{}`: {} names `{}`, which is not a field of `{}`", table.name, what, name, model.name), table.where,
+             near.empty() ? fmt::format("{} has: {}", model.name, base::join(fields, ", ")) : fmt::format("did you mean `{}`?", near));
+    }
+  }
+
+  void check_table(const Table& table) {
+    if (table.name.ends_with("_mv"))
+      report("ANT1201", fmt::format("table `{}`: names that end in `_mv` are kept for the engine's views", table.name), table.where);
+    for (const auto& stream : table.streams) {
+      if (!reference("table", table.name, "stream", stream, manifest_.streams, table.where)) continue;
+      const auto& fed = manifest_.find_stream(stream)->model;
+      if (fed != table.model)
+        report("ANT1209", fmt::format("table `{}` holds `{}`, and the stream `{}` that feeds it carries `{}`", table.name, table.model, stream, fed),
+               table.where, "", {place(manifest_.find_stream(stream)->where, "the stream is declared here")});
+    }
+    if (!reference("table", table.name, "model", table.model, manifest_.models, table.where)) return;
+    const model::Model& model = *manifest_.find_model(table.model);
+    for (const auto& part : table.order_by) check_columns(table, model, "order_by", part);
+    for (const auto& part : table.primary_key) check_columns(table, model, "primary_key", part);
+    check_columns(table, model, "partition_by", table.partition_by);
+    check_columns(table, model, "ttl", table.ttl);
+    for (const auto& [name, options] : table.columns) check_columns(table, model, "columns", base::quote_identifier(name));
+    if (!table.version_column.empty()) {
+      check_columns(table, model, "version_column", base::quote_identifier(table.version_column));
+      if (table.engine != Engine::kReplacingMergeTree)
+        report("ANT1210", fmt::format("table `{}`: version_column is for ReplacingMergeTree only", table.name), table.where);
+    }
+    const bool is_prefix = table.primary_key.size() <= table.order_by.size() &&
+                           std::equal(table.primary_key.begin(), table.primary_key.end(), table.order_by.begin());
+    if (!is_prefix) report("ANT1210", fmt::format("table `{}`: primary_key is not a prefix of order_by", table.name), table.where);
+    for (const auto& part : table.order_by) {
+      for (const auto& name : quoted_names(part)) {
+        const auto* field = model.find(name);
+        const bool states = field != nullptr && field->type.kind == model::Kind::kAggregate;
+        const bool nullable = field != nullptr && model::is_nullable(field->type) && part == base::quote_identifier(name);
+        if (states || nullable)
+          report("ANT1211",
+                 fmt::format("table `{}`: order_by names `{}`, which {}", table.name, name, states ? "is an aggregate state" : "may be null"),
+                 table.where, nullable ? "order by an expression, e.g. ifNull(column, 0), or make the field required" : "");
+      }
+    }
+    // G13: a row that is replayed must land in the partition it was in.
+    for (const char* word : {"now(", "now64(", "today(", "yesterday(", "rand(", "rand32(", "rand64(", "randConstant(", "generateUUID", "hostName("}) {
+      if (table.partition_by.find(word) != std::string::npos)
+        report("ANT1212", fmt::format("table `{}`: partition_by is `{}`; it must be a deterministic function of stored columns", table.name, table.partition_by),
+               table.where);
+    }
+    for (const char* owned : {"non_replicated_deduplication_window", "fsync_after_insert", "fsync_part_directory"}) {
+      if (table.settings.contains(owned))
+        report("ANT1213", fmt::format("table `{}`: the setting `{}` belongs to the engine: exactly-once depends on it", table.name, owned), table.where);
+    }
+  }
+
+  void check_view(const View& view) {
+    if (reference("view", view.name, "table", view.target, manifest_.tables, view.where) && !manifest_.find_table(view.target)->streams.empty())
+      report("ANT1214", fmt::format("view `{}` writes into `{}`, which a stream feeds as well; a table has one writer", view.name, view.target), view.where);
+    if (view.reads.empty()) report("ANT1215", fmt::format("view `{}` reads no declared table", view.name), view.where, "name the table by a hole in sql()");
+    for (const auto& table : view.reads) reference("view", view.name, "table", table, manifest_.tables, view.where);
+  }
+
+  void check_api(const Api& api) {
+    check_model(api.parameters, "parameters", api.where);
+    check_model(api.rows, "rows", api.where);
+    for (const auto& table : api.reads) reference("API", api.name, "table", table, manifest_.tables, api.where);
+    for (const auto& field : api.parameters.fields) {
+      if (field.type.kind == model::Kind::kAggregate)
+        report("ANT1207", fmt::format("API `{}`: the parameter `{}` is an aggregate state", api.name, field.name), api.where);
+      if (field.name == "format") report("ANT1216", fmt::format("API `{}`: `format` is taken: it chooses the form of the answer", api.name), api.where);
+    }
+    for (const auto& field : api.rows.fields) {
+      if (field.type.kind == model::Kind::kAggregate)
+        report("ANT1207", fmt::format("API `{}`: the column `{}` is an aggregate state", api.name, field.name), api.where, "finish it with a …Merge function");
+    }
+    for (const auto& value : api.values) {
+      if (const auto type = model::parse_type(value.type); !type)
+        report("ANT1217", fmt::format("API `{}`: the bound value `{}`: {}", api.name, value.name, type.error().message), api.where);
+    }
+  }
+
+  const Manifest& manifest_;
+  base::Diagnostics diagnostics_;
+};
+
+}  // namespace
+
+const model::Model* Manifest::find_model(std::string_view name) const { return find_by_name(models, name); }
+const Stream* Manifest::find_stream(std::string_view name) const { return find_by_name(streams, name); }
+const Table* Manifest::find_table(std::string_view name) const { return find_by_name(tables, name); }
+
+bool is_resource_name(std::string_view name, bool dash_allowed) {
+  if (name.empty() || name.size() > 63 || name.front() < 'a' || name.front() > 'z') return false;
+  return std::all_of(name.begin(), name.end(), [&](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || (dash_allowed && c == '-');
+  });
+}
+
+base::Diagnostics check(const Manifest& manifest) { return Checker(manifest).run(); }
+
+}  // namespace antler::manifest

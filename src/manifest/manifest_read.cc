@@ -1,0 +1,179 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "manifest/json_reader.h"
+#include "manifest/manifest.h"
+
+namespace antler::manifest {
+namespace {
+
+constexpr std::int64_t kMillisecondsMax = 24LL * 3600 * 1000;
+
+Where read_where(ObjectReader& reader) {
+  Where where;
+  const std::string text = reader.text("where");
+  const auto colon = text.rfind(':');
+  if (colon == std::string::npos) return where;
+  where.file = text.substr(0, colon);
+  where.line = std::atoi(text.c_str() + colon + 1);
+  return where;
+}
+
+model::Field read_field(const Json& json, const std::string& path, base::Diagnostics& diagnostics) {
+  ObjectReader reader(json, path, diagnostics);
+  model::Field field;
+  field.name = reader.required_text("name");
+  const std::string text = reader.required_text("type");
+  if (auto type = model::parse_type(text); type) field.type = std::move(*type);
+  else if (!text.empty()) reader.report("ANT1104", fmt::format("`{}`: {}", reader.path("type"), type.error().message), "");
+  if (const Json* value = reader.find("default", false); value != nullptr) field.default_json = value->dump();
+  const bool bounded = json.is_object() && (json.contains("minimum") || json.contains("maximum"));
+  model::Bounds bounds;
+  bounds.minimum = reader.integer("minimum", INT64_MIN, INT64_MIN, INT64_MAX);
+  bounds.maximum = reader.integer("maximum", INT64_MAX, INT64_MIN, INT64_MAX);
+  if (bounded) field.bounds = bounds;
+  return field;
+}
+
+model::Model read_model(const Json& json, const std::string& path, base::Diagnostics& diagnostics) {
+  ObjectReader reader(json, path, diagnostics);
+  model::Model model;
+  model.name = reader.required_text("name");
+  reader.each("fields", [&](const Json& item, const std::string& at) { model.fields.push_back(read_field(item, at, diagnostics)); });
+  return model;
+}
+
+Stream read_stream(const Json& json, const std::string& path, base::Diagnostics& diagnostics) {
+  ObjectReader reader(json, path, diagnostics);
+  Stream stream;
+  stream.name = reader.required_text("name");
+  stream.model = reader.required_text("model");
+  stream.partitions = static_cast<std::uint32_t>(reader.integer("partitions", 1, 1, 256));
+  stream.retention_hours = reader.integer("retention_hours", 24, 0, 24 * 366 * 10);
+  stream.where = read_where(reader);
+  return stream;
+}
+
+template <class Value, std::size_t N>
+Value read_word(ObjectReader& reader, std::string_view key, const std::pair<std::string_view, Value> (&words)[N]) {
+  const std::string text = reader.text(key, std::string(words[0].first));
+  std::vector<std::string> allowed;
+  for (const auto& [word, value] : words) {
+    if (word == text) return value;
+    allowed.emplace_back(word);
+  }
+  reader.report("ANT1102", fmt::format("`{}` is one of {}; found `{}`", reader.path(key), base::join(allowed, ", "), text), "");
+  return words[0].second;
+}
+
+constexpr std::pair<std::string_view, Engine> kEngines[] = {{"MergeTree", Engine::kMergeTree},
+                                                            {"ReplacingMergeTree", Engine::kReplacingMergeTree},
+                                                            {"AggregatingMergeTree", Engine::kAggregatingMergeTree}};
+constexpr std::pair<std::string_view, Backfill> kBackfills[] = {
+    {"undeclared", Backfill::kUndeclared}, {"none", Backfill::kNone}, {"all", Backfill::kAll}};
+
+Table read_table(const Json& json, const std::string& path, base::Diagnostics& diagnostics) {
+  ObjectReader reader(json, path, diagnostics);
+  Table table;
+  table.name = reader.required_text("name");
+  table.model = reader.required_text("model");
+  table.engine = read_word(reader, "engine", kEngines);
+  table.version_column = reader.text("version_column");
+  table.order_by = reader.texts("order_by");
+  table.primary_key = reader.texts("primary_key");
+  table.partition_by = reader.text("partition_by");
+  table.ttl = reader.text("ttl");
+  reader.each_member("settings", [&](const std::string& name, const Json& value, const std::string& at) {
+    if (value.is_string()) table.settings[name] = value.get<std::string>();
+    else reader.mismatch(at, "a string", value);
+  });
+  reader.each_member("columns", [&](const std::string& name, const Json& value, const std::string& at) {
+    ObjectReader column(value, at, diagnostics);
+    table.columns[name] = {.codec = column.text("codec"), .comment = column.text("comment"), .ttl = column.text("ttl")};
+  });
+  table.streams = reader.texts("streams");
+  table.freshness_ms = reader.integer("freshness_ms", 500, 10, kMillisecondsMax);
+  table.provenance = reader.boolean("provenance", true);
+  table.where = read_where(reader);
+  return table;
+}
+
+Ingest read_ingest(const Json& json, const std::string& path, base::Diagnostics& diagnostics) {
+  ObjectReader reader(json, path, diagnostics);
+  Ingest ingest;
+  ingest.name = reader.required_text("name");
+  ingest.stream = reader.required_text("stream");
+  ingest.dead_letter_queue = reader.boolean("dead_letter_queue", false);
+  ingest.where = read_where(reader);
+  return ingest;
+}
+
+View read_view(const Json& json, const std::string& path, base::Diagnostics& diagnostics) {
+  ObjectReader reader(json, path, diagnostics);
+  View view;
+  view.name = reader.required_text("name");
+  view.target = reader.required_text("target");
+  view.select = reader.required_text("select");
+  view.reads = reader.texts("reads");
+  view.backfill = read_word(reader, "backfill", kBackfills);
+  view.where = read_where(reader);
+  return view;
+}
+
+Api read_api(const Json& json, const std::string& path, base::Diagnostics& diagnostics) {
+  ObjectReader reader(json, path, diagnostics);
+  Api api;
+  api.name = reader.required_text("name");
+  if (const Json* found = reader.find("parameters", true); found != nullptr)
+    api.parameters = read_model(*found, reader.path("parameters"), diagnostics);
+  if (const Json* found = reader.find("rows", true); found != nullptr) api.rows = read_model(*found, reader.path("rows"), diagnostics);
+  api.select = reader.required_text("select");
+  reader.each("values", [&](const Json& item, const std::string& at) {
+    ObjectReader value(item, at, diagnostics);
+    api.values.push_back({value.required_text("name"), value.required_text("type"), value.required_text("value")});
+  });
+  api.reads = reader.texts("reads");
+  api.time_limit_ms = reader.integer("time_limit_ms", 10'000, 1, kMillisecondsMax);
+  api.memory_limit_bytes = reader.integer("memory_limit_bytes", 1LL << 30, 1 << 20, 1LL << 50);
+  api.row_limit = reader.integer("row_limit", 100'000, 1, 1'000'000'000);
+  api.where = read_where(reader);
+  return api;
+}
+
+}  // namespace
+
+std::optional<Manifest> read(std::string_view json, base::Diagnostics& diagnostics) {
+  const std::size_t before = diagnostics.size();
+  Manifest manifest;
+  try {
+    const Json document = Json::parse(json);
+    ObjectReader reader(document, "", diagnostics);
+    if (reader.integer("antler_manifest", 0, 0, INT32_MAX) != kVersion) {
+      reader.report("ANT1105", fmt::format("`antler_manifest` is the version of the format, {}; this document has another", kVersion),
+                    "build the program against this version of Antler");
+    }
+    manifest.app = reader.required_text("app");
+    if (const Json* sdk = reader.find("sdk", true); sdk != nullptr) {
+      ObjectReader inner(*sdk, "sdk", diagnostics);
+      manifest.sdk = inner.required_text("language");
+      manifest.sdk_version = inner.required_text("version");
+    }
+    const auto all = [&](std::string_view key, auto& list, auto read_one) {
+      reader.each(key, [&](const Json& item, const std::string& path) { list.push_back(read_one(item, path, diagnostics)); });
+    };
+    all("models", manifest.models, read_model);
+    all("streams", manifest.streams, read_stream);
+    all("tables", manifest.tables, read_table);
+    all("ingests", manifest.ingests, read_ingest);
+    all("views", manifest.views, read_view);
+    all("apis", manifest.apis, read_api);
+  } catch (const Json::exception& e) {
+    diagnostics.push_back({.code = "ANT1100", .message = fmt::format("manifest: not a JSON document: {}", e.what())});
+  }
+  if (diagnostics.size() != before) return std::nullopt;
+  return manifest;
+}
+
+}  // namespace antler::manifest

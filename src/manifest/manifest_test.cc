@@ -1,0 +1,113 @@
+#include "manifest/manifest.h"
+
+#include <gtest/gtest.h>
+
+namespace antler::manifest {
+namespace {
+
+Manifest flights() {
+  Manifest manifest{.app = "flights", .sdk = "c++", .sdk_version = "0.1.0"};
+  manifest.models = {{.name = "Flight",
+                      .fields = {{.name = "origin", .type = *model::parse_type("LowCardinality(String)")},
+                                 {.name = "delay", .type = *model::parse_type("Nullable(Int32)"), .bounds = model::Bounds{-2000, 2000}},
+                                 {.name = "cancelled", .type = *model::parse_type("Bool"), .default_json = "false"}}},
+                     {.name = "RouteDelay",
+                      .fields = {{.name = "origin", .type = *model::parse_type("LowCardinality(String)")},
+                                 {.name = "flights", .type = *model::parse_type("AggregateFunction(count)")}}}};
+  manifest.streams = {{.name = "flights", .model = "Flight", .where = {"app/flights.h", 12}}};
+  manifest.tables = {{.name = "flights", .model = "Flight", .order_by = {"`origin`"}, .settings = {{"index_granularity", "1024"}},
+                      .columns = {{"delay", {.codec = "ZSTD(1)"}}}, .streams = {"flights"}, .where = {"app/flights.h", 12}},
+                     {.name = "route_delays", .model = "RouteDelay", .engine = Engine::kAggregatingMergeTree, .order_by = {"`origin`"}}};
+  manifest.ingests = {{.name = "flights", .stream = "flights", .dead_letter_queue = true, .where = {"app/flights.h", 12}}};
+  manifest.views = {{.name = "route_delays", .target = "route_delays", .select = "SELECT origin, countState() AS flights FROM flights GROUP BY 1",
+                     .reads = {"flights"}, .backfill = Backfill::kAll, .where = {"app/views.h", 3}}};
+  manifest.apis = {{.name = "worst-routes",
+                    .parameters = {.name = "P", .fields = {{.name = "limit", .type = *model::parse_type("UInt32"), .default_json = "10"}}},
+                    .rows = {.name = "R", .fields = {{.name = "origin", .type = *model::parse_type("String")}}},
+                    .select = "SELECT origin FROM route_delays LIMIT {p_limit:UInt32}",
+                    .values = {{"v_0", "Int32", "5"}},
+                    .reads = {"route_delays"}}};
+  return manifest;
+}
+
+std::vector<std::string> codes(const base::Diagnostics& diagnostics) {
+  std::vector<std::string> out;
+  for (const auto& diagnostic : diagnostics) out.push_back(diagnostic.code);
+  return out;
+}
+
+TEST(Manifest, ReadsBackWhatItWritesByteForByte) {
+  const Manifest manifest = flights();
+  base::Diagnostics diagnostics;
+  const auto back = read(write(manifest), diagnostics);
+  ASSERT_TRUE(back.has_value()) << base::render_text(diagnostics);
+  EXPECT_EQ(*back, manifest);
+  EXPECT_EQ(write(*back), write(manifest));
+  EXPECT_EQ(hash(*back), hash(manifest));
+  EXPECT_TRUE(check(manifest).empty()) << base::render_text(check(manifest));
+}
+
+TEST(Manifest, RefusesUnknownKeysAndNamesTheNearest) {
+  std::string text = write(flights());
+  text.replace(text.find("\"order_by\""), 10, "\"orderr_by\"");
+  base::Diagnostics diagnostics;
+  EXPECT_FALSE(read(text, diagnostics).has_value());
+  ASSERT_EQ(codes(diagnostics), std::vector<std::string>{"ANT1103"});
+  EXPECT_EQ(diagnostics[0].message, "manifest: `tables[0].orderr_by` is not a key here");
+  EXPECT_EQ(diagnostics[0].hint, "did you mean `order_by`?");
+}
+
+TEST(Manifest, ReportsEveryProblemAtOnce) {
+  base::Diagnostics diagnostics;
+  EXPECT_FALSE(read(R"({"antler_manifest": 1, "sdk": {"language": 1}, "models": [{"name": "A", "fields": [{"name": "x", "type": "Strin"}]}],
+                        "streams": {}, "tables": [{"name": "t", "model": "A", "freshness_ms": 0, "engine": "Log"}]})",
+                    diagnostics));
+  EXPECT_EQ(codes(diagnostics), (std::vector<std::string>{"ANT1101", "ANT1102", "ANT1101", "ANT1104", "ANT1102", "ANT1102", "ANT1102"}))
+      << base::render_text(diagnostics);
+}
+
+TEST(Manifest, RefusesAnotherVersionAndNoJson) {
+  base::Diagnostics diagnostics;
+  EXPECT_FALSE(read(R"({"antler_manifest": 2, "app": "a", "sdk": {"language": "c++", "version": "1"}})", diagnostics));
+  EXPECT_EQ(codes(diagnostics), std::vector<std::string>{"ANT1105"});
+  diagnostics.clear();
+  EXPECT_FALSE(read("{", diagnostics));
+  EXPECT_EQ(codes(diagnostics), std::vector<std::string>{"ANT1100"});
+}
+
+TEST(ManifestCheck, NamesEachMistake) {
+  const auto with = [](auto change) {
+    Manifest manifest = flights();
+    change(manifest);
+    return codes(check(manifest));
+  };
+  using Codes = std::vector<std::string>;
+  EXPECT_EQ(with([](Manifest& m) { m.app = "My App"; }), Codes{"ANT1201"});
+  EXPECT_EQ(with([](Manifest& m) { m.streams.push_back(m.streams[0]); }), Codes{"ANT1202"});
+  EXPECT_EQ(with([](Manifest& m) { m.ingests[0].stream = "flight"; }), Codes{"ANT1203"});
+  EXPECT_EQ(with([](Manifest& m) { m.models[0].fields[0].name = "_antler_x"; m.tables[0].order_by.clear(); }), Codes{"ANT1205"});
+  EXPECT_EQ(with([](Manifest& m) { m.models[0].fields[2].type = *model::parse_type("AggregateFunction(count)"); }), Codes{"ANT1207"});
+  EXPECT_EQ(with([](Manifest& m) { m.tables[0].order_by = {"`orgin`"}; }), Codes{"ANT1208"});
+  EXPECT_EQ(with([](Manifest& m) { m.tables[0].model = "RouteDelay"; m.tables[0].columns.clear(); }), Codes{"ANT1209"});
+  EXPECT_EQ(with([](Manifest& m) { m.tables[0].primary_key = {"`delay`"}; }), Codes{"ANT1210"});
+  EXPECT_EQ(with([](Manifest& m) { m.tables[0].order_by = {"`delay`"}; }), Codes{"ANT1211"});
+  EXPECT_EQ(with([](Manifest& m) { m.tables[0].partition_by = "toYYYYMM(now())"; }), Codes{"ANT1212"});
+  EXPECT_EQ(with([](Manifest& m) { m.tables[0].settings["fsync_after_insert"] = "0"; }), Codes{"ANT1213"});
+  EXPECT_EQ(with([](Manifest& m) { m.views[0].target = "flights"; }), Codes{"ANT1214"});
+  EXPECT_EQ(with([](Manifest& m) { m.views[0].reads.clear(); }), Codes{"ANT1215"});
+  EXPECT_EQ(with([](Manifest& m) { m.apis[0].parameters.fields[0].name = "format"; }), Codes{"ANT1216"});
+}
+
+TEST(ManifestCheck, SuggestsTheNearestName) {
+  Manifest manifest = flights();
+  manifest.ingests[0].stream = "flight";
+  const auto diagnostics = check(manifest);
+  ASSERT_EQ(diagnostics.size(), 1u);
+  EXPECT_EQ(diagnostics[0].message, "ingest endpoint `flights` refers to the stream `flight`, which is not declared");
+  EXPECT_EQ(diagnostics[0].hint, "did you mean `flights`?");
+  EXPECT_EQ(diagnostics[0].where.file, "app/flights.h");
+  EXPECT_EQ(diagnostics[0].where.line, 12);
+}
+
+}  // namespace
+}  // namespace antler::manifest

@@ -1,0 +1,147 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/text.h"
+#include "manifest/manifest.h"
+
+namespace antler::manifest {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string where_text(const Where& where) { return where.file.empty() ? "" : fmt::format("{}:{}", where.file, where.line); }
+
+// Values that equal their default are left out, so that a default added later changes no document.
+template <class T>
+void put(Json& json, const char* key, const T& value, const T& fallback) {
+  if (value != fallback) json[key] = value;
+}
+void put(Json& json, const char* key, const std::string& value) { put(json, key, value, std::string()); }
+
+Json model_json(const model::Model& model) {
+  Json json;
+  json["name"] = model.name;
+  json["fields"] = Json::array();
+  for (const auto& field : model.fields) {
+    Json item;
+    item["name"] = field.name;
+    item["type"] = model::to_text(field.type);
+    if (field.default_json) item["default"] = Json::parse(*field.default_json, nullptr, false);
+    if (field.bounds && field.bounds->minimum != INT64_MIN) item["minimum"] = field.bounds->minimum;
+    if (field.bounds && field.bounds->maximum != INT64_MAX) item["maximum"] = field.bounds->maximum;
+    json["fields"].push_back(std::move(item));
+  }
+  return json;
+}
+
+Json stream_json(const Stream& stream) {
+  const Stream defaults;
+  Json json;
+  json["name"] = stream.name;
+  json["model"] = stream.model;
+  put(json, "partitions", stream.partitions, defaults.partitions);
+  put(json, "retention_hours", stream.retention_hours, defaults.retention_hours);
+  put(json, "where", where_text(stream.where));
+  return json;
+}
+
+std::string_view engine_text(Engine engine) {
+  switch (engine) {
+    case Engine::kMergeTree: return "MergeTree";
+    case Engine::kReplacingMergeTree: return "ReplacingMergeTree";
+    case Engine::kAggregatingMergeTree: return "AggregatingMergeTree";
+  }
+  return "MergeTree";
+}
+
+Json table_json(const Table& table) {
+  const Table defaults;
+  Json json;
+  json["name"] = table.name;
+  json["model"] = table.model;
+  json["engine"] = engine_text(table.engine);
+  put(json, "version_column", table.version_column);
+  put(json, "order_by", table.order_by, {});
+  put(json, "primary_key", table.primary_key, {});
+  put(json, "partition_by", table.partition_by);
+  put(json, "ttl", table.ttl);
+  put(json, "settings", table.settings, {});
+  for (const auto& [name, options] : table.columns) {
+    Json column = Json::object();
+    put(column, "codec", options.codec);
+    put(column, "comment", options.comment);
+    put(column, "ttl", options.ttl);
+    json["columns"][name] = std::move(column);
+  }
+  put(json, "streams", table.streams, {});
+  put(json, "freshness_ms", table.freshness_ms, defaults.freshness_ms);
+  put(json, "provenance", table.provenance, defaults.provenance);
+  put(json, "where", where_text(table.where));
+  return json;
+}
+
+Json ingest_json(const Ingest& ingest) {
+  Json json;
+  json["name"] = ingest.name;
+  json["stream"] = ingest.stream;
+  put(json, "dead_letter_queue", ingest.dead_letter_queue, false);
+  put(json, "where", where_text(ingest.where));
+  return json;
+}
+
+Json view_json(const View& view) {
+  Json json;
+  json["name"] = view.name;
+  json["target"] = view.target;
+  json["select"] = view.select;
+  json["reads"] = view.reads;
+  if (view.backfill != Backfill::kUndeclared) json["backfill"] = view.backfill == Backfill::kAll ? "all" : "none";
+  put(json, "where", where_text(view.where));
+  return json;
+}
+
+Json api_json(const Api& api) {
+  const Api defaults;
+  Json json;
+  json["name"] = api.name;
+  json["parameters"] = model_json(api.parameters);
+  json["rows"] = model_json(api.rows);
+  json["select"] = api.select;
+  for (const auto& value : api.values) json["values"].push_back({{"name", value.name}, {"type", value.type}, {"value", value.value}});
+  json["reads"] = api.reads;
+  put(json, "time_limit_ms", api.time_limit_ms, defaults.time_limit_ms);
+  put(json, "memory_limit_bytes", api.memory_limit_bytes, defaults.memory_limit_bytes);
+  put(json, "row_limit", api.row_limit, defaults.row_limit);
+  put(json, "where", where_text(api.where));
+  return json;
+}
+
+template <class T, class ToJson>
+Json sorted_array(std::vector<T> items, ToJson to_json) {
+  std::sort(items.begin(), items.end(), [](const T& a, const T& b) { return a.name < b.name; });
+  Json json = Json::array();
+  for (const auto& item : items) json.push_back(to_json(item));
+  return json;
+}
+
+}  // namespace
+
+std::string write(const Manifest& manifest) {
+  Json json;
+  json["antler_manifest"] = kVersion;
+  json["app"] = manifest.app;
+  json["sdk"] = {{"language", manifest.sdk}, {"version", manifest.sdk_version}};
+  json["models"] = sorted_array(manifest.models, model_json);
+  json["streams"] = sorted_array(manifest.streams, stream_json);
+  json["tables"] = sorted_array(manifest.tables, table_json);
+  json["ingests"] = sorted_array(manifest.ingests, ingest_json);
+  json["views"] = sorted_array(manifest.views, view_json);
+  json["apis"] = sorted_array(manifest.apis, api_json);
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::uint64_t hash(const Manifest& manifest) { return base::hash64(write(manifest)); }
+
+}  // namespace antler::manifest

@@ -1,0 +1,309 @@
+#include "model/coercion.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "base/assertion.h"
+#include "base/text.h"
+#include "model/scalars.h"
+
+namespace antler::model {
+namespace {
+
+constexpr std::array<Coercion, kKindCount> kTable{{
+    {Kind::kBool, "Bool", "bool", "true or false", R"("type":"boolean")", 1, true, encode_bool, print_bool},
+    {Kind::kInt8, "Int8", "std::int8_t", "a whole number from -128 to 127", R"("type":"integer","minimum":-128,"maximum":127)", 1, true,
+     encode_integer<std::int8_t>, print_integer<std::int8_t>},
+    {Kind::kInt16, "Int16", "std::int16_t", "a whole number from -32768 to 32767", R"("type":"integer","minimum":-32768,"maximum":32767)",
+     2, true, encode_integer<std::int16_t>, print_integer<std::int16_t>},
+    {Kind::kInt32, "Int32", "std::int32_t", "a whole number from -2147483648 to 2147483647",
+     R"("type":"integer","minimum":-2147483648,"maximum":2147483647)", 4, true, encode_integer<std::int32_t>, print_integer<std::int32_t>},
+    {Kind::kInt64, "Int64", "std::int64_t", "a whole number from -9223372036854775808 to 9223372036854775807, as a number or a string",
+     R"("type":["integer","string"],"format":"int64")", 8, true, encode_integer<std::int64_t>, print_integer<std::int64_t>},
+    {Kind::kUInt8, "UInt8", "std::uint8_t", "a whole number from 0 to 255", R"("type":"integer","minimum":0,"maximum":255)", 1, true,
+     encode_integer<std::uint8_t>, print_integer<std::uint8_t>},
+    {Kind::kUInt16, "UInt16", "std::uint16_t", "a whole number from 0 to 65535", R"("type":"integer","minimum":0,"maximum":65535)", 2, true,
+     encode_integer<std::uint16_t>, print_integer<std::uint16_t>},
+    {Kind::kUInt32, "UInt32", "std::uint32_t", "a whole number from 0 to 4294967295",
+     R"("type":"integer","minimum":0,"maximum":4294967295)", 4, true, encode_integer<std::uint32_t>, print_integer<std::uint32_t>},
+    {Kind::kUInt64, "UInt64", "std::uint64_t", "a whole number from 0 to 18446744073709551615, as a number or a string",
+     R"("type":["integer","string"],"format":"uint64")", 8, true, encode_integer<std::uint64_t>, print_integer<std::uint64_t>},
+    {Kind::kFloat32, "Float32", "float", "a number that a 32-bit float holds", R"("type":"number","format":"float")", 4, true,
+     encode_float<float>, print_float<float>},
+    {Kind::kFloat64, "Float64", "double", "a number that a 64-bit float holds", R"("type":"number","format":"double")", 8, true,
+     encode_float<double>, print_float<double>},
+    {Kind::kString, "String", "std::string", "a string", R"("type":"string")", 0, true, encode_string, print_string},
+    {Kind::kDate, "Date", "antler::Date", R"(a string "YYYY-MM-DD" from 1970-01-01 to 2149-06-06)", R"("type":"string","format":"date")", 2,
+     true, encode_date, print_date},
+    {Kind::kDateTime, "DateTime", "antler::DateTime",
+     R"(a string as RFC 3339 with Z or an offset, "2024-01-31T23:59:59Z", or whole Unix seconds, from 1970 to 2106-02-07T06:28:15Z)",
+     R"("anyOf":[{"type":"string","format":"date-time"},{"type":"integer","minimum":0,"maximum":4294967295}])", 4, true, encode_date_time,
+     print_date_time},
+    {Kind::kDateTime64, "DateTime64", "antler::DateTime64<P>",
+     R"(a string as RFC 3339 with Z or an offset, "2024-01-31T23:59:59.5Z", or Unix seconds as a number, from 1900 to 2299 (nanoseconds: to 2262-04-11))",
+     R"("anyOf":[{"type":"string","format":"date-time"},{"type":"number"}])", 8, true, encode_date_time64, print_date_time64},
+    {Kind::kUuid, "UUID", "antler::Uuid", R"(a string "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx" of hexadecimal digits)",
+     R"("type":"string","format":"uuid")", 16, true, encode_uuid, print_uuid},
+    {Kind::kDecimal, "Decimal", "antler::Decimal<P, S>", "an exact number without exponent, as a number or a string", "", 0, true,
+     encode_decimal, print_decimal},
+    {Kind::kEnum, "Enum", "enum class", "a string that names a value", "", 0, true, encode_enum, print_enum},
+    {Kind::kNullable, "Nullable", "std::optional<T>", "null, or as T", "", 0, false, nullptr, nullptr},
+    {Kind::kArray, "Array", "std::vector<T>", "an array", "", 0, false, nullptr, nullptr},
+    {Kind::kLowCardinality, "LowCardinality", "antler::LowCardinality<std::string>", "as T", "", 0, false, nullptr, nullptr},
+    {Kind::kAggregate, "AggregateFunction", "antler::Aggregate<\"f\", T...>", "none: a state is never in a record", "", 0, false, nullptr,
+     nullptr},
+}};
+
+constexpr bool table_is_ordered() {
+  for (std::size_t i = 0; i < kTable.size(); ++i)
+    if (static_cast<std::size_t>(kTable[i].kind) != i) return false;
+  return true;
+}
+static_assert(table_is_ordered(), "kTable[kind].kind == kind");
+
+constexpr std::size_t kEnumNamesMax = 20;  // that an error lists
+
+std::string bounds_text(const Bounds& bounds) {
+  if (bounds.minimum == INT64_MIN) return fmt::format("at most {}", bounds.maximum);
+  if (bounds.maximum == INT64_MAX) return fmt::format("at least {}", bounds.minimum);
+  return fmt::format("from {} to {}", bounds.minimum, bounds.maximum);
+}
+
+std::string enum_names(const Type& type) {
+  std::string out;
+  for (std::size_t i = 0; i < type.values.size() && i < kEnumNamesMax; ++i)
+    out += (i > 0 ? ", " : "") + base::json_string(type.values[i].name);
+  if (type.values.size() > kEnumNamesMax) out += fmt::format(" or {} others", type.values.size() - kEnumNamesMax);
+  return out;
+}
+
+// The scalar that a plain text stands for, by what the type takes.
+JsonScalar scalar_of(const Type& type, std::string_view text) {
+  switch (leaf(type).kind) {
+    case Kind::kBool:
+      if (text == "true" || text == "false") return {JsonKind::kBoolean, text};
+      break;
+    case Kind::kString:
+    case Kind::kDate:
+    case Kind::kUuid:
+    case Kind::kEnum: break;
+    default:
+      if (is_json_number(text)) return {JsonKind::kNumber, text};
+  }
+  return {JsonKind::kString, text};
+}
+
+// ClickHouse's text of a value, quoted inside of an array.
+void print_parameter_part(const Type& type, base::Reader& row, std::string& out, bool inside) {
+  switch (type.kind) {
+    case Kind::kNullable:
+      if (row.get<std::uint8_t>() != 0) out += inside ? "NULL" : "\\N";
+      else print_parameter_part(type.arguments.front(), row, out, inside);
+      return;
+    case Kind::kLowCardinality: print_parameter_part(type.arguments.front(), row, out, inside); return;
+    case Kind::kArray: {
+      const std::uint64_t count = row.get_varint();
+      out += '[';
+      for (std::uint64_t i = 0; i < count && row.ok(); ++i) {
+        if (i > 0) out += ',';
+        print_parameter_part(type.arguments.front(), row, out, true);
+      }
+      out += ']';
+      return;
+    }
+    case Kind::kString:
+    case Kind::kEnum: {
+      std::string_view text;
+      std::string name;
+      if (type.kind == Kind::kString) {
+        text = row.get_text();
+      } else {
+        const std::int16_t number = type.stored_width() == 1 ? row.get<std::int8_t>() : row.get<std::int16_t>();
+        for (const auto& value : type.values)
+          if (value.value == number) name = value.name;
+        text = name;
+      }
+      if (!inside) {
+        out += text;
+        return;
+      }
+      // A quote is doubled and nothing else escaped: the session escapes the whole value, and ClickHouse's quoted string undoes that.
+      out += '\'';
+      for (const char c : text) out.append(c == '\'' ? 2 : 1, c);
+      out += '\'';
+      return;
+    }
+    default: {
+      std::string json;
+      print_json(type, row, json);
+      if (json.starts_with('"')) json = json.substr(1, json.size() - 2);
+      if (type.kind == Kind::kDateTime || type.kind == Kind::kDateTime64) {
+        json[10] = ' ';
+        json.pop_back();  // the Z: the type says UTC
+      }
+      const bool quoted = inside && (type.kind == Kind::kDate || type.kind == Kind::kDateTime || type.kind == Kind::kDateTime64 ||
+                                     type.kind == Kind::kUuid);
+      out += quoted ? "'" + json + "'" : json;
+    }
+  }
+}
+
+}  // namespace
+
+const Coercion& coercion(Kind kind) { return kTable[static_cast<std::size_t>(kind)]; }
+
+std::size_t row_width(const Type& type) {
+  if (type.kind == Kind::kDecimal || type.kind == Kind::kEnum) return static_cast<std::size_t>(type.stored_width());
+  return coercion(type.kind).row_width;
+}
+
+std::string expectation(const Type& type, const Bounds* bounds) {
+  const Type& scalar = leaf(type);
+  std::string out = fmt::format("{}: ", to_text(scalar.kind == Kind::kEnum ? Type::of(Kind::kString) : scalar));
+  switch (scalar.kind) {
+    case Kind::kEnum: out = "one of " + enum_names(scalar); break;
+    case Kind::kArray: out += "an array of " + to_text(scalar.arguments.front()); break;
+    case Kind::kDecimal:
+      out += fmt::format("{}, with at most {} digits before and {} after the point", coercion(scalar.kind).json,
+                         scalar.precision - scalar.scale, scalar.scale);
+      break;
+    case Kind::kDateTime64:
+      out += fmt::format("{}, with at most {} digits after the second", coercion(scalar.kind).json, scalar.precision);
+      break;
+    default: out += coercion(scalar.kind).json;
+  }
+  if (bounds != nullptr) out += ", " + bounds_text(*bounds);
+  if (is_nullable(type)) out += ", or null";
+  return out;
+}
+
+bool refuse(const Type& type, const Bounds* bounds, std::string_view rule, Refusal& refusal, std::string_view more) {
+  refusal.rule = rule;
+  refusal.expected = expectation(type, bounds);
+  if (!more.empty()) refusal.expected += fmt::format("; {}", more);
+  return false;
+}
+
+std::string json_schema(const Type& type, const Bounds* bounds) {
+  switch (type.kind) {
+    case Kind::kNullable: return fmt::format(R"({{"anyOf":[{},{{"type":"null"}}]}})", json_schema(type.arguments.front(), bounds));
+    case Kind::kLowCardinality: return json_schema(type.arguments.front(), bounds);
+    case Kind::kArray: return fmt::format(R"({{"type":"array","items":{}}})", json_schema(type.arguments.front(), bounds));
+    case Kind::kDecimal:
+      return fmt::format(R"({{"type":["string","number"],"pattern":"^-?[0-9]{{1,{}}}(\\.[0-9]{{0,{}}}0*)?$"}})",
+                         std::max(1, type.precision - type.scale), type.scale);
+    case Kind::kEnum: {
+      std::vector<std::string> names;
+      for (const auto& value : type.values) names.push_back(base::json_string(value.name));
+      return fmt::format(R"({{"type":"string","enum":[{}]}})", base::join(names, ","));
+    }
+    case Kind::kAggregate: return "false";
+    default: break;
+  }
+  if (bounds == nullptr) return fmt::format("{{{}}}", coercion(type.kind).json_schema);
+  std::string out = R"({"type":"integer")";
+  if (bounds->minimum != INT64_MIN) out += fmt::format(R"(,"minimum":{})", bounds->minimum);
+  if (bounds->maximum != INT64_MAX) out += fmt::format(R"(,"maximum":{})", bounds->maximum);
+  return out + "}";
+}
+
+std::string json_schema(const Model& model) {
+  std::vector<std::string> properties;
+  std::vector<std::string> required;
+  for (const auto& field : model.fields) {
+    std::string schema = json_schema(field.type, field.bounds ? &*field.bounds : nullptr);
+    if (field.default_json) schema = schema.substr(0, schema.size() - 1) + R"(,"default":)" + *field.default_json + "}";
+    else if (!is_nullable(field.type)) required.push_back(base::json_string(field.name));
+    properties.push_back(base::json_string(field.name) + ":" + schema);
+  }
+  return fmt::format(R"({{"type":"object","properties":{{{}}},"required":[{}]}})", base::join(properties, ","), base::join(required, ","));
+}
+
+bool encode_scalar(const Type& type, const Bounds* bounds, const JsonScalar& scalar, std::string& out, Refusal& refusal) {
+  const bool nullable = is_nullable(type);
+  if (scalar.kind == JsonKind::kNull) {
+    if (!nullable) return refuse(type, bounds, rule::kRequired, refusal);
+    out += '\1';
+    return true;
+  }
+  const Type& scalar_type = leaf(type);
+  const Encode encode = coercion(scalar_type.kind).encode;
+  if (encode == nullptr) return refuse(type, bounds, rule::kType, refusal);
+  const std::size_t before = out.size();
+  out.resize(before + 1 + scalar_bytes_max(scalar));
+  char* at = out.data() + before;
+  if (nullable) *at++ = 0;
+  const bool done = encode(scalar_type, bounds, scalar, at, refusal);
+  out.resize(done ? static_cast<std::size_t>(at - out.data()) : before);
+  return done;
+}
+
+bool encode_texts(const Field& field, std::span<const std::string_view> texts, std::string& out, Refusal& refusal) {
+  const Bounds* bounds = field.bounds ? &*field.bounds : nullptr;
+  const bool array = field.type.kind == Kind::kArray;
+  const Type& type = array ? field.type.arguments.front() : field.type;
+  if (!array && texts.size() != 1)
+    return refuse(type, bounds, texts.empty() ? rule::kRequired : rule::kDuplicate, refusal, texts.empty() ? "" : "given once");
+  const std::size_t before = out.size();
+  if (array) base::put_varint(out, texts.size());
+  for (const auto text : texts) {
+    bool done = is_utf8(text) || refuse(type, bounds, rule::kUtf8, refusal);
+    done = done && encode_scalar(type, bounds, scalar_of(type, text), out, refusal);
+    if (!done) {
+      // A text has one JSON type only, so any other one is a text of the wrong form.
+      if (refusal.rule == rule::kType && leaf(type).kind != Kind::kArray) refusal.rule = rule::kFormat;
+      out.resize(before);
+      return false;
+    }
+  }
+  return true;
+}
+
+void print_json(const Type& type, base::Reader& row, std::string& out) {
+  switch (type.kind) {
+    case Kind::kNullable:
+      if (row.get<std::uint8_t>() != 0) out += "null";
+      else print_json(type.arguments.front(), row, out);
+      return;
+    case Kind::kLowCardinality: print_json(type.arguments.front(), row, out); return;
+    case Kind::kArray: {
+      const std::uint64_t count = row.get_varint();
+      out += '[';
+      for (std::uint64_t i = 0; i < count && row.ok(); ++i) {
+        if (i > 0) out += ',';
+        print_json(type.arguments.front(), row, out);
+      }
+      out += ']';
+      return;
+    }
+    default: {
+      const Print print = coercion(type.kind).print;
+      base::check(print != nullptr, "an aggregate state has no JSON");
+      print(type, row, out);
+    }
+  }
+}
+
+void print_parameter(const Type& type, base::Reader& row, std::string& out) { print_parameter_part(type, row, out, false); }
+
+bool is_utf8(std::string_view text) {
+  const auto* at = reinterpret_cast<const unsigned char*>(text.data());
+  const auto* const end = at + text.size();
+  while (at != end) {
+    const unsigned first = *at++;
+    if (first < 0x80) continue;
+    const int more = first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : 1;
+    if (first < 0xc2 || first > 0xf4 || end - at < more) return false;
+    // The second byte's range excludes overlong forms, surrogates and what is above U+10FFFF.
+    const unsigned low = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
+    const unsigned high = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
+    if (*at < low || *at > high) return false;
+    for (int i = 1; i < more; ++i)
+      if ((at[i] & 0xc0) != 0x80) return false;
+    at += more;
+  }
+  return true;
+}
+
+}  // namespace antler::model

@@ -1,0 +1,53 @@
+#include "model/model.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace antler::model {
+
+const Field* Model::find(std::string_view field_name) const {
+  const auto at = std::find_if(fields.begin(), fields.end(), [&](const Field& field) { return field.name == field_name; });
+  return at == fields.end() ? nullptr : &*at;
+}
+
+std::string canonical_text(const Model& model) {
+  std::vector<std::string> columns;
+  for (const auto& field : model.fields) columns.push_back(base::quote_identifier(field.name) + " " + to_text(field.type));
+  return base::join(columns, ", ");
+}
+
+base::Result<Model> parse_canonical(std::string_view text) {
+  Model model;
+  while (!text.empty()) {
+    const std::size_t name_end = text.find("` ", 1);
+    if (text.front() != '`' || name_end == std::string_view::npos)
+      return base::invalid(fmt::format("schema: a quoted field name is missing before `{}`", text));
+    Field field;
+    field.name = std::string(text.substr(1, name_end - 1));
+    text.remove_prefix(name_end + 2);
+    // The type ends at the ", `" that is outside of parentheses and quotes.
+    std::size_t end = 0;
+    int open = 0;
+    for (bool quoted = false; end < text.size(); ++end) {
+      const char c = text[end];
+      if (quoted && c == '\\') ++end;
+      else if (c == '\'') quoted = !quoted;
+      else if (!quoted && c == '(') ++open;
+      else if (!quoted && c == ')') --open;
+      else if (!quoted && open == 0 && c == ',') break;
+    }
+    auto type = parse_type(text.substr(0, std::min(end, text.size())));
+    if (!type) return type.error().with_note("schema: field `" + field.name + "`");
+    field.type = std::move(*type);
+    model.fields.push_back(std::move(field));
+    text.remove_prefix(std::min(end + 2, text.size()));
+  }
+  return model;
+}
+
+std::uint64_t schema_id(const Model& model) { return std::max<std::uint64_t>(1, base::hash64(canonical_text(model))); }
+
+}  // namespace antler::model

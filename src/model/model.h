@@ -1,0 +1,48 @@
+// A Model is what a record is: named fields in order. Its row bytes are ClickHouse's RowBinary of the fields in that order.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "model/type.h"
+
+namespace antler::model {
+
+inline constexpr std::size_t kFieldsMax = 128;
+
+/// Of the scalar inside the field's type, which is an integer.
+struct Bounds {
+  std::int64_t minimum = INT64_MIN;
+  std::int64_t maximum = INT64_MAX;
+  bool operator==(const Bounds&) const = default;
+};
+
+struct Field {
+  std::string name;
+  Type type;
+  std::optional<std::string> default_json;  // the value of a field that is missing, as JSON text
+  std::optional<Bounds> bounds;
+
+  bool operator==(const Field&) const = default;
+};
+
+struct Model {
+  std::string name;
+  std::vector<Field> fields;
+
+  bool operator==(const Model&) const = default;
+  [[nodiscard]] const Field* find(std::string_view field_name) const;
+};
+
+/// What row bytes mean, independent of the model's name, its defaults and its bounds: "`a` UInt64, `b` String".
+std::string canonical_text(const Model& model);
+/// The inverse of canonical_text; the model has no name.
+base::Result<Model> parse_canonical(std::string_view text);
+/// The hash of the canonical text (G8). Never 0.
+std::uint64_t schema_id(const Model& model);
+
+}  // namespace antler::model

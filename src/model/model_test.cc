@@ -1,0 +1,61 @@
+#include "model/model.h"
+
+#include <gtest/gtest.h>
+
+namespace antler::model {
+namespace {
+
+// Goal: the one spelling of types reads back what it prints, for every kind and at depth.
+TEST(TypeText, ReadsBackWhatItPrints) {
+  for (const char* text : {"Bool", "Int8", "UInt64", "Float32", "Float64", "String", "Date", "DateTime('UTC')", "DateTime64(3, 'UTC')",
+                           "DateTime64(0, 'UTC')", "UUID", "Decimal(10, 2)", "Decimal(38, 0)", "Enum8('a' = -1, 'it\\'s' = 2)", "Enum16('a' = 1, 'b' = 1000)",
+                           "Nullable(Int32)", "LowCardinality(String)", "LowCardinality(Nullable(String))", "Array(Array(Nullable(UUID)))",
+                           "Array(LowCardinality(String))", "AggregateFunction(count)", "AggregateFunction(avg, Nullable(Int32))",
+                           "AggregateFunction(quantiles(0.5, 0.9), Float64)", "AggregateFunction(argMax, String, DateTime('UTC'))"}) {
+    const auto type = parse_type(text);
+    ASSERT_TRUE(type.ok()) << text << ": " << type.error().message;
+    EXPECT_EQ(to_text(*type), text);
+  }
+}
+
+TEST(TypeText, TakesTheVariationsOfClickHouse) {
+  EXPECT_EQ(to_text(*parse_type("DateTime")), "DateTime('UTC')");
+  EXPECT_EQ(to_text(*parse_type("DateTime64(6)")), "DateTime64(6, 'UTC')");
+  EXPECT_EQ(to_text(*parse_type("Decimal64(2)")), "Decimal(18, 2)");
+  EXPECT_EQ(to_text(*parse_type("Array( Int8 )")), "Array(Int8)");
+}
+
+TEST(TypeText, RefusesAndNamesThePart) {
+  for (const char* text : {"", "Strin", "DateTime64", "DateTime64(10)", "Decimal(40, 2)", "Decimal(4, 5)", "Nullable(Array(Int8))",
+                           "Nullable(LowCardinality(String))", "LowCardinality(Int8)", "Array(Int8", "Int8)", "Enum8('a')",
+                           "Enum8('a' = 1000)", "DateTime('Europe/Paris')", "Array(Array(Array(Array(Array(Array(Array(Array(Array(Array(Int8))))))))))"}) {
+    const auto type = parse_type(text);
+    ASSERT_FALSE(type.ok()) << text;
+    EXPECT_NE(type.error().message.find("type `"), std::string::npos) << type.error().message;
+  }
+}
+
+TEST(Type, OptionalOfLowCardinalityTurnsInsideOut) {
+  const Type type = Type::wrap(Kind::kNullable, Type::wrap(Kind::kLowCardinality, Type::of(Kind::kString)));
+  EXPECT_EQ(to_text(type), "LowCardinality(Nullable(String))");
+  EXPECT_TRUE(is_nullable(type));
+  EXPECT_EQ(leaf(type).kind, Kind::kString);
+}
+
+TEST(Schema, CanonicalTextReadsBackAndNamesTheSchema) {
+  Model model{.name = "Order", .fields = {{.name = "id", .type = *parse_type("UInt64")},
+                                          {.name = "price", .type = *parse_type("Decimal(10, 2)")},
+                                          {.name = "kind", .type = *parse_type("Enum8('a, `b' = 1, 'c)' = 2)")},
+                                          {.name = "tags", .type = *parse_type("Array(String)")}}};
+  const auto back = parse_canonical(canonical_text(model));
+  ASSERT_TRUE(back.ok()) << back.error().message;
+  EXPECT_EQ(back->fields, model.fields);
+  const auto id = schema_id(model);
+  model.name = "Other";
+  EXPECT_EQ(schema_id(model), id);
+  model.fields[0].name = "id2";
+  EXPECT_NE(schema_id(model), id);
+}
+
+}  // namespace
+}  // namespace antler::model

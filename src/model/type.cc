@@ -1,0 +1,283 @@
+#include "model/type.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+#include <utility>
+
+#include "base/text.h"
+
+namespace antler::model {
+namespace {
+
+constexpr int kDepthMax = 8;
+
+struct PlainName {
+  std::string_view text;
+  Kind kind;
+};
+// The kinds whose whole text is one word.
+constexpr std::array<PlainName, 15> kPlainNames{{{"Bool", Kind::kBool},
+                                                 {"Int8", Kind::kInt8},
+                                                 {"Int16", Kind::kInt16},
+                                                 {"Int32", Kind::kInt32},
+                                                 {"Int64", Kind::kInt64},
+                                                 {"UInt8", Kind::kUInt8},
+                                                 {"UInt16", Kind::kUInt16},
+                                                 {"UInt32", Kind::kUInt32},
+                                                 {"UInt64", Kind::kUInt64},
+                                                 {"Float32", Kind::kFloat32},
+                                                 {"Float64", Kind::kFloat64},
+                                                 {"String", Kind::kString},
+                                                 {"Date", Kind::kDate},
+                                                 {"DateTime", Kind::kDateTime},
+                                                 {"UUID", Kind::kUuid}}};
+constexpr std::string_view kAllowed =
+    "Bool, Int8…Int64, UInt8…UInt64, Float32, Float64, String, Date, DateTime, DateTime64(P), UUID, Decimal(P, S), Enum8, Enum16, "
+    "Nullable, Array, LowCardinality(String), AggregateFunction";
+
+bool is_scalar(Kind kind) { return kind < Kind::kNullable; }
+
+// A recursive descent over "Name" and "Name(argument, …)". Every function consumes from the front of `rest_`.
+class Parser {
+ public:
+  explicit Parser(std::string_view text) : text_(text), rest_(text) {}
+
+  base::Result<Type> parse() {
+    auto type = parse_one(0);
+    if (type && !base::trim(rest_).empty()) return invalid(fmt::format("`{}` is left over", base::trim(rest_)));
+    return type;
+  }
+
+ private:
+  base::Error invalid(std::string_view what) const { return base::invalid(fmt::format("type `{}`: {}", text_, what)); }
+  base::Error unsupported(std::string_view name) const {
+    return base::unsupported(fmt::format("type `{}`: `{}` is not supported; allowed are {}", text_, name, kAllowed));
+  }
+
+  void skip_blanks() { rest_.remove_prefix(std::min(rest_.find_first_not_of(" \n\t"), rest_.size())); }
+  bool take(char c) {
+    skip_blanks();
+    if (rest_.empty() || rest_.front() != c) return false;
+    rest_.remove_prefix(1);
+    return true;
+  }
+  std::string_view word() {
+    skip_blanks();
+    const auto end = std::find_if_not(rest_.begin(), rest_.end(), [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    });
+    const std::string_view out = rest_.substr(0, static_cast<std::size_t>(end - rest_.begin()));
+    rest_.remove_prefix(out.size());
+    return out;
+  }
+  std::optional<int> number() {
+    skip_blanks();
+    int value = 0;
+    const auto [end, error] = std::from_chars(rest_.data(), rest_.data() + rest_.size(), value);
+    if (error != std::errc{}) return std::nullopt;
+    rest_.remove_prefix(static_cast<std::size_t>(end - rest_.data()));
+    return value;
+  }
+  std::optional<std::string> quoted() {
+    if (!take('\'')) return std::nullopt;
+    std::string out;
+    while (!rest_.empty()) {
+      const char c = rest_.front();
+      rest_.remove_prefix(1);
+      if (c == '\'') return out;
+      if (c == '\\' && !rest_.empty()) {
+        out += rest_.front();
+        rest_.remove_prefix(1);
+      } else {
+        out += c;
+      }
+    }
+    return std::nullopt;
+  }
+
+  base::Result<Type> parse_one(int depth) {
+    if (depth > kDepthMax) return invalid("nested too deeply");
+    const std::string_view name = word();
+    if (name.empty()) return invalid("a type name is missing");
+    for (const auto& plain : kPlainNames) {
+      if (plain.text != name) continue;
+      if (name == "DateTime" && take('(')) {
+        const auto zone = quoted();
+        if (!zone || !take(')')) return invalid("DateTime takes one quoted time zone");
+        if (*zone != "UTC") return unsupported("DateTime('" + *zone + "')");
+      }
+      return Type::of(plain.kind);
+    }
+    if (name == "DateTime64") return parse_date_time64();
+    if (name.starts_with("Decimal")) return parse_decimal(name);
+    if (name == "Enum8" || name == "Enum16") return parse_enum(name == "Enum8");
+    if (name == "Nullable" || name == "Array" || name == "LowCardinality") return parse_wrapper(name, depth);
+    if (name == "AggregateFunction") return parse_aggregate(depth);
+    return unsupported(name);
+  }
+
+  base::Result<Type> parse_date_time64() {
+    if (!take('(')) return invalid("DateTime64 takes a precision");
+    const auto precision = number();
+    if (!precision || *precision < 0 || *precision > 9) return invalid("the precision of DateTime64 is 0 to 9");
+    if (take(',')) {
+      const auto zone = quoted();
+      if (!zone) return invalid("a time zone is quoted");
+      if (*zone != "UTC") return unsupported("DateTime64 in '" + *zone + "'");
+    }
+    if (!take(')')) return invalid("`)` is missing");
+    Type type = Type::of(Kind::kDateTime64);
+    type.precision = static_cast<std::uint8_t>(*precision);
+    return type;
+  }
+
+  base::Result<Type> parse_decimal(std::string_view name) {
+    std::optional<int> precision;
+    if (name == "Decimal32") precision = 9;
+    else if (name == "Decimal64") precision = 18;
+    else if (name == "Decimal128") precision = 38;
+    else if (name != "Decimal") return unsupported(name);
+    if (!take('(')) return invalid("Decimal takes a precision and a scale");
+    if (!precision) {
+      precision = number();
+      if (!precision || !take(',')) return invalid("Decimal takes a precision and a scale");
+    }
+    const auto scale = number();
+    if (!scale || !take(')')) return invalid("Decimal takes a precision and a scale");
+    if (*precision < 1 || *precision > 38 || *scale < 0 || *scale > *precision)
+      return invalid("the precision of Decimal is 1 to 38, and its scale 0 to the precision");
+    Type type = Type::of(Kind::kDecimal);
+    type.precision = static_cast<std::uint8_t>(*precision);
+    type.scale = static_cast<std::uint8_t>(*scale);
+    return type;
+  }
+
+  base::Result<Type> parse_enum(bool narrow) {
+    Type type = Type::of(Kind::kEnum);
+    if (!take('(')) return invalid("an enum lists its values");
+    do {
+      auto name = quoted();
+      if (!name || !take('=')) return invalid("an enum value is 'name' = number");
+      const auto value = number();
+      if (!value || *value < INT16_MIN || *value > INT16_MAX) return invalid("an enum number is -32768 to 32767");
+      type.values.push_back({std::move(*name), static_cast<std::int16_t>(*value)});
+    } while (take(','));
+    if (!take(')')) return invalid("`)` is missing");
+    std::sort(type.values.begin(), type.values.end(), [](const auto& a, const auto& b) { return a.value < b.value; });
+    if ((type.stored_width() == 1) != narrow) return unsupported(narrow ? "Enum8 of wide numbers" : "Enum16 of narrow numbers");
+    return type;
+  }
+
+  base::Result<Type> parse_wrapper(std::string_view name, int depth) {
+    if (!take('(')) return invalid(fmt::format("{} takes a type", name));
+    auto inner = parse_one(depth + 1);
+    if (!inner) return inner;
+    if (!take(')')) return invalid("`)` is missing");
+    if (name == "Array") {
+      if (inner->kind == Kind::kAggregate) return unsupported("Array of AggregateFunction");
+      return Type::wrap(Kind::kArray, std::move(*inner));
+    }
+    if (name == "Nullable") {
+      if (!is_scalar(inner->kind)) return invalid("Nullable takes a scalar; LowCardinality goes outside of it");
+      return Type::wrap(Kind::kNullable, std::move(*inner));
+    }
+    if (leaf(*inner).kind != Kind::kString || inner->kind == Kind::kLowCardinality)
+      return unsupported("LowCardinality of anything but String or Nullable(String)");
+    return Type::wrap(Kind::kLowCardinality, std::move(*inner));
+  }
+
+  base::Result<Type> parse_aggregate(int depth) {
+    if (!take('(')) return invalid("AggregateFunction takes a function");
+    Type type = Type::of(Kind::kAggregate);
+    type.function = std::string(word());
+    if (type.function.empty()) return invalid("AggregateFunction takes a function");
+    if (take('(')) {  // parameters of the function, kept as they are written but for blanks
+      type.function += '(';
+      for (int open = 1; open > 0;) {
+        if (rest_.empty()) return invalid("`)` is missing");
+        const char c = rest_.front();
+        rest_.remove_prefix(1);
+        if (c == '(') ++open;
+        if (c == ')') --open;
+        if (c == ' ') continue;
+        type.function += c;
+        if (c == ',') type.function += ' ';
+      }
+    }
+    while (take(',')) {
+      auto argument = parse_one(depth + 1);
+      if (!argument) return argument;
+      type.arguments.push_back(std::move(*argument));
+    }
+    if (!take(')')) return invalid("`)` is missing");
+    return type;
+  }
+
+  std::string_view text_;
+  std::string_view rest_;
+};
+
+}  // namespace
+
+Type Type::wrap(Kind kind, Type inner) {
+  // optional<LowCardinality<T>>: ClickHouse has only the other order.
+  if (kind == Kind::kNullable && inner.kind == Kind::kLowCardinality)
+    return wrap(Kind::kLowCardinality, wrap(Kind::kNullable, std::move(inner.arguments.front())));
+  Type type = of(kind);
+  type.arguments.push_back(std::move(inner));
+  return type;
+}
+
+int Type::stored_width() const {
+  if (kind == Kind::kDecimal) return precision <= 9 ? 4 : precision <= 18 ? 8 : 16;
+  if (kind == Kind::kEnum) {
+    const bool narrow = std::all_of(values.begin(), values.end(), [](const auto& v) { return v.value >= INT8_MIN && v.value <= INT8_MAX; });
+    return narrow ? 1 : 2;
+  }
+  return 0;
+}
+
+std::string to_text(const Type& type) {
+  // Times are UTC and say so: the zone of the machine must not show in what is answered.
+  if (type.kind == Kind::kDateTime) return "DateTime('UTC')";
+  for (const auto& plain : kPlainNames)
+    if (plain.kind == type.kind) return std::string(plain.text);
+  switch (type.kind) {
+    case Kind::kDateTime64: return fmt::format("DateTime64({}, 'UTC')", type.precision);
+    case Kind::kDecimal: return fmt::format("Decimal({}, {})", type.precision, type.scale);
+    case Kind::kEnum: {
+      std::vector<std::string> values;
+      for (const auto& value : type.values) values.push_back(fmt::format("{} = {}", base::quote_sql_string(value.name), value.value));
+      return fmt::format("Enum{}({})", type.stored_width() * 8, base::join(values, ", "));
+    }
+    case Kind::kNullable: return "Nullable(" + to_text(type.arguments.front()) + ")";
+    case Kind::kArray: return "Array(" + to_text(type.arguments.front()) + ")";
+    case Kind::kLowCardinality: return "LowCardinality(" + to_text(type.arguments.front()) + ")";
+    case Kind::kAggregate: {
+      std::string out = "AggregateFunction(" + type.function;
+      for (const auto& argument : type.arguments) out += ", " + to_text(argument);
+      return out + ")";
+    }
+    default: break;
+  }
+  base::assertion_failed("a kind without a text", std::source_location::current());
+}
+
+base::Result<Type> parse_type(std::string_view text) { return Parser(text).parse(); }
+
+bool is_nullable(const Type& type) {
+  if (type.kind == Kind::kLowCardinality) return is_nullable(type.arguments.front());
+  return type.kind == Kind::kNullable;
+}
+
+const Type& leaf(const Type& type) {
+  const Type* at = &type;
+  while (at->kind == Kind::kNullable || at->kind == Kind::kLowCardinality) at = &at->arguments.front();
+  return *at;
+}
+
+}  // namespace antler::model
