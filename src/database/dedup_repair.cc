@@ -1,0 +1,295 @@
+#include "database/dedup_repair.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <fstream>
+#include <map>
+#include <sstream>
+#include <unordered_map>
+
+#include "base/text.h"
+
+namespace antler::database {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kFolder = "deduplication_logs";
+constexpr std::string_view kPrefix = "deduplication_log_";
+constexpr std::string_view kSuffix = ".txt";
+// A window of 10,000 has logs of 20,000 records of a hundred bytes.
+constexpr std::uintmax_t kLogBytesMax = 256ULL << 20;
+
+struct Record {
+  bool add = false;
+  std::string part;
+  std::string block_id;
+};
+
+struct LogFile {
+  fs::path path;
+  std::string kept;  // the well-formed records, as they are to stand in the file
+  std::uint64_t bytes_cut = 0;
+  bool cut_in_the_middle = false;
+};
+
+template <class Number>
+bool parse_number(std::string_view text, Number& number) {
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return failure == std::errc() && end == text.data() + text.size() && !text.empty();
+}
+
+/// `line` is without its newline.
+std::optional<Record> parse_record(std::string_view line) {
+  const auto fields = base::split(line, '\t');
+  if (fields.size() != 3 || (fields[0] != "1" && fields[0] != "2") || fields[1].empty() || fields[2].empty()) return std::nullopt;
+  if (line.find('\0') != std::string_view::npos) return std::nullopt;  // pages that never reached the disk
+  return Record{.add = fields[0] == "1", .part = std::string(fields[1]), .block_id = std::string(fields[2])};
+}
+
+/// The log files of a table in the order they were written.
+base::Result<std::map<std::uint64_t, fs::path>> find_logs(const fs::path& table) {
+  std::map<std::uint64_t, fs::path> logs;
+  std::error_code error;
+  for (fs::directory_iterator it(table / kFolder, error), end; !error && it != end; it.increment(error)) {
+    const std::string name = it->path().filename().string();
+    std::uint64_t number = 0;
+    if (!name.starts_with(kPrefix) || !name.ends_with(kSuffix) || name.size() <= kPrefix.size() + kSuffix.size()) continue;
+    if (parse_number(std::string_view(name).substr(kPrefix.size(), name.size() - kPrefix.size() - kSuffix.size()), number)) {
+      logs.emplace(number, it->path());
+    }
+  }
+  if (error && error != std::errc::no_such_file_or_directory) {
+    return base::system_error(fmt::format("cannot list {}", (table / kFolder).string()), error.value());
+  }
+  return logs;
+}
+
+base::Result<std::string> read_file(const fs::path& path) {
+  std::error_code error;
+  const auto size = fs::file_size(path, error);
+  if (error) return base::system_error(fmt::format("cannot read {}", path.string()), error.value());
+  if (size > kLogBytesMax) {
+    return base::internal(fmt::format("{} has {} bytes; a deduplication log has at most {}", path.string(), size, kLogBytesMax));
+  }
+  std::ifstream file(path, std::ios::binary);
+  std::string text(size, '\0');
+  if (size && !file.read(text.data(), static_cast<std::streamsize>(size)))
+    return base::internal(fmt::format("cannot read {}", path.string()));
+  return text;
+}
+
+LogFile read_records(fs::path path, std::string_view text, std::vector<Record>& records) {
+  LogFile log{.path = std::move(path)};
+  bool bad_before = false;
+  while (!text.empty()) {
+    const auto newline = text.find('\n');
+    const std::string_view line = text.substr(0, newline == std::string_view::npos ? text.size() : newline + 1);
+    text.remove_prefix(line.size());
+    auto record = newline == std::string_view::npos ? std::nullopt : parse_record(line.substr(0, line.size() - 1));
+    if (!record) {
+      log.bytes_cut += line.size();
+      bad_before = true;
+      continue;
+    }
+    log.cut_in_the_middle = log.cut_in_the_middle || bad_before;
+    log.kept += line;
+    records.push_back(std::move(*record));
+  }
+  return log;
+}
+
+class File {
+ public:
+  File(const fs::path& path, int flags) : number_(open(path.c_str(), flags | O_CLOEXEC, 0640)) {}
+  ~File() {
+    if (number_ >= 0) close(number_);
+  }
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+  [[nodiscard]] bool is_open() const { return number_ >= 0; }
+  [[nodiscard]] int number() const { return number_; }
+
+  [[nodiscard]] bool write_all(std::string_view bytes) const {
+    while (!bytes.empty()) {
+      const ssize_t written = write(number_, bytes.data(), bytes.size());
+      if (written < 0 && errno == EINTR) continue;
+      if (written <= 0) return false;
+      bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+  }
+
+ private:
+  int number_;
+};
+
+base::Result<void> sync_path(const fs::path& path, int flags) {
+  const File file(path, flags);
+  const bool done = file.is_open() && (flags & O_DIRECTORY ? fsync(file.number()) : fdatasync(file.number())) == 0;
+  if (!done) return base::system_error(fmt::format("cannot sync {}", path.string()), errno);
+  return {};
+}
+
+/// A cut at the end is one ftruncate; a cut before good records is a new file in place of the old one.
+base::Result<void> store_cut(const fs::path& table, const LogFile& log) {
+  if (!log.cut_in_the_middle) {
+    const File file(log.path, O_WRONLY);
+    const bool done = file.is_open() && ftruncate(file.number(), static_cast<off_t>(log.kept.size())) == 0 && fsync(file.number()) == 0;
+    if (!done) return base::system_error(fmt::format("cannot cut {}", log.path.string()), errno);
+    return {};
+  }
+  // Not in the folder of the logs: the engine reads a number from the name of every file in there.
+  const fs::path temporary = table / "tmp_deduplication_log.txt";
+  {
+    const File file(temporary, O_WRONLY | O_CREAT | O_TRUNC);
+    const bool done = file.is_open() && file.write_all(log.kept) && fsync(file.number()) == 0;
+    if (!done) return base::system_error(fmt::format("cannot write {}", temporary.string()), errno);
+  }
+  std::error_code error;
+  fs::rename(temporary, log.path, error);
+  if (error) return base::system_error(fmt::format("cannot replace {}", log.path.string()), error.value());
+  return sync_path(log.path.parent_path(), O_RDONLY | O_DIRECTORY);
+}
+
+base::Result<void> append(const fs::path& path, std::string_view bytes) {
+  const File file(path, O_WRONLY | O_APPEND);
+  const bool done = file.is_open() && file.write_all(bytes) && fsync(file.number()) == 0;
+  if (!done) return base::system_error(fmt::format("cannot append to {}", path.string()), errno);
+  return {};
+}
+
+base::Result<std::vector<PartName>> find_parts(const fs::path& table) {
+  std::vector<PartName> parts;
+  std::error_code error;
+  for (fs::directory_iterator it(table, error), end; !error && it != end; it.increment(error)) {
+    if (!it->is_directory(error)) continue;
+    if (auto part = parse_part_name(it->path().filename().string())) parts.push_back(std::move(*part));
+  }
+  if (error) return base::system_error(fmt::format("cannot list the parts in {}", table.string()), error.value());
+  return parts;
+}
+
+/// The tokens that are to be judged: ADD records that no later record cancels.
+std::vector<const Record*> suspects(const std::vector<Record>& records, RepairScope scope) {
+  std::vector<const Record*> found;
+  if (scope == RepairScope::kLastRecord) {
+    // One part can have several tokens (an asynchronous insert of several); they are written together.
+    for (auto it = records.rbegin(); it != records.rend() && it->add && it->part == records.back().part; ++it) found.push_back(&*it);
+    std::reverse(found.begin(), found.end());
+    return found;
+  }
+  std::unordered_map<std::string_view, const Record*> alive;
+  for (const auto& record : records) {
+    if (record.add) {
+      alive[record.block_id] = &record;
+    } else {
+      alive.erase(record.block_id);
+    }
+  }
+  for (const auto& record : records) {
+    const auto it = alive.find(record.block_id);
+    if (it != alive.end() && it->second == &record) found.push_back(&record);
+  }
+  return found;
+}
+
+}  // namespace
+
+std::optional<PartName> parse_part_name(std::string_view name) {
+  const auto fields = base::split(name, '_');
+  if (fields.size() != 4 && fields.size() != 5) return std::nullopt;
+  PartName part{.partition = std::string(fields[0])};
+  std::uint64_t level = 0;
+  std::uint64_t mutation = 0;
+  if (part.partition.empty() || !parse_number(fields[1], part.first_block) || !parse_number(fields[2], part.last_block) ||
+      !parse_number(fields[3], level) || (fields.size() == 5 && !parse_number(fields[4], mutation)) || part.first_block > part.last_block) {
+    return std::nullopt;
+  }
+  return part;
+}
+
+std::string to_string(const RepairReport& report) {
+  std::string text;
+  for (const auto& cut : report.cuts) text += fmt::format("deduplication log {}: cut {} bytes of torn records\n", cut.file, cut.bytes);
+  for (const auto& drop : report.drops) {
+    text += fmt::format("deduplication log {}: the part {} is missing, its token {} stores again\n", drop.file, drop.part, drop.block_id);
+  }
+  return text;
+}
+
+base::Result<RepairReport> repair_table(const fs::path& table, RepairScope scope) {
+  RepairReport report;
+  auto logs = find_logs(table);
+  if (!logs) return logs.error();
+  if (logs->empty()) return report;
+  report.tables = 1;
+
+  std::vector<Record> records;
+  for (const auto& [number, path] : *logs) {
+    auto text = read_file(path);
+    if (!text) return text.error();
+    const LogFile log = read_records(path, *text, records);
+    if (log.bytes_cut == 0) continue;
+    if (auto stored = store_cut(table, log); !stored) return stored.error();
+    report.cuts.push_back({.file = path.string(), .bytes = log.bytes_cut});
+  }
+  report.records = static_cast<int>(records.size());
+
+  auto parts = find_parts(table);
+  if (!parts) return parts.error();
+  const fs::path& last = logs->rbegin()->second;
+  std::string appended;
+  for (const Record* record : suspects(records, scope)) {
+    const auto part = parse_part_name(record->part);
+    if (!part) continue;  // not a name we can judge
+    if (std::any_of(parts->begin(), parts->end(), [&](const PartName& present) { return present.covers(*part); })) continue;
+    appended += fmt::format("2\t{}\t{}\n", record->part, record->block_id);
+    report.drops.push_back({.file = last.string(), .part = record->part, .block_id = record->block_id});
+  }
+  if (!appended.empty()) {
+    if (auto stored = append(last, appended); !stored) return stored.error();
+  }
+  return report;
+}
+
+base::Result<RepairReport> repair_deduplication_logs(const fs::path& clickhouse_path, RepairScope scope) {
+  RepairReport report;
+  std::error_code error;
+  for (fs::directory_iterator outer(clickhouse_path / "store", error), end; !error && outer != end; outer.increment(error)) {
+    if (!outer->is_directory(error)) continue;
+    for (fs::directory_iterator inner(outer->path(), error); !error && inner != end; inner.increment(error)) {
+      if (!inner->is_directory(error)) continue;
+      auto table = repair_table(inner->path(), scope);
+      if (!table) return table.error();
+      report.tables += table->tables;
+      report.records += table->records;
+      report.cuts.insert(report.cuts.end(), table->cuts.begin(), table->cuts.end());
+      report.drops.insert(report.drops.end(), table->drops.begin(), table->drops.end());
+    }
+  }
+  if (error && error != std::errc::no_such_file_or_directory) {
+    return base::system_error(fmt::format("cannot list the tables in {}", (clickhouse_path / "store").string()), error.value());
+  }
+  return report;
+}
+
+base::Result<void> sync_deduplication_logs(const fs::path& table) {
+  auto logs = find_logs(table);
+  if (!logs) return logs.error();
+  for (const auto& [number, path] : *logs) {
+    // A log that rotated away since the listing has nothing left to lose.
+    if (auto synced = sync_path(path, O_RDONLY); !synced && synced.error().code != ENOENT) return synced;
+  }
+  if (logs->empty()) return {};
+  return sync_path(table / kFolder, O_RDONLY | O_DIRECTORY);
+}
+
+fs::path table_path(const fs::path& clickhouse_path, std::string_view uuid) { return clickhouse_path / "store" / uuid.substr(0, 3) / uuid; }
+
+}  // namespace antler::database

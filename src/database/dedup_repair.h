@@ -1,0 +1,68 @@
+// The repair of ClickHouse's deduplication logs (G14). A token is written before its part is renamed into place; a death between
+// the two leaves a token without rows, and the replay under that token would be dropped. The repair cuts a torn record and cancels
+// each token whose part is not there. It works on files: only before the engine opens the folder, or while the table is detached.
+// Every change is synced before it returns; running it twice changes nothing more. Any thread, one at a time for a folder.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace antler::database {
+
+enum class RepairScope {
+  kLastRecord,  // after the death of a process: record and rename are serial in a table, so only the last one can be open
+  kAllRecords,  // after power loss: any part can be missing, also those the engine detached as broken at its last start
+};
+
+struct RepairReport {
+  struct Cut {
+    std::string file;
+    std::uint64_t bytes = 0;  // of records that were incomplete or malformed
+  };
+  struct Dropped {
+    std::string file;      // the log that got the DROP record
+    std::string part;      // which is not on the disk
+    std::string block_id;  // the token that stores again now
+  };
+  std::vector<Cut> cuts;
+  std::vector<Dropped> drops;
+  int tables = 0;   // with deduplication logs
+  int records = 0;  // read
+
+  [[nodiscard]] bool changed() const { return !cuts.empty() || !drops.empty(); }
+};
+
+/// One line for each change.
+std::string to_string(const RepairReport& report);
+
+/// Over all tables of a ClickHouse folder (`<folder>/store/*/*`). A folder that does not exist has nothing to repair.
+base::Result<RepairReport> repair_deduplication_logs(const std::filesystem::path& clickhouse_path, RepairScope scope);
+/// Of one table, by its folder; the table is detached or the engine is not running.
+base::Result<RepairReport> repair_table(const std::filesystem::path& table_path, RepairScope scope);
+
+/// Makes the table's deduplication logs durable; nobody else does (G16). Works beside the running engine.
+base::Result<void> sync_deduplication_logs(const std::filesystem::path& table_path);
+
+/// `<clickhouse>/store/abc/abcdef…`, the folder of the table with this uuid (36 characters, lower case).
+std::filesystem::path table_path(const std::filesystem::path& clickhouse_path, std::string_view uuid);
+
+/// The name of a data part, `<partition>_<first block>_<last block>_<level>[_<mutation>]`.
+struct PartName {
+  std::string partition;
+  std::int64_t first_block = 0;
+  std::int64_t last_block = 0;
+
+  [[nodiscard]] bool covers(const PartName& other) const {
+    return partition == other.partition && first_block <= other.first_block && last_block >= other.last_block;
+  }
+};
+/// Nothing for what is not a part: temporary and detached folders, the parts of the pre-2017 table syntax.
+std::optional<PartName> parse_part_name(std::string_view name);
+
+}  // namespace antler::database

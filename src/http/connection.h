@@ -1,0 +1,105 @@
+// Connection: one client's socket, and the state machine head → body → handler → answer on it. Requests of a connection are
+// served one after the other, so pipelined ones are answered in order; what the client sends meanwhile waits in the socket.
+//
+// It lives on its loop's thread. `send` and `drop` (ReplySink) come from any thread and only put the answer down. A client that
+// vanishes while its handler works leaves a closed connection, which the Reply keeps alive and whose answer goes nowhere.
+// The buffer, parser, request and output are reused from request to request.
+#pragma once
+
+#include <boost/asio/basic_stream_socket.hpp>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "http/event_loop.h"
+#include "http/request_parser.h"
+
+namespace antler::http {
+
+class Connection final : public ReplySink, public std::enable_shared_from_this<Connection> {
+ public:
+  Connection(std::shared_ptr<EventLoop> loop, std::size_t index);
+  ~Connection() override;
+
+  void start(asio::ip::tcp protocol, int descriptor);
+  void close();
+
+  void send(Response response) override;
+  void drop() override;
+
+  void on_answer();
+  void on_turn_to_read();
+  void on_sweep(std::int64_t now_ms);
+  void on_stop();
+
+  [[nodiscard]] std::size_t index() const { return index_; }
+  void set_index(std::size_t index) { index_ = index; }
+
+ private:
+  enum class Phase { kHead, kBody, kHandling, kLingering, kClosed };
+
+  void advance();
+  bool advance_head();
+  bool advance_body();
+  void begin_request();
+  void begin_body();
+  void prepare_request();
+  bool set_target();
+  void call_handler();
+  void end_request();
+
+  void read();
+  void read_into_buffer();
+  void read_into_body();
+  bool make_room();
+  void on_read(error_code error, std::size_t size);
+
+  void refuse(const Refusal& refusal);
+  void add_answer(Response response);
+  bool flush();
+  void on_written(error_code error);
+  void linger();
+  void begin_lingering();
+  bool take_body_budget(std::size_t bytes);
+  void give_back_body_budget();
+  void set_deadline(std::int64_t timeout_ms);
+
+  [[nodiscard]] std::string_view view(Span span) const { return {buffer_.get() + begin_ + span.offset, span.size}; }
+
+  std::shared_ptr<EventLoop> loop_;
+  ServerState& server_;
+  std::size_t index_;
+  asio::basic_stream_socket<asio::ip::tcp, asio::io_context::executor_type> socket_;
+  Phase phase_ = Phase::kHead;
+
+  // [begin_, parsed_) is the present request's head (and what the parser took of it), [parsed_, filled_) is still to be read.
+  std::unique_ptr<char[]> buffer_;
+  std::size_t capacity_ = 0;
+  std::size_t begin_ = 0;
+  std::size_t parsed_ = 0;
+  std::size_t filled_ = 0;
+
+  RequestParser parser_;
+  Request request_;
+  std::string request_id_;
+  std::string decoded_path_;
+  std::size_t body_filled_ = 0;
+  std::size_t body_budget_taken_ = 0;
+
+  Response response_;  // belongs to the Reply between the handler's call and the answer
+  bool in_handler_ = false;
+  bool answered_in_handler_ = false;
+  bool advancing_ = false;
+  bool writing_ = false;
+  bool answer_waits_ = false;
+  bool close_after_ = false;
+  bool linger_after_ = false;
+  bool started_ = false;  // the present request's first byte is here
+  std::string out_;
+  std::string out_body_;  // a large body, sent behind out_ without a copy
+  std::size_t lingered_bytes_ = 0;
+  std::int64_t deadline_ms_ = 0;
+};
+
+}  // namespace antler::http

@@ -1,0 +1,212 @@
+#include "http/event_loop.h"
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <boost/asio/post.hpp>
+#include <cerrno>
+#include <chrono>
+
+#include "base/random.h"
+#include "http/connection.h"
+#include "http/problem.h"
+
+namespace antler::http {
+namespace {
+
+constexpr int kAcceptsMax = 64;  // in one turn of the loop, so that open connections keep being served
+
+std::int64_t steady_ms() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+}  // namespace
+
+EventLoop::EventLoop(std::shared_ptr<ServerState> server, std::uint64_t request_id_seed)
+    : server_(std::move(server)),
+      work_(io_.get_executor()),
+      acceptor_(io_.get_executor()),
+      timer_(io_.get_executor()),
+      now_ms_(steady_ms()),
+      request_id_state_(request_id_seed) {}
+
+EventLoop::~EventLoop() = default;
+
+void EventLoop::listen(int descriptor, bool ipv6) {
+  protocol_ = ipv6 ? asio::ip::tcp::v6() : asio::ip::tcp::v4();
+  acceptor_.assign(protocol_, descriptor);
+}
+
+void EventLoop::run() {
+  thread_ = std::this_thread::get_id();
+  now_ms_ = steady_ms();
+  if (!stopping_) accept();
+  schedule_sweep();
+  io_.run();
+
+  over_ = true;
+  timer_.cancel();
+  {
+    const std::lock_guard lock(mutex_);
+    ended_ = true;
+    delivering_.swap(answered_);
+  }
+  delivering_.clear();
+  readers_.clear();
+  close_all();
+  // Cancelled operations hold their connections, which hold this loop: let them go.
+  io_.restart();
+  io_.poll();
+}
+
+void EventLoop::begin_stop(std::int64_t drain_ms) {
+  asio::post(io_, [this, drain_ms] {
+    if (stopping_) return;
+    stopping_ = true;
+    now_ms_ = steady_ms();
+    drain_deadline_ms_ = now_ms_ + drain_ms;
+    error_code ignored;
+    acceptor_.close(ignored);
+    for (std::size_t i = connections_.size(); i-- > 0;) {
+      const auto connection = connections_[i];  // closing swaps places
+      connection->on_stop();
+    }
+    end_if_drained();
+    schedule_sweep();
+  });
+}
+
+void EventLoop::deliver(std::shared_ptr<Connection> connection) {
+  bool wake = false;
+  {
+    const std::lock_guard lock(mutex_);
+    if (ended_) return;
+    wake = answered_.empty();
+    answered_.push_back(std::move(connection));
+  }
+  if (wake) asio::post(io_, [this] { take_answers(); });
+}
+
+void EventLoop::take_answers() {
+  {
+    const std::lock_guard lock(mutex_);
+    delivering_.swap(answered_);
+  }
+  for (const auto& connection : delivering_) connection->on_answer();
+  delivering_.clear();
+}
+
+void EventLoop::read_later(std::shared_ptr<Connection> connection) {
+  readers_.push_back(std::move(connection));
+  if (readers_.size() > 1) return;
+  asio::post(io_, [this] {
+    reading_.swap(readers_);
+    for (const auto& reader : reading_) reader->on_turn_to_read();
+    reading_.clear();
+  });
+}
+
+std::uint64_t EventLoop::next_request_id() {
+  base::SeededRandom random(request_id_state_);
+  request_id_state_ += 0x9e3779b97f4a7c15ULL;
+  return random.next();
+}
+
+void EventLoop::accept() {
+  acceptor_.async_wait(asio::ip::tcp::acceptor::wait_read, [this](error_code error) {
+    if (error || stopping_) return;
+    accept_all();
+  });
+}
+
+void EventLoop::accept_all() {
+  for (int i = 0; i < kAcceptsMax; ++i) {
+    const int descriptor = ::accept4(acceptor_.native_handle(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    if (descriptor >= 0) {
+      adopt(descriptor);
+    } else if (errno == EAGAIN) {
+      break;
+    } else if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) {
+      accept_paused_ = true;
+      return;
+    }
+  }
+  accept();
+}
+
+void EventLoop::adopt(int descriptor) {
+  auto& counters = server_->counters;
+  if (counters.connections_open.fetch_add(1) >= server_->options.connections_max) {
+    counters.connections_open.fetch_sub(1);
+    counters.connections_refused.fetch_add(1, std::memory_order_relaxed);
+    return refuse(descriptor);
+  }
+  const int on = 1;
+  ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  auto connection = std::make_shared<Connection>(shared_from_this(), connections_.size());
+  connections_.push_back(connection);
+  connection->start(protocol_, descriptor);
+}
+
+/// Best effort, without waiting: the answer, and whatever request is there already, so that closing does not reset it away.
+void EventLoop::refuse(int descriptor) {
+  auto response = problem(503, code::kTooManyConnections, "Too many connections", "the server has as many connections as it takes", {});
+  response.headers.emplace_back("Retry-After", "1");
+  std::string out;
+  append_head(out, response, "none", true, false);
+  out += response.body;
+  [[maybe_unused]] const auto sent = ::send(descriptor, out.data(), out.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+  ::shutdown(descriptor, SHUT_WR);
+  char discarded[4096];
+  [[maybe_unused]] const auto received = ::recv(descriptor, discarded, sizeof discarded, MSG_DONTWAIT);
+  ::close(descriptor);
+}
+
+void EventLoop::remove(Connection& connection) {
+  const auto index = connection.index();
+  server_->counters.connections_open.fetch_sub(1);
+  connections_.back()->set_index(index);
+  std::swap(connections_[index], connections_.back());
+  connections_.pop_back();
+  if (stopping_) end_if_drained();
+}
+
+void EventLoop::schedule_sweep() {
+  const auto interval_ms =
+      stopping_ ? std::clamp<std::int64_t>(drain_deadline_ms_ - now_ms_, 0, server_->sweep_interval_ms) : server_->sweep_interval_ms;
+  timer_.expires_after(std::chrono::milliseconds(interval_ms));
+  timer_.async_wait([this](error_code error) {
+    if (!error && !over_) sweep();
+  });
+}
+
+void EventLoop::sweep() {
+  now_ms_ = steady_ms();
+  for (std::size_t i = connections_.size(); i-- > 0;) {
+    if (i >= connections_.size()) continue;  // an earlier one took others with it
+    const auto connection = connections_[i];
+    connection->on_sweep(now_ms_);
+  }
+  if (accept_paused_ && !stopping_) {
+    accept_paused_ = false;
+    accept_all();
+  }
+  if (stopping_ && now_ms_ >= drain_deadline_ms_) close_all();
+  schedule_sweep();
+}
+
+void EventLoop::end_if_drained() {
+  if (connections_.empty()) io_.stop();
+}
+
+void EventLoop::close_all() {
+  while (!connections_.empty()) {
+    const auto connection = connections_.back();
+    connection->close();
+  }
+}
+
+}  // namespace antler::http

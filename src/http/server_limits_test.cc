@@ -1,0 +1,145 @@
+#include "http/server_test_client.h"
+
+namespace antler::http {
+namespace {
+
+/// The status of the only answer to `request`, after which the connection must end.
+int status_and_close(std::uint16_t port, const std::string& request) {
+  Client client(port);
+  client.send(request);
+  const auto answer = client.read();
+  EXPECT_EQ(answer.field("Connection"), "close") << request.substr(0, 200);
+  EXPECT_EQ(answer.field("Content-Type"), kProblemContentType) << request.substr(0, 200);
+  EXPECT_NE(answer.body.find("\"code\":\"ANT41"), std::string::npos) << answer.body;
+  EXPECT_TRUE(client.ended()) << request.substr(0, 200);
+  return answer.status;
+}
+
+TEST(Server, RefusesWhatTwoServersCouldReadInTwoWays) {
+  Running running(echo);
+  const auto port = running.port();
+  const std::string start = "POST / HTTP/1.1\r\nHost: t\r\n";
+  EXPECT_EQ(status_and_close(port, start + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"), 400);
+  EXPECT_EQ(status_and_close(port, start + "Transfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n"), 400);
+  EXPECT_EQ(status_and_close(port, start + "Content-Length: 3\r\nContent-Length: 3\r\n\r\nabc"), 400);
+  EXPECT_EQ(status_and_close(port, start + "Content-Length: 3\r\nContent-Length: 4\r\n\r\nabcd"), 400);
+  EXPECT_EQ(status_and_close(port, start + "Content-Length: 3, 3\r\n\r\nabc"), 400);
+  EXPECT_EQ(status_and_close(port, start + "Content-Length: +3\r\n\r\nabc"), 400);
+  EXPECT_EQ(status_and_close(port, start + "Content-Length: 0x3\r\n\r\nabc"), 400);
+  EXPECT_EQ(status_and_close(port, start + "Content-Length: -1\r\n\r\n"), 400);
+  EXPECT_EQ(status_and_close(port, start + "Content-Length: 99999999999999999999999\r\n\r\n"), 400);
+  EXPECT_EQ(status_and_close(port, start + "Content-Length : 3\r\n\r\nabc"), 400);
+  EXPECT_EQ(status_and_close(port, start + "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n"), 501);
+  EXPECT_EQ(status_and_close(port, start + "Transfer-Encoding: gzip\r\n\r\n"), 501);
+  EXPECT_EQ(status_and_close(port, start + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"), 400);
+  EXPECT_EQ(status_and_close(port, "POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"), 400);
+  EXPECT_EQ(status_and_close(port, start + "Transfer-Encoding: chunked\r\n\r\nxyz\r\nabc"), 400);
+  EXPECT_EQ(status_and_close(port, start + "Transfer-Encoding: chunked\r\n\r\n3\r\nabcdef\r\n0\r\n\r\n"), 400);
+  EXPECT_EQ(status_and_close(port, start + "Transfer-Encoding: chunked\r\n\r\nffffffffffffffffffff\r\nabc"), 400);
+  EXPECT_EQ(status_and_close(port, start + "Accept: a\r\n folded\r\n\r\n"), 400);
+  EXPECT_EQ(status_and_close(port, "POST / HTTP/1.1\nHost: t\n\n"), 505);
+  EXPECT_EQ(status_and_close(port, "POST / HTTP/1.1\r\nHost: t\nContent-Length: 0\r\n\r\n"), 400);
+  EXPECT_EQ(status_and_close(port, "POST / HTTP/1.1\r\n\r\n"), 400);
+  EXPECT_EQ(status_and_close(port, start + "Host: other\r\n\r\n"), 400);
+  EXPECT_EQ(status_and_close(port, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"), 505);
+  EXPECT_EQ(status_and_close(port, "\x16\x03\x01 hello\r\n\r\n"), 400);
+  EXPECT_EQ(status_and_close(port, "GET /%zz HTTP/1.1\r\nHost: t\r\n\r\n"), 400);
+  EXPECT_EQ(status_and_close(port, "GET /%00 HTTP/1.1\r\nHost: t\r\n\r\n"), 400);
+  EXPECT_EQ(status_and_close(port, "GET nopath HTTP/1.1\r\nHost: t\r\n\r\n"), 400);
+  EXPECT_EQ(running.server->counters().requests.load(), 0u);
+  EXPECT_EQ(running.server->counters().requests_refused.load(), 27u);
+}
+
+TEST(Server, LimitsBodiesAndHeaders) {
+  ServerOptions options;
+  options.body_bytes_max = 1000;
+  options.header_bytes_max = 500;
+  Running running(echo, options);
+  const auto port = running.port();
+  EXPECT_EQ(status_and_close(port, post("/", std::string(1001, 'x'))), 413);
+  EXPECT_EQ(status_and_close(port, "POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 5000000000\r\n\r\n"), 413);
+  const std::string chunked = "POST / HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n";
+  EXPECT_EQ(status_and_close(port, chunked + "3e9\r\n"), 413);
+  EXPECT_EQ(status_and_close(port, chunked + "2\r\nab\r\n3e7\r\n"), 413);
+  EXPECT_EQ(status_and_close(port, chunked + "1;" + std::string(1000, 'e')), 431);
+  EXPECT_EQ(status_and_close(port, chunked + "0\r\nT: " + std::string(1000, 't')), 431);
+  EXPECT_EQ(status_and_close(port, "GET / HTTP/1.1\r\nHost: t\r\nX: " + std::string(600, 'y') + "\r\n\r\n"), 431);
+  EXPECT_EQ(status_and_close(port, "GET /" + std::string(600, 'y')), 431);
+  Client many(port);
+  many.send("GET / HTTP/1.1\r\nHost: t\r\n");
+  for (int i = 0; i < 100; ++i) many.send("F: 0123456789\r\n");
+  EXPECT_EQ(many.read().status, 431);
+  Client client(port);
+  client.send(post("/", std::string(1000, 'x'), "X: " + std::string(300, 'y') + "\r\n"));
+  EXPECT_EQ(client.read().status, 200);
+}
+
+TEST(Server, LimitsBodiesInFlight) {
+  ServerOptions options;
+  options.body_bytes_in_flight_max = 150'000;
+  Held held;
+  Running running(held.handler(), options);
+  Client first(running.port());
+  first.send(post("/", std::string(100'000, 'x')));
+  ASSERT_TRUE(wait_for([&held] { return held.size() == 1; }));
+  Client second(running.port());
+  second.send(post("/", std::string(100'000, 'x')));
+  const auto refused = second.read();
+  EXPECT_EQ(refused.status, 503);
+  EXPECT_EQ(refused.field("Retry-After"), "1");
+  for (auto& reply : held.take()) reply({});
+  EXPECT_EQ(first.read().status, 200);
+  Client third(running.port());
+  third.send(post("/", std::string(100'000, 'x')));
+  ASSERT_TRUE(wait_for([&held] { return held.size() == 1; }));
+  held.take();
+  EXPECT_EQ(third.read().status, 500);
+}
+
+TEST(Server, LimitsConnections) {
+  ServerOptions options;
+  options.connections_max = 2;
+  Running running(echo, options);
+  Client first(running.port());
+  Client second(running.port());
+  ASSERT_TRUE(wait_for([&running] { return running.server->counters().connections_open == 2; }));
+  Client third(running.port());
+  EXPECT_EQ(third.read().status, 503);
+  EXPECT_TRUE(third.ended());
+  EXPECT_EQ(running.server->counters().connections_refused.load(), 1u);
+  first.close();
+  ASSERT_TRUE(wait_for([&running] { return running.server->counters().connections_open == 1; }));
+  Client fourth(running.port());
+  fourth.send(post("/", "x"));
+  EXPECT_EQ(fourth.read().status, 200);
+}
+
+TEST(Server, EndsIdleConnectionsAndSlowRequests) {
+  ServerOptions options;
+  options.idle_timeout_ms = 20;
+  options.body_timeout_ms = 20;
+  Running running(echo, options);
+  Client idle(running.port());
+  EXPECT_TRUE(idle.ended());
+  Client slow_body(running.port());
+  slow_body.send("POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 10\r\n\r\nabc");
+  EXPECT_EQ(slow_body.read().status, 408);
+  EXPECT_TRUE(slow_body.ended());
+  Client slow_head(running.port());
+  slow_head.send("POST / HTTP/1.1\r\nHo");
+  EXPECT_EQ(slow_head.read().status, 408);
+  EXPECT_TRUE(slow_head.ended());
+}
+
+TEST(Server, GivesUpOnAClientThatDoesNotTakeItsAnswer) {
+  ServerOptions options;
+  options.body_timeout_ms = 20;
+  Running running([](Request&, Reply reply) { reply({200, "text/plain", std::string(64u << 20, 'x'), {}}); }, options);
+  Client client(running.port());
+  client.send(post("/", "1"));
+  ASSERT_TRUE(wait_for([&running] { return running.server->counters().requests == 1; }));
+  EXPECT_TRUE(wait_for([&running] { return running.server->counters().connections_open == 0; }));
+}
+
+}  // namespace
+}  // namespace antler::http

@@ -1,0 +1,207 @@
+#include "streams/commit_queue.h"
+
+#include <algorithm>
+#include <chrono>
+#include <future>
+#include <span>
+
+namespace antler::streams {
+namespace {
+
+constexpr std::size_t kStepBytesMin = 64;  // what a step without payload counts for
+
+std::size_t payload_bytes(const Step& step) {
+  std::size_t bytes = kStepBytesMin;
+  for (const Append& append : step.appends) bytes += append.payload.size();
+  for (const Pending& pending : step.pending) bytes += pending.bytes.size();
+  for (const IdempotencyRecord& record : step.idempotency) bytes += record.key.size() + record.answer.size();
+  return bytes;
+}
+
+bool is_the_steps_fault(const base::Error& error) {
+  return error.category == base::Category::kInvalid || error.category == base::Category::kNotFound;
+}
+
+}  // namespace
+
+CommitQueue::CommitQueue(Log& log, CommitQueueOptions options) : log_(log), options_(options) {}
+
+CommitQueue::~CommitQueue() {
+  stop();
+  const base::Result<Receipt> gone = base::unavailable("the log was closed before the step was committed");
+  for (const Done& done : queue_.done) done(gone);
+}
+
+bool CommitQueue::take(Step&& step, Done&& done, bool& open) {
+  const std::size_t bytes = payload_bytes(step);
+  bool wake = false;
+  {
+    const std::scoped_lock lock(mutex_);
+    open = !stopped_ && !failure_;
+    if (!open) return false;
+    const std::size_t steps_held = queue_.steps.size() + tick_steps_;
+    const std::size_t bytes_held = queue_bytes_ + tick_bytes_;
+    if (steps_held >= options_.steps_max || (steps_held > 0 && bytes_held + bytes > options_.bytes_max)) return false;
+    queue_.steps.push_back(std::move(step));
+    queue_.done.push_back(std::move(done));
+    queue_.bytes.push_back(bytes);
+    queue_bytes_ += bytes;
+    if (wake_at_steps_ != SIZE_MAX && (queue_.steps.size() >= wake_at_steps_ || queue_bytes_ >= options_.gather_bytes_max)) {
+      wake_at_steps_ = SIZE_MAX;  // one wake-up a tick, not one a step
+      wake = true;
+    }
+  }
+  if (wake) work_.notify_one();
+  return true;
+}
+
+bool CommitQueue::submit(Step step, Done done) {
+  bool open = false;
+  return take(std::move(step), std::move(done), open);
+}
+
+base::Result<Receipt> CommitQueue::submit_and_wait(Step step) {
+  std::promise<base::Result<Receipt>> promise;
+  bool open = false;
+  const bool taken = take(std::move(step), [&promise](const base::Result<Receipt>& receipt) { promise.set_value(receipt); }, open);
+  if (taken) return promise.get_future().get();
+  if (open) return base::overloaded("the commit queue is full");
+  return base::unavailable("the log takes nothing more");
+}
+
+bool CommitQueue::wait_for_work(std::unique_lock<std::mutex>& lock) {
+  const auto woken = [this] { return wake_at_steps_ == SIZE_MAX || stopped_; };
+  const std::size_t expected = std::min(in_flight_, options_.tick_steps_max);
+  const bool gather = options_.gather_us_max > 0 && expected >= options_.gather_steps_min && expected > queue_.steps.size() &&
+                      queue_bytes_ < options_.gather_bytes_max && !stopped_;
+  if (gather) {
+    wake_at_steps_ = expected;
+    work_.wait_for(lock, std::chrono::microseconds(options_.gather_us_max), woken);
+  }
+  if (queue_.steps.empty() && !stopped_) {
+    in_flight_ = 0;  // a lull: the load before it tells nothing about the load after it
+    wake_at_steps_ = 1;
+    work_.wait(lock, woken);
+  }
+  wake_at_steps_ = SIZE_MAX;
+  return !queue_.steps.empty();
+}
+
+void CommitQueue::run() {
+  for (;;) {
+    {
+      std::unique_lock lock(mutex_);
+      if (!wait_for_work(lock)) {
+        if (stopped_) return;
+        continue;
+      }
+    }
+    tick();
+    if (failed()) return;
+  }
+}
+
+void CommitQueue::stop() {
+  const std::scoped_lock lock(mutex_);
+  stopped_ = true;
+  work_.notify_all();
+}
+
+std::size_t CommitQueue::tick() {
+  {
+    const std::scoped_lock lock(mutex_);
+    if (queue_.steps.empty()) return 0;
+    std::swap(queue_, taken_);
+    tick_steps_ = taken_.steps.size();
+    tick_bytes_ = queue_bytes_;
+    queue_bytes_ = 0;
+  }
+  const std::size_t steps = taken_.steps.size();
+  commit(taken_);
+  taken_.steps.clear();
+  taken_.done.clear();
+  taken_.bytes.clear();
+  if (on_tick_) on_tick_();
+  return steps;
+}
+
+void CommitQueue::commit(Taken& taken) {
+  for (std::size_t from = 0; from < taken.steps.size();) {
+    std::size_t until = from;
+    std::size_t bytes = 0;
+    while (until < taken.steps.size() && until - from < options_.tick_steps_max &&
+           (until == from || bytes + taken.bytes[until] <= options_.tick_bytes_max)) {
+      bytes += taken.bytes[until++];
+    }
+    commit_span(taken, from, until);
+    const std::scoped_lock lock(mutex_);
+    tick_steps_ -= until - from;
+    tick_bytes_ -= bytes;
+    ++ticks_;
+    from = until;
+  }
+}
+
+void CommitQueue::commit_span(Taken& taken, std::size_t from, std::size_t until) {
+  const auto answer = [&](std::size_t at, const base::Result<Receipt>& result) {
+    taken.done[at](result);
+    taken.done[at] = nullptr;
+  };
+  std::optional<base::Error> failure;
+  {
+    const std::scoped_lock lock(mutex_);
+    failure = failure_;
+  }
+  if (!failure) {
+    auto receipts = log_.commit(std::span<const Step>(taken.steps).subspan(from, until - from));
+    {
+      // Before the answers: a client that is answered may be back in the queue before the last one is, and would count twice.
+      const std::scoped_lock lock(mutex_);
+      in_flight_ = taken.steps.size() + queue_.steps.size();
+    }
+    if (receipts.ok()) {
+      for (std::size_t i = from; i < until; ++i) answer(i, std::move((*receipts)[i - from]));
+      return;
+    }
+    if (is_the_steps_fault(receipts.error())) {
+      if (until - from == 1) return answer(from, receipts.error());
+      // One of them is wrong in itself, which only a bug of ours or a race with an operator makes: halve until it stands alone.
+      const std::size_t middle = from + (until - from) / 2;
+      commit_span(taken, from, middle);
+      commit_span(taken, middle, until);
+      return;
+    }
+    failure = receipts.error();
+    fail(*failure);
+  }
+  for (std::size_t i = from; i < until; ++i) answer(i, *failure);
+}
+
+void CommitQueue::fail(const base::Error& error) {
+  Taken left;
+  {
+    const std::scoped_lock lock(mutex_);
+    failure_ = error;
+    std::swap(left, queue_);
+    queue_bytes_ = 0;
+  }
+  if (on_fatal_) on_fatal_(error);
+  for (const Done& done : left.done) done(error);
+}
+
+bool CommitQueue::failed() const {
+  const std::scoped_lock lock(mutex_);
+  return failure_.has_value();
+}
+
+std::size_t CommitQueue::queued_steps() const {
+  const std::scoped_lock lock(mutex_);
+  return queue_.steps.size();
+}
+
+std::uint64_t CommitQueue::ticks() const {
+  const std::scoped_lock lock(mutex_);
+  return ticks_;
+}
+
+}  // namespace antler::streams

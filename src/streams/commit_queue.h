@@ -1,0 +1,99 @@
+// CommitQueue: the bounded queue in front of the commit thread (G22). Any thread submits steps; the commit thread takes all that is
+// queued, commits it as one tick, with one fsync, and calls each step back. A step is called back exactly once, after its tick is
+// durable (G1) or has failed. After a fatal error nothing is taken any more (G4).
+//
+// Ticks gather under load. A tick costs one fdatasync, 120 to 150 µs of CPU, however much it carries; while it runs, clients that wait
+// for it send nothing, and those that wait for the next tick have queued. Left alone the two halves take turns for ever, at two
+// fsyncs a round. So when the last tick and what queued while it ran are `gather_steps_min` steps or more, the next tick waits until
+// the queue holds as many as both, for at most `gather_us_max`. With fewer, or with bytes that outweigh the fsync, it starts at once.
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+#include "base/result.h"
+#include "streams/log.h"
+
+namespace antler::streams {
+
+struct CommitQueueOptions {
+  std::size_t steps_max = 65'536;             // queued or in the tick
+  std::size_t bytes_max = 64u << 20;          // of those steps' payloads
+  std::size_t tick_steps_max = 16'384;        // of one write
+  std::size_t tick_bytes_max = 8u << 20;      // of one write
+  std::size_t gather_steps_min = 4;           // fewer in flight: commit at once
+  std::size_t gather_bytes_max = 256u << 10;  // more in the queue: commit at once
+  std::uint32_t gather_us_max = 500;          // 0: never wait
+};
+
+class CommitQueue {
+ public:
+  using Done = std::function<void(const base::Result<Receipt>&)>;
+
+  explicit CommitQueue(Log& log, CommitQueueOptions options = {});
+  CommitQueue(const CommitQueue&) = delete;
+  CommitQueue& operator=(const CommitQueue&) = delete;
+  /// `run` has returned, or was never called. Steps still queued are called back with `unavailable`.
+  ~CommitQueue();
+
+  /// Before `run`: called on the commit thread after each tick, to wake whoever reads the log. Must be cheap.
+  void on_tick(std::function<void()> listener) { on_tick_ = std::move(listener); }
+  /// Before `run`: called once, on the commit thread, when the log has failed; the process is to exit then.
+  void on_fatal(std::function<void(const base::Error&)> listener) { on_fatal_ = std::move(listener); }
+
+  /// False, and `done` is never called, when the queue is full, stopped or failed. `done` runs on the commit thread and must be cheap;
+  /// a step that is wrong in itself gets the log's `invalid` or `not_found`. A step larger than `bytes_max` is taken by an empty queue.
+  [[nodiscard]] bool submit(Step step, Done done);
+  /// Waits for the tick; never on the commit thread. Full is overloaded; stopped or failed is unavailable.
+  [[nodiscard]] base::Result<Receipt> submit_and_wait(Step step);
+
+  /// The loop of the commit thread. Returns when `stop` was called and the queue is drained, or the log has failed.
+  void run();
+  /// Takes nothing more; what is queued is still committed. Any thread.
+  void stop();
+  /// One tick of what is queued now, without waiting; for a single-threaded executor instead of `run`. Returns the number of steps.
+  std::size_t tick();
+
+  [[nodiscard]] bool failed() const;
+  [[nodiscard]] std::size_t queued_steps() const;
+  [[nodiscard]] std::uint64_t ticks() const;
+
+ private:
+  struct Taken {
+    std::vector<Step> steps;
+    std::vector<Done> done;
+    std::vector<std::size_t> bytes;
+  };
+
+  [[nodiscard]] bool take(Step&& step, Done&& done, bool& open);
+  /// Waits until a tick is worth its fsync. False when stopped and empty.
+  bool wait_for_work(std::unique_lock<std::mutex>& lock);
+  void commit(Taken& taken);
+  void commit_span(Taken& taken, std::size_t from, std::size_t until);
+  void fail(const base::Error& error);
+
+  Log& log_;
+  const CommitQueueOptions options_;
+  std::function<void()> on_tick_;
+  std::function<void(const base::Error&)> on_fatal_;
+
+  mutable std::mutex mutex_;
+  std::condition_variable work_;
+  Taken queue_;
+  std::size_t queue_bytes_ = 0;
+  std::size_t tick_steps_ = 0;  // taken and not yet called back
+  std::size_t tick_bytes_ = 0;
+  std::size_t in_flight_ = 0;             // steps of the last tick and those that queued while it ran
+  std::size_t wake_at_steps_ = SIZE_MAX;  // what the commit thread waits for; SIZE_MAX: it does not wait
+  std::uint64_t ticks_ = 0;
+  bool stopped_ = false;
+  std::optional<base::Error> failure_;
+
+  Taken taken_;  // the commit thread's; swapped with `queue_` so that both keep their memory
+};
+
+}  // namespace antler::streams

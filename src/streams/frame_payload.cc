@@ -1,0 +1,56 @@
+#include "streams/frame_payload.h"
+
+#include <fmt/format.h>
+#include <lz4.h>
+
+namespace antler::streams {
+namespace {
+
+constexpr int kLz4Acceleration = 8;  // a third less time than 1 for a fifth more bytes, measured on row bytes
+
+}  // namespace
+
+void compress(std::string_view raw, Codec codec, std::string& out) {
+  base::check(raw.size() <= kRawSizeMax, "a payload above kRawSizeMax");
+  if (codec == Codec::kNone) {
+    out.assign(raw);
+    return;
+  }
+  out.resize(static_cast<std::size_t>(LZ4_compressBound(static_cast<int>(raw.size()))));
+  const int size = LZ4_compress_fast(raw.data(), out.data(), static_cast<int>(raw.size()), static_cast<int>(out.size()), kLz4Acceleration);
+  base::check(size > 0, "LZ4 refused a buffer of the size it asked for");
+  out.resize(static_cast<std::size_t>(size));
+}
+
+base::Result<void> decompress(const Frame& frame, std::string& out) {
+  const auto damaged = [&frame](std::string_view what) {
+    return base::internal(fmt::format("frame at offset {}: {} ({} bytes that should unpack to {})", frame.base_offset, what,
+                                      frame.payload.size(), frame.raw_size));
+  };
+  if (frame.raw_size > kRawSizeMax) return damaged(fmt::format("it is larger than the {} bytes allowed", kRawSizeMax));
+  switch (frame.codec) {
+    case Codec::kNone:
+      if (frame.payload.size() != frame.raw_size) return damaged("its size is not the stated one");
+      out.assign(frame.payload);
+      return {};
+    case Codec::kLz4: {
+      if (frame.payload.size() > static_cast<std::size_t>(LZ4_compressBound(static_cast<int>(frame.raw_size)))) {
+        return damaged("it is longer than LZ4 ever makes it");
+      }
+      out.resize(frame.raw_size);
+      const int size =
+          LZ4_decompress_safe(frame.payload.data(), out.data(), static_cast<int>(frame.payload.size()), static_cast<int>(out.size()));
+      if (size < 0 || static_cast<std::uint32_t>(size) != frame.raw_size) return damaged("LZ4 cannot unpack it");
+      return {};
+    }
+  }
+  return damaged("its codec is unknown");
+}
+
+base::Result<std::string> decompress(const Frame& frame) {
+  std::string out;
+  if (auto done = decompress(frame, out); !done.ok()) return done.error();
+  return out;
+}
+
+}  // namespace antler::streams

@@ -1,0 +1,155 @@
+// Log: the port behind which records wait, durable, until every reader has them. The embedded log (embedded_log.h) keeps it
+// on RocksDB or in memory; one conformance suite runs on both.
+//
+// What it guarantees: a span of steps given to `commit` becomes durable as one atomic write (G1, G5); offsets of a partition
+// are consecutive and never reused within an epoch (G7, G11); damage is an error that names where, never a skipped record
+// (G4). `commit` is called from one thread, the commit thread; everything else may be called from any thread.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "base/uuid.h"
+
+namespace antler::streams {
+
+struct Topic {
+  base::Uuid id;
+  std::string name;
+  std::uint32_t partitions = 1;
+  std::uint32_t epoch = 1;  // a new one begins whenever offsets could recur or rows are meant to come again (G11)
+};
+
+enum class Codec : std::uint8_t { kNone = 0, kLz4 = 1 };
+
+/// Records of one schema with consecutive offsets, as they are appended to a partition.
+struct Append {
+  base::Uuid topic;
+  std::uint32_t partition = 0;
+  std::uint64_t schema_id = 0;
+  std::uint32_t count = 0;  // records in `payload`, at least 1
+  Codec codec = Codec::kNone;
+  std::uint32_t raw_size = 0;  // bytes of the payload before compression
+  std::string payload;         // row bytes one after another, under `codec`
+};
+
+/// The same as it is read back.
+struct Frame {
+  std::uint64_t base_offset = 0;
+  std::uint64_t schema_id = 0;
+  std::uint32_t count = 0;
+  std::int64_t appended_at_us = 0;  // wall time of the commit; never runs backwards within a partition
+  Codec codec = Codec::kNone;
+  std::uint32_t raw_size = 0;
+  std::string payload;
+
+  [[nodiscard]] std::uint64_t end_offset() const { return base_offset + count; }
+};
+
+/// Who reads what: a table that is fed by one partition of a topic (G10).
+struct ReaderKey {
+  base::Uuid table;
+  base::Uuid topic;
+  std::uint32_t partition = 0;
+  auto operator<=>(const ReaderKey&) const = default;
+};
+
+struct OffsetCommit {
+  ReaderKey reader;
+  std::uint64_t offset = 0;  // the first offset that is still to be read
+};
+
+/// A batch that is on its way into a table (G10). The log keeps the bytes and does not read them.
+struct Pending {
+  base::Uuid table;
+  base::Uuid topic;
+  std::string bytes;  // empty: the batch is settled, the record goes
+};
+
+/// The answer that a repeated request with the same key gets again (G3).
+struct IdempotencyRecord {
+  std::string key;
+  std::string answer;
+  std::int64_t expires_at_us = 0;
+};
+
+/// One atomic step: all of it is durable or none (G5).
+struct Step {
+  std::vector<Append> appends;
+  std::vector<OffsetCommit> offsets;
+  std::vector<Pending> pending;
+  std::vector<std::pair<std::string, std::int64_t>> counters;  // added to the counter of that name (G19)
+  std::vector<IdempotencyRecord> idempotency;
+  bool durable = true;  // false: it may ride with a later fsync (counts of refused requests)
+};
+
+struct Receipt {
+  std::vector<std::uint64_t> base_offsets;  // one for each append
+  std::int64_t committed_at_us = 0;
+  /// Set when an idempotency key of the step was there already: nothing of the step was written, and this is the answer of then (G3).
+  std::optional<std::string> repeated_answer;
+};
+
+struct ReadLimits {
+  std::size_t bytes_max = 8u << 20;        // of payloads; at least one frame is returned when there is one
+  std::uint64_t records_max = UINT64_MAX;  // frames are added while fewer than this are gathered
+};
+
+/// What of a topic may go: never past the lowest committed offset of a registered reader (G6). A frame goes when either bound says so.
+struct Retention {
+  std::int64_t age_us_max = 0;  // 0: no bound
+  std::uint64_t bytes_max = 0;  // of each partition, as stored; 0: no bound
+};
+
+class Log {
+ public:
+  virtual ~Log() = default;
+
+  /// The topic of that name, made with a new id when there is none. Another number of partitions is a conflict.
+  virtual base::Result<Topic> ensure_topic(std::string_view name, std::uint32_t partitions) = 0;
+  [[nodiscard]] virtual std::optional<Topic> find_topic(std::string_view name) const = 0;
+  [[nodiscard]] virtual std::vector<Topic> topics() const = 0;
+  /// Begins a new epoch of the topic; offsets go on.
+  virtual base::Result<Topic> begin_epoch(const base::Uuid& topic) = 0;
+
+  /// Keeps the canonical descriptor of a schema (G8). The same id with another text is a conflict.
+  virtual base::Result<void> put_schema(std::uint64_t id, std::string_view canonical) = 0;
+  [[nodiscard]] virtual base::Result<std::string> schema(std::uint64_t id) const = 0;
+
+  /// A reader is known from its first registration on, at `offset`; retention waits for it. Registering again changes nothing.
+  /// An offset that is not retained is not_found, one past the end invalid.
+  virtual base::Result<void> register_reader(const ReaderKey& reader, std::uint64_t offset) = 0;
+  [[nodiscard]] virtual std::map<ReaderKey, std::uint64_t> readers() const = 0;  // → committed offset
+
+  /// All steps in one write and, if any of them is durable, one fsync. Appends to one partition that follow one another may be stored
+  /// as one frame. `invalid` and `not_found` name what is wrong with a step (no such topic, reader, partition): nothing was written and
+  /// the log goes on. Any other error is fatal: after it every call fails (G4).
+  virtual base::Result<std::vector<Receipt>> commit(std::span<const Step> steps) = 0;
+
+  /// Frames from the one that holds `offset` on. Empty at the end. An offset below the first retained one is not_found, one past the
+  /// end invalid, and damage internal with topic, partition and offset.
+  [[nodiscard]] virtual base::Result<std::vector<Frame>> read(const base::Uuid& topic, std::uint32_t partition, std::uint64_t offset,
+                                                              const ReadLimits& limits) const = 0;
+  [[nodiscard]] virtual std::uint64_t first_offset(const base::Uuid& topic, std::uint32_t partition) const = 0;
+  [[nodiscard]] virtual std::uint64_t end_offset(const base::Uuid& topic, std::uint32_t partition) const = 0;
+  /// 0 for a reader that was never registered.
+  [[nodiscard]] virtual std::uint64_t committed(const ReaderKey& reader) const = 0;
+  [[nodiscard]] virtual std::vector<Pending> pending() const = 0;
+  [[nodiscard]] virtual std::map<std::string, std::uint64_t> counters() const = 0;
+  [[nodiscard]] virtual std::optional<std::string> idempotent_answer(std::string_view key) const = 0;
+
+  /// Drops whole frames from the front of each partition of the topic. Returns how many records went. It reads what it drops and may
+  /// rewrite what stays, which takes seconds: call it from a thread that may wait, not from the commit thread.
+  virtual base::Result<std::uint64_t> apply_retention(const base::Uuid& topic, const Retention& retention) = 0;
+  /// Bytes on the disk, or in memory.
+  [[nodiscard]] virtual std::uint64_t size_bytes() const = 0;
+};
+
+}  // namespace antler::streams
