@@ -1,0 +1,15 @@
+// Antler: declare an analytical backend as native types. This is the header to include; make it the precompiled header of a program
+// (`-include antler/antler.h`, or CMake's target_precompile_headers), because g++ uses one only where it comes first.
+#pragma once
+
+#include "antler/api.h"
+#include "antler/app.h"
+#include "antler/ingest.h"
+#include "antler/key.h"
+#include "antler/name.h"
+#include "antler/sql.h"
+#include "antler/stream.h"
+#include "antler/table.h"
+#include "antler/values.h"
+#include "antler/view.h"
+#include "antler/wrappers.h"

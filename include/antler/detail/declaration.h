@@ -1,0 +1,136 @@
+// Declaration: any resource with its types gone, as App reads it. The templates in the resource headers fill it and stop there.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "antler/detail/resource.h"
+#include "antler/key.h"
+#include "antler/sql.h"
+
+namespace antler {
+
+enum class Engine : std::uint8_t {
+  kMergeTree,
+  kReplacingMergeTree,    // keeps the last row of each key, or the one with the highest .version
+  kAggregatingMergeTree,  // merges the states of rows with the same key
+};
+
+/// Whether a materialized view takes in what its source holds already, when it is created. Undeclared is an error once there is something.
+enum class Backfill : std::uint8_t { kUndeclared, kNone, kAll };
+
+/// A setting of the table: {"index_granularity", "4096"}.
+struct Setting {
+  std::string name;
+  std::string value;
+};
+
+/// How a table keeps one column.
+struct ColumnOptions {
+  std::string codec;  // "ZSTD(3)"
+  std::string comment;
+  Sql ttl{};  // an expression of columns
+};
+
+namespace detail {
+
+struct ColumnDeclaration {
+  FieldRef field;
+  ColumnOptions options;
+};
+
+/// What Columns and StreamsOf hold once their type is gone. Made and destroyed in the library.
+class ColumnList {
+ public:
+  ColumnList();
+  ColumnList(const ColumnList& from);
+  ~ColumnList();
+  void add(const FieldRef& field, const ColumnOptions& options);
+  [[nodiscard]] const std::vector<ColumnDeclaration>& columns() const { return columns_; }
+
+ private:
+  std::vector<ColumnDeclaration> columns_;
+};
+
+struct TableDeclaration {
+  bool enabled = false;
+  Engine engine = Engine::kMergeTree;
+  FieldRef version;
+  std::vector<Sql> order_by;
+  std::vector<Sql> primary_key;
+  Sql partition_by;
+  Sql ttl;
+  std::vector<Setting> settings;
+  std::vector<ColumnDeclaration> columns;
+  std::int64_t freshness_ms = 0;
+  bool provenance = false;
+  std::vector<ResourceRef> from;
+};
+
+struct StreamDeclaration {
+  std::uint32_t partitions = 1;
+  std::int64_t retention_hours = 0;
+};
+
+struct Declaration {
+  ResourceKind kind = ResourceKind::kTable;
+  std::string_view name;  // empty: not constructed yet
+  const char* file = "";
+  int line = 0;
+  std::uint64_t fingerprint = 0;                // as the declaring file sees the models
+  const ModelDescriptor* model = nullptr;       // of an Api: its rows
+  const ModelDescriptor* parameters = nullptr;  // Api
+  TableDeclaration table;
+  StreamDeclaration stream;
+  ResourceRef to;  // IngestApi
+  bool dead_letter_queue = false;
+  Sql select;
+  Backfill backfill = Backfill::kUndeclared;
+  std::int64_t time_limit_ms = 0;
+  std::int64_t memory_limit_bytes = 0;
+  std::int64_t row_limit = 0;
+};
+
+void describe_head(Declaration& out, std::string_view name, const char* file, int line, std::uint64_t fingerprint);
+void describe_table(TableDeclaration& out, Engine engine, const FieldRef& version, const KeyParts& order_by, const KeyParts& primary_key,
+                    const Sql& partition_by, const Sql& ttl, const std::vector<Setting>& settings, const ColumnList& columns);
+
+template <class R>
+void describe_head(const R& resource, Declaration& out) {
+  out.kind = R::kKind;
+  if (resource.name.is_made())
+    describe_head(out, resource.name.view(), resource.name.file(), resource.name.line(), resource.pinned.fingerprint);
+}
+
+template <class Options>
+void describe_table(const Options& options, TableDeclaration& out) {
+  describe_table(out, options.engine, options.version.field(), options.order_by, options.primary_key, options.partition_by, options.ttl,
+                 options.settings, options.columns);
+}
+
+/// A model that is posted, logged or bound is made of values, not of states.
+template <class T>
+inline constexpr bool kHasStates = has_aggregate<T>();
+
+}  // namespace detail
+
+/// The options of one column of a table of T: {&Flight::origin, {.codec = "ZSTD(3)"}}.
+template <class T>
+struct ColumnEntry {
+  Column<T> column;
+  ColumnOptions options{};
+};
+
+template <class T>
+class Columns : public detail::ColumnList {
+ public:
+  Columns() = default;
+  Columns(std::initializer_list<ColumnEntry<T>> entries) {
+    for (const auto& entry : entries) add(entry.column.field(), entry.options);
+  }
+};
+
+}  // namespace antler

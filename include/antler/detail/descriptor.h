@@ -1,0 +1,77 @@
+// Descriptors: what the library knows of a C++ type, as plain constants in read-only data. Templates make them and stop there; every
+// part that works with them (manifest, JSON, row bytes) is ordinary code in the library.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace antler::detail {
+
+enum class Shape : std::uint8_t {
+  kBool,
+  kInteger,  // of `size` bytes
+  kFloat,    // of 4 or 8 bytes
+  kString,
+  kDate,
+  kDateTime,
+  kDateTime64,
+  kUuid,
+  kDecimal,
+  kEnum,
+  kOptional,
+  kVector,
+  kLowCardinality,
+  kAggregate,
+  kDefault,
+  kBounded,
+};
+
+struct EnumeratorDescriptor {
+  std::string_view name;
+  std::int32_t value = 0;
+};
+
+struct TypeDescriptor {
+  Shape shape = Shape::kString;
+  std::uint32_t size = 0;
+  bool is_signed = false;                 // integers and enums
+  std::uint8_t precision = 0;             // DateTime64, Decimal
+  std::uint8_t scale = 0;                 // Decimal
+  const TypeDescriptor* inner = nullptr;  // optional, vector, LowCardinality, Default, Bounded
+  const EnumeratorDescriptor* enumerators = nullptr;
+  std::size_t enumerator_count = 0;
+  std::string_view function = {};  // Aggregate
+  const TypeDescriptor* const* arguments = nullptr;
+  std::size_t argument_count = 0;
+  std::int64_t minimum = 0;  // Bounded
+  std::int64_t maximum = 0;
+  /// The elements of an optional (none or one) or a vector.
+  std::size_t (*count)(const void* object) = nullptr;
+  const void* (*at)(const void* object, std::size_t index) = nullptr;
+};
+
+struct FieldDescriptor {
+  std::string_view name;
+  const TypeDescriptor* type = nullptr;
+  std::uint32_t offset = 0;
+};
+
+struct ModelDescriptor {
+  std::string_view name;            // the last component only
+  std::string_view qualified_name;  // as the compiler spells it: for messages
+  const FieldDescriptor* fields = nullptr;
+  std::size_t field_count = 0;
+  std::uint64_t fingerprint = 0;  // of names, offsets and types
+  void* (*make)() = nullptr;      // a T{} of its own
+  void (*destroy)(void* object) = nullptr;
+  void (*addresses)(const void* object, const void** out) = nullptr;  // of its fields
+};
+
+/// A field by its place: what a member pointer says once its type is gone.
+struct FieldRef {
+  const ModelDescriptor* model = nullptr;
+  std::ptrdiff_t offset = 0;
+};
+
+}  // namespace antler::detail

@@ -1,0 +1,246 @@
+// Reflection of a plain aggregate: is it a model, and if so, its descriptor. The rules are flat and each is looked at only when those
+// before it hold, so that the first error a compiler prints is one sentence about the user's struct.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include "antler/detail/descriptor.h"
+#include "antler/detail/fields.h"
+#include "antler/detail/fields_128.h"
+
+namespace antler {
+
+/// The name of a model that is a template, which has none of its own:
+/// `template <> inline constexpr std::string_view antler::model_name<Reading<int>> = "ReadingInt";`
+template <class T>
+inline constexpr std::string_view model_name = {};
+
+}  // namespace antler
+
+namespace antler::detail {
+
+#ifdef __clang__
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wundefined-internal"  // of a model in an anonymous namespace
+#endif
+// Converts to anything but T (and its bases): as many of them as T can be made of is the number of T's fields.
+template <class T>
+struct Anything {
+  template <class U>
+    requires(!std::is_same_v<U, T> && !std::is_base_of_v<U, T>)
+  operator U() const;
+};
+// Converts to bases of T only.
+template <class T>
+struct BaseOf {
+  template <class U>
+    requires(!std::is_same_v<U, T> && std::is_base_of_v<U, T>)
+  operator U() const;
+};
+#ifdef __clang__
+#pragma clang diagnostic pop
+#endif
+
+template <class T, std::size_t... kIndexes>
+consteval bool takes(std::index_sequence<kIndexes...>) {
+  return requires { T{((void)kIndexes, Anything<T>{})...}; };
+}
+template <class T, std::size_t kCount>
+inline constexpr bool kTakes = takes<T>(std::make_index_sequence<kCount>{});
+
+template <class T, std::size_t kLow, std::size_t kHigh>
+consteval std::size_t count_fields() {  // kLow is taken, kHigh + 1 is not
+  if constexpr (kLow == kHigh) return kLow;
+  else if constexpr (constexpr std::size_t kMiddle = (kLow + kHigh + 1) / 2; kTakes<T, kMiddle>) return count_fields<T, kMiddle, kHigh>();
+  else return count_fields<T, kLow, kMiddle - 1>();
+}
+template <class T>
+consteval std::size_t count_fields() {  // most models are small
+  if constexpr (!kTakes<T, 17>) return count_fields<T, 0, 16>();
+  else if constexpr (!kTakes<T, kFieldsMax + 1>) return count_fields<T, 17, kFieldsMax>();
+  else return kFieldsMax + 1;
+}
+
+enum class Fault {
+  kNone,
+  kNotClass,
+  kNotAggregate,
+  kNoDefault,
+  kBase,
+  kEmpty,
+  kTooMany,
+  kArray,
+  kBitField,
+  kLayout,
+  kNoName,
+  kField,  // Field<> has said it
+};
+
+template <class T>
+consteval NameRef pretty_text() {
+  return {__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1};
+}
+
+template <class T>
+consteval std::string_view qualified_name() {
+  constexpr NameRef kText = pretty_text<T>();
+  std::string_view text{kText.text, kText.size};
+  text.remove_prefix(text.find("T = ") + 4);
+  text.remove_suffix(1);
+  return text;
+}
+
+template <class T>
+consteval std::string_view short_name() {
+  if constexpr (!model_name<T>.empty()) {
+    return model_name<T>;
+  } else {
+    std::string_view text = qualified_name<T>();
+    if (text.back() == '>') return {};
+    if (const auto colon = text.rfind(':'); colon != std::string_view::npos) text.remove_prefix(colon + 1);
+    return text;
+  }
+}
+
+template <class T, std::size_t kCount>
+consteval auto table_of() {
+  return Bindings<kCount>::template table<T>();
+}
+
+template <class T>
+consteval bool has_base() {
+  return requires { T{BaseOf<T>{}}; };
+}
+
+template <class T>
+consteval Fault fault_of() {
+  if constexpr (!std::is_class_v<T>) return Fault::kNotClass;
+  else if constexpr (!std::is_aggregate_v<T>) return Fault::kNotAggregate;
+  else if constexpr (!std::is_default_constructible_v<T> || !std::is_destructible_v<T>) return Fault::kNoDefault;
+  else if constexpr (has_base<T>()) return Fault::kBase;
+  else if constexpr (short_name<T>().empty()) return Fault::kNoName;
+  else if constexpr (std::is_empty_v<T>) return Fault::kEmpty;
+  else {
+    constexpr std::size_t kCount = count_fields<T>();
+    if constexpr (kCount == 0) return Fault::kEmpty;
+    else if constexpr (kCount > kFieldsMax) return Fault::kTooMany;
+    else if constexpr (!Bindings<kCount>::template takes_braces<T>) return Fault::kArray;
+    else {
+      constexpr auto kTable = table_of<T, kCount>();
+      if constexpr (kTable.has_bit_field) return Fault::kBitField;
+      else if constexpr (kTable.has_refused) return Fault::kField;
+      else if constexpr ((kTable.end + alignof(T) - 1) / alignof(T) * alignof(T) != sizeof(T)) return Fault::kLayout;
+      else return Fault::kNone;
+    }
+  }
+}
+
+template <class T>
+inline constexpr Fault kFault = fault_of<T>();
+
+/// The sentences. Instantiated where a resource is declared, so that the error is there and not where App reads it.
+template <class T, bool kMayBeEmpty = false>
+struct Model {
+  static_assert(kFault<T> != Fault::kNotClass, "antler: a model is a struct");
+  static_assert(
+      kFault<T> != Fault::kNotAggregate,
+      "antler: a model is a plain aggregate: public fields only, no constructors, no virtual functions, no private or virtual bases");
+  static_assert(kFault<T> != Fault::kNoDefault,
+                "antler: each field of a model has a value to begin with: no references, no const fields without an initialiser");
+  static_assert(kFault<T> != Fault::kBase, "antler: a model has no base class; put the fields of the base into the model");
+  static_assert(kMayBeEmpty || kFault<T> != Fault::kEmpty, "antler: a model has at least one field, and none that is a reference");
+  static_assert(kFault<T> != Fault::kTooMany, "antler: a model has at most 128 fields");
+  static_assert(kFault<T> != Fault::kArray,
+                "antler: each field of a model can be made from {}: no C arrays (use std::vector<T>, or std::string for text), no explicit "
+                "default constructors");
+  static_assert(kFault<T> != Fault::kBitField,
+                "antler: a field is no bit-field, which has no address; use antler::Bounded<T, Low, High> for small numbers");
+  static_assert(kFault<T> != Fault::kLayout, "antler: the layout of a model is the plain one: no alignas and no packed fields");
+  static_assert(
+      kFault<T> != Fault::kNoName,
+      "antler: a model that is a template needs a name: template <> inline constexpr std::string_view antler::model_name<T> = \"Name\"");
+  static constexpr bool kSound = kFault<T> == Fault::kNone || (kMayBeEmpty && kFault<T> == Fault::kEmpty);
+};
+
+/// Whether T has a field that is an Aggregate state. False for what is no model.
+template <class T>
+consteval bool has_aggregate() {
+  if constexpr (kFault<T> == Fault::kNone) return table_of<T, count_fields<T>()>().has_aggregate;
+  else return false;
+}
+
+constexpr std::uint64_t mix(std::uint64_t hash, std::string_view text) {
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+  return hash;
+}
+constexpr std::uint64_t mix(std::uint64_t hash, std::uint64_t number) {
+  for (int i = 0; i < 8; ++i, number >>= 8) hash = (hash ^ (number & 0xff)) * 0x100000001b3ULL;
+  return hash;
+}
+constexpr std::uint64_t mix(std::uint64_t hash, const TypeDescriptor* type) {
+  hash = mix(hash, static_cast<std::uint64_t>(type->shape) << 56 | static_cast<std::uint64_t>(type->is_signed ? 1 : 0) << 55 |
+                       type->size << 16 | static_cast<std::uint64_t>(type->precision) << 8 | type->scale);
+  switch (type->shape) {  // by the shape: a pointer to a static object is not comparable with null in a constant expression everywhere
+    case Shape::kOptional:
+    case Shape::kVector:
+    case Shape::kLowCardinality:
+    case Shape::kDefault: return mix(hash, type->inner);
+    case Shape::kBounded:
+      return mix(mix(mix(hash, type->inner), static_cast<std::uint64_t>(type->minimum)), static_cast<std::uint64_t>(type->maximum));
+    case Shape::kEnum:
+      for (std::size_t i = 0; i < type->enumerator_count; ++i)
+        hash = mix(mix(hash, type->enumerators[i].name), static_cast<std::uint64_t>(type->enumerators[i].value));
+      return hash;
+    case Shape::kAggregate:
+      hash = mix(hash, type->function);
+      for (std::size_t i = 0; i < type->argument_count; ++i) hash = mix(hash, type->arguments[i]);
+      return hash;
+    default: return hash;
+  }
+}
+
+template <class T>
+struct Reflected {
+  static constexpr std::size_t kCount = count_fields<T>();
+  static constexpr auto kTable = table_of<T, kCount>();
+  static constexpr std::uint64_t fingerprint() {
+    std::uint64_t hash = 0xcbf29ce484222325ULL;
+    for (const auto& field : kTable.fields) hash = mix(mix(mix(hash, field.name), field.offset), field.type);
+    return hash;
+  }
+};
+
+template <class T>
+consteval ModelDescriptor describe_model() {
+  ModelDescriptor model;
+  if constexpr (kFault<T> == Fault::kNone) {
+    using R = Reflected<T>;
+    model.fields = R::kTable.fields;
+    model.field_count = R::kCount;
+    model.fingerprint = R::fingerprint();
+    model.addresses = &Bindings<R::kCount>::template addresses<T>;
+  }
+  if constexpr (kFault<T> == Fault::kNone || kFault<T> == Fault::kEmpty) {
+    model.name = short_name<T>();
+    model.qualified_name = qualified_name<T>();
+    model.make = []() -> void* { return new T{}; };
+    model.destroy = [](void* object) { delete static_cast<T*>(object); };
+  }
+  return model;
+}
+
+/// The one descriptor of T; empty where T is no model, after the sentence that says why.
+template <class T>
+inline constexpr ModelDescriptor kModel = describe_model<T>();
+
+/// Of T as the file that calls sees it, while kModel may be another file's when two structs share a name.
+template <class T>
+consteval std::uint64_t fingerprint_of() {
+  return describe_model<T>().fingerprint;
+}
+
+}  // namespace antler::detail

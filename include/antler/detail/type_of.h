@@ -1,0 +1,303 @@
+// TypeOf<T>: the descriptor of a type that may stand in a model, and for any other type the reason why it may not. A new type is one
+// specialisation here, one Shape, and one line where descriptors become model::Type.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "antler/detail/descriptor.h"
+#include "antler/values.h"
+#include "antler/wrappers.h"
+
+namespace antler::detail {
+
+enum class Refusal {
+  kNone,
+  kPointer,
+  kReference,
+  kConst,
+  kCharacter,
+  kLongDouble,
+  kBorrowedText,
+  kChrono,
+  kPlainEnum,
+  kEnumValues,
+  kStruct,
+  kOptionalOfVector,
+  kOptionalOfOptional,
+  kAggregateInside,
+  kDefaultInside,
+  kLowCardinality,
+  kArray,
+  kOther,
+};
+
+template <class T>
+consteval Refusal refusal_of();
+
+// ---- enumerations: the names of the values from -128 to 255, read out of one compiler-made text ----
+
+inline constexpr int kEnumLow = -128;
+inline constexpr int kEnumHigh = 255;
+
+template <class E>
+consteval bool holds(int value) {
+  using Number = std::underlying_type_t<E>;
+  return std::is_signed_v<Number> ? sizeof(Number) > 1 || value <= INT8_MAX : value >= 0;
+}
+
+template <class E>
+inline constexpr int kEnumFirst = holds<E>(kEnumLow) ? kEnumLow : 0;
+template <class E>
+inline constexpr int kEnumCount = (holds<E>(kEnumHigh) ? kEnumHigh : INT8_MAX) - kEnumFirst<E> + 1;
+
+struct NameRef {  // for functions whose text is read: g++ explains a string_view in it
+  const char* text;
+  std::size_t size;
+};
+
+template <class E, E... kValues>
+consteval NameRef enumerators_text() {
+  return {__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1};
+}
+
+template <class E, int... kIndexes>
+consteval NameRef enumerators_text(std::integer_sequence<int, kIndexes...>) {
+  return enumerators_text<E, static_cast<E>(kEnumFirst<E> + kIndexes)...>();
+}
+
+struct EnumeratorTable {
+  std::array<EnumeratorDescriptor, kEnumHigh - kEnumLow + 1> values{};
+  std::size_t count = 0;
+};
+
+// The list is "{app::Color::kRed, (app::Color)1, …}" (clang: "<…>"), one item for each value. It is read from its end, because a
+// cast spells the type, and where the type is local to a template that can hold commas of its own.
+template <class E>
+consteval EnumeratorTable read_enumerators() {
+  constexpr NameRef kText = enumerators_text<E>(std::make_integer_sequence<int, kEnumCount<E>>{});
+  const std::string_view text{kText.text, kText.size};
+  const auto is_word = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; };
+  EnumeratorTable backwards;
+  std::size_t end = text.size();
+  while (!is_word(text[end - 1])) --end;
+  for (int index = kEnumCount<E> - 1; index >= 0; --index) {
+    std::size_t begin = end;
+    while (is_word(text[begin - 1])) --begin;
+    const char first = text[begin];
+    if (text[begin - 1] == ':' && !(first >= '0' && first <= '9'))
+      backwards.values[backwards.count++] = {text.substr(begin, end - begin), kEnumFirst<E> + index};
+    if (index == 0) break;
+    // To the comma before this item: past the balanced parentheses of a cast, if it is one.
+    std::size_t at = begin;
+    for (int depth = 0;; --at) {
+      const char c = text[at - 1];
+      if (c == ')' || c == '}') ++depth;
+      if (c == '(' || c == '{') --depth;
+      if (c == ',' && depth == 0) break;
+    }
+    end = at - 1;
+  }
+  EnumeratorTable table;
+  table.count = backwards.count;
+  for (std::size_t i = 0; i < table.count; ++i) table.values[i] = backwards.values[table.count - 1 - i];
+  return table;
+}
+
+template <class E>
+consteval auto pack_enumerators() {
+  constexpr EnumeratorTable kTable = read_enumerators<E>();
+  std::array<EnumeratorDescriptor, kTable.count + 1> packed{};  // one more, so that it is never empty
+  for (std::size_t i = 0; i < kTable.count; ++i) packed[i] = kTable.values[i];
+  return packed;
+}
+
+template <class E>
+inline constexpr auto kEnumerators = pack_enumerators<E>();
+
+// ---- descriptors ----
+
+template <class T>
+struct TypeOf {
+  static consteval Refusal refusal() {
+    if constexpr (std::is_pointer_v<T> || std::is_member_pointer_v<T> || std::is_null_pointer_v<T>) return Refusal::kPointer;
+    else if constexpr (std::is_reference_v<T>) return Refusal::kReference;
+    else if constexpr (std::is_const_v<T> || std::is_volatile_v<T>) return Refusal::kConst;
+    else if constexpr (std::is_same_v<T, long double>) return Refusal::kLongDouble;
+    else if constexpr (std::is_integral_v<T>) return Refusal::kCharacter;
+    else if constexpr (std::is_same_v<T, std::string_view>) return Refusal::kBorrowedText;
+    else if constexpr (std::is_enum_v<T>) return Refusal::kPlainEnum;
+    else if constexpr (TimePoint<T>) return Refusal::kChrono;
+    else if constexpr (std::is_array_v<T>) return Refusal::kArray;
+    else if constexpr (std::is_class_v<T> && std::is_aggregate_v<T>) return Refusal::kStruct;
+    else return Refusal::kOther;
+  }
+};
+
+/// What every supported type shares.
+struct Known {
+  static consteval Refusal refusal() { return Refusal::kNone; }
+};
+
+template <class T>
+inline constexpr bool kIsNumber = std::is_integral_v<T> && !std::is_const_v<T> && !std::is_volatile_v<T> && !std::is_same_v<T, bool> &&
+                                  !std::is_same_v<T, char> && !std::is_same_v<T, wchar_t> && !std::is_same_v<T, char8_t> &&
+                                  !std::is_same_v<T, char16_t> && !std::is_same_v<T, char32_t> && sizeof(T) <= 8;
+
+template <>
+struct TypeOf<bool> : Known {
+  static constexpr TypeDescriptor value{.shape = Shape::kBool, .size = 1};
+};
+
+template <class T>
+  requires kIsNumber<T>
+struct TypeOf<T> : Known {
+  static constexpr TypeDescriptor value{.shape = Shape::kInteger, .size = sizeof(T), .is_signed = std::is_signed_v<T>};
+};
+
+template <>
+struct TypeOf<float> : Known {
+  static constexpr TypeDescriptor value{.shape = Shape::kFloat, .size = sizeof(float)};
+};
+template <>
+struct TypeOf<double> : Known {
+  static constexpr TypeDescriptor value{.shape = Shape::kFloat, .size = sizeof(double)};
+};
+template <>
+struct TypeOf<std::string> : Known {
+  static constexpr TypeDescriptor value{.shape = Shape::kString, .size = sizeof(std::string)};
+};
+template <>
+struct TypeOf<Date> : Known {
+  static constexpr TypeDescriptor value{.shape = Shape::kDate, .size = sizeof(Date)};
+};
+template <>
+struct TypeOf<DateTime> : Known {
+  static constexpr TypeDescriptor value{.shape = Shape::kDateTime, .size = sizeof(DateTime)};
+};
+template <int kPrecision>
+struct TypeOf<DateTime64<kPrecision>> : Known {
+  static constexpr TypeDescriptor value{.shape = Shape::kDateTime64, .size = sizeof(DateTime64<kPrecision>), .precision = kPrecision};
+};
+template <>
+struct TypeOf<Uuid> : Known {
+  static constexpr TypeDescriptor value{.shape = Shape::kUuid, .size = sizeof(Uuid)};
+};
+template <int kPrecision, int kScale>
+struct TypeOf<Decimal<kPrecision, kScale>> : Known {
+  static constexpr TypeDescriptor value{
+      .shape = Shape::kDecimal, .size = sizeof(Decimal<kPrecision, kScale>), .is_signed = true, .precision = kPrecision, .scale = kScale};
+};
+
+template <class T>
+  requires(std::is_enum_v<T> && !std::is_convertible_v<T, std::underlying_type_t<T>>)
+struct TypeOf<T> : Known {
+  static consteval Refusal refusal() { return kEnumerators<T>.size() > 1 ? Refusal::kNone : Refusal::kEnumValues; }
+  static constexpr TypeDescriptor value{.shape = Shape::kEnum,
+                                        .size = sizeof(T),
+                                        .is_signed = std::is_signed_v<std::underlying_type_t<T>>,
+                                        .enumerators = kEnumerators<T>.data(),
+                                        .enumerator_count = kEnumerators<T>.size() - 1};
+};
+
+template <class T>
+struct TypeOf<std::optional<T>> {
+  static consteval Refusal refusal() {
+    constexpr Refusal kInner = refusal_of<T>();
+    if constexpr (kInner != Refusal::kNone) return kInner;
+    else if constexpr (TypeOf<T>::value.shape == Shape::kVector) return Refusal::kOptionalOfVector;
+    else if constexpr (TypeOf<T>::value.shape == Shape::kOptional) return Refusal::kOptionalOfOptional;
+    else if constexpr (TypeOf<T>::value.shape == Shape::kDefault) return Refusal::kDefaultInside;
+    else if constexpr (TypeOf<T>::value.shape == Shape::kAggregate) return Refusal::kAggregateInside;
+    else return Refusal::kNone;
+  }
+  static std::size_t count(const void* object) { return static_cast<const std::optional<T>*>(object)->has_value() ? 1 : 0; }
+  static const void* at(const void* object, std::size_t) { return &**static_cast<const std::optional<T>*>(object); }
+  static constexpr TypeDescriptor value{
+      .shape = Shape::kOptional, .size = sizeof(std::optional<T>), .inner = &TypeOf<T>::value, .count = &count, .at = &at};
+};
+
+template <class T>
+struct TypeOf<std::vector<T>> {
+  static consteval Refusal refusal() {
+    constexpr Refusal kInner = refusal_of<T>();
+    if constexpr (kInner != Refusal::kNone) return kInner;
+    else if constexpr (TypeOf<T>::value.shape == Shape::kDefault) return Refusal::kDefaultInside;
+    else if constexpr (TypeOf<T>::value.shape == Shape::kAggregate) return Refusal::kAggregateInside;
+    else return Refusal::kNone;
+  }
+  static std::size_t count(const void* object) { return static_cast<const std::vector<T>*>(object)->size(); }
+  static const void* at(const void* object, std::size_t index) {
+    const auto& vector = *static_cast<const std::vector<T>*>(object);
+    if constexpr (std::is_same_v<T, bool>) {
+      static constexpr bool kBits[] = {false, true};  // a vector of bool has no elements to point at
+      return &kBits[vector[index] ? 1 : 0];
+    } else {
+      return &vector[index];
+    }
+  }
+  static constexpr TypeDescriptor value{
+      .shape = Shape::kVector, .size = sizeof(std::vector<T>), .inner = &TypeOf<T>::value, .count = &count, .at = &at};
+};
+
+template <class T>
+struct TypeOf<LowCardinality<T>> {
+  static consteval Refusal refusal() {
+    return std::is_same_v<T, std::string> || std::is_same_v<T, std::optional<std::string>> ? Refusal::kNone : Refusal::kLowCardinality;
+  }
+  static constexpr TypeDescriptor value{.shape = Shape::kLowCardinality, .size = sizeof(LowCardinality<T>), .inner = &TypeOf<T>::value};
+};
+
+template <class T>
+struct TypeOf<Default<T>> {
+  static consteval Refusal refusal() {
+    constexpr Refusal kInner = refusal_of<T>();
+    if constexpr (kInner != Refusal::kNone) return kInner;
+    else if constexpr (TypeOf<T>::value.shape == Shape::kDefault) return Refusal::kDefaultInside;
+    else if constexpr (TypeOf<T>::value.shape == Shape::kAggregate) return Refusal::kAggregateInside;
+    else return Refusal::kNone;
+  }
+  static constexpr TypeDescriptor value{.shape = Shape::kDefault, .size = sizeof(Default<T>), .inner = &TypeOf<T>::value};
+};
+
+template <class T, T kLow, T kHigh>
+struct TypeOf<Bounded<T, kLow, kHigh>> : Known {
+  static_assert(kIsNumber<T>, "antler: Bounded<T, Low, High> is of an integer");
+  // The manifest's bounds are signed; a high bound beyond them is no bound that a 64-bit value would meet.
+  static constexpr TypeDescriptor value{.shape = Shape::kBounded,
+                                        .size = sizeof(Bounded<T, kLow, kHigh>),
+                                        .inner = &TypeOf<T>::value,
+                                        .minimum = std::in_range<std::int64_t>(kLow) ? static_cast<std::int64_t>(kLow) : INT64_MAX,
+                                        .maximum = std::in_range<std::int64_t>(kHigh) ? static_cast<std::int64_t>(kHigh) : INT64_MAX};
+};
+
+template <FixedString kFunction, class... Arguments>
+struct TypeOf<Aggregate<kFunction, Arguments...>> {
+  static consteval Refusal refusal() {
+    Refusal found = Refusal::kNone;
+    ((found = found == Refusal::kNone ? refusal_of<Arguments>() : found), ...);
+    return found;
+  }
+  // One more, so that it is never empty.
+  static constexpr const TypeDescriptor* kArguments[] = {&TypeOf<Arguments>::value..., nullptr};
+  static constexpr FixedString kText = kFunction;
+  static constexpr TypeDescriptor value{.shape = Shape::kAggregate,
+                                        .size = sizeof(Aggregate<kFunction, Arguments...>),
+                                        .function = kText.view(),
+                                        .arguments = kArguments,
+                                        .argument_count = sizeof...(Arguments)};
+};
+
+template <class T>
+consteval Refusal refusal_of() {
+  return TypeOf<T>::refusal();
+}
+
+}  // namespace antler::detail

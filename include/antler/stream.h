@@ -1,0 +1,39 @@
+// Stream<T>: a durable, partitioned log of records of T. IngestApi<T> and IngestPipeline<T> write to one.
+#pragma once
+
+#include <cstdint>
+
+#include "antler/detail/declaration.h"
+#include "antler/name.h"
+
+namespace antler {
+
+struct StreamOptions {
+  std::uint32_t partitions = 1;
+  std::int64_t retention_hours = 24;  // of records that every reader has; 0 keeps them no longer than needed
+};
+
+template <class T>
+struct Stream {
+  using Row = T;
+  static constexpr detail::ResourceKind kKind = detail::ResourceKind::kStream;
+  static_assert(sizeof(detail::Model<T>) > 0);
+  static_assert(!detail::kHasStates<T>,
+                "antler: a record in a stream has no antler::Aggregate; states live in the tables of materialized views");
+
+  Name name;
+  StreamOptions options{};
+  detail::Pinned pinned{detail::fingerprint_of<T>()};
+};
+
+namespace detail {
+
+template <class T>
+void describe(const Stream<T>& resource, Declaration& out) {
+  describe_head(resource, out);
+  out.model = &kModel<T>;
+  out.stream = {resource.options.partitions, resource.options.retention_hours};
+}
+
+}  // namespace detail
+}  // namespace antler

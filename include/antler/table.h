@@ -1,0 +1,103 @@
+// OlapTable<T>: a ClickHouse table whose columns are the fields of T. It describes; constructing one does nothing else.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <vector>
+
+#include "antler/detail/declaration.h"
+#include "antler/key.h"
+#include "antler/name.h"
+#include "antler/sql.h"
+
+namespace antler {
+
+template <class T>
+struct Stream;
+template <class T>
+struct IngestPipeline;
+
+/// A stream of T: a Stream or an IngestPipeline.
+template <class T>
+class StreamOf {
+ public:
+  StreamOf() = default;
+  template <class R>
+  StreamOf(const R& resource) {
+    if constexpr (!detail::IsResource<R>) {
+      static_assert(detail::kNever<R>, "antler: a stream is given as the constant that declares it, a Stream or an IngestPipeline");
+    } else {
+      static_assert(R::kKind == detail::ResourceKind::kStream || R::kKind == detail::ResourceKind::kPipeline,
+                    "antler: a stream is a Stream or an IngestPipeline");
+      static_assert(std::is_same_v<typename R::Row, T>, "antler: this stream carries another model than the resource");
+      ref_ = detail::ref(resource);
+    }
+  }
+  template <class R>
+  StreamOf(const R&&) {
+    static_assert(detail::kNever<R>, "antler: a resource is a constant that outlives what refers to it, not a temporary");
+  }
+  StreamOf(const StreamOf&) = default;
+  StreamOf(StreamOf&&) = default;
+  StreamOf& operator=(const StreamOf&) = default;
+  StreamOf& operator=(StreamOf&&) = default;
+  [[nodiscard]] const detail::ResourceRef& ref() const { return ref_; }
+
+ private:
+  detail::ResourceRef ref_;
+};
+
+template <class T>
+class StreamsOf {
+ public:
+  StreamsOf() = default;
+  StreamsOf(std::initializer_list<StreamOf<T>> streams) {
+    for (const auto& stream : streams) refs_.push_back(stream.ref());
+  }
+  [[nodiscard]] const std::vector<detail::ResourceRef>& refs() const { return refs_; }
+
+ private:
+  std::vector<detail::ResourceRef> refs_;
+};
+
+template <class T>
+struct OlapTableOptions {
+  Engine engine = Engine::kMergeTree;
+  Column<T> version{};  // of kReplacingMergeTree; left out: the last inserted row wins
+  Key<T> order_by{};
+  Key<T> primary_key{};  // a prefix of order_by; left out: all of it
+  Sql partition_by{};
+  Sql ttl{};
+  std::vector<Setting> settings{};
+  Columns<T> columns{};
+  StreamsOf<T> from{};              // the streams that feed the table
+  std::int64_t freshness_ms = 500;  // target from the acknowledgement of a record to its being queryable
+  bool provenance = true;           // the hidden column _antler_offset: `why`, exact back-fill, repair after power loss
+};
+
+template <class T>
+struct OlapTable {
+  using Row = T;
+  static constexpr detail::ResourceKind kKind = detail::ResourceKind::kTable;
+  static_assert(sizeof(detail::Model<T>) > 0);
+
+  Name name;
+  OlapTableOptions<T> options{};
+  detail::Pinned pinned{detail::fingerprint_of<T>()};
+};
+
+namespace detail {
+
+template <class T>
+void describe(const OlapTable<T>& resource, Declaration& out) {
+  describe_head(resource, out);
+  out.model = &kModel<T>;
+  out.table.enabled = true;
+  describe_table(resource.options, out.table);
+  out.table.from = resource.options.from.refs();
+  out.table.freshness_ms = resource.options.freshness_ms;
+  out.table.provenance = resource.options.provenance;
+}
+
+}  // namespace detail
+}  // namespace antler

@@ -1,0 +1,50 @@
+// Frames of the worker protocol and of the control socket: a small JSON header and a binary payload, each with its length before
+// it (docs/reference/protocol.md). A FrameSocket sends and receives whole frames on a stream socket, blocking, with a deadline; one
+// thread sends at a time and one receives.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace antler::protocol {
+
+inline constexpr int kVersion = 1;
+inline constexpr std::size_t kHeaderBytesMax = 64u << 10;
+inline constexpr std::size_t kPayloadBytesMax = 64u << 20;
+
+struct Frame {
+  std::string header;  // a JSON object with "type"
+  std::string payload;
+};
+
+/// u32 header length, u32 payload length (little-endian), header, payload.
+std::string encode(const Frame& frame);
+
+class FrameSocket {
+ public:
+  /// Owns `fd`.
+  explicit FrameSocket(int fd) : fd_(fd) {}
+  FrameSocket(const FrameSocket&) = delete;
+  FrameSocket& operator=(const FrameSocket&) = delete;
+  ~FrameSocket();
+
+  base::Result<void> send(const Frame& frame);
+  /// `not_found` when the other end closed between two frames; `unavailable` when the deadline passed. 0: waits for ever.
+  base::Result<Frame> receive(std::int64_t timeout_ms);
+  /// Wakes a receiver on another thread, which then sees the end.
+  void shutdown();
+  [[nodiscard]] int fd() const { return fd_; }
+
+ private:
+  base::Result<void> read_exactly(char* out, std::size_t size, std::int64_t deadline_ms, bool at_border);
+  int fd_;
+};
+
+/// Connects to a Unix socket.
+base::Result<int> connect_unix(const std::string& path);
+
+}  // namespace antler::protocol

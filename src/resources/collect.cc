@@ -1,0 +1,353 @@
+#include "resources/collect.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+#include "antler/detail/declaration.h"
+#include "resources/model_of.h"
+#include "resources/render_sql.h"
+
+namespace antler::resources {
+namespace {
+
+using detail::Declaration;
+using detail::ModelDescriptor;
+using detail::ResourceKind;
+using detail::ResourceRef;
+
+// clang says ./app.h where g++ says app.h; the manifest is the same for both.
+std::string file_of(const Declaration& declaration) {
+  const std::string_view file = declaration.file;
+  return std::string(file.starts_with("./") ? file.substr(2) : file);
+}
+
+base::Place place_of(const Declaration& declaration, std::string note = {}) {
+  return {file_of(declaration), declaration.line, std::move(note)};
+}
+base::Place place_of(const manifest::Where& where, std::string note) { return {where.file, where.line, std::move(note)}; }
+
+std::string_view kind_text(ResourceKind kind) {
+  switch (kind) {
+    case ResourceKind::kTable: return "OlapTable";
+    case ResourceKind::kStream: return "Stream";
+    case ResourceKind::kIngest: return "IngestApi";
+    case ResourceKind::kPipeline: return "IngestPipeline";
+    case ResourceKind::kView: return "MaterializedView";
+    case ResourceKind::kApi: return "Api";
+  }
+  return "";
+}
+
+manifest::Engine engine_of(Engine engine) {
+  switch (engine) {
+    case Engine::kMergeTree: return manifest::Engine::kMergeTree;
+    case Engine::kReplacingMergeTree: return manifest::Engine::kReplacingMergeTree;
+    case Engine::kAggregatingMergeTree: return manifest::Engine::kAggregatingMergeTree;
+  }
+  return manifest::Engine::kMergeTree;
+}
+
+manifest::Backfill backfill_of(Backfill backfill) {
+  switch (backfill) {
+    case Backfill::kUndeclared: return manifest::Backfill::kUndeclared;
+    case Backfill::kNone: return manifest::Backfill::kNone;
+    case Backfill::kAll: return manifest::Backfill::kAll;
+  }
+  return manifest::Backfill::kUndeclared;
+}
+
+class Collector {
+ public:
+  explicit Collector(base::Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
+
+  manifest::Manifest run(const std::vector<ResourceRef>& roots) {
+    for (const auto& root : roots) visit(root);
+    for (const auto* declaration : order_) take(*declaration);
+    for (const auto& [model, use] : models_) take_model(*model, use);
+    sort_all();
+    return std::move(out_);
+  }
+
+ private:
+  struct ModelUse {
+    base::Place where;
+    bool is_posted = false;
+  };
+  struct ByName {  // by the name, so that messages do not depend on addresses
+    bool operator()(const ModelDescriptor* a, const ModelDescriptor* b) const {
+      if (a->qualified_name != b->qualified_name) return a->qualified_name < b->qualified_name;
+      return std::less<>{}(a, b);
+    }
+  };
+
+  void report(std::string code, std::string message, base::Place where, std::string hint = {}, std::vector<base::Place> related = {}) {
+    diagnostics_.push_back({std::move(code), std::move(message), std::move(where), std::move(related), std::move(hint)});
+  }
+
+  // Everything a resource refers to comes before it. References go to constants that exist already, so there is no cycle but one
+  // that a program builds on purpose; `declarations_` ends that too.
+  void visit(const ResourceRef& ref) {
+    if (ref.object == nullptr || declarations_.contains(ref.object)) return;
+    Declaration& declaration = declarations_[ref.object];
+    ref.ops->describe(ref.object, declaration);
+    for (const auto& from : declaration.table.from) visit(from);
+    visit(declaration.to);
+    for (const auto& read : resources_in(declaration.select)) visit(read);
+    order_.push_back(&declaration);
+  }
+
+  void take(const Declaration& declaration) {
+    if (declaration.name.empty()) {
+      report("ANT1009", fmt::format("a resource of kind {} is read before it is constructed", kind_text(declaration.kind)), {},
+             "call App::add and App::run in main(), not in the initialiser of a constant");
+      return;
+    }
+    if (!manifest::is_resource_name(declaration.name, declaration.kind == ResourceKind::kApi))
+      report("ANT1012", fmt::format("`{}` cannot be the name of a resource", declaration.name), place_of(declaration),
+             "a name is lower-case letters, digits and _, from a letter on, at most 63 characters");
+    check_fingerprint(declaration);
+    switch (declaration.kind) {
+      case ResourceKind::kTable: take_table(declaration); break;
+      case ResourceKind::kStream: take_stream(declaration); break;
+      case ResourceKind::kIngest: take_ingest(declaration); break;
+      case ResourceKind::kPipeline: take_pipeline(declaration); break;
+      case ResourceKind::kView: take_view(declaration); break;
+      case ResourceKind::kApi: take_api(declaration); break;
+    }
+  }
+
+  void check_fingerprint(const Declaration& declaration) {
+    std::uint64_t linked = declaration.model->fingerprint;
+    if (declaration.parameters != nullptr) linked += declaration.parameters->fingerprint * 31;
+    if (linked == declaration.fingerprint) return;
+    report("ANT1008",
+           fmt::format("{} `{}` was compiled with another {} than the program was linked with: two different structs have that name",
+                       kind_text(declaration.kind), declaration.name, declaration.model->qualified_name),
+           place_of(declaration), "rename one of them, or put them into different namespaces");
+  }
+
+  [[nodiscard]] manifest::Where where_of(const Declaration& declaration) const { return {file_of(declaration), declaration.line}; }
+
+  std::string use_model(const Declaration& declaration, bool is_posted) {
+    const auto [at, is_new] = models_.try_emplace(declaration.model, ModelUse{.where = place_of(declaration)});
+    at->second.is_posted = at->second.is_posted || is_posted;
+    return std::string(declaration.model->name);
+  }
+
+  // The same declaration in two files is one resource; a different one of the same name is a mistake.
+  template <class T>
+  void add(std::vector<T>& items, std::string_view kind, T item) {
+    const auto same_name = std::find_if(items.begin(), items.end(), [&](const T& other) { return other.name == item.name; });
+    if (same_name == items.end()) return items.push_back(std::move(item));
+    if (*same_name == item) return;
+    report("ANT1005", fmt::format("two {}s are named `{}`", kind, item.name), {item.where.file, item.where.line, ""},
+           "give one of them another name", {place_of(same_name->where, "the other is declared here")});
+  }
+
+  void take_stream(const Declaration& declaration) {
+    add(out_.streams, "stream",
+        manifest::Stream{.name = std::string(declaration.name),
+                         .model = use_model(declaration, declaration.kind == ResourceKind::kPipeline),
+                         .partitions = declaration.stream.partitions,
+                         .retention_hours = declaration.stream.retention_hours,
+                         .where = where_of(declaration)});
+  }
+
+  void take_ingest(const Declaration& declaration) {
+    std::string stream(declaration.name);
+    if (declaration.kind == ResourceKind::kIngest) {
+      use_model(declaration, true);
+      if (declaration.to.object == nullptr) {
+        report("ANT1014", fmt::format("IngestApi `{}` has no stream to write to", declaration.name), place_of(declaration),
+               "give it as .to");
+        return;
+      }
+      stream = name_of(declaration.to);
+    }
+    add(out_.ingests, "ingest endpoint",
+        manifest::Ingest{.name = std::string(declaration.name),
+                         .stream = std::move(stream),
+                         .dead_letter_queue = declaration.dead_letter_queue,
+                         .where = where_of(declaration)});
+  }
+
+  void take_pipeline(const Declaration& declaration) {
+    take_stream(declaration);
+    take_ingest(declaration);
+    if (declaration.table.enabled) take_table(declaration);
+  }
+
+  void take_table(const Declaration& declaration) {
+    const auto& from = declaration.table;
+    SqlOwner owner{.subject = fmt::format("{} `{}`", kind_text(declaration.kind), declaration.name),
+                   .where = place_of(declaration),
+                   .parameters = nullptr,
+                   .rows = declaration.model,
+                   .binds_values = false,
+                   .reads = {}};
+    const auto render = [&](std::string_view option, const Sql& sql) {
+      owner.subject = fmt::format("{} of `{}`", option, declaration.name);
+      return render_sql(sql, owner, diagnostics_).text;
+    };
+    manifest::Table table;
+    table.name = std::string(declaration.name);
+    table.model = use_model(declaration, false);
+    table.engine = engine_of(from.engine);
+    if (from.version.model != nullptr)
+      if (const auto* field = find_field(from.version); field != nullptr) table.version_column = std::string(field->name);
+    for (const auto& part : from.order_by) table.order_by.push_back(render(".order_by", part));
+    for (const auto& part : from.primary_key) table.primary_key.push_back(render(".primary_key", part));
+    table.partition_by = render(".partition_by", from.partition_by);
+    table.ttl = render(".ttl", from.ttl);
+    for (const auto& setting : from.settings)
+      if (!table.settings.emplace(setting.name, setting.value).second)
+        report("ANT1015", fmt::format("the setting `{}` of `{}` is given twice", setting.name, declaration.name), place_of(declaration));
+    for (const auto& column : from.columns) take_column(declaration, column, render(".columns", column.options.ttl), table);
+    if (declaration.kind == ResourceKind::kPipeline) table.streams.emplace_back(declaration.name);
+    for (const auto& stream : from.from) table.streams.push_back(name_of(stream));
+    if (declaration.kind != ResourceKind::kView) table.freshness_ms = from.freshness_ms;
+    table.provenance = !table.streams.empty() && from.provenance;
+    table.where = where_of(declaration);
+    add(out_.tables, "table", std::move(table));
+  }
+
+  void take_column(const Declaration& declaration, const detail::ColumnDeclaration& column, std::string ttl, manifest::Table& table) {
+    const auto* field = column.field.model == nullptr ? nullptr : find_field(column.field);
+    if (field == nullptr) return;
+    manifest::ColumnOptions options{.codec = column.options.codec, .comment = column.options.comment, .ttl = std::move(ttl)};
+    if (!table.columns.emplace(field->name, std::move(options)).second)
+      report("ANT1015", fmt::format("the column `{}` of `{}` is given twice", field->name, declaration.name), place_of(declaration));
+  }
+
+  // The tables that a SELECT reads; ANT1013 for a pipeline whose table is left out.
+  std::vector<Reading> readings(const Declaration& declaration) {
+    std::vector<Reading> reads;
+    for (const auto& ref : resources_in(declaration.select)) {
+      const Declaration& read = declarations_.at(ref.object);
+      if (!read.table.enabled)
+        report("ANT1013", fmt::format("the SELECT of `{}` reads `{}`, whose table is left out", declaration.name, read.name),
+               place_of(declaration), "remove .table = {.enabled = false}", {place_of(read, "the pipeline is declared here")});
+      const auto is_same = [&](const Reading& other) { return other.name == read.name; };
+      if (std::none_of(reads.begin(), reads.end(), is_same)) reads.push_back({std::string(read.name), read.model});
+    }
+    return reads;
+  }
+
+  bool has_select(const Declaration& declaration) {
+    if (!detail::SqlAccess::is_made(declaration.select) || !declaration.select.empty()) return true;
+    report("ANT1003", fmt::format("{} `{}` has no .select", kind_text(declaration.kind), declaration.name), place_of(declaration));
+    return false;
+  }
+
+  void take_view(const Declaration& declaration) {
+    take_table(declaration);
+    if (!has_select(declaration)) return;
+    const SqlOwner owner{.subject = fmt::format("the SELECT of `{}`", declaration.name),
+                         .where = place_of(declaration),
+                         .parameters = nullptr,
+                         .rows = declaration.model,
+                         .binds_values = false,
+                         .reads = readings(declaration)};
+    if (owner.reads.empty()) {
+      report("ANT1016", fmt::format("MaterializedView `{}` reads no resource", declaration.name), place_of(declaration),
+             "name what it reads by a hole: sql(\"SELECT … FROM {}\", flights)");
+      return;
+    }
+    add(out_.views, "view",
+        manifest::View{.name = std::string(declaration.name),
+                       .target = std::string(declaration.name),
+                       .select = render_sql(declaration.select, owner, diagnostics_).text,
+                       .reads = names_of(owner.reads),
+                       .backfill = backfill_of(declaration.backfill),
+                       .where = where_of(declaration)});
+  }
+
+  void take_api(const Declaration& declaration) {
+    if (!has_select(declaration)) return;
+    const SqlOwner owner{.subject = fmt::format("the SELECT of `{}`", declaration.name),
+                         .where = place_of(declaration),
+                         .parameters = declaration.parameters,
+                         .rows = declaration.model,
+                         .binds_values = true,
+                         .reads = readings(declaration)};
+    for (const auto& read : owner.reads)
+      if (read.model == declaration.parameters)
+        report("ANT1011",
+               fmt::format("Api `{}`: {} is the struct of its parameters and of `{}`, which it reads", declaration.name,
+                           declaration.parameters->name, read.name),
+               place_of(declaration), "a member of it could be either; give the parameters a struct of their own");
+    if (declaration.model == declaration.parameters)
+      report("ANT1011",
+             fmt::format("Api `{}`: {} is the struct of its parameters and of its rows", declaration.name, declaration.parameters->name),
+             place_of(declaration), "a member of it could be either; give the parameters a struct of their own");
+    auto rendered = render_sql(declaration.select, owner, diagnostics_);
+    manifest::Api api;
+    api.name = std::string(declaration.name);
+    api.parameters = model_of(*declaration.parameters, place_of(declaration), diagnostics_);
+    check_initialisers(*declaration.parameters, place_of(declaration), diagnostics_);
+    api.rows = model_of(*declaration.model, place_of(declaration), diagnostics_);
+    for (auto& field : api.rows.fields)
+      field.default_json.reset(), field.bounds.reset();  // of a record that is read, not of one that is answered
+    api.select = std::move(rendered.text);
+    api.values = std::move(rendered.values);
+    api.reads = names_of(owner.reads);
+    api.time_limit_ms = declaration.time_limit_ms;
+    api.memory_limit_bytes = declaration.memory_limit_bytes;
+    api.row_limit = declaration.row_limit;
+    api.where = where_of(declaration);
+    add(out_.apis, "API", std::move(api));
+  }
+
+  void take_model(const ModelDescriptor& model, const ModelUse& use) {
+    const auto [first, is_new] = model_names_.try_emplace(std::string(model.name), &model);
+    if (!is_new) {
+      report("ANT1006", fmt::format("two models are named {}: {} and {}", model.name, first->second->qualified_name, model.qualified_name),
+             use.where, "rename one of them", {place_with_note(models_.at(first->second).where, "the other is used here")});
+      return;
+    }
+    out_.models.push_back(model_of(model, use.where, diagnostics_));
+    if (use.is_posted) check_initialisers(model, use.where, diagnostics_);
+  }
+
+  static base::Place place_with_note(base::Place place, std::string note) {
+    place.note = std::move(note);
+    return place;
+  }
+
+  static std::vector<std::string> names_of(const std::vector<Reading>& reads) {
+    std::vector<std::string> names;
+    for (const auto& read : reads) names.push_back(read.name);
+    return names;
+  }
+  std::string name_of(const ResourceRef& ref) { return std::string(declarations_.at(ref.object).name); }
+
+  void sort_all() {
+    const auto by_name = [](auto& items) {
+      std::sort(items.begin(), items.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+    };
+    by_name(out_.models);
+    by_name(out_.streams);
+    by_name(out_.tables);
+    by_name(out_.ingests);
+    by_name(out_.views);
+    by_name(out_.apis);
+  }
+
+  base::Diagnostics& diagnostics_;
+  std::map<const void*, Declaration> declarations_;  // by the address of the resource, which is its identity
+  std::vector<const Declaration*> order_;
+  std::map<const ModelDescriptor*, ModelUse, ByName> models_;
+  std::map<std::string, const ModelDescriptor*> model_names_;
+  manifest::Manifest out_;
+};
+
+}  // namespace
+
+manifest::Manifest collect(const std::vector<ResourceRef>& roots, base::Diagnostics& diagnostics) {
+  return Collector(diagnostics).run(roots);
+}
+
+}  // namespace antler::resources

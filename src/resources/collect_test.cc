@@ -1,0 +1,247 @@
+#include "resources/collect.h"
+
+#include <gtest/gtest.h>
+
+#include <deque>
+#include <string>
+
+#include "antler/antler.h"
+
+namespace antler::resources {
+namespace {
+
+struct Flight {
+  DateTime departed_at;
+  LowCardinality<std::string> origin;
+  std::uint32_t distance;
+};
+struct Count {
+  LowCardinality<std::string> origin;
+  Aggregate<"count"> flights;
+};
+struct Row {
+  std::string origin;
+};
+struct Params {
+  std::string origin;
+};
+
+const IngestPipeline<Flight> flights{"flights", {.table = {.order_by = {&Flight::origin}}}};
+
+struct Collected {
+  manifest::Manifest manifest;
+  base::Diagnostics diagnostics;
+};
+
+template <class... R>
+Collected collect_of(const R&... resources) {
+  Collected out;
+  out.manifest = collect({detail::ref(resources)...}, out.diagnostics);
+  return out;
+}
+
+std::string codes(const Collected& collected) {
+  std::string out;
+  for (const auto& diagnostic : collected.diagnostics) out += (out.empty() ? "" : " ") + diagnostic.code;
+  return out;
+}
+
+TEST(Collect, EveryOptionOfATableArrives) {
+  const Stream<Flight> stream{"flight_stream", {.partitions = 4, .retention_hours = 48}};
+  const IngestApi<Flight> ingest{"flight_in", {.to = stream, .dead_letter_queue = true}};
+  const OlapTable<Flight> table{"flight_table",
+                                {
+                                    .engine = Engine::kReplacingMergeTree,
+                                    .version = &Flight::distance,
+                                    .order_by = {&Flight::origin, sql("toDate({})", &Flight::departed_at)},
+                                    .primary_key = {&Flight::origin},
+                                    .partition_by = sql("toYYYYMM({})", &Flight::departed_at),
+                                    .ttl = sql("{} + INTERVAL {} DAY", &Flight::departed_at, 30),
+                                    .settings = {{"index_granularity", "4096"}},
+                                    .columns = {{&Flight::origin, {.codec = "ZSTD(3)", .comment = "IATA"}},
+                                                {&Flight::distance, {.ttl = sql("{} + INTERVAL 1 DAY", &Flight::departed_at)}}},
+                                    .from = {stream, flights},
+                                    .freshness_ms = 100,
+                                    .provenance = false,
+                                }};
+  const auto out = collect_of(table, ingest);
+  EXPECT_EQ(base::render_text(out.diagnostics), "");
+  const auto* made = out.manifest.find_table("flight_table");
+  ASSERT_NE(made, nullptr);
+  EXPECT_EQ(made->engine, manifest::Engine::kReplacingMergeTree);
+  EXPECT_EQ(made->version_column, "distance");
+  EXPECT_EQ(made->order_by, (std::vector<std::string>{"`origin`", "toDate(`departed_at`)"}));
+  EXPECT_EQ(made->primary_key, (std::vector<std::string>{"`origin`"}));
+  EXPECT_EQ(made->partition_by, "toYYYYMM(`departed_at`)");
+  EXPECT_EQ(made->ttl, "`departed_at` + INTERVAL 30 DAY");
+  EXPECT_EQ(made->settings.at("index_granularity"), "4096");
+  EXPECT_EQ(made->columns.at("origin"), (manifest::ColumnOptions{.codec = "ZSTD(3)", .comment = "IATA", .ttl = ""}));
+  EXPECT_EQ(made->columns.at("distance").ttl, "`departed_at` + INTERVAL 1 DAY");
+  EXPECT_EQ(made->streams, (std::vector<std::string>{"flight_stream", "flights"}));
+  EXPECT_EQ(made->freshness_ms, 100);
+  EXPECT_FALSE(made->provenance);
+  const auto* made_stream = out.manifest.find_stream("flight_stream");
+  ASSERT_NE(made_stream, nullptr);
+  EXPECT_EQ(made_stream->partitions, 4u);
+  EXPECT_EQ(made_stream->retention_hours, 48);
+  ASSERT_EQ(out.manifest.ingests.size(), 2u);
+  EXPECT_EQ(out.manifest.ingests[0].stream, "flight_stream");
+  EXPECT_TRUE(out.manifest.ingests[0].dead_letter_queue);
+  EXPECT_EQ(base::render_text(manifest::check([&] {
+              auto complete = out.manifest;
+              complete.app = "test";
+              return complete;
+            }())),
+            "");
+}
+
+TEST(Collect, ATableCanBeLeftOut) {
+  const IngestPipeline<Flight> only_stream{"only_stream", {.table = {.enabled = false}}};
+  const auto out = collect_of(only_stream);
+  EXPECT_EQ(codes(out), "");
+  EXPECT_TRUE(out.manifest.tables.empty());
+  EXPECT_EQ(out.manifest.streams.size(), 1u);
+  const Api<Params, Row> reader{"reader", {.select = sql("SELECT {} FROM {}", &Flight::origin, only_stream)}};
+  EXPECT_EQ(codes(collect_of(reader)), "ANT1013");
+}
+
+TEST(Collect, ViewsAndApis) {
+  const MaterializedView<Count> counts{"counts",
+                                       {
+                                           .select = sql("SELECT {0}, countState() AS {1} FROM {2} WHERE {3} > {4} GROUP BY {0}",
+                                                         &Flight::origin, &Count::flights, flights, &Flight::distance, 100),
+                                           .order_by = {&Count::origin},
+                                           .backfill = Backfill::kAll,
+                                       }};
+  const Api<NoParameters, Row> top{
+      "top-of",
+      {.select = sql("SELECT {} FROM {} JOIN {} USING {} LIMIT {}", &Row::origin, counts, flights, &Count::origin, 5),
+       .time_limit_ms = 50,
+       .memory_limit_bytes = 1 << 20,
+       .row_limit = 7}};
+  const auto out = collect_of(top);
+  EXPECT_EQ(base::render_text(out.diagnostics), "");
+  ASSERT_EQ(out.manifest.views.size(), 1u);
+  EXPECT_EQ(out.manifest.views[0].select,
+            "SELECT `origin`, countState() AS `flights` FROM `flights` WHERE `distance` > 100 GROUP BY `origin`");
+  EXPECT_EQ(out.manifest.views[0].backfill, manifest::Backfill::kAll);
+  EXPECT_EQ(out.manifest.find_table("counts")->engine, manifest::Engine::kAggregatingMergeTree);
+  ASSERT_EQ(out.manifest.apis.size(), 1u);
+  EXPECT_EQ(out.manifest.apis[0].reads, (std::vector<std::string>{"counts", "flights"}));
+  EXPECT_TRUE(out.manifest.apis[0].parameters.fields.empty());
+  EXPECT_EQ(out.manifest.apis[0].values, (std::vector<manifest::BoundValue>{{"v_1", "Int32", "5"}}));
+  EXPECT_EQ(out.manifest.apis[0].time_limit_ms, 50);
+  EXPECT_EQ(out.manifest.apis[0].row_limit, 7);
+}
+
+TEST(Collect, WhatIsMissing) {
+  EXPECT_EQ(codes(collect_of(Api<Params, Row>{"no_select"})), "ANT1003");
+  EXPECT_EQ(codes(collect_of(MaterializedView<Count>{"no_select"})), "ANT1003");
+  EXPECT_EQ(codes(collect_of(MaterializedView<Count>{"no_reads", {.select = sql("SELECT 1")}})), "ANT1016");
+  EXPECT_EQ(codes(collect_of(IngestApi<Flight>{"no_stream"})), "ANT1014");
+}
+
+TEST(Collect, ANameThatIsTakenIsANT1005WithBothPlaces) {
+  const OlapTable<Flight> first{"same"};
+  const OlapTable<Count> second{"same"};
+  const auto out = collect_of(first, second);
+  ASSERT_EQ(codes(out), "ANT1005");
+  EXPECT_EQ(out.diagnostics[0].message, "two tables are named `same`");
+  ASSERT_EQ(out.diagnostics[0].related.size(), 1u);
+  EXPECT_EQ(out.diagnostics[0].where.line, out.diagnostics[0].related[0].line + 1);
+  EXPECT_EQ(out.diagnostics[0].where.file, __FILE__);
+}
+
+template <class T>
+IngestPipeline<T>* made_at_one_line() {
+  return new IngestPipeline<T>{"twice"};
+}
+
+TEST(Collect, TheSameDeclarationTwiceIsOneResource) {
+  const std::unique_ptr<const IngestPipeline<Flight>> first(made_at_one_line<Flight>()), second(made_at_one_line<Flight>());
+  const auto out = collect_of(*first, *second);
+  EXPECT_EQ(codes(out), "");
+  EXPECT_EQ(out.manifest.tables.size(), 1u);
+  EXPECT_EQ(out.manifest.streams.size(), 1u);
+}
+
+namespace app {
+struct Event {
+  int a;
+};
+}  // namespace app
+namespace web {
+struct Event {
+  int a;
+};
+}  // namespace web
+
+TEST(Collect, TwoModelsOfOneNameAreANT1006) {
+  const OlapTable<app::Event> first{"first"};
+  const OlapTable<web::Event> second{"second"};
+  const auto out = collect_of(second, first);
+  ASSERT_EQ(codes(out), "ANT1006");
+  EXPECT_NE(out.diagnostics[0].message.find("app::Event and "), std::string::npos) << out.diagnostics[0].message;
+  EXPECT_EQ(out.diagnostics[0].related.size(), 1u);
+}
+
+TEST(Collect, MembersAreOfWhatIsRead) {
+  const OlapTable<Count> elsewhere{"elsewhere"};
+  const Api<Params, Row> api{"api", {.select = sql("SELECT {} FROM {}", &Count::origin, flights)}};
+  EXPECT_EQ(codes(collect_of(api)), "ANT1007");
+  const MaterializedView<Count> view{"view", {.select = sql("SELECT {} FROM {} WHERE {} = ''", &Flight::origin, flights, &Params::origin)}};
+  EXPECT_EQ(codes(collect_of(view)), "ANT1007");
+  const OlapTable<Count> keyed{"keyed", {.order_by = {sql("lower({})", &Flight::origin)}}};
+  EXPECT_EQ(codes(collect_of(keyed)), "ANT1007");
+  const OlapTable<Count> reading{"reading", {.ttl = sql("{}", flights)}};
+  EXPECT_EQ(codes(collect_of(reading)), "ANT1007");
+}
+
+TEST(Collect, ParametersAreAStructOfTheirOwn) {
+  const Api<Flight, Row> api{"api", {.select = sql("SELECT {} FROM {}", &Flight::origin, flights)}};
+  EXPECT_EQ(codes(collect_of(api)), "ANT1011");
+  const Api<Row, Row> same{"same", {.select = sql("SELECT 'a' AS {}", &Row::origin)}};
+  EXPECT_EQ(codes(collect_of(same)), "ANT1011");
+}
+
+struct Posted {
+  std::uint32_t limit = 10;
+};
+
+TEST(Collect, InitialisersMatterWhereARequestBringsTheValue) {
+  EXPECT_EQ(codes(collect_of(IngestPipeline<Posted>{"posted"})), "ANT1002");
+  EXPECT_EQ(codes(collect_of(Stream<Posted>{"posted"})), "");
+  EXPECT_EQ(codes(collect_of(OlapTable<Posted>{"posted"})), "");
+  EXPECT_EQ(codes(collect_of(Api<Posted, Row>{"posted", {.select = sql("SELECT 'a' AS {} LIMIT {}", &Row::origin, &Posted::limit)}})),
+            "ANT1002");
+}
+
+TEST(Collect, OptionsThatAreGivenTwiceAreANT1015) {
+  const OlapTable<Flight> table{"twice", {.settings = {{"a", "1"}, {"a", "2"}}, .columns = {{&Flight::origin}, {&Flight::origin}}}};
+  EXPECT_EQ(codes(collect_of(table)), "ANT1015 ANT1015");
+}
+
+TEST(Collect, ResourcesMadeInALoop) {
+  std::deque<Stream<Flight>> streams;
+  for (const char* region : {"eu", "us"}) streams.emplace_back(Name::runtime(std::string("flights_") + region));
+  auto out = collect_of(streams[0], streams[1]);
+  EXPECT_EQ(codes(out), "");
+  EXPECT_NE(out.manifest.find_stream("flights_eu"), nullptr);
+  streams.emplace_back(Name::runtime("Not A Name"));
+  EXPECT_EQ(codes(collect_of(streams[2])), "ANT1012");
+}
+
+TEST(Collect, AllDiagnosticsAtOnce) {
+  App app{"all"};
+  const OlapTable<Flight> bad_key{"bad_key", {.order_by = {&Flight::origin}, .primary_key = {&Flight::distance}}};
+  const IngestPipeline<Posted> posted{"posted"};
+  const Api<Params, Row> api{"api"};
+  app.add(bad_key, posted, api);
+  const auto document = app.manifest();
+  EXPECT_EQ(document.json, "");
+  for (const auto* code : {"ANT1002", "ANT1003", "ANT1210"})
+    EXPECT_NE(document.diagnostics.find(code), std::string::npos) << document.diagnostics;
+}
+
+}  // namespace
+}  // namespace antler::resources

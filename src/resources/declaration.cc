@@ -1,0 +1,83 @@
+// What the headers of resources leave to the library: making, copying and destroying what every user's file would otherwise compile.
+#include "antler/detail/declaration.h"
+
+#include <utility>
+
+namespace antler {
+namespace detail {
+
+SqlArgument::SqlArgument() = default;
+SqlArgument::SqlArgument(const SqlArgument& from) = default;
+SqlArgument::SqlArgument(SqlArgument&& from) noexcept = default;
+SqlArgument::~SqlArgument() = default;
+
+Sql SqlAccess::make(const char* text, std::size_t size, SqlArgument* arguments, std::size_t count) {
+  Sql sql;
+  sql.text_ = text;
+  sql.size_ = size;
+  sql.arguments_.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) sql.arguments_.push_back(std::move(arguments[i]));
+  return sql;
+}
+
+Sql SqlAccess::column(const FieldRef& field) {
+  SqlArgument argument;
+  argument.kind = SqlArgument::Kind::kField;
+  argument.field = field;
+  return make("{}", 2, &argument, 1);
+}
+
+SqlArgument SqlAccess::fragment(const Sql& sql) {
+  SqlArgument argument;
+  argument.kind = SqlArgument::Kind::kFragment;
+  argument.fragment.push_back(sql);
+  return argument;
+}
+
+KeyParts::KeyParts() = default;
+KeyParts::KeyParts(const KeyParts& from) = default;
+KeyParts::~KeyParts() = default;
+void KeyParts::add(const Sql& part) { parts_.push_back(part); }
+
+ColumnList::ColumnList() = default;
+ColumnList::ColumnList(const ColumnList& from) = default;
+ColumnList::~ColumnList() = default;
+void ColumnList::add(const FieldRef& field, const ColumnOptions& options) { columns_.push_back({field, options}); }
+
+void describe_head(Declaration& out, std::string_view name, const char* file, int line, std::uint64_t fingerprint) {
+  out.name = name;
+  out.file = file;
+  out.line = line;
+  out.fingerprint = fingerprint;
+}
+
+void describe_table(TableDeclaration& out, Engine engine, const FieldRef& version, const KeyParts& order_by, const KeyParts& primary_key,
+                    const Sql& partition_by, const Sql& ttl, const std::vector<Setting>& settings, const ColumnList& columns) {
+  out.engine = engine;
+  out.version = version;
+  out.order_by = order_by.parts();
+  out.primary_key = primary_key.parts();
+  out.partition_by = partition_by;
+  out.ttl = ttl;
+  out.settings = settings;
+  out.columns = columns.columns();
+}
+
+}  // namespace detail
+
+Sql::Sql() : text_(""), size_(0) {}
+Sql::Sql(const Sql& from) = default;
+Sql::Sql(Sql&& from) noexcept = default;
+Sql& Sql::operator=(const Sql& from) {
+  Sql copy(from);
+  return *this = std::move(copy);
+}
+Sql& Sql::operator=(Sql&& from) noexcept {
+  text_ = from.text_;
+  size_ = from.size_;
+  arguments_ = std::move(from.arguments_);
+  return *this;
+}
+Sql::~Sql() = default;
+
+}  // namespace antler

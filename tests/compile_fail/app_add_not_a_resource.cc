@@ -1,0 +1,23 @@
+// expect: antler: App::add takes resources
+#include "antler/antler.h"
+
+struct Flight {
+  antler::DateTime at;
+  std::string origin;
+};
+struct Other {
+  std::string origin;
+};
+struct Params {
+  std::string origin;
+};
+struct Row {
+  std::string origin;
+};
+inline const antler::IngestPipeline<Flight> flights{"flights"};
+
+#ifdef MISTAKE
+void build(antler::App& app) { app.add(flights, 5); }
+#else
+void build(antler::App& app) { app.add(flights); }
+#endif

@@ -1,0 +1,23 @@
+// expect: antler: an argument of sql() is a field, a resource, an Sql, a bool, a number or a text
+#include "antler/antler.h"
+
+struct Flight {
+  antler::DateTime at;
+  std::string origin;
+};
+struct Other {
+  std::string origin;
+};
+struct Params {
+  std::string origin;
+};
+struct Row {
+  std::string origin;
+};
+inline const antler::IngestPipeline<Flight> flights{"flights"};
+
+#ifdef MISTAKE
+inline const antler::Sql text = antler::sql("SELECT {}", std::vector<int>{1});
+#else
+inline const antler::Sql text = antler::sql("SELECT {}", 1);
+#endif

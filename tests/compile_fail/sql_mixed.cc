@@ -1,0 +1,24 @@
+// expect: this_sql_mixes_holes_with_and_without_numbers
+// expect-clang: is not a constant expression
+#include "antler/antler.h"
+
+struct Flight {
+  antler::DateTime at;
+  std::string origin;
+};
+struct Other {
+  std::string origin;
+};
+struct Params {
+  std::string origin;
+};
+struct Row {
+  std::string origin;
+};
+inline const antler::IngestPipeline<Flight> flights{"flights"};
+
+#ifdef MISTAKE
+inline const antler::Sql text = antler::sql("SELECT {}, {1}", &Flight::origin, &Flight::at);
+#else
+inline const antler::Sql text = antler::sql("SELECT {0}, {1}, {0}", &Flight::origin, &Flight::at);
+#endif
