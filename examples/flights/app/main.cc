@@ -1,0 +1,8 @@
+// The app: what it consists of is what is added here, and what that refers to.
+#include "apis.h"
+
+int main(int argc, char** argv) {
+  antler::App app{"flights"};
+  app.add(flights, route_delays, worst_routes, busiest_routes, busiest_routes_scan, monthly_delays, totals);
+  return app.run(argc, argv);
+}

@@ -1,0 +1,65 @@
+// The commands of `antler`. Each takes what the command line said and returns the exit code: 0 done, 1 the answer is no or the thing failed, 2
+// the command line or configuration is wrong. stdout is data, stderr is talk.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "base/result.h"
+#include "config/settings.h"
+#include "control/inspector.h"
+
+namespace antler::cli {
+
+inline constexpr int kDone = 0;
+inline constexpr int kFailed = 1;
+inline constexpr int kUsage = 2;
+
+/// What every command takes.
+struct Common {
+  std::string config_file;                   // empty: ./antler.toml when it is there
+  std::map<std::string, std::string> flags;  // settings given as flags, by key path
+  bool json = false;
+};
+
+struct StartOptions {
+  std::string app;
+  std::string manifest_file;
+};
+int start(const Common& common, const StartOptions& options);
+
+int print_manifest(const Common& common, const std::string& app);
+
+struct SendOptions {
+  std::string ingest;
+  std::string file;  // "-": stdin
+  std::uint64_t batch = 1'000;
+  bool queryable = false;
+};
+int send(const Common& common, const SendOptions& options);
+
+int query(const Common& common, const std::string& sql, const std::string& format);
+int peek(const Common& common, const std::string& resource, std::uint64_t limit);
+int list(const Common& common);
+int reconcile(const Common& common);
+
+// What the commands share.
+
+/// Settings in their order of precedence; says on stderr what is wrong with them.
+bool load_settings(const Common& common, config::Settings& settings);
+/// Prints diagnostics on stderr, as JSON when `json`.
+void print(const base::Diagnostics& diagnostics, bool json);
+void print(const base::Error& error);
+/// `--app`, `[app] target`, or the only executable under ./build. Empty with no error when there is none.
+base::Result<std::string> find_app(const std::string& given, const config::Settings& settings);
+
+/// Asks the running engine by its control socket; when none runs, opens the folder and asks `offline`.
+base::Result<void> ask(const config::Settings& settings, const std::string& request,
+                       const std::function<base::Result<void>(control::Inspector&)>& offline, const std::function<bool(std::string_view)>& sink);
+
+}  // namespace antler::cli

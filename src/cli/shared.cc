@@ -1,0 +1,115 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+
+#include "base/clock.h"
+#include "base/random.h"
+#include "base/text.h"
+#include "cli/command.h"
+#include "config/load.h"
+#include "control/control_server.h"
+#include "engine/storage.h"
+#include "engine/topology.h"
+#include "schema/introspect.h"
+#include "telemetry/log.h"
+
+extern char** environ;
+
+namespace antler::cli {
+namespace {
+
+constexpr int kBuildDepthMax = 4;
+constexpr std::size_t kBuildEntriesMax = 20'000;
+
+bool is_program(const std::filesystem::path& path) {
+  if (::access(path.c_str(), X_OK) != 0) return false;
+  char magic[4] = {};
+  std::FILE* file = std::fopen(path.c_str(), "rb");
+  if (file == nullptr) return false;
+  const bool elf = std::fread(magic, 1, 4, file) == 4 && std::string_view(magic, 4) == "\177ELF";
+  std::fclose(file);
+  return elf;
+}
+
+}  // namespace
+
+bool load_settings(const Common& common, config::Settings& settings) {
+  config::Sources sources;
+  if (!common.config_file.empty()) sources.file = common.config_file;
+  else if (std::filesystem::exists("antler.toml")) sources.file = "antler.toml";
+  for (char** at = environ; *at != nullptr; ++at) {
+    const std::string_view entry = *at;
+    if (const auto equals = entry.find('='); equals != std::string_view::npos)
+      sources.environment[std::string(entry.substr(0, equals))] = std::string(entry.substr(equals + 1));
+  }
+  sources.flags = common.flags;
+  auto loaded = config::load(sources);
+  if (!loaded.settings) {
+    print(loaded.diagnostics, common.json);
+    return false;
+  }
+  settings = std::move(*loaded.settings);
+  return true;
+}
+
+void print(const base::Diagnostics& diagnostics, bool json) {
+  const std::string text = json ? base::render_json(diagnostics) + "\n" : base::render_text(diagnostics);
+  std::fwrite(text.data(), 1, text.size(), stderr);
+  if (!json) fmt::print(stderr, "\n{} error{}\n", diagnostics.size(), diagnostics.size() == 1 ? "" : "s");
+}
+
+void print(const base::Error& error) { fmt::print(stderr, "error: {}\n", error.message); }
+
+base::Result<std::string> find_app(const std::string& given, const config::Settings& settings) {
+  namespace fs = std::filesystem;
+  if (!given.empty()) return fs::absolute(given).string();
+  if (!settings.app.target.empty()) return fs::absolute(settings.app.target).string();
+  std::error_code error;
+  std::vector<std::string> found;
+  std::size_t seen = 0;
+  for (auto at = fs::recursive_directory_iterator("build", error); !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
+    if (++seen > kBuildEntriesMax) break;
+    if (at->is_directory(error)) {
+      if (at.depth() >= kBuildDepthMax || at->path().filename() == "CMakeFiles" || at->path().filename() == "_deps") at.disable_recursion_pending();
+      continue;
+    }
+    if (at->is_regular_file(error) && at->path().extension().empty() && is_program(at->path())) found.push_back(fs::absolute(at->path()).string());
+  }
+  if (found.empty()) return std::string();
+  if (found.size() == 1) return found.front();
+  return base::invalid(fmt::format("`build` holds {} programs ({}, …); name one by `--app`, or by `[app] target` in antler.toml", found.size(), found.front()));
+}
+
+base::Result<void> ask(const config::Settings& settings, const std::string& request,
+                       const std::function<base::Result<void>(control::Inspector&)>& offline, const std::function<bool(std::string_view)>& sink) {
+  const std::filesystem::path folder = settings.data.dir;
+  const auto asked = control::call((folder / "control.sock").string(), request, sink);
+  if (asked || asked.error().category != base::Category::kNotFound) return asked;
+  if (!std::filesystem::exists(folder / "FORMAT")) {
+    // `not_found` of the engine itself, as for a resource that is not there, comes through a socket that exists.
+    if (std::filesystem::exists(folder / "control.sock")) return asked;
+    return base::not_found(fmt::format("`{}` is no data folder of Antler; `--data-dir` names another", folder.string()));
+  }
+  base::SystemClock clock;
+  base::SystemRandom random;
+  telemetry::NullLogger logger;
+  auto storage = engine::open_storage(settings, clock, random, logger);
+  // A running engine holds the lock: then its answer is the one that counts.
+  if (!storage) return storage.error().category == base::Category::kConflict && !asked ? asked : storage.error();
+  auto manifest = storage->applied_manifest();
+  if (!manifest) return manifest.error();
+  if (!*manifest) return base::not_found("nothing was ever applied in this data folder");
+  auto session = storage->database->open({});
+  if (!session) return session.error();
+  auto present = schema::introspect(**session, {});
+  if (!present) return present.error();
+  session->reset();
+  auto topology = engine::make_topology(**manifest, *present, *storage->log);
+  if (!topology) return topology.error();
+  control::Inspector inspector(**manifest, topology->law, *storage->log, *storage->database);
+  return offline(inspector);
+}
+
+}  // namespace antler::cli

@@ -1,0 +1,201 @@
+#include "control/inspector.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "base/bytes.h"
+#include "base/text.h"
+#include "codec/row_reader.h"
+#include "streams/frame_payload.h"
+#include "sync/block.h"
+
+namespace antler::control {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// What a person may spend on a query from the command line.
+constexpr std::uint64_t kQueryTimeMs = 300'000;
+constexpr int kQueryThreads = 2;
+
+Json to_json(const ledger::Law& law) {
+  Json json{{"exact", law.exact()}, {"ingests", Json::array()}, {"sinks", Json::array()}};
+  for (const auto& ingest : law.ingests)
+    json["ingests"].push_back({{"name", ingest.name},
+                               {"received", ingest.received},
+                               {"rejected", ingest.rejected},
+                               {"accepted", ingest.accepted},
+                               {"dead_lettered", ingest.dead_lettered},
+                               {"appended", ingest.appended},
+                               {"exact", ingest.exact}});
+  for (const auto& sink : law.sinks)
+    json["sinks"].push_back({{"table", sink.table},
+                             {"topic", sink.topic},
+                             {"appended", sink.appended},
+                             {"consumed", sink.consumed},
+                             {"inserted", sink.inserted},
+                             {"dead_lettered", sink.dead_lettered},
+                             {"in_flight", sink.in_flight},
+                             {"exact", sink.exact}});
+  return json;
+}
+
+}  // namespace
+
+std::string law_json(const ledger::Law& law) { return to_json(law).dump(); }
+
+base::Result<std::string> Inspector::list() {
+  auto session = database_.open({.readonly = true, .max_execution_time_ms = kQueryTimeMs});
+  if (!session) return session.error();
+  auto counted = (*session)->query("SELECT name, ifNull(total_rows, 0) AS rows, ifNull(total_bytes, 0) AS bytes, engine FROM system.tables WHERE database = currentDatabase()",
+                                   "JSONEachRow");
+  if (!counted) return counted.error();
+  std::map<std::string, Json> tables;
+  for (const auto line : base::split(base::trim(counted->data), '\n')) {
+    const Json row = Json::parse(line, nullptr, false);
+    if (row.is_object()) tables[row.value("name", "")] = row;
+  }
+  const auto number = [](const Json& row, const char* key) -> std::uint64_t {
+    if (!row.contains(key)) return 0;
+    return row[key].is_string() ? std::stoull(row[key].get<std::string>()) : row[key].get<std::uint64_t>();
+  };
+  Json json{{"app", manifest_.app}};
+  const ledger::Law law = ledger::compute(log_, topology_);
+  for (const char* kind : {"ingests", "streams", "tables", "views", "apis"}) json[kind] = Json::array();
+  for (const auto& ingest : manifest_.ingests) {
+    Json item{{"name", ingest.name}, {"path", "/ingest/" + ingest.name}};
+    for (const auto& counts : law.ingests) {
+      if (counts.name != ingest.name) continue;
+      item["accepted"] = counts.accepted;
+      item["rejected"] = counts.rejected;
+      item["dead_lettered"] = counts.dead_lettered;
+    }
+    json["ingests"].push_back(std::move(item));
+  }
+  for (const auto& stream : manifest_.streams) {
+    const auto topic = log_.find_topic(stream.name);
+    std::uint64_t records = 0, retained = 0;
+    for (std::uint32_t partition = 0; topic && partition < topic->partitions; ++partition) {
+      const std::uint64_t end = log_.end_offset(topic->id, partition);
+      records += end;
+      retained += end - log_.first_offset(topic->id, partition);
+    }
+    json["streams"].push_back({{"name", stream.name}, {"partitions", stream.partitions}, {"records", records}, {"retained", retained}});
+  }
+  for (const auto& table : manifest_.tables) {
+    const Json& row = tables[table.name];
+    std::uint64_t in_flight = 0;
+    for (const auto& sink : law.sinks)
+      if (sink.table == table.name) in_flight += sink.in_flight;
+    json["tables"].push_back({{"name", table.name},
+                              {"engine", row.value("engine", "")},
+                              {"rows", number(row, "rows")},
+                              {"bytes", number(row, "bytes")},
+                              {"in_flight", in_flight},
+                              {"streams", table.streams}});
+  }
+  for (const auto& view : manifest_.views) json["views"].push_back({{"name", view.name}, {"target", view.target}, {"reads", view.reads}});
+  for (const auto& api : manifest_.apis) {
+    Json parameters = Json::array();
+    for (const auto& field : api.parameters.fields) parameters.push_back(field.name);
+    json["apis"].push_back({{"name", api.name}, {"path", "/api/" + api.name}, {"parameters", std::move(parameters)}});
+  }
+  return json.dump();
+}
+
+base::Result<std::string> Inspector::peek(std::string_view resource, std::uint64_t limit) {
+  limit = std::clamp<std::uint64_t>(limit, 1, kPeekRecordsMax);
+  if (manifest_.find_table(resource) != nullptr) return peek_table(resource, limit);
+  if (const auto topic = log_.find_topic(resource)) return peek_stream(*topic, limit);
+  std::vector<std::string> names;
+  for (const auto& table : manifest_.tables) names.push_back(table.name);
+  for (const auto& topic : log_.topics()) names.push_back(topic.name);
+  const std::string near = base::nearest(resource, names);
+  return base::not_found(fmt::format("`{}` is no table or stream{}", resource, near.empty() ? "" : fmt::format("; did you mean `{}`?", near)));
+}
+
+base::Result<std::string> Inspector::peek_table(std::string_view table, std::uint64_t limit) {
+  auto session = database_.open({.readonly = true,
+                                 .max_execution_time_ms = kQueryTimeMs,
+                                 .settings = {{"output_format_json_quote_64bit_integers", "0"}, {"date_time_output_format", "iso"}}});
+  if (!session) return session.error();
+  const bool has_offset = std::any_of(topology_.sinks.begin(), topology_.sinks.end(), [&](const auto& sink) { return sink.table == table && sink.provenance; });
+  // States have no text of their own.
+  std::string columns = "*";
+  std::vector<std::string> except;
+  if (has_offset) except.emplace_back("_antler_offset");
+  if (const auto* declared = manifest_.find_table(table)) {
+    if (const auto* model = manifest_.find_model(declared->model))
+      for (const auto& field : model->fields)
+        if (field.type.kind == model::Kind::kAggregate) except.push_back(base::quote_identifier(field.name));
+  }
+  if (!except.empty()) columns += " EXCEPT (" + base::join(except, ", ") + ")";
+  const std::string newest = has_offset ? " ORDER BY _antler_offset DESC" : "";
+  auto answer = (*session)->query(fmt::format("SELECT {} FROM {}{} LIMIT {}", columns, base::quote_identifier(table), newest, limit), "JSONEachRow");
+  if (!answer) return answer.error();
+  return std::move(answer->data);
+}
+
+base::Result<std::string> Inspector::peek_stream(const streams::Topic& topic, std::uint64_t limit) {
+  std::string out;
+  for (std::uint32_t partition = 0; partition < topic.partitions; ++partition) {
+    const std::uint64_t end = log_.end_offset(topic.id, partition);
+    const std::uint64_t first = std::max(log_.first_offset(topic.id, partition), end - std::min(end, limit));
+    if (first == end) continue;
+    auto frames = log_.read(topic.id, partition, first, {.records_max = end - first});
+    if (!frames) return frames.error();
+    for (const auto& frame : *frames) {
+      auto model = sync::read_schema(log_, frame.schema_id);
+      if (!model) return model.error();
+      auto rows = streams::decompress(frame);
+      if (!rows) return rows.error();
+      base::Reader reader(*rows);
+      const codec::RowReader row_reader(*model);
+      for (std::uint32_t i = 0; i < frame.count; ++i) {
+        if (frame.base_offset + i < first) {
+          static_cast<void>(row_reader.skip(reader));
+          continue;
+        }
+        fmt::format_to(std::back_inserter(out), "{{\"partition\":{},\"offset\":{},\"record\":", partition, frame.base_offset + i);
+        static_cast<void>(row_reader.to_json(reader, out));
+        out += "}\n";
+      }
+      if (!reader.ok()) return base::internal(fmt::format("topic `{}`, partition {}: the frame at offset {} does not hold its records", topic.name, partition, frame.base_offset));
+    }
+  }
+  return out;
+}
+
+base::Result<void> Inspector::query(std::string_view sql, std::string_view format, const std::function<bool(std::string_view)>& sink) {
+  const auto classified = database_.classify_sql(sql);
+  if (!classified) return classified.error();
+  if (classified->statements != 1 || !classified->read_only)
+    return base::invalid(fmt::format("a query is one statement that reads; this is {}", classified->statements != 1
+                                                                                             ? fmt::format("{} statements", classified->statements)
+                                                                                             : "a statement that writes"));
+  auto session = database_.open({.readonly = true, .max_execution_time_ms = kQueryTimeMs, .max_threads = kQueryThreads});
+  if (!session) return session.error();
+  return (*session)->stream(sql, format, {}, sink);
+}
+
+base::Result<std::string> Inspector::reconcile() {
+  auto session = database_.open({.readonly = true, .max_execution_time_ms = kQueryTimeMs});
+  if (!session) return session.error();
+  auto outcome = ledger::reconcile(log_, topology_, **session);
+  if (!outcome) return outcome.error();
+  Json json{{"exact", outcome->exact()}, {"law", to_json(outcome->law)}, {"tables", Json::array()}};
+  for (const auto& table : outcome->tables)
+    json["tables"].push_back({{"table", table.table},
+                              {"inserted", table.inserted},
+                              {"rows", table.rows},
+                              {"difference", table.difference},
+                              {"removed_by", table.removed_by},
+                              {"exact", table.exact},
+                              {"missing", table.missing}});
+  return json.dump();
+}
+
+}  // namespace antler::control

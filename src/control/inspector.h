@@ -1,0 +1,47 @@
+// What a person asks of a system: its resources, a look at its records, an SQL query, the law. The answers are the same from a running
+// engine, over its control socket, and from a folder that the CLI opened itself. Read-only; each call opens its own session.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "database/database.h"
+#include "ledger/law.h"
+#include "manifest/manifest.h"
+#include "streams/log.h"
+
+namespace antler::control {
+
+inline constexpr std::uint64_t kPeekRecordsMax = 1'000;
+
+class Inspector {
+ public:
+  Inspector(const manifest::Manifest& manifest, const ledger::Topology& topology, streams::Log& log, database::Database& database)
+      : manifest_(manifest), topology_(topology), log_(log), database_(database) {}
+
+  /// A JSON object {"app", "ingests", "streams", "tables", "views", "apis"}, each a list with what is known of the resource now.
+  base::Result<std::string> list();
+  /// The newest `limit` records of a stream or rows of a table, as NDJSON. A name that is both means the table.
+  base::Result<std::string> peek(std::string_view resource, std::uint64_t limit);
+  /// One read-only statement; the answer in pieces. Anything else is `invalid`.
+  base::Result<void> query(std::string_view sql, std::string_view format, const std::function<bool(std::string_view)>& sink);
+  /// A JSON object {"exact", "law": {"ingests", "sinks"}, "tables"} (G20).
+  base::Result<std::string> reconcile();
+
+ private:
+  base::Result<std::string> peek_table(std::string_view table, std::uint64_t limit);
+  base::Result<std::string> peek_stream(const streams::Topic& topic, std::uint64_t limit);
+
+  const manifest::Manifest& manifest_;
+  const ledger::Topology& topology_;
+  streams::Log& log_;
+  database::Database& database_;
+};
+
+/// {"ingests": […], "sinks": […], "exact"}.
+std::string law_json(const ledger::Law& law);
+
+}  // namespace antler::control

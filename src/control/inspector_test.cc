@@ -1,0 +1,89 @@
+// The inspector on a log in memory and a scripted ClickHouse, and asked through the control socket.
+#include "control/inspector.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "base/bytes.h"
+#include "base/clock.h"
+#include "base/random.h"
+#include "control/control_server.h"
+#include "database/scripted_database.h"
+#include "streams/embedded_log.h"
+#include "streams/memory_store.h"
+
+namespace antler::control {
+namespace {
+
+using Json = nlohmann::json;
+
+class InspectorTest : public testing::Test {
+ protected:
+  InspectorTest() {
+    const model::Model event{.name = "Event", .fields = {{.name = "id", .type = *model::parse_type("UInt64")}}};
+    manifest_ = {.app = "events", .models = {event}, .streams = {{.name = "events", .model = "Event"}}, .ingests = {{.name = "events", .stream = "events"}}};
+    topic_ = log_->ensure_topic("events", 1).value();
+    EXPECT_TRUE(log_->put_schema(model::schema_id(event), model::canonical_text(event)).ok());
+    topology_.ingests = {{.name = "events", .topic = topic_.id}};
+    streams::Step step;
+    streams::Append append{.topic = topic_.id, .schema_id = model::schema_id(event), .count = 5, .raw_size = 40};
+    for (std::uint64_t id = 0; id < 5; ++id) base::put(append.payload, id * 10);
+    step.appends.push_back(append);
+    EXPECT_TRUE(log_->commit(std::span(&step, 1)).ok());
+  }
+
+  base::ManualClock clock_;
+  base::SeededRandom random_{1};
+  streams::MemoryStore store_;
+  std::unique_ptr<streams::EmbeddedLog> log_ = streams::EmbeddedLog::open(store_, clock_, random_).value();
+  database::ScriptedDatabase database_;
+  streams::Topic topic_;
+  manifest::Manifest manifest_;
+  ledger::Topology topology_;
+  Inspector inspector_{manifest_, topology_, *log_, database_};
+};
+
+TEST_F(InspectorTest, PeeksAtTheNewestRecordsOfAStream) {
+  const auto records = inspector_.peek("events", 2);
+  ASSERT_TRUE(records.ok()) << records.error().message;
+  EXPECT_EQ(*records, "{\"partition\":0,\"offset\":3,\"record\":{\"id\":30}}\n{\"partition\":0,\"offset\":4,\"record\":{\"id\":40}}\n");
+  const auto unknown = inspector_.peek("event", 2);
+  ASSERT_FALSE(unknown.ok());
+  EXPECT_NE(unknown.error().message.find("did you mean `events`?"), std::string::npos);
+}
+
+TEST_F(InspectorTest, RunsOneReadingStatementOnly) {
+  const auto sink = [](std::string_view) { return true; };
+  EXPECT_TRUE(inspector_.query("SELECT 1", "CSV", sink).ok());
+  EXPECT_TRUE(database_.queries().back().readonly);
+  for (const char* sql : {"DROP TABLE events", "SELECT 1; SELECT 2", ""})
+    EXPECT_EQ(inspector_.query(sql, "CSV", sink).error().category, base::Category::kInvalid) << sql;
+}
+
+TEST_F(InspectorTest, AnswersThroughTheControlSocket) {
+  const std::string path = (std::filesystem::temp_directory_path() / ("antler-control-test-" + std::to_string(::getpid()))).string();
+  auto server = ControlServer::listen(path, inspector_, R"({"app":"events"})");
+  ASSERT_TRUE(server.ok()) << server.error().message;
+  std::thread serving([&] { (*server)->run(); });
+  const auto ask = [&](const Json& request) {
+    std::string text;
+    const auto outcome = call(path, request.dump(), [&](std::string_view piece) { return text += piece, true; });
+    return outcome ? text : "error: " + outcome.error().message;
+  };
+  EXPECT_EQ(ask({{"type", "call"}, {"method", "info"}}), R"({"app":"events"})");
+  EXPECT_EQ(ask({{"type", "call"}, {"method", "peek"}, {"resource", "events"}, {"limit", 1}}), "{\"partition\":0,\"offset\":4,\"record\":{\"id\":40}}\n");
+  EXPECT_EQ(Json::parse(ask({{"type", "call"}, {"method", "reconcile"}}))["law"]["ingests"][0]["appended"], 5);
+  EXPECT_NE(ask({{"type", "call"}, {"method", "query"}, {"sql", "DROP TABLE events"}}).find("a statement that writes"), std::string::npos);
+  EXPECT_NE(ask({{"type", "call"}, {"method", "nothing"}}).find("no method `nothing`"), std::string::npos);
+  (*server)->stop();
+  serving.join();
+  server->reset();
+  EXPECT_NE(ask({{"type", "call"}, {"method", "info"}}).find("nobody listens"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace antler::control

@@ -1,0 +1,58 @@
+#include "dead_letters/envelope.h"
+
+#include "base/bytes.h"
+
+namespace antler::dead_letters {
+namespace {
+
+model::Type parsed(const char* text) { return model::parse_type(text).value(); }
+
+model::Model make_model() {
+  // append_row writes these in this order.
+  return {.name = "DeadLetter",
+          .fields = {{.name = "dead_lettered_at", .type = parsed("DateTime64(6)")},
+                     {.name = "stage", .type = parsed("LowCardinality(String)")},
+                     {.name = "resource", .type = parsed("LowCardinality(String)")},
+                     {.name = "model", .type = parsed("LowCardinality(String)")},
+                     {.name = "topic", .type = parsed("LowCardinality(String)")},
+                     {.name = "partition", .type = parsed("UInt32")},
+                     {.name = "offset", .type = parsed("Nullable(UInt64)")},
+                     {.name = "request_id", .type = parsed("String")},
+                     {.name = "record_index", .type = parsed("UInt32")},
+                     {.name = "rule", .type = parsed("LowCardinality(String)")},
+                     {.name = "path", .type = parsed("String")},
+                     {.name = "message", .type = parsed("String")},
+                     {.name = "errors", .type = parsed("String")},
+                     {.name = "record", .type = parsed("String")}}};
+}
+
+std::string_view to_string(Stage stage) { return stage == Stage::kIngest ? "ingest" : "sync"; }
+
+}  // namespace
+
+const model::Model& envelope_model() {
+  static const model::Model model = make_model();
+  return model;
+}
+
+void append_row(const Envelope& envelope, std::string& out) {
+  base::put(out, envelope.dead_lettered_at_us);
+  base::put_text(out, to_string(envelope.stage));
+  base::put_text(out, envelope.resource);
+  base::put_text(out, envelope.model);
+  base::put_text(out, envelope.topic);
+  base::put(out, envelope.partition);
+  out += envelope.offset ? '\0' : '\1';
+  if (envelope.offset) base::put(out, *envelope.offset);
+  base::put_text(out, envelope.request_id);
+  base::put(out, envelope.record_index);
+  base::put_text(out, envelope.rule);
+  base::put_text(out, envelope.path);
+  base::put_text(out, envelope.message);
+  base::put_text(out, envelope.errors);
+  base::put_text(out, envelope.record);
+}
+
+std::string dead_letter_name(std::string_view resource) { return std::string(resource) + "_dead_letters"; }
+
+}  // namespace antler::dead_letters

@@ -1,0 +1,108 @@
+#include "engine/data_folder.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <charconv>
+#include <fstream>
+#include <sstream>
+#include <vector>
+
+#include "base/text.h"
+
+namespace antler::engine {
+namespace {
+
+constexpr int kLockWaitMs = 1'000;
+constexpr int kLockPollMs = 10;
+
+std::string read_text(const std::filesystem::path& path) {
+  std::ifstream file(path);
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+// 26.7.2.1 < 26.10.1: compared number by number.
+bool is_newer(std::string_view version, std::string_view than) {
+  const auto numbers = [](std::string_view text) {
+    std::vector<int> out;
+    for (const auto part : base::split(text, '.')) {
+      int value = 0;
+      std::from_chars(part.data(), part.data() + part.size(), value);
+      out.push_back(value);
+    }
+    return out;
+  };
+  return numbers(version) > numbers(than);
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<DataFolder>> DataFolder::open(const std::filesystem::path& path) {
+  std::error_code error;
+  std::filesystem::create_directories(path, error);
+  if (error) return base::Error{base::Category::kInvalid, fmt::format("data folder `{}`: {}", path.string(), error.message()), error.value()};
+  const auto lock_path = path / "LOCK";
+  const int fd = ::open(lock_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (fd < 0) return base::system_error(fmt::format("data folder `{}`", path.string()), errno);
+  // A process that was killed holds its lock until its memory is given back.
+  for (int left_ms = kLockWaitMs; ::flock(fd, LOCK_EX | LOCK_NB) != 0; left_ms -= kLockPollMs) {
+    if (errno == EWOULDBLOCK && left_ms > 0) {
+      ::usleep(kLockPollMs * 1000);
+      continue;
+    }
+    ::close(fd);
+    return base::conflict(fmt::format("data folder `{}` is in use by {}", path.string(), base::trim(read_text(lock_path))));
+  }
+  std::unique_ptr<DataFolder> folder(new DataFolder(std::filesystem::canonical(path, error), fd));
+  if (auto checked = folder->check_format(); !checked) return checked.error();
+  folder->announce("no address yet");
+  return folder;
+}
+
+DataFolder::~DataFolder() { ::close(lock_fd_); }
+
+void DataFolder::announce(std::string_view address) {
+  const std::string text = fmt::format("process {} ({})\n", ::getpid(), address);
+  // Only for people: the lock itself is flock's.
+  if (::ftruncate(lock_fd_, 0) == 0) static_cast<void>(::pwrite(lock_fd_, text.data(), text.size(), 0) == 0);
+}
+
+base::Result<void> DataFolder::check_format() {
+  if (!std::filesystem::exists(path_ / "FORMAT")) return {};
+  const std::string text = read_text(path_ / "FORMAT");
+  int version = 0;
+  for (const auto line : base::split(text, '\n')) {
+    const auto parts = base::split(line, ' ');
+    if (parts.size() != 2) continue;
+    if (parts[0] == "antler") std::from_chars(parts[1].data(), parts[1].data() + parts[1].size(), version);
+    if (parts[0] == "clickhouse") clickhouse_version_ = std::string(parts[1]);
+  }
+  if (version == 0) return base::invalid(fmt::format("`{}` is not understood: `{}`", (path_ / "FORMAT").string(), text));
+  if (version > kFormatVersion)
+    return base::unsupported(fmt::format("data folder `{}` has format {}, written by a newer Antler; this one reads up to {}", path_.string(), version, kFormatVersion));
+  return {};
+}
+
+base::Result<void> DataFolder::record_clickhouse(const std::string& version) {
+  if (!clickhouse_version_.empty() && is_newer(clickhouse_version_, version))
+    return base::unsupported(fmt::format("data folder `{}` was written by ClickHouse {}; this engine has {}, which is older", path_.string(),
+                                         clickhouse_version_, version));
+  if (clickhouse_version_ == version) return {};
+  const auto temporary = path_ / "FORMAT.new";
+  const std::string text = fmt::format("antler {}\nclickhouse {}\n", kFormatVersion, version);
+  const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  if (fd < 0) return base::system_error("FORMAT", errno);
+  const bool written = ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(fd) == 0;
+  const int error = errno;
+  ::close(fd);
+  if (!written || ::rename(temporary.c_str(), (path_ / "FORMAT").c_str()) != 0) return base::system_error("FORMAT", written ? errno : error);
+  clickhouse_version_ = version;
+  return {};
+}
+
+}  // namespace antler::engine

@@ -1,0 +1,48 @@
+#include "engine/data_folder.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <fstream>
+
+namespace antler::engine {
+namespace {
+
+class DataFolderTest : public testing::Test {
+ protected:
+  ~DataFolderTest() override { std::filesystem::remove_all(path_); }
+  std::filesystem::path path_ = std::filesystem::temp_directory_path() / ("antler-folder-test-" + std::to_string(::getpid()));
+};
+
+TEST_F(DataFolderTest, BelongsToOneOwnerWhoIsNamed) {
+  auto first = DataFolder::open(path_);
+  ASSERT_TRUE(first.ok()) << first.error().message;
+  (*first)->announce("http://127.0.0.1:4000");
+  const auto second = DataFolder::open(path_);
+  ASSERT_FALSE(second.ok());
+  EXPECT_EQ(second.error().category, base::Category::kConflict);
+  EXPECT_NE(second.error().message.find("process " + std::to_string(::getpid()) + " (http://127.0.0.1:4000)"), std::string::npos) << second.error().message;
+  first->reset();
+  EXPECT_TRUE(DataFolder::open(path_).ok());
+}
+
+TEST_F(DataFolderTest, RefusesWhatIsNewer) {
+  {
+    auto folder = DataFolder::open(path_);
+    ASSERT_TRUE((*folder)->record_clickhouse("26.10.1").ok());
+  }
+  {
+    auto folder = DataFolder::open(path_);
+    const auto older = (*folder)->record_clickhouse("26.9.4");
+    ASSERT_FALSE(older.ok());
+    EXPECT_EQ(older.error().category, base::Category::kUnsupported);
+    EXPECT_TRUE((*folder)->record_clickhouse("26.10.1.5").ok());
+  }
+  std::ofstream(path_ / "FORMAT") << "antler 2\n";
+  EXPECT_EQ(DataFolder::open(path_).error().category, base::Category::kUnsupported);
+  std::ofstream(path_ / "FORMAT") << "something else\n";
+  EXPECT_EQ(DataFolder::open(path_).error().category, base::Category::kInvalid);
+}
+
+}  // namespace
+}  // namespace antler::engine

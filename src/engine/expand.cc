@@ -1,0 +1,30 @@
+#include "engine/expand.h"
+
+#include "dead_letters/envelope.h"
+
+namespace antler::engine {
+
+manifest::Manifest expand(manifest::Manifest manifest) {
+  const auto add_stream = [&](const std::string& name, const manifest::Where& where) {
+    if (manifest.find_stream(name) != nullptr) return;
+    manifest.streams.push_back({.name = name, .model = dead_letters::envelope_model().name, .retention_hours = 24 * 30, .where = where});
+  };
+  if (manifest.find_model(dead_letters::envelope_model().name) == nullptr) manifest.models.push_back(dead_letters::envelope_model());
+  const std::size_t declared_tables = manifest.tables.size();
+  for (const auto& ingest : manifest.ingests) {
+    const std::string name = dead_letters::dead_letter_name(ingest.name);
+    add_stream(name, ingest.where);
+    if (!ingest.dead_letter_queue) continue;
+    manifest.tables.push_back({.name = name,
+                               .model = dead_letters::envelope_model().name,
+                               .order_by = {"`resource`", "`dead_lettered_at`"},
+                               .streams = {name},
+                               .where = ingest.where});
+  }
+  for (std::size_t i = 0; i < declared_tables; ++i) {
+    if (!manifest.tables[i].streams.empty()) add_stream(dead_letters::dead_letter_name(manifest.tables[i].name), manifest.tables[i].where);
+  }
+  return manifest;
+}
+
+}  // namespace antler::engine

@@ -1,0 +1,67 @@
+#include "engine/expand.h"
+
+#include <gtest/gtest.h>
+
+#include "dead_letters/envelope.h"
+#include "engine/topology.h"
+#include "streams/embedded_log.h"
+#include "streams/memory_store.h"
+
+namespace antler::engine {
+namespace {
+
+manifest::Manifest flights(bool dead_letter_queue) {
+  manifest::Manifest manifest{.app = "flights", .sdk = "c++", .sdk_version = "0.1.0"};
+  manifest.models = {{.name = "Flight", .fields = {{.name = "origin", .type = *model::parse_type("String")}, {.name = "at", .type = *model::parse_type("DateTime")}}},
+                     {.name = "Count", .fields = {{.name = "origin", .type = *model::parse_type("String")}}}};
+  manifest.streams = {{.name = "flights", .model = "Flight"}};
+  manifest.tables = {{.name = "flights", .model = "Flight", .order_by = {"`origin`", "toDate(`at`)"}, .streams = {"flights"}},
+                     {.name = "counts", .model = "Count", .order_by = {"`origin`"}},
+                     {.name = "counts_of_counts", .model = "Count", .order_by = {"`origin`"}}};
+  manifest.ingests = {{.name = "flights", .stream = "flights", .dead_letter_queue = dead_letter_queue}};
+  manifest.views = {{.name = "counts", .target = "counts", .select = "SELECT origin FROM flights", .reads = {"flights"}},
+                    {.name = "counts_of_counts", .target = "counts_of_counts", .select = "SELECT origin FROM counts", .reads = {"counts"}}};
+  return manifest;
+}
+
+// G17: dead letters always have a topic, and a table where a queue is declared.
+TEST(Expand, AddsDeadLetterTopicsAndTables) {
+  const auto without = expand(flights(false));
+  EXPECT_NE(without.find_stream("flights_dead_letters"), nullptr);
+  EXPECT_EQ(without.find_table("flights_dead_letters"), nullptr);
+  const auto with = expand(flights(true));
+  ASSERT_NE(with.find_table("flights_dead_letters"), nullptr);
+  EXPECT_EQ(with.find_table("flights_dead_letters")->streams, std::vector<std::string>{"flights_dead_letters"});
+  EXPECT_EQ(with.find_table("flights_dead_letters")->model, dead_letters::envelope_model().name);
+}
+
+TEST(Topology, FollowsChainedViewsAndTheSortKey) {
+  base::ManualClock clock;
+  base::SeededRandom random(1);
+  streams::MemoryStore store;
+  auto log = streams::EmbeddedLog::open(store, clock, random).value();
+  const auto manifest = expand(flights(true));
+  plan::Present present;
+  std::uint64_t id = 1;
+  for (const auto& table : manifest.tables) present.tables.push_back({.name = table.name, .uuid = base::Uuid{id++, 1}.text()});
+  EXPECT_FALSE(make_topology(manifest, present, *log).ok());  // no topics yet
+  for (const auto& stream : manifest.streams) ASSERT_TRUE(log->ensure_topic(stream.name, 1).ok());
+  auto topology = make_topology(manifest, present, *log);
+  ASSERT_TRUE(topology.ok()) << topology.error().message;
+  ASSERT_EQ(topology->tables.size(), 2u);
+  const auto& table = topology->tables[0];
+  EXPECT_EQ(table.name, "flights");
+  EXPECT_EQ(table.sort_columns, std::vector<std::string>{"origin"});  // the rest of the key is no plain column
+  ASSERT_EQ(table.view_targets.size(), 2u);
+  EXPECT_EQ(table.view_targets[1].name, "counts_of_counts");
+  EXPECT_EQ(table.dead_letter_topic, "flights_dead_letters");
+  EXPECT_EQ(topology->law.sinks.size(), 2u);
+  EXPECT_EQ(topology->ingests.size(), 1u);
+
+  // A partitioned target bounds the batch (G12).
+  present.tables[2].partition_by = "origin";
+  EXPECT_EQ(make_topology(manifest, present, *log)->tables[0].batch_records_max, 25'000u);
+}
+
+}  // namespace
+}  // namespace antler::engine

@@ -1,0 +1,101 @@
+#include "engine/operations.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+namespace antler::engine {
+
+using Json = nlohmann::ordered_json;
+
+Operations::Operations(const Parts& parts)
+    : parts_(parts),
+      api_seconds_(metrics_.histograms("antler_api_seconds", "time from the arrival of an API call to its answer", {"api"}, telemetry::latency_buckets_s())),
+      api_calls_(metrics_.counters("antler_api_calls_total", "API calls by the status of their answer", {"api", "status"})) {
+  metrics_.add_collector([this](telemetry::Samples& samples) { collect(samples); });
+}
+
+void Operations::observe_api(std::string_view api, unsigned status, double seconds) {
+  api_calls_.with({api, fmt::to_string(status)}).increment();
+  if (status == 200) api_seconds_.with({api}).observe(seconds);
+}
+
+void Operations::add_routes(http::Router& router) {
+  router.add(http::Method::kGet, "/health", [](http::Request&, http::PathParameters, http::Reply reply) { reply({.body = R"({"status":"ok"})"}); });
+  router.add(http::Method::kGet, "/ready", [this](http::Request&, http::PathParameters, http::Reply reply) { reply(ready()); });
+  router.add(http::Method::kGet, "/metrics", [this](http::Request&, http::PathParameters, http::Reply reply) {
+    reply({.content_type = telemetry::Metrics::kContentType, .body = metrics_.expose()});
+  });
+  router.add(http::Method::kGet, "/", [this](http::Request&, http::PathParameters, http::Reply reply) { reply(welcome()); });
+}
+
+http::Response Operations::ready() const {
+  Json reasons = Json::array();
+  if (!serving_) reasons.push_back("not serving");
+  if (parts_.queue.failed()) reasons.push_back("the log has failed");
+  for (const auto* writer : parts_.pool.writers()) {
+    const auto status = writer->status();
+    if (!status.error.empty()) reasons.push_back(fmt::format("table `{}` stands still: {}", writer->spec().name, status.error));
+  }
+  const bool is_ready = reasons.empty();
+  return {.status = is_ready ? 200u : 503u, .body = Json{{"ready", is_ready}, {"reasons", std::move(reasons)}}.dump(-1, ' ', false, Json::error_handler_t::replace)};
+}
+
+http::Response Operations::welcome() const {
+  Json json{{"app", parts_.manifest.app}, {"ingest", Json::array()}, {"api", Json::array()}};
+  for (const auto& ingest : parts_.manifest.ingests) json["ingest"].push_back("POST /ingest/" + ingest.name);
+  for (const auto& api : parts_.manifest.apis) {
+    std::string path = "GET /api/" + api.name;
+    for (const auto& field : api.parameters.fields) path += (path.find('?') == std::string::npos ? "?" : "&") + field.name + "=";
+    json["api"].push_back(std::move(path));
+  }
+  json["operations"] = {"GET /health", "GET /ready", "GET /metrics"};
+  return {.body = json.dump(2) + "\n"};
+}
+
+void Operations::collect(telemetry::Samples& samples) const {
+  const ledger::Law law = ledger::compute(parts_.log, parts_.topology);
+  for (const auto& ingest : law.ingests) {
+    const auto term = [&](std::string_view outcome, std::uint64_t value) {
+      samples.counter("antler_ingest_records_total", "records of an ingest endpoint: received = rejected + accepted + dead_lettered", static_cast<double>(value),
+                      {{"ingest", ingest.name}, {"outcome", outcome}});
+    };
+    term("received", ingest.received);
+    term("rejected", ingest.rejected);
+    term("accepted", ingest.accepted);
+    term("dead_lettered", ingest.dead_lettered);
+  }
+  for (const auto& sink : law.sinks) {
+    const auto term = [&](std::string_view outcome, std::uint64_t value) {
+      samples.counter("antler_sink_records_total", "records of a table's stream: consumed = inserted + dead_lettered", static_cast<double>(value),
+                      {{"table", sink.table}, {"topic", sink.topic}, {"outcome", outcome}});
+    };
+    term("consumed", sink.consumed);
+    term("inserted", sink.inserted);
+    term("dead_lettered", sink.dead_lettered);
+    samples.gauge("antler_sink_lag_records", "records that wait for a table: appended - consumed", static_cast<double>(sink.in_flight),
+                  {{"table", sink.table}, {"topic", sink.topic}});
+  }
+  samples.gauge("antler_law_exact", "1 while every equation of the law holds", law.exact() ? 1 : 0);
+  for (const auto* writer : parts_.pool.writers()) {
+    const auto status = writer->status();
+    const std::string_view table = writer->spec().name;
+    samples.counter("antler_table_inserts_total", "batches inserted since the start", static_cast<double>(status.batches), {{"table", table}});
+    samples.counter("antler_table_inserted_records_total", "records inserted since the start", static_cast<double>(status.records), {{"table", table}});
+    samples.counter("antler_table_retries_total", "attempts to insert a batch that failed, since the start", static_cast<double>(status.retries), {{"table", table}});
+    samples.gauge("antler_table_freshness_seconds", "age of the oldest record of the last batch when it became queryable",
+                  static_cast<double>(status.last_freshness_ms) / 1000, {{"table", table}});
+    samples.gauge("antler_table_stopped", "1 while a table stands still after an error", status.error.empty() ? 0 : 1, {{"table", table}});
+  }
+  samples.gauge("antler_log_bytes", "bytes of the log on the disk", static_cast<double>(parts_.log.size_bytes()));
+  samples.counter("antler_log_commits_total", "ticks of the commit loop, one fsync each at most", static_cast<double>(parts_.queue.ticks()));
+  samples.gauge("antler_log_queued_steps", "steps that wait for the commit loop", static_cast<double>(parts_.queue.queued_steps()));
+  if (const auto* server = server_.load()) {
+    samples.counter("antler_http_requests_total", "requests that reached a handler", static_cast<double>(server->requests.load()));
+    samples.counter("antler_http_requests_refused_total", "requests that the server refused itself", static_cast<double>(server->requests_refused.load()));
+    samples.gauge("antler_http_connections", "open connections", static_cast<double>(server->connections_open.load()));
+    samples.counter("antler_http_connections_refused_total", "connections over the limit", static_cast<double>(server->connections_refused.load()));
+  }
+}
+
+}  // namespace antler::engine

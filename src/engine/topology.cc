@@ -1,0 +1,137 @@
+#include "engine/topology.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+#include "dead_letters/envelope.h"
+#include "plan/wanted.h"
+
+namespace antler::engine {
+namespace {
+
+// "`origin`" → "origin"; an expression that is no plain column gives nothing.
+std::string plain_column(std::string_view expression, const model::Model& model) {
+  expression = base::trim(expression);
+  if (expression.size() < 2 || expression.front() != '`' || expression.back() != '`') return "";
+  const std::string_view name = expression.substr(1, expression.size() - 2);
+  return model.find(name) != nullptr ? std::string(name) : "";
+}
+
+class Builder {
+ public:
+  Builder(const manifest::Manifest& manifest, const plan::Present& present, const streams::Log& log)
+      : manifest_(manifest), present_(present), log_(log) {}
+
+  base::Result<Topology> run() {
+    for (const auto& table : manifest_.tables) {
+      if (table.streams.empty()) continue;
+      if (auto added = add_table(table); !added) return added.error();
+    }
+    for (const auto& ingest : manifest_.ingests)
+      if (auto added = add_ingest(ingest); !added) return added.error();
+    return std::move(topology_);
+  }
+
+ private:
+  base::Result<streams::Topic> topic(const std::string& name) const {
+    if (auto found = log_.find_topic(name)) return *found;
+    return base::not_found(fmt::format("the log has no topic `{}`", name));
+  }
+  base::Result<const plan::Table*> table(const std::string& name) const {
+    if (const auto* found = present_.find_table(name)) return found;
+    return base::not_found(fmt::format("ClickHouse has no table `{}`", name));
+  }
+
+  // The targets of all views behind a table; views may be chained.
+  base::Result<void> add_targets(const std::string& source, sync::TableSpec& spec, bool& partitioned, std::set<std::string>& seen) const {
+    for (const auto& view : manifest_.views) {
+      if (view.reads.empty() || view.reads.front() != source || !seen.insert(view.target).second) continue;
+      auto target = table(view.target);
+      if (!target) return target.error();
+      const auto id = base::Uuid::parse((*target)->uuid);
+      if (!id) return base::internal(fmt::format("table `{}` has no uuid", view.target));
+      spec.view_targets.push_back({view.target, *id});
+      partitioned = partitioned || !(*target)->partition_by.empty();
+      if (auto added = add_targets(view.target, spec, partitioned, seen); !added) return added;
+    }
+    return {};
+  }
+
+  base::Result<void> add_table(const manifest::Table& declared) {
+    auto found = table(declared.name);
+    if (!found) return found.error();
+    const auto id = base::Uuid::parse((*found)->uuid);
+    if (!id) return base::internal(fmt::format("table `{}` has no uuid", declared.name));
+    const model::Model& model = *manifest_.find_model(declared.model);
+    sync::TableSpec spec{.name = declared.name,
+                         .id = *id,
+                         .provenance = declared.provenance && declared.streams.size() == 1,
+                         .dead_letter_topic = dead_letters::dead_letter_name(declared.name),
+                         .model_name = declared.model,
+                         .freshness_ms = declared.freshness_ms};
+    if (!log_.find_topic(spec.dead_letter_topic)) spec.dead_letter_topic = declared.name;  // the table of dead letters keeps its own
+    for (const auto& part : declared.order_by) {
+      const std::string column = plain_column(part, model);
+      if (column.empty()) break;
+      spec.sort_columns.push_back(column);
+    }
+    bool partitioned = !declared.partition_by.empty();
+    std::set<std::string> seen;
+    if (auto added = add_targets(declared.name, spec, partitioned, seen); !added) return added;
+    // G12. Elsewhere a batch touches one partition of the window's thousand.
+    if (partitioned) spec.batch_records_max = plan::kPartitionedBatchRecordsMax;
+    for (const auto& name : declared.streams) {
+      auto known = topic(name);
+      if (!known) return known.error();
+      topology_.law.sinks.push_back({.table = declared.name,
+                                     .table_id = *id,
+                                     .topic = known->id,
+                                     .topic_name = name,
+                                     .partitions = known->partitions,
+                                     .comparable = removed_by(declared).empty(),
+                                     .removed_by = removed_by(declared),
+                                     .provenance = spec.provenance});
+      spec.topics.push_back(std::move(*known));
+    }
+    topology_.tables.push_back(std::move(spec));
+    return {};
+  }
+
+  static std::string removed_by(const manifest::Table& table) {
+    if (!table.ttl.empty()) return "TTL";
+    if (table.engine == manifest::Engine::kReplacingMergeTree) return "ReplacingMergeTree";
+    if (table.engine == manifest::Engine::kAggregatingMergeTree) return "AggregatingMergeTree";
+    return "";
+  }
+
+  base::Result<void> add_ingest(const manifest::Ingest& declared) {
+    auto main = topic(declared.stream);
+    auto letters = topic(dead_letters::dead_letter_name(declared.name));
+    if (!main) return main.error();
+    if (!letters) return letters.error();
+    const auto writers = std::count_if(manifest_.ingests.begin(), manifest_.ingests.end(), [&](const auto& other) { return other.stream == declared.stream; });
+    topology_.law.ingests.push_back({.name = declared.name, .topic = main->id, .only_writer_of_topic = writers == 1});
+    topology_.ingests.push_back({.name = declared.name,
+                                 .model = *manifest_.find_model(manifest_.find_stream(declared.stream)->model),
+                                 .topic = std::move(*main),
+                                 .dead_letter_topic = std::move(*letters),
+                                 .dead_letter_queue = declared.dead_letter_queue});
+    return {};
+  }
+
+  const manifest::Manifest& manifest_;
+  const plan::Present& present_;
+  const streams::Log& log_;
+  Topology topology_;
+};
+
+}  // namespace
+
+base::Result<Topology> make_topology(const manifest::Manifest& manifest, const plan::Present& present, const streams::Log& log) {
+  return Builder(manifest, present, log).run();
+}
+
+}  // namespace antler::engine

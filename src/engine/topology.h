@@ -1,0 +1,26 @@
+// From the manifest and what ClickHouse has, to what runs: one spec for each table writer and ingest endpoint, and the terms of the law.
+// Pure; the names that it looks up are there once the plan was carried out.
+#pragma once
+
+#include <vector>
+
+#include "base/result.h"
+#include "ingest/ingest_service.h"
+#include "ledger/law.h"
+#include "manifest/manifest.h"
+#include "plan/present.h"
+#include "streams/log.h"
+#include "sync/table_writer.h"
+
+namespace antler::engine {
+
+struct Topology {
+  std::vector<sync::TableSpec> tables;
+  std::vector<ingest::IngestSpec> ingests;
+  ledger::Topology law;
+};
+
+/// `manifest` is expanded and applied; `present` was introspected after that. `not_found` names what is missing.
+base::Result<Topology> make_topology(const manifest::Manifest& manifest, const plan::Present& present, const streams::Log& log);
+
+}  // namespace antler::engine

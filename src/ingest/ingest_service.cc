@@ -1,0 +1,355 @@
+#include "ingest/ingest_service.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "base/text.h"
+#include "dead_letters/envelope.h"
+#include "http/content_encoding.h"
+#include "http/problem.h"
+#include "ledger/counters.h"
+#include "streams/frame_payload.h"
+
+namespace antler::ingest {
+namespace {
+
+// Below this a payload stays as it is: the log joins small ones of a tick, and LZ4 gains nothing on them.
+constexpr std::size_t kCompressBytesMin = 4'096;
+constexpr std::size_t kDecodersKept = 8;
+constexpr std::size_t kIdempotencyKeyBytesMax = 255;
+constexpr std::string_view kRetryAfterSeconds = "1";
+
+namespace code {
+constexpr std::string_view kUnknownEndpoint = "ANT4201";
+constexpr std::string_view kContentType = "ANT4202";
+constexpr std::string_view kContentEncoding = "ANT4203";
+constexpr std::string_view kRecordsRefused = "ANT4204";
+constexpr std::string_view kQuery = "ANT4205";
+constexpr std::string_view kOverloaded = "ANT4206";
+constexpr std::string_view kDraining = "ANT4207";
+constexpr std::string_view kIdempotencyKey = "ANT4208";
+constexpr std::string_view kLogFailed = "ANT4209";
+}  // namespace code
+
+void append_error(std::string& out, std::uint32_t index, const codec::FieldError& error, bool with_index) {
+  if (out.back() != '[') out += ',';
+  out += '{';
+  if (with_index) fmt::format_to(std::back_inserter(out), "\"index\":{},", index);
+  out += "\"path\":";
+  base::append_json_string(out, error.path);
+  out += ",\"rule\":";
+  base::append_json_string(out, error.rule);
+  out += ",\"expected\":";
+  base::append_json_string(out, error.expected);
+  out += ",\"received\":";
+  base::append_json_string(out, error.received);
+  out += '}';
+}
+
+// A JSON array of what was kept of the errors; the bound on them is the decoder's.
+std::string errors_json(const codec::DecodedBody& decoded) {
+  std::string out = "[";
+  for (const auto& record : decoded.refused)
+    for (const auto& error : record.errors) append_error(out, record.index, error, true);
+  if (decoded.body_error) append_error(out, decoded.records, *decoded.body_error, true);
+  return out + "]";
+}
+
+std::string errors_json(const codec::RefusedRecord& record) {
+  std::string out = "[";
+  for (const auto& error : record.errors) append_error(out, record.index, error, false);
+  return out + "]";
+}
+
+std::string message_of(const codec::FieldError& error) {
+  const std::string where = error.path.empty() ? "" : fmt::format("`{}`: ", error.path);
+  return fmt::format("{}expected {}, received {}", where, error.expected, error.received);
+}
+
+}  // namespace
+
+struct IngestService::Endpoint {
+  IngestSpec spec;
+  std::uint64_t schema_id = 0;
+  std::string received, rejected, accepted, dead_lettered;  // names of its counters
+  std::atomic<std::uint32_t> next_partition{0};
+
+  std::mutex mutex;
+  struct Scratch {
+    codec::JsonDecoder decoder;
+    codec::DecodedBody decoded;
+  };
+  std::vector<std::unique_ptr<Scratch>> idle;  // at most kDecodersKept
+
+  std::unique_ptr<Scratch> take() {
+    {
+      const std::lock_guard lock(mutex);
+      if (!idle.empty()) {
+        auto scratch = std::move(idle.back());
+        idle.pop_back();
+        return scratch;
+      }
+    }
+    // The model was checked when the endpoint was made.
+    return std::make_unique<Scratch>(Scratch{codec::JsonDecoder::create(spec.model).value(), {}});
+  }
+  void give_back(std::unique_ptr<Scratch> scratch) {
+    const std::lock_guard lock(mutex);
+    if (idle.size() < kDecodersKept) idle.push_back(std::move(scratch));
+  }
+};
+
+// What has to be known when the step is durable.
+struct IngestService::Accepted {
+  std::uint64_t accepted = 0;
+  std::uint64_t dead_lettered = 0;
+  std::string errors = "[]";
+
+  [[nodiscard]] std::string json() const {
+    return fmt::format("{{\"accepted\":{},\"dead_lettered\":{},\"errors\":{}}}", accepted, dead_lettered, errors);
+  }
+};
+
+IngestService::IngestService(std::vector<IngestSpec> specs, const IngestOptions& options, streams::Log& log, streams::CommitQueue& queue,
+                             sync::WriterPool& pool, const base::Clock& clock)
+    : options_(options), log_(log), queue_(queue), pool_(pool), clock_(clock) {
+  for (auto& spec : specs) {
+    auto endpoint = std::make_unique<Endpoint>();
+    endpoint->schema_id = model::schema_id(spec.model);
+    endpoint->received = ledger::counter_name(spec.name, ledger::IngestCount::kReceived);
+    endpoint->rejected = ledger::counter_name(spec.name, ledger::IngestCount::kRejected);
+    endpoint->accepted = ledger::counter_name(spec.name, ledger::IngestCount::kAccepted);
+    endpoint->dead_lettered = ledger::counter_name(spec.name, ledger::IngestCount::kDeadLettered);
+    endpoint->spec = std::move(spec);
+    endpoints_.emplace(endpoint->spec.name, std::move(endpoint));
+  }
+}
+
+IngestService::~IngestService() = default;
+
+std::vector<std::string> IngestService::names() const {
+  std::vector<std::string> names;
+  for (const auto& [name, endpoint] : endpoints_) names.push_back(name);
+  return names;
+}
+
+base::Result<IngestService::Ack> IngestService::parse_ack(std::string_view query) const {
+  Ack ack{.timeout_ms = options_.queryable_timeout_ms};
+  if (query.empty()) return ack;
+  auto pairs = http::parse_query(query);
+  if (!pairs) return pairs.error();
+  for (const auto& [name, value] : *pairs) {
+    if (name == "ack") {
+      if (value != "durable" && value != "queryable")
+        return base::invalid(fmt::format("`ack` is `durable` or `queryable`; found `{}`", value));
+      ack.queryable = value == "queryable";
+    } else if (name == "timeout_ms") {
+      const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), ack.timeout_ms);
+      if (error != std::errc{} || end != value.data() + value.size() || ack.timeout_ms < 1 || ack.timeout_ms > options_.queryable_timeout_ms)
+        return base::invalid(fmt::format("`timeout_ms` is 1 to {}; found `{}`", options_.queryable_timeout_ms, value));
+    } else {
+      return base::invalid(fmt::format("`{}` is not a parameter of an ingest endpoint; allowed are `ack` and `timeout_ms`", name));
+    }
+  }
+  return ack;
+}
+
+base::Result<codec::BodyForm> IngestService::parse_form(std::string_view content_type) const {
+  const std::string_view media = base::trim(content_type.substr(0, content_type.find(';')));
+  // What `curl -d` says when it is told nothing is taken for JSON too.
+  if (media.empty() || media == "application/json" || media == "application/x-www-form-urlencoded") return codec::BodyForm::kAuto;
+  if (media == "application/x-ndjson" || media == "application/ndjson" || media == "application/jsonl") return codec::BodyForm::kNdjson;
+  return base::unsupported(fmt::format("the content type is `{}`; allowed are application/json and application/x-ndjson", media));
+}
+
+void IngestService::handle(std::string_view name, http::Request& request, http::Reply reply) {
+  const auto answer = [&](unsigned status, std::string_view problem_code, std::string_view title, std::string_view detail) {
+    http::Response response = http::problem(status, problem_code, title, detail, request.request_id);
+    if (status == 429 || status == 503) response.headers.emplace_back("Retry-After", kRetryAfterSeconds);
+    reply(std::move(response));
+  };
+  const auto found = endpoints_.find(name);
+  if (found == endpoints_.end()) {
+    const std::string near = base::nearest(name, names());
+    return answer(404, code::kUnknownEndpoint, "no such ingest endpoint",
+                  fmt::format("`{}` is not an ingest endpoint{}", name, near.empty() ? "" : fmt::format("; did you mean `{}`?", near)));
+  }
+  Endpoint& endpoint = *found->second;
+  if (draining_.load(std::memory_order_relaxed)) return answer(503, code::kDraining, "the engine is stopping", "send the request again in a moment");
+  const auto ack = parse_ack(request.query);
+  if (!ack) return answer(400, code::kQuery, "the query is not understood", ack.error().message);
+  const auto form = parse_form(request.content_type);
+  if (!form) return answer(415, code::kContentType, "the content type is not supported", form.error().message);
+  if (log_.size_bytes() > options_.log_bytes_max)
+    return answer(429, code::kOverloaded, "the log has reached its disk budget",
+                  fmt::format("the log holds {} bytes of {}; it shrinks as its readers go on", log_.size_bytes(), options_.log_bytes_max));
+
+  std::string idempotency_key;
+  if (!request.idempotency_key.empty()) {
+    if (request.idempotency_key.size() > kIdempotencyKeyBytesMax)
+      return answer(400, code::kIdempotencyKey, "the idempotency key is too long", fmt::format("at most {} bytes are allowed", kIdempotencyKeyBytesMax));
+    idempotency_key = fmt::format("{}/{}/{}", request.identity, name, request.idempotency_key);
+    const std::lock_guard lock(keys_mutex_);
+    if (!keys_in_flight_.insert(idempotency_key).second)
+      return answer(409, code::kIdempotencyKey, "a request with this idempotency key is in flight", "wait for its answer");
+    if (auto earlier = log_.idempotent_answer(idempotency_key)) {
+      keys_in_flight_.erase(idempotency_key);
+      http::Response response{.status = 202, .body = std::move(*earlier)};
+      response.headers.emplace_back("Idempotent-Replayed", "true");
+      return reply(std::move(response));
+    }
+  }
+  const auto forget_key = [&] {
+    if (idempotency_key.empty()) return;
+    const std::lock_guard lock(keys_mutex_);
+    keys_in_flight_.erase(idempotency_key);
+  };
+
+  std::string inflated;
+  std::string_view body = request.body;
+  if (!request.content_encoding.empty() && request.content_encoding != "identity") {
+    if (request.content_encoding != "gzip") {
+      forget_key();
+      return answer(415, code::kContentEncoding, "the content encoding is not supported",
+                    fmt::format("the content encoding is `{}`; allowed are gzip and identity", request.content_encoding));
+    }
+    auto result = http::inflate_gzip(body, options_.body_bytes_max);
+    if (!result) {
+      forget_key();
+      const unsigned status = result.error().category == base::Category::kOverloaded ? 413 : 400;
+      return answer(status, code::kContentEncoding, "the gzip body cannot be read", result.error().message);
+    }
+    inflated = std::move(*result);
+    body = inflated;
+  }
+
+  auto scratch = endpoint.take();
+  scratch->decoder.decode(body, *form, scratch->decoded);
+  const codec::DecodedBody& decoded = scratch->decoded;
+  const bool broken = decoded.body_error.has_value();
+  if (broken || decoded.records == 0 || (!decoded.refused.empty() && !endpoint.spec.dead_letter_queue)) {
+    forget_key();
+    reject(endpoint, decoded, request, std::move(reply));
+  } else {
+    accept(endpoint, decoded, *ack, idempotency_key, request, std::move(reply));
+  }
+  endpoint.give_back(std::move(scratch));
+}
+
+void IngestService::count_rejected(const Endpoint& endpoint, std::uint64_t records) {
+  streams::Step step;
+  step.counters = {{endpoint.received, static_cast<std::int64_t>(records)}, {endpoint.rejected, static_cast<std::int64_t>(records)}};
+  step.durable = false;
+  // A full queue loses the count of both sides of the law together.
+  static_cast<void>(queue_.submit(std::move(step), [](const base::Result<streams::Receipt>&) {}));
+}
+
+void IngestService::reject(Endpoint& endpoint, const codec::DecodedBody& decoded, const http::Request& request, http::Reply reply) {
+  // The record at which a body breaks off was received as well.
+  const std::uint64_t records = decoded.records + (decoded.body_error ? 1 : 0);
+  if (records > 0) count_rejected(endpoint, records);
+  const std::string detail =
+      records == 0 ? "the body holds no record"
+      : decoded.body_error
+          ? fmt::format("record {} cannot be read, and so what follows it: {}; nothing of the body was kept", decoded.records, message_of(*decoded.body_error))
+          : fmt::format("{} of {} records were refused; nothing of the body was kept", decoded.refused.size(), records);
+  reply(http::problem(400, code::kRecordsRefused, "records were refused", detail, request.request_id,
+                      {{"accepted", "0"}, {"dead_lettered", "0"}, {"error_count", std::to_string(decoded.errors)}, {"errors", errors_json(decoded)}}));
+}
+
+void IngestService::accept(Endpoint& endpoint, const codec::DecodedBody& decoded, const Ack& ack, const std::string& idempotency_key,
+                           const http::Request& request, http::Reply reply) {
+  const IngestSpec& spec = endpoint.spec;
+  Accepted outcome{.accepted = decoded.row_ends.size(), .dead_lettered = decoded.refused.size()};
+  const std::uint32_t partition =
+      spec.topic.partitions == 1 ? 0 : endpoint.next_partition.fetch_add(1, std::memory_order_relaxed) % spec.topic.partitions;
+
+  streams::Step step;
+  step.counters.reserve(3);
+  step.counters.emplace_back(endpoint.received, decoded.records);
+  if (outcome.accepted > 0) {
+    step.counters.emplace_back(endpoint.accepted, outcome.accepted);
+    streams::Append append{.topic = spec.topic.id,
+                           .partition = partition,
+                           .schema_id = endpoint.schema_id,
+                           .count = static_cast<std::uint32_t>(outcome.accepted),
+                           .raw_size = static_cast<std::uint32_t>(decoded.rows.size())};
+    append.codec = decoded.rows.size() >= kCompressBytesMin ? streams::Codec::kLz4 : streams::Codec::kNone;
+    streams::compress(decoded.rows, append.codec, append.payload);
+    step.appends.push_back(std::move(append));
+  }
+  if (outcome.dead_lettered > 0) {
+    step.counters.emplace_back(endpoint.dead_lettered, outcome.dead_lettered);
+    outcome.errors = errors_json(decoded);
+    std::string rows;
+    const std::int64_t now_us = clock_.wall_us();
+    for (const auto& record : decoded.refused) {
+      const std::string errors = errors_json(record);
+      const codec::FieldError& first = record.errors.front();
+      const std::string message = message_of(first);
+      dead_letters::append_row({.dead_lettered_at_us = now_us,
+                                .stage = dead_letters::Stage::kIngest,
+                                .resource = spec.name,
+                                .model = spec.model.name,
+                                .topic = spec.topic.name,
+                                .partition = partition,
+                                .request_id = request.request_id,
+                                .record_index = record.index,
+                                .rule = first.rule,
+                                .path = first.path,
+                                .message = message,
+                                .errors = errors,
+                                .record = record.text},
+                               rows);
+    }
+    streams::Append append{.topic = spec.dead_letter_topic.id,
+                           .schema_id = model::schema_id(dead_letters::envelope_model()),
+                           .count = static_cast<std::uint32_t>(outcome.dead_lettered),
+                           .codec = streams::Codec::kLz4,
+                           .raw_size = static_cast<std::uint32_t>(rows.size())};
+    streams::compress(rows, append.codec, append.payload);
+    step.appends.push_back(std::move(append));
+  }
+  if (!idempotency_key.empty())
+    step.idempotency.push_back({idempotency_key, outcome.json(), clock_.wall_us() + options_.idempotency_hours * 3'600'000'000});
+
+  // std::function needs a copyable closure; the reply is moved out of it once.
+  struct State {
+    http::Reply reply;
+    Accepted outcome;
+    std::string key;
+    std::string request_id;
+  };
+  auto state = std::make_shared<State>(State{std::move(reply), std::move(outcome), idempotency_key, request.request_id});
+  const base::Uuid topic = spec.topic.id;
+  const bool wait = ack.queryable && state->outcome.accepted > 0;
+  const std::uint64_t count = state->outcome.accepted;
+  const std::int64_t deadline_ns = clock_.steady_ns() + ack.timeout_ms * 1'000'000;
+  const auto done = [this, state, topic, partition, wait, count, deadline_ns](const base::Result<streams::Receipt>& receipt) {
+    if (!state->key.empty()) {
+      const std::lock_guard lock(keys_mutex_);
+      keys_in_flight_.erase(state->key);
+    }
+    if (!receipt)
+      return state->reply(http::problem(503, code::kLogFailed, "the record could not be made durable", receipt.error().message, state->request_id));
+    if (!wait) return state->reply({.status = 202, .body = state->outcome.json()});
+    pool_.when_queryable(topic, partition, receipt->base_offsets.front() + count, deadline_ns, [state](bool queryable) {
+      state->reply({.status = queryable ? 200u : 202u, .body = state->outcome.json()});
+    });
+  };
+  if (queue_.submit(std::move(step), done)) return;
+  if (!idempotency_key.empty()) {
+    const std::lock_guard lock(keys_mutex_);
+    keys_in_flight_.erase(idempotency_key);
+  }
+  http::Response response =
+      http::problem(429, code::kOverloaded, "the engine is overloaded", "more requests wait for the disk than are allowed; send the request again in a moment",
+                    state->request_id);
+  response.headers.emplace_back("Retry-After", kRetryAfterSeconds);
+  state->reply(std::move(response));
+}
+
+}  // namespace antler::ingest

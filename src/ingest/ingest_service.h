@@ -1,0 +1,79 @@
+// POST /ingest/<name>: from the body of a request to an acknowledged step in the log (G1, G2, G3). Everything is decided on the thread of
+// the connection; the answer goes out on the commit thread, after the fsync, or on a table's thread for ?ack=queryable.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "codec/json_decoder.h"
+#include "http/server.h"
+#include "model/model.h"
+#include "streams/commit_queue.h"
+#include "streams/log.h"
+#include "sync/writer_pool.h"
+
+namespace antler::ingest {
+
+struct IngestSpec {
+  std::string name;
+  model::Model model;
+  streams::Topic topic;
+  streams::Topic dead_letter_topic;
+  bool dead_letter_queue = false;  // a batch with bad records is taken in part
+};
+
+struct IngestOptions {
+  std::size_t body_bytes_max = 16u << 20;       // after decompression
+  std::uint64_t log_bytes_max = 20ULL << 30;    // the disk budget of the log (G6)
+  std::int64_t queryable_timeout_ms = 10'000;   // of ?ack=queryable, at most
+  std::int64_t idempotency_hours = 24;
+};
+
+class IngestService {
+ public:
+  IngestService(std::vector<IngestSpec> specs, const IngestOptions& options, streams::Log& log, streams::CommitQueue& queue, sync::WriterPool& pool,
+                const base::Clock& clock);
+  ~IngestService();
+
+  /// `name` is from the path. 404 for an unknown one.
+  void handle(std::string_view name, http::Request& request, http::Reply reply);
+  /// From now on every request is answered 503.
+  void drain() { draining_.store(true, std::memory_order_relaxed); }
+  [[nodiscard]] std::vector<std::string> names() const;
+
+ private:
+  struct Endpoint;
+  struct Accepted;
+  struct Ack {
+    bool queryable = false;
+    std::int64_t timeout_ms = 0;
+  };
+
+  base::Result<Ack> parse_ack(std::string_view query) const;
+  base::Result<codec::BodyForm> parse_form(std::string_view content_type) const;
+  void reject(Endpoint& endpoint, const codec::DecodedBody& decoded, const http::Request& request, http::Reply reply);
+  void accept(Endpoint& endpoint, const codec::DecodedBody& decoded, const Ack& ack, const std::string& idempotency_key, const http::Request& request,
+              http::Reply reply);
+  void count_rejected(const Endpoint& endpoint, std::uint64_t records);
+
+  const IngestOptions options_;
+  streams::Log& log_;
+  streams::CommitQueue& queue_;
+  sync::WriterPool& pool_;
+  const base::Clock& clock_;
+  std::map<std::string, std::unique_ptr<Endpoint>, std::less<>> endpoints_;
+  std::atomic<bool> draining_{false};
+
+  std::mutex keys_mutex_;
+  std::set<std::string> keys_in_flight_;  // idempotency keys whose step is not committed yet
+};
+
+}  // namespace antler::ingest

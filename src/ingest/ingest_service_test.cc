@@ -1,0 +1,185 @@
+// The service on the log in memory; the test is the commit thread. G1: what is answered, and what is in the log then.
+#include "ingest/ingest_service.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/random.h"
+#include "dead_letters/envelope.h"
+#include "ledger/counters.h"
+#include "streams/embedded_log.h"
+#include "streams/memory_store.h"
+
+namespace antler::ingest {
+namespace {
+
+using Json = nlohmann::json;
+
+class IngestServiceTest : public testing::Test {
+ protected:
+  IngestServiceTest() { make(true); }
+
+  void make(bool dead_letter_queue, std::uint64_t log_bytes_max = 1 << 30) {
+    service_.reset();
+    topic_ = log_->ensure_topic("events", 2).value();
+    letters_ = log_->ensure_topic("events_dead_letters", 1).value();
+    const model::Model model{.name = "Event", .fields = {{.name = "id", .type = *model::parse_type("UInt64")}, {.name = "note", .type = *model::parse_type("Nullable(String)")}}};
+    service_ = std::make_unique<IngestService>(
+        std::vector<IngestSpec>{{.name = "events", .model = model, .topic = topic_, .dead_letter_topic = letters_, .dead_letter_queue = dead_letter_queue}},
+        IngestOptions{.body_bytes_max = 1 << 20, .log_bytes_max = log_bytes_max}, *log_, *queue_, pool_, clock_);
+  }
+
+  struct Answer {
+    unsigned status = 0;
+    Json body;
+    std::vector<std::pair<std::string, std::string>> headers;
+  };
+  struct Options {
+    std::string_view query = "", content_type = "application/json", encoding = "", key = "";
+    bool commit = true;
+    std::string_view name = "events";
+  };
+  Answer post(std::string body, const Options& options) {
+    http::Request request{.method = http::Method::kPost, .query = options.query, .content_type = options.content_type, .content_encoding = options.encoding,
+                          .idempotency_key = options.key, .request_id = "r1"};
+    body.reserve(body.size() + http::kBodySpare);
+    request.body = std::move(body);
+    // The reply may come in the tick of a later call.
+    const auto answer = std::make_shared<Answer>();
+    service_->handle(options.name, request, http::Reply([answer](http::Response response) {
+      *answer = {response.status, Json::parse(response.body, nullptr, false), response.headers};
+    }));
+    answered_before_commit_ = answer->status != 0;
+    if (options.commit) queue_->tick();
+    return *answer;
+  }
+  Answer post(std::string body) { return post(std::move(body), Options{}); }
+
+  std::uint64_t count(ledger::IngestCount count) { return log_->counters()[ledger::counter_name("events", count)]; }
+  std::uint64_t records() { return log_->end_offset(topic_.id, 0) + log_->end_offset(topic_.id, 1); }
+
+  base::ManualClock clock_;
+  base::SeededRandom random_{1};
+  telemetry::NullLogger logger_;
+  streams::MemoryStore store_;
+  std::unique_ptr<streams::EmbeddedLog> log_ = streams::EmbeddedLog::open(store_, clock_, random_).value();
+  std::unique_ptr<streams::CommitQueue> queue_ = std::make_unique<streams::CommitQueue>(*log_);
+  sync::WriterPool pool_{clock_, logger_, {}};
+  streams::Topic topic_, letters_;
+  std::unique_ptr<IngestService> service_;
+  bool answered_before_commit_ = false;
+};
+
+TEST_F(IngestServiceTest, AnswersAfterTheCommit) {
+  const auto answer = post(R"([{"id":1},{"id":2,"note":"x"}])");
+  EXPECT_FALSE(answered_before_commit_);
+  EXPECT_EQ(answer.status, 202u);
+  EXPECT_EQ(answer.body, (Json{{"accepted", 2}, {"dead_lettered", 0}, {"errors", Json::array()}}));
+  EXPECT_EQ(records(), 2u);
+  EXPECT_EQ(count(ledger::IngestCount::kReceived), 2u);
+  EXPECT_EQ(count(ledger::IngestCount::kAccepted), 2u);
+}
+
+TEST_F(IngestServiceTest, TakesABatchInPartWithADeadLetterQueue) {
+  const auto answer = post("{\"id\":1}\n{\"id\":-1}\nnonsense\n{\"id\":4}\n", {.content_type = "application/x-ndjson"});
+  EXPECT_EQ(answer.status, 202u);
+  EXPECT_EQ(answer.body["accepted"], 2);
+  EXPECT_EQ(answer.body["dead_lettered"], 2);
+  ASSERT_EQ(answer.body["errors"].size(), 2u);
+  EXPECT_EQ(answer.body["errors"][0]["index"], 1);
+  EXPECT_EQ(answer.body["errors"][0]["path"], "id");
+  EXPECT_EQ(answer.body["errors"][0]["rule"], "range");
+  EXPECT_EQ(answer.body["errors"][0]["received"], "-1");
+  EXPECT_EQ(answer.body["errors"][1]["index"], 2);
+  EXPECT_EQ(log_->end_offset(letters_.id, 0), 2u);
+  EXPECT_EQ(count(ledger::IngestCount::kReceived), 4u);
+  EXPECT_EQ(count(ledger::IngestCount::kDeadLettered), 2u);
+}
+
+TEST_F(IngestServiceTest, KeepsNothingOfABadBatchWithoutOne) {
+  make(false);
+  const auto answer = post(R"([{"id":1},{"id":"x"}])");
+  EXPECT_EQ(answer.status, 400u);
+  EXPECT_EQ(answer.body["code"], "ANT4204");
+  EXPECT_EQ(answer.body["errors"][0]["index"], 1);
+  EXPECT_EQ(records(), 0u);
+  EXPECT_EQ(log_->end_offset(letters_.id, 0), 0u);
+  EXPECT_EQ(count(ledger::IngestCount::kReceived), 2u);
+  EXPECT_EQ(count(ledger::IngestCount::kRejected), 2u);
+}
+
+TEST_F(IngestServiceTest, RejectsABodyThatBreaksOff) {
+  const auto answer = post(R"([{"id":1},{"id":2)");
+  EXPECT_EQ(answer.status, 400u);
+  EXPECT_EQ(records(), 0u);
+  EXPECT_EQ(count(ledger::IngestCount::kReceived), count(ledger::IngestCount::kRejected));
+  EXPECT_GT(count(ledger::IngestCount::kReceived), 0u);
+}
+
+TEST_F(IngestServiceTest, RefusesWhatItDoesNotUnderstand) {
+  EXPECT_EQ(post("{}", {.name = "event"}).status, 404u);
+  EXPECT_NE(post("{}", {.name = "event"}).body["detail"].get<std::string>().find("did you mean `events`"), std::string::npos);
+  EXPECT_EQ(post("id=1", {.content_type = "text/csv"}).status, 415u);
+  EXPECT_EQ(post("{}", {.encoding = "br"}).status, 415u);
+  EXPECT_EQ(post("{}", {.encoding = "gzip"}).status, 400u);
+  EXPECT_EQ(post("{\"id\":1}", {.query = "ack=never"}).status, 400u);
+  EXPECT_EQ(post("{\"id\":1}", {.query = "acks=queryable"}).status, 400u);
+  EXPECT_EQ(post("").status, 400u);
+  EXPECT_EQ(records(), 0u);
+}
+
+// G3: the key is in the step that it protects.
+TEST_F(IngestServiceTest, AnswersARepeatedRequestAsTheFirst) {
+  const auto first = post(R"({"id":1})", {.key = "k1"});
+  const auto again = post(R"({"id":1})", {.key = "k1"});
+  EXPECT_EQ(first.status, 202u);
+  EXPECT_EQ(again.status, 202u);
+  EXPECT_EQ(again.body, first.body);
+  ASSERT_EQ(again.headers.size(), 1u);
+  EXPECT_EQ(again.headers[0].first, "Idempotent-Replayed");
+  EXPECT_EQ(records(), 1u);
+  EXPECT_EQ(post(R"({"id":1})", {.key = "k2", .commit = false}).status, 0u);
+  EXPECT_EQ(post(R"({"id":1})", {.key = "k2"}).status, 409u);  // the first one is in flight
+  EXPECT_EQ(records(), 2u);
+}
+
+// G6: the disk budget becomes 429 at the door.
+TEST_F(IngestServiceTest, AnswersOverloadedAtTheDiskBudget) {
+  ASSERT_EQ(post(R"({"id":1})").status, 202u);
+  make(true, 1);
+  const auto answer = post(R"({"id":1})");
+  EXPECT_EQ(answer.status, 429u);
+  EXPECT_EQ(answer.headers.at(0), (std::pair<std::string, std::string>{"Retry-After", "1"}));
+}
+
+TEST_F(IngestServiceTest, AnswersUnavailableWhileDraining) {
+  service_->drain();
+  EXPECT_EQ(post(R"({"id":1})").status, 503u);
+  EXPECT_EQ(records(), 0u);
+}
+
+// G7: bodies go round the partitions, each whole.
+TEST_F(IngestServiceTest, PutsABodyIntoOnePartition) {
+  post(R"([{"id":1},{"id":2}])");
+  post(R"([{"id":3},{"id":4},{"id":5}])");
+  EXPECT_EQ(log_->end_offset(topic_.id, 0), 2u);
+  EXPECT_EQ(log_->end_offset(topic_.id, 1), 3u);
+}
+
+TEST_F(IngestServiceTest, WaitsUntilQueryable) {
+  // No table is fed by the topic, so what is durable is queryable; the pool's loop says so.
+  Answer answer;
+  http::Request request{.method = http::Method::kPost, .query = "ack=queryable", .request_id = "r1"};
+  request.body.reserve(100);
+  request.body = R"({"id":1})";
+  service_->handle("events", request, http::Reply([&](http::Response response) { answer.status = response.status; }));
+  queue_->tick();
+  EXPECT_EQ(answer.status, 0u);
+  pool_.stop();
+  pool_.run();
+  EXPECT_EQ(answer.status, 200u);
+}
+
+}  // namespace
+}  // namespace antler::ingest

@@ -1,0 +1,25 @@
+#include "ledger/counters.h"
+
+#include <fmt/format.h>
+
+namespace antler::ledger {
+
+std::string_view to_string(IngestCount count) {
+  switch (count) {
+    case IngestCount::kReceived: return "received";
+    case IngestCount::kRejected: return "rejected";
+    case IngestCount::kAccepted: return "accepted";
+    case IngestCount::kDeadLettered: return "dead_lettered";
+  }
+  return "";
+}
+
+std::string_view to_string(SinkCount count) { return count == SinkCount::kInserted ? "inserted" : "dead_lettered"; }
+
+std::string counter_name(std::string_view ingest, IngestCount count) { return fmt::format("ingest/{}/{}", ingest, to_string(count)); }
+
+std::string counter_name(const streams::ReaderKey& reader, SinkCount count) {
+  return fmt::format("sink/{}/{}/{}/{}", reader.table.text(), reader.topic.text(), reader.partition, to_string(count));
+}
+
+}  // namespace antler::ledger

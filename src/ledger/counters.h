@@ -1,0 +1,26 @@
+// The counters of the law (G2, G19). They are added to in the very step that commits what they count, so after any crash they
+// agree with the offsets. This file has their names; the numbers live in the log.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "streams/log.h"
+
+namespace antler::ledger {
+
+/// received = rejected + accepted + dead_lettered, in records.
+enum class IngestCount { kReceived, kRejected, kAccepted, kDeadLettered };
+/// consumed = inserted + dead_lettered, in records.
+enum class SinkCount { kInserted, kDeadLettered };
+
+std::string_view to_string(IngestCount count);
+std::string_view to_string(SinkCount count);
+
+/// The counter's name in the log: "ingest/flights/received".
+std::string counter_name(std::string_view ingest, IngestCount count);
+/// "sink/<table uuid>/<topic uuid>/<partition>/inserted".
+std::string counter_name(const streams::ReaderKey& reader, SinkCount count);
+
+}  // namespace antler::ledger

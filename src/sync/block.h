@@ -1,0 +1,47 @@
+// From the log to one block: the records of a batch, read again from their frames, as one Native block for the insert (G12). The same
+// batch gives the same rows every time.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "model/model.h"
+#include "streams/log.h"
+#include "sync/batch.h"
+
+namespace antler::sync {
+
+/// The rows of a batch: payloads in raw row bytes, with the offset of each payload's first row.
+struct BatchRows {
+  struct Piece {
+    std::uint32_t partition = 0;
+    std::uint64_t first_offset = 0;  // of the first row of `rows`
+    std::uint32_t count = 0;
+    std::uint32_t skip = 0;          // rows at the front that belong to an earlier batch
+    std::uint32_t take = 0;          // rows after them that belong to this one
+    std::string rows;
+  };
+  model::Model model;  // of the frames' schema
+  std::vector<Piece> pieces;
+  std::int64_t oldest_us = INT64_MAX;  // wall time at which the first of the records was appended
+};
+
+/// The model of a schema that the log keeps.
+base::Result<model::Model> read_schema(const streams::Log& log, std::uint64_t schema_id);
+/// The rows [first, end) of a frame.
+base::Result<BatchRows::Piece> read_piece(const streams::Frame& frame, std::uint32_t partition, std::uint64_t first, std::uint64_t end);
+/// Reads what `batch.ranges` names. A range that the log no longer has is an error.
+base::Result<BatchRows> read_rows(const streams::Log& log, const Batch& batch);
+
+struct Block {
+  std::string bytes;                 // one Native block
+  std::vector<std::string> columns;  // in its order
+  std::uint64_t rows = 0;
+};
+
+/// One Native block of the rows, without the batch's excluded ones. `sort_columns`: the table's order key where it is plain columns.
+base::Result<Block> make_block(const BatchRows& rows, const Batch& batch, const std::vector<std::string>& sort_columns);
+
+}  // namespace antler::sync

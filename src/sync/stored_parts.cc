@@ -1,0 +1,100 @@
+#include "sync/stored_parts.h"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+
+#include "base/text.h"
+#include "database/dedup_repair.h"
+
+namespace antler::sync {
+namespace {
+
+std::vector<std::vector<std::string>> rows_of(const std::string& data) {
+  std::vector<std::vector<std::string>> rows;
+  for (const auto line : base::split(base::trim(data), '\n')) {
+    if (line.empty()) continue;
+    std::vector<std::string> columns;
+    for (const auto column : base::split(line, '\t')) columns.emplace_back(column);
+    rows.push_back(std::move(columns));
+  }
+  return rows;
+}
+
+}  // namespace
+
+StoredParts::StoredParts(std::filesystem::path clickhouse_path, std::vector<StoredTable> tables)
+    : clickhouse_path_(std::move(clickhouse_path)), tables_(std::move(tables)) {}
+
+std::string StoredParts::table_list() const {
+  std::vector<std::string> names;
+  for (const auto& table : tables_) names.push_back(base::quote_sql_string(table.name));
+  return base::join(names, ", ");
+}
+
+base::Result<void> StoredParts::mark(database::Session& session) {
+  replay_ = false;
+  highest_block_.clear();
+  auto answer = session.query(
+      fmt::format("SELECT table, max(max_block_number) FROM system.parts WHERE active AND database = currentDatabase() AND table IN ({}) GROUP BY table", table_list()));
+  if (!answer) return answer.error();
+  for (const auto& row : rows_of(answer->data))
+    if (row.size() == 2) highest_block_[row[0]] = std::atoll(row[1].c_str());
+  return {};
+}
+
+base::Result<std::vector<StoredParts::Broken>> StoredParts::check(database::Session& session) {
+  auto answer = session.query(fmt::format(
+      "SELECT table, name, max_block_number, level FROM system.parts WHERE active AND database = currentDatabase() AND table IN ({})", table_list()));
+  if (!answer) return answer.error();
+  std::vector<Broken> broken;
+  for (const auto& row : rows_of(answer->data)) {
+    if (row.size() != 4) continue;
+    const auto known = highest_block_.find(row[0]);
+    const bool is_new = replay_ ? row[3] == "0" : known == highest_block_.end() || std::atoll(row[2].c_str()) > known->second;
+    if (!is_new) continue;
+    auto checked = session.query(fmt::format("CHECK TABLE {} PART {} SETTINGS check_query_single_value_result = 0", base::quote_identifier(row[0]),
+                                             base::quote_sql_string(row[1])));
+    if (!checked) {
+      // A merge may have taken the part away between the two statements; its result holds the same rows and was checked by the merge.
+      auto still_there = session.query(fmt::format("SELECT count() FROM system.parts WHERE active AND database = currentDatabase() AND table = {} AND name = {}",
+                                                   base::quote_sql_string(row[0]), base::quote_sql_string(row[1])));
+      if (!still_there) return still_there.error();
+      if (base::trim(still_there->data) == "0") continue;
+      broken.push_back({row[0], row[1], checked.error().message});
+      continue;
+    }
+    for (const auto& line : rows_of(checked->data))
+      if (line.size() >= 2 && line[1] != "1") broken.push_back({row[0], row[1], line.size() > 2 ? line[2] : "failed its check"});
+  }
+  return broken;
+}
+
+base::Result<void> StoredParts::drop(const Broken& broken, database::Session& session) {
+  auto answer = session.query(fmt::format("ALTER TABLE {} DROP PART {}", base::quote_identifier(broken.table), base::quote_sql_string(broken.part)));
+  if (!answer) return answer.error();
+  return {};
+}
+
+base::Result<void> StoredParts::sync_logs() {
+  for (const auto& table : tables_) {
+    if (auto synced = database::sync_deduplication_logs(database::table_path(clickhouse_path_, table.id.text())); !synced)
+      return synced.error().with_note("deduplication log of `" + table.name + "`");
+  }
+  return {};
+}
+
+base::Result<void> StoredParts::reattach(database::Session& session) {
+  for (const auto& table : tables_) {
+    const std::string name = base::quote_identifier(table.name);
+    if (auto detached = session.query("DETACH TABLE IF EXISTS " + name + " SYNC"); !detached) return detached.error();
+    const auto path = database::table_path(clickhouse_path_, table.id.text());
+    // The table comes back also when the repair fails; the error decides whether the batch goes on.
+    auto repaired = database::repair_table(path, database::RepairScope::kAllRecords);
+    if (auto attached = session.query("ATTACH TABLE IF NOT EXISTS " + name); !attached) return attached.error();
+    if (!repaired) return repaired.error();
+  }
+  return {};
+}
+
+}  // namespace antler::sync

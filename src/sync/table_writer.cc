@@ -1,0 +1,320 @@
+#include "sync/table_writer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "base/bytes.h"
+#include "base/text.h"
+#include "codec/row_reader.h"
+#include "dead_letters/envelope.h"
+#include "ledger/counters.h"
+#include "sync/isolation.h"
+
+namespace antler::sync {
+namespace {
+
+constexpr std::int64_t kTransientWaitMs = 50;
+constexpr std::int64_t kTransientWaitMsMax = 5'000;
+constexpr std::int64_t kStoppedWaitMs = 5'000;
+// The share of the freshness target in which a batch gathers; the rest is for the insert and its checks.
+constexpr double kGatherShare = 0.6;
+
+}  // namespace
+
+TableWriter::TableWriter(TableSpec spec, std::filesystem::path clickhouse_path, streams::Log& log, streams::CommitQueue& queue,
+                         database::Database& database, base::Clock& clock, telemetry::Logger& logger)
+    : spec_(std::move(spec)),
+      log_(log),
+      queue_(queue),
+      database_(database),
+      clock_(clock),
+      logger_(logger),
+      parts_(std::move(clickhouse_path), [&] {
+        std::vector<StoredTable> tables{{spec_.name, spec_.id}};
+        tables.insert(tables.end(), spec_.view_targets.begin(), spec_.view_targets.end());
+        return tables;
+      }()) {}
+
+base::Result<void> TableWriter::open() {
+  for (const auto& topic : spec_.topics) {
+    for (std::uint32_t partition = 0; partition < topic.partitions; ++partition) {
+      const auto registered = log_.register_reader({spec_.id, topic.id, partition}, log_.first_offset(topic.id, partition));
+      if (!registered) return registered.error();
+    }
+  }
+  for (const auto& record : log_.pending()) {
+    if (record.table != spec_.id) continue;
+    auto batch = decode_batch(record.bytes);
+    if (!batch) return batch.error().with_note("table `" + spec_.name + "`");
+    pending_ = std::move(*batch);
+    replay_ = true;
+  }
+  return {};
+}
+
+std::uint64_t TableWriter::waiting() const {
+  std::uint64_t records = 0;
+  for (const auto& topic : spec_.topics) {
+    for (std::uint32_t partition = 0; partition < topic.partitions; ++partition)
+      records += log_.end_offset(topic.id, partition) - log_.committed({spec_.id, topic.id, partition});
+  }
+  return records;
+}
+
+bool TableWriter::has_records_below(const base::Uuid& topic, std::uint32_t partition, std::uint64_t offset) const {
+  const bool fed = std::any_of(spec_.topics.begin(), spec_.topics.end(), [&](const streams::Topic& known) { return known.id == topic; });
+  return !fed || log_.committed({spec_.id, topic, partition}) >= offset;
+}
+
+std::optional<std::int64_t> TableWriter::due_ns(std::int64_t now_ns) {
+  if (pending_) return not_before_ns_;
+  const std::uint64_t records = waiting();
+  if (records == 0) {
+    first_waiting_ns_.reset();
+    return std::nullopt;
+  }
+  if (!first_waiting_ns_) first_waiting_ns_ = now_ns;
+  if (records >= spec_.batch_records_max) return not_before_ns_;
+  const auto gather_ns = static_cast<std::int64_t>(static_cast<double>(spec_.freshness_ms) * kGatherShare * 1e6);
+  return std::max(*first_waiting_ns_ + gather_ns, not_before_ns_);
+}
+
+WriterStatus TableWriter::status() const {
+  const std::lock_guard lock(status_mutex_);
+  return status_;
+}
+
+base::Result<database::Session*> TableWriter::session() {
+  if (!session_) {
+    auto opened = database_.open({});
+    if (!opened) return opened.error();
+    session_ = std::move(*opened);
+  }
+  return session_.get();
+}
+
+base::Result<Outcome> TableWriter::step() {
+  if (clock_.steady_ns() < not_before_ns_) return Outcome::kWaiting;
+  if (!pending_) {
+    auto gathered = gather();
+    if (!gathered) return gathered.error();
+    if (!*gathered) return Outcome::kIdle;
+    if (auto made = make_pending(std::move(**gathered)); !made) return made.error();
+  }
+  return attempt();
+}
+
+base::Result<std::optional<TableWriter::Gathered>> TableWriter::gather() {
+  for (std::size_t turn = 0; turn < spec_.topics.size(); ++turn) {
+    const streams::Topic& topic = spec_.topics[(next_topic_ + turn) % spec_.topics.size()];
+    Gathered gathered;
+    gathered.batch = {.table = spec_.id, .topic = topic.id, .epoch = topic.epoch, .provenance = spec_.provenance && spec_.topics.size() == 1};
+    std::uint64_t records_left = spec_.batch_records_max;
+    std::size_t bytes_left = spec_.batch_bytes_max;
+    for (std::uint32_t partition = 0; partition < topic.partitions && records_left > 0; ++partition) {
+      const std::uint64_t from = log_.committed({spec_.id, topic.id, partition});
+      if (from >= log_.end_offset(topic.id, partition)) continue;
+      const std::size_t share = topic.partitions - partition;
+      auto frames = log_.read(topic.id, partition, from, {.bytes_max = std::max<std::size_t>(1, bytes_left / share), .records_max = records_left});
+      if (!frames) return frames.error().with_note("table `" + spec_.name + "`");
+      OffsetRange range{partition, from, from};
+      for (auto& frame : *frames) {
+        // One batch is of one schema: an older one goes in first, in its own columns.
+        if (gathered.batch.schema_id == 0) gathered.batch.schema_id = frame.schema_id;
+        if (frame.schema_id != gathered.batch.schema_id || records_left == 0) break;
+        const std::uint64_t take = std::min<std::uint64_t>(frame.end_offset() - range.end, records_left);
+        records_left -= take;
+        bytes_left -= std::min(bytes_left, frame.payload.size());
+        auto piece = read_piece(frame, partition, range.end, range.end + take);
+        if (!piece) return piece.error();
+        gathered.rows.oldest_us = std::min(gathered.rows.oldest_us, frame.appended_at_us);
+        gathered.rows.pieces.push_back(std::move(*piece));
+        range.end += take;
+      }
+      if (range.end > range.first) gathered.batch.ranges.push_back(range);
+    }
+    if (gathered.batch.ranges.empty()) continue;
+    auto model = read_schema(log_, gathered.batch.schema_id);
+    if (!model) return model.error();
+    gathered.rows.model = std::move(*model);
+    next_topic_ = (next_topic_ + turn + 1) % spec_.topics.size();
+    return std::optional(std::move(gathered));
+  }
+  return std::optional<Gathered>();
+}
+
+base::Result<void> TableWriter::make_pending(Gathered gathered) {
+  streams::Step step;
+  step.pending.push_back({spec_.id, gathered.batch.topic, encode(gathered.batch)});
+  if (auto committed = queue_.submit_and_wait(std::move(step)); !committed) return committed.error();
+  pending_ = std::move(gathered.batch);
+  rows_ = std::move(gathered.rows);
+  replay_ = false;
+  attempts_ = 0;
+  first_waiting_ns_.reset();
+  return {};
+}
+
+base::Result<Outcome> TableWriter::attempt() {
+  if (!rows_) {
+    auto rows = read_rows(log_, *pending_);
+    if (!rows) return rows.error().with_note("table `" + spec_.name + "`");
+    rows_ = std::move(*rows);
+  }
+  auto block = make_block(*rows_, *pending_, spec_.sort_columns);
+  if (!block) return block.error().with_note("table `" + spec_.name + "`");
+  if (block->rows > 0) {
+    if (auto inserted = insert(*block); !inserted) return handle_error(inserted.error());
+    auto broken = check_stored();
+    if (!broken) return handle_error(broken.error());
+    if (!broken->empty()) {
+      const auto& first = broken->front();
+      return wait(fmt::format("part `{}` of `{}` was not stored well and was dropped: {}", first.part, first.table, first.reason), kTransientWaitMs);
+    }
+  }
+  // The log is what we stand on: when it fails, the engine ends.
+  if (auto settled = settle(*block); !settled) return settled.error();
+  return Outcome::kInserted;
+}
+
+base::Result<void> TableWriter::insert(const Block& block) {
+  auto opened = session();
+  if (!opened) return opened.error();
+  database::Session& session = **opened;
+  if (replay_) parts_.mark_replay();
+  else if (auto marked = parts_.mark(session); !marked) return marked.error();
+  std::vector<std::string> columns;
+  for (const auto& column : block.columns) columns.push_back(base::quote_identifier(column));
+  const std::string sql = fmt::format(
+      "INSERT INTO {} ({}) SETTINGS insert_deduplicate = 1, insert_deduplication_token = '{}', "
+      "deduplicate_blocks_in_dependent_materialized_views = 1, max_partitions_per_insert_block = 0, materialized_views_ignore_errors = 0, async_insert = 0",
+      base::quote_identifier(spec_.name), base::join(columns, ", "), pending_->token());
+  return session.insert(sql, "Native", block.bytes);
+}
+
+// G16: nothing is taken for stored before it was looked at and its token is durable.
+base::Result<std::vector<StoredParts::Broken>> TableWriter::check_stored() {
+  auto opened = session();
+  if (!opened) return opened.error();
+  auto broken = parts_.check(**opened);
+  if (!broken) return broken.error();
+  for (const auto& part : *broken)
+    if (auto dropped = StoredParts::drop(part, **opened); !dropped) return dropped.error();
+  if (auto synced = parts_.sync_logs(); !synced) return synced.error();
+  return broken;
+}
+
+base::Result<void> TableWriter::settle(const Block& block) {
+  streams::Step step;
+  step.durable = false;  // after power loss the pending record is still there, and its replay changes nothing
+  std::map<std::uint32_t, std::uint64_t> excluded;
+  for (const auto& record : pending_->excluded) ++excluded[record.partition];
+  for (const auto& range : pending_->ranges) {
+    const streams::ReaderKey reader{spec_.id, pending_->topic, range.partition};
+    step.offsets.push_back({reader, range.end});
+    const std::uint64_t refused = excluded[range.partition];
+    step.counters.emplace_back(ledger::counter_name(reader, ledger::SinkCount::kInserted), range.end - range.first - refused);
+    if (refused > 0) step.counters.emplace_back(ledger::counter_name(reader, ledger::SinkCount::kDeadLettered), refused);
+  }
+  step.pending.push_back({spec_.id, pending_->topic, {}});
+  if (auto committed = queue_.submit_and_wait(std::move(step)); !committed) return committed.error();
+  const std::int64_t oldest_us = rows_->oldest_us;
+  pending_.reset();
+  rows_.reset();
+  replay_ = false;
+  attempts_ = 0;
+  not_before_ns_ = 0;
+  const std::lock_guard lock(status_mutex_);
+  if (!status_.error.empty()) logger_.info("table.resumed", {{"table", spec_.name}});
+  status_.error.clear();
+  ++status_.batches;
+  status_.records += block.rows;
+  status_.last_insert_us = clock_.wall_us();
+  status_.last_freshness_ms = std::max<std::int64_t>(0, (status_.last_insert_us - oldest_us) / 1000);
+  return {};
+}
+
+Outcome TableWriter::handle_error(const base::Error& error) {
+  session_.reset();
+  switch (database::classify(error)) {
+    case database::ErrorClass::kTransient:
+      return wait(error.message, std::min(kTransientWaitMs << std::min(attempts_, 7), kTransientWaitMsMax));
+    case database::ErrorClass::kInputOutput: {
+      // A retry in place after an error of the disk can lose rows (exactly-once rule G15): the table is loaded anew first.
+      auto opened = session();
+      if (opened) {
+        if (auto reattached = parts_.reattach(**opened); !reattached) return wait(reattached.error().message, kStoppedWaitMs);
+      }
+      replay_ = true;
+      return wait(error.message, std::min(kTransientWaitMs << std::min(attempts_, 7), kTransientWaitMsMax));
+    }
+    case database::ErrorClass::kRecordPermanent:
+      if (auto excluded = exclude_refused(error); !excluded) return wait(excluded.error().message, kStoppedWaitMs);
+      return wait("", 0);
+    case database::ErrorClass::kTablePermanent: break;
+  }
+  return wait(error.message, kStoppedWaitMs);
+}
+
+base::Result<void> TableWriter::exclude_refused(const base::Error& error) {
+  auto opened = session();
+  if (!opened) return opened.error();
+  auto refused = find_refused(*rows_, *pending_, spec_.name, **opened);
+  if (!refused) return refused.error();
+  if (refused->empty()) return error;  // the twin takes them all, so it is not the records
+  const auto topic = log_.find_topic(spec_.dead_letter_topic);
+  if (!topic) return base::internal(fmt::format("the dead letter topic `{}` is missing", spec_.dead_letter_topic));
+  std::string topic_name;
+  for (const auto& known : spec_.topics)
+    if (known.id == pending_->topic) topic_name = known.name;
+
+  streams::Step step;
+  streams::Append append{.topic = topic->id, .schema_id = model::schema_id(dead_letters::envelope_model())};
+  Batch batch = *pending_;
+  const codec::RowReader row_reader(rows_->model);
+  for (const auto& record : *refused) {
+    batch.excluded.push_back(record.record);
+    std::string json;
+    base::Reader reader(record.row);
+    static_cast<void>(row_reader.to_json(reader, json));
+    const std::string errors = fmt::format(R"([{{"path":"","rule":"table","expected":"a row that the table takes","received":{}}}])",
+                                           base::json_string(record.message));
+    dead_letters::append_row({.dead_lettered_at_us = clock_.wall_us(),
+                              .stage = dead_letters::Stage::kSync,
+                              .resource = spec_.name,
+                              .model = spec_.model_name,
+                              .topic = topic_name,
+                              .partition = record.record.partition,
+                              .offset = record.record.offset,
+                              .rule = "table",
+                              .message = record.message,
+                              .errors = errors,
+                              .record = json},
+                             append.payload);
+    ++append.count;
+  }
+  append.raw_size = static_cast<std::uint32_t>(append.payload.size());
+  step.appends.push_back(std::move(append));
+  step.pending.push_back({spec_.id, batch.topic, encode(batch)});
+  if (auto committed = queue_.submit_and_wait(std::move(step)); !committed) return committed.error();
+  logger_.warn("table.refused_records", {{"table", spec_.name}, {"records", refused->size()}, {"reason", refused->front().message}});
+  pending_ = std::move(batch);
+  return {};
+}
+
+Outcome TableWriter::wait(std::string message, std::int64_t wait_ms) {
+  ++attempts_;
+  not_before_ns_ = clock_.steady_ns() + wait_ms * 1'000'000;
+  if (message.empty()) return Outcome::kWaiting;
+  // Each doubling of the attempts is one line in the log.
+  if ((attempts_ & (attempts_ - 1)) == 0)
+    logger_.warn("table.waiting", {{"table", spec_.name}, {"attempts", attempts_}, {"again_in_ms", wait_ms}, {"reason", message}});
+  const std::lock_guard lock(status_mutex_);
+  ++status_.retries;
+  status_.error = std::move(message);
+  return Outcome::kWaiting;
+}
+
+}  // namespace antler::sync

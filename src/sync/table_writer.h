@@ -1,0 +1,114 @@
+// TableWriter: the one writer of a table (G9). It takes what waits in the table's topics, one batch at a time: pending record, insert,
+// check, commit (G10, G12, G16). A batch that cannot go in now stays pending and is tried again, whole, under its token; the writer
+// never passes it. A state machine: `step` blocks for one attempt and is called by one thread at a time; `status` by any thread.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "database/database.h"
+#include "model/model.h"
+#include "streams/commit_queue.h"
+#include "streams/log.h"
+#include "sync/batch.h"
+#include "sync/block.h"
+#include "sync/stored_parts.h"
+#include "telemetry/log.h"
+
+namespace antler::sync {
+
+struct TableSpec {
+  std::string name;
+  base::Uuid id;
+  bool provenance = true;
+  std::vector<std::string> sort_columns;   // the order key, when it is plain columns
+  std::vector<streams::Topic> topics;      // that feed it
+  std::vector<StoredTable> view_targets;   // behind its views, chained ones too
+  std::string dead_letter_topic;           // for records that ClickHouse refuses (G17)
+  std::string model_name;
+  std::int64_t freshness_ms = 500;
+  std::uint64_t batch_records_max = 400'000;
+  std::size_t batch_bytes_max = 64u << 20;  // of compressed payloads read for one batch
+};
+
+enum class Outcome {
+  kIdle,      // nothing waits
+  kInserted,  // a batch went in; more may wait
+  kWaiting,   // the batch could not go in; come again at `not_before_ns`
+};
+
+struct WriterStatus {
+  std::string error;          // why the table stands still; empty when it does not
+  std::uint64_t batches = 0;  // inserted since the start
+  std::uint64_t records = 0;
+  std::uint64_t retries = 0;
+  std::int64_t last_insert_us = 0;          // time of the last insert
+  std::int64_t last_freshness_ms = 0;       // age of the oldest record of the last batch when it became queryable
+};
+
+class TableWriter {
+ public:
+  TableWriter(TableSpec spec, std::filesystem::path clickhouse_path, streams::Log& log, streams::CommitQueue& queue, database::Database& database,
+              base::Clock& clock, telemetry::Logger& logger);
+
+  /// Registers the table as a reader of its topics and takes up a pending batch, if there is one. Before the first step.
+  base::Result<void> open();
+
+  base::Result<Outcome> step();
+
+  /// Steady time from which on `step` is worth a call, given what waits at `now_ns`; nothing when nothing does. Never before the
+  /// freshness target lets a batch gather, unless a full batch waits already: then it is not after `now_ns`.
+  std::optional<std::int64_t> due_ns(std::int64_t now_ns);
+
+  [[nodiscard]] const TableSpec& spec() const { return spec_; }
+  [[nodiscard]] WriterStatus status() const;
+  /// Records that wait in the topics or are in the pending batch.
+  [[nodiscard]] std::uint64_t waiting() const;
+  /// False when the topic feeds this table and a record below `offset` is not in it yet. Any thread.
+  [[nodiscard]] bool has_records_below(const base::Uuid& topic, std::uint32_t partition, std::uint64_t offset) const;
+
+ private:
+  struct Gathered {
+    Batch batch;
+    BatchRows rows;
+  };
+  base::Result<std::optional<Gathered>> gather();
+  base::Result<void> make_pending(Gathered gathered);
+  base::Result<Outcome> attempt();
+  base::Result<void> insert(const Block& block);
+  base::Result<std::vector<StoredParts::Broken>> check_stored();
+  base::Result<void> settle(const Block& block);
+  Outcome handle_error(const base::Error& error);
+  base::Result<void> exclude_refused(const base::Error& error);
+  Outcome wait(std::string message, std::int64_t wait_ms);
+  base::Result<database::Session*> session();
+
+  TableSpec spec_;
+  streams::Log& log_;
+  streams::CommitQueue& queue_;
+  database::Database& database_;
+  base::Clock& clock_;
+  telemetry::Logger& logger_;
+  StoredParts parts_;
+  std::unique_ptr<database::Session> session_;
+
+  std::optional<Batch> pending_;
+  std::optional<BatchRows> rows_;  // of the pending batch, once read
+  bool replay_ = false;            // the pending batch is of an earlier process, and may be stored already
+  int attempts_ = 0;
+  std::int64_t not_before_ns_ = 0;
+  std::optional<std::int64_t> first_waiting_ns_;  // when the oldest record that waits was first seen
+  std::size_t next_topic_ = 0;
+
+  mutable std::mutex status_mutex_;
+  WriterStatus status_;
+};
+
+}  // namespace antler::sync

@@ -1,0 +1,277 @@
+// The writer against the embedded log in memory and a scripted ClickHouse: what goes in, under which token, and what is left after each
+// kind of failure.
+#include "sync/table_writer.h"
+
+#include <gtest/gtest.h>
+
+#include <unistd.h>
+
+#include <atomic>
+#include <filesystem>
+#include <thread>
+
+#include "base/bytes.h"
+#include "base/random.h"
+#include "database/scripted_database.h"
+#include "dead_letters/envelope.h"
+#include "ledger/counters.h"
+#include "streams/embedded_log.h"
+#include "streams/memory_store.h"
+
+namespace antler::sync {
+namespace {
+
+model::Model events() { return {.name = "Event", .fields = {{.name = "id", .type = *model::parse_type("UInt64")}}}; }
+
+class TableWriterTest : public testing::Test {
+ protected:
+  TableWriterTest() {
+    open_log();
+    topic_ = log_->ensure_topic("events", 1).value();
+    letters_ = log_->ensure_topic("events_dead_letters", 1).value();
+    for (const auto& model : {events(), dead_letters::envelope_model()})
+      EXPECT_TRUE(log_->put_schema(model::schema_id(model), model::canonical_text(model)).ok());
+    std::filesystem::create_directories(folder_);
+  }
+  ~TableWriterTest() override { std::filesystem::remove_all(folder_); }
+
+  void open_log() {
+    queue_.reset();
+    log_.reset();
+    log_ = streams::EmbeddedLog::open(store_, clock_, random_).value();
+    queue_ = std::make_unique<streams::CommitQueue>(*log_);
+  }
+
+  // The commit thread, run by the test while a writer waits for it.
+  template <class Call>
+  auto with_commits(Call call) {
+    std::atomic<bool> done = false;
+    std::thread commits([&] {
+      while (!done) queue_->tick();
+      queue_->tick();
+    });
+    auto result = call();
+    done = true;
+    commits.join();
+    return result;
+  }
+
+  TableSpec spec() {
+    return {.name = "events", .id = {7, 7}, .topics = {topic_}, .dead_letter_topic = "events_dead_letters", .model_name = "Event", .freshness_ms = 500};
+  }
+  std::unique_ptr<TableWriter> writer() {
+    auto out = std::make_unique<TableWriter>(spec(), folder_, *log_, *queue_, database_, clock_, logger_);
+    EXPECT_TRUE(out->open().ok());
+    return out;
+  }
+
+  void append(std::uint32_t count, std::uint64_t first_id = 0) {
+    streams::Append append{.topic = topic_.id, .schema_id = model::schema_id(events()), .count = count};
+    for (std::uint32_t i = 0; i < count; ++i) base::put(append.payload, first_id + i);
+    append.raw_size = static_cast<std::uint32_t>(append.payload.size());
+    streams::Step step;
+    step.appends.push_back(std::move(append));
+    ASSERT_TRUE(log_->commit(std::span(&step, 1)).ok());
+  }
+
+  streams::ReaderKey reader() { return {spec().id, topic_.id, 0}; }
+  std::uint64_t counter(ledger::SinkCount count) { return log_->counters()[ledger::counter_name(reader(), count)]; }
+  Outcome step(TableWriter& writer) {
+    return with_commits([&] {
+      auto outcome = writer.step();
+      EXPECT_TRUE(outcome.ok()) << (outcome ? "" : outcome.error().message);
+      return outcome ? *outcome : Outcome::kIdle;
+    });
+  }
+  std::vector<database::ScriptedDatabase::Insert> table_inserts() {
+    auto inserts = database_.inserts();
+    std::erase_if(inserts, [](const auto& insert) { return insert.sql.find("_antler_scratch") != std::string::npos; });
+    return inserts;
+  }
+
+  std::filesystem::path folder_ = std::filesystem::temp_directory_path() / ("antler-writer-test-" + std::to_string(::getpid()));
+  base::ManualClock clock_;
+  base::SeededRandom random_{1};
+  telemetry::CapturingLogger logger_;
+  streams::MemoryStore store_;
+  std::unique_ptr<streams::EmbeddedLog> log_;
+  std::unique_ptr<streams::CommitQueue> queue_;
+  database::ScriptedDatabase database_;
+  streams::Topic topic_, letters_;
+};
+
+const base::Error kMemory{base::Category::kInternal, "Code: 241. DB::Exception: memory limit exceeded", 241};
+const base::Error kConstraint{base::Category::kInternal, "Code: 469. DB::Exception: constraint is violated", 469};
+const base::Error kView{base::Category::kInternal, "Code: 60. DB::Exception: table is missing: while pushing to view v", 60};
+
+std::string id_bytes(std::uint64_t id) {
+  std::string bytes;
+  base::put(bytes, id);
+  return bytes;
+}
+
+// G10, G11: the batch is durable as pending before the insert, and settled after it with its counters (G19).
+TEST_F(TableWriterTest, StoresABatchUnderItsToken) {
+  append(3);
+  append(2, 100);
+  auto table = writer();
+  std::size_t pending_at_insert = 0;
+  database_.on_insert([&](const auto&) -> std::optional<base::Error> {
+    pending_at_insert = log_->pending().size();
+    return std::nullopt;
+  });
+  EXPECT_EQ(step(*table), Outcome::kInserted);
+  EXPECT_EQ(pending_at_insert, 1u);
+  ASSERT_EQ(table_inserts().size(), 1u);
+  const auto insert = table_inserts().front();
+  EXPECT_NE(insert.sql.find("INSERT INTO `events` (`id`, `_antler_offset`)"), std::string::npos) << insert.sql;
+  EXPECT_NE(insert.sql.find("insert_deduplication_token = '" + spec().id.text() + "/" + topic_.id.text() + "/1/0:0-5'"), std::string::npos) << insert.sql;
+  EXPECT_TRUE(log_->pending().empty());
+  EXPECT_EQ(log_->committed(reader()), 5u);
+  EXPECT_EQ(counter(ledger::SinkCount::kInserted), 5u);
+  EXPECT_EQ(counter(ledger::SinkCount::kDeadLettered), 0u);
+  EXPECT_EQ(step(*table), Outcome::kIdle);
+}
+
+// G15 transient: the same rows under the same token, after a pause; nothing is dead-lettered and nothing passes the batch.
+TEST_F(TableWriterTest, TriesATransientErrorAgain) {
+  append(3);
+  auto table = writer();
+  database_.next_insert(kMemory);
+  EXPECT_EQ(step(*table), Outcome::kWaiting);
+  append(3);
+  EXPECT_EQ(step(*table), Outcome::kWaiting);  // before its time
+  EXPECT_EQ(table_inserts().size(), 1u);
+  EXPECT_FALSE(table->status().error.empty());
+  clock_.advance_us(1'000'000);
+  EXPECT_EQ(step(*table), Outcome::kInserted);
+  ASSERT_EQ(table_inserts().size(), 2u);
+  EXPECT_EQ(table_inserts()[0].sql, table_inserts()[1].sql);
+  EXPECT_EQ(table_inserts()[0].data, table_inserts()[1].data);
+  EXPECT_EQ(log_->committed(reader()), 3u);
+  EXPECT_EQ(log_->end_offset(letters_.id, 0), 0u);
+  EXPECT_TRUE(table->status().error.empty());
+}
+
+// A death after the insert and before the commit: the next process sends the very same block under the very same token.
+TEST_F(TableWriterTest, ReplaysThePendingBatchAfterADeath) {
+  append(4);
+  {
+    auto table = writer();
+    database_.next_insert(kMemory);  // the outcome is lost, and then the process
+    EXPECT_EQ(step(*table), Outcome::kWaiting);
+  }
+  append(5, 50);
+  store_.crash();
+  open_log();
+  auto table = writer();
+  EXPECT_EQ(step(*table), Outcome::kInserted);
+  ASSERT_EQ(table_inserts().size(), 2u);
+  EXPECT_EQ(table_inserts()[0].sql, table_inserts()[1].sql);
+  EXPECT_EQ(table_inserts()[0].data, table_inserts()[1].data);
+  EXPECT_EQ(log_->committed(reader()), 4u);
+}
+
+// G15 record-permanent: the culprits are found on the twin, become dead letters, and the rest goes in under the batch's own token.
+TEST_F(TableWriterTest, DeadLettersWhatTheTableRefuses) {
+  append(10, 1000);
+  auto table = writer();
+  const std::string bad = id_bytes(1006);
+  database_.on_insert([&](const auto& insert) -> std::optional<base::Error> {
+    return insert.data.find(bad) != std::string::npos ? std::optional(kConstraint) : std::nullopt;
+  });
+  EXPECT_EQ(step(*table), Outcome::kWaiting);
+  EXPECT_EQ(log_->pending().size(), 1u);
+  EXPECT_EQ(log_->end_offset(letters_.id, 0), 1u);
+  EXPECT_EQ(step(*table), Outcome::kInserted);
+  const auto inserts = table_inserts();
+  ASSERT_EQ(inserts.size(), 2u);
+  EXPECT_EQ(inserts[0].sql, inserts[1].sql);
+  EXPECT_TRUE(inserts[1].stored);
+  EXPECT_EQ(inserts[1].data.find(bad), std::string::npos);
+  EXPECT_EQ(counter(ledger::SinkCount::kInserted), 9u);
+  EXPECT_EQ(counter(ledger::SinkCount::kDeadLettered), 1u);
+  EXPECT_EQ(log_->committed(reader()), 10u);
+}
+
+// A refusal that the twin does not share is the table's fault: the batch stays whole.
+TEST_F(TableWriterTest, KeepsTheBatchWholeWhenTheTwinTakesIt) {
+  append(4);
+  auto table = writer();
+  database_.on_insert([](const auto& insert) -> std::optional<base::Error> {
+    return insert.sql.find("_antler_scratch") == std::string::npos ? std::optional(kConstraint) : std::nullopt;
+  });
+  EXPECT_EQ(step(*table), Outcome::kWaiting);
+  EXPECT_EQ(log_->end_offset(letters_.id, 0), 0u);
+  EXPECT_EQ(log_->committed(reader()), 0u);
+  EXPECT_NE(table->status().error.find("constraint"), std::string::npos);
+}
+
+// G15 table-permanent: an error of a view stops the table and dead-letters nothing; once mended, the same token finishes the batch.
+TEST_F(TableWriterTest, WaitsForAViewToBeMended) {
+  append(4);
+  auto table = writer();
+  database_.next_insert(kView);
+  EXPECT_EQ(step(*table), Outcome::kWaiting);
+  EXPECT_EQ(log_->end_offset(letters_.id, 0), 0u);
+  EXPECT_TRUE(logger_.contains("table.waiting"));
+  clock_.advance_us(60'000'000);
+  EXPECT_EQ(step(*table), Outcome::kInserted);
+  EXPECT_EQ(table_inserts()[0].sql, table_inserts()[1].sql);
+}
+
+// G16: a part that fails its check is dropped, which cancels its token, and the batch comes again.
+TEST_F(TableWriterTest, DropsABrokenPartAndComesAgain) {
+  append(4);
+  auto table = writer();
+  bool broken = true;
+  database_.answer([&](const database::ScriptedDatabase::Query& query) -> base::Result<std::string> {
+    if (query.sql.starts_with("SELECT table, name")) return std::string("events\tall_1_1_0\t1\t0\n");
+    if (query.sql.starts_with("CHECK TABLE")) return std::string(broken ? "all_1_1_0\t0\tchecksum\n" : "all_1_1_0\t1\t\n");
+    return std::string();
+  });
+  EXPECT_EQ(step(*table), Outcome::kWaiting);
+  EXPECT_EQ(log_->pending().size(), 1u);
+  bool dropped = false;
+  for (const auto& query : database_.queries()) dropped = dropped || query.sql.find("DROP PART 'all_1_1_0'") != std::string::npos;
+  EXPECT_TRUE(dropped);
+  broken = false;
+  clock_.advance_us(1'000'000);
+  EXPECT_EQ(step(*table), Outcome::kInserted);
+}
+
+// G12: a batch holds at most so many records, and one schema.
+TEST_F(TableWriterTest, CutsBatchesAtTheirBoundAndAtASchema) {
+  append(6);
+  model::Model wider = events();
+  wider.fields.push_back({.name = "note", .type = *model::parse_type("String")});
+  ASSERT_TRUE(log_->put_schema(model::schema_id(wider), model::canonical_text(wider)).ok());
+  streams::Append append{.topic = topic_.id, .schema_id = model::schema_id(wider), .count = 1, .payload = id_bytes(9) + std::string(1, '\0')};
+  append.raw_size = static_cast<std::uint32_t>(append.payload.size());
+  streams::Step wide_step;
+  wide_step.appends.push_back(append);
+  ASSERT_TRUE(log_->commit(std::span(&wide_step, 1)).ok());
+  TableSpec small = spec();
+  small.batch_records_max = 4;
+  TableWriter table(small, folder_, *log_, *queue_, database_, clock_, logger_);
+  ASSERT_TRUE(table.open().ok());
+  std::vector<std::uint64_t> ends;
+  while (step(table) == Outcome::kInserted) ends.push_back(log_->committed(reader()));
+  EXPECT_EQ(ends, (std::vector<std::uint64_t>{4, 6, 7}));
+  EXPECT_NE(table_inserts().back().sql.find("`note`"), std::string::npos);
+}
+
+TEST_F(TableWriterTest, IsDueAfterItsShareOfTheFreshnessTarget) {
+  auto table = writer();
+  EXPECT_FALSE(table->due_ns(clock_.steady_ns()).has_value());
+  append(1);
+  const std::int64_t start = clock_.steady_ns();
+  const auto due = table->due_ns(start);
+  ASSERT_TRUE(due.has_value());
+  EXPECT_EQ(*due, start + 300'000'000);
+  clock_.advance_us(100'000);
+  EXPECT_EQ(table->due_ns(clock_.steady_ns()), due);  // from the oldest record on
+}
+
+}  // namespace
+}  // namespace antler::sync

@@ -1,0 +1,110 @@
+#include "sync/writer_pool.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace antler::sync {
+
+WriterPool::WriterPool(base::Clock& clock, telemetry::Logger& logger, PoolOptions options) : clock_(clock), logger_(logger), options_(options) {}
+
+void WriterPool::add(std::unique_ptr<TableWriter> writer) {
+  const std::lock_guard lock(mutex_);
+  slots_.push_back({std::move(writer)});
+}
+
+std::vector<const TableWriter*> WriterPool::writers() const {
+  const std::lock_guard lock(mutex_);
+  std::vector<const TableWriter*> out;
+  for (const auto& slot : slots_) out.push_back(slot.writer.get());
+  return out;
+}
+
+void WriterPool::run() {
+  std::unique_lock lock(mutex_);
+  while (!stopped_) {
+    const std::int64_t now_ns = clock_.steady_ns();
+    std::int64_t wake_ns = now_ns + options_.poll_ms * 1'000'000;
+    Slot* most_due = nullptr;
+    std::int64_t most_due_ns = INT64_MAX;
+    for (auto& slot : slots_) {
+      if (slot.busy) continue;
+      const auto due_ns = slot.writer->due_ns(now_ns);
+      if (due_ns && *due_ns < most_due_ns) most_due = &slot, most_due_ns = *due_ns;
+    }
+    // The budget is the process's: a table that is due waits for its turn, and its freshness stretches.
+    if (most_due != nullptr) most_due_ns = std::max(most_due_ns, next_insert_ns_);
+    if (most_due == nullptr || most_due_ns > now_ns) {
+      settle_waiters(lock, false);
+      if (most_due != nullptr) wake_ns = std::min(wake_ns, most_due_ns);
+      const std::int64_t sleep_ns = wake_ns - clock_.steady_ns();
+      if (sleep_ns > 0 && !stopped_) wake_.wait_for(lock, std::chrono::nanoseconds(sleep_ns));
+      continue;
+    }
+    most_due->busy = true;
+    next_insert_ns_ = std::max(next_insert_ns_, now_ns - 1'000'000'000) + static_cast<std::int64_t>(1e9 / options_.inserts_per_second_max);
+    lock.unlock();
+    const auto outcome = most_due->writer->step();
+    lock.lock();
+    most_due->busy = false;
+    if (!outcome) {
+      logger_.error("table.failed", {{"table", most_due->writer->spec().name}, {"reason", outcome.error().message}});
+      if (on_fatal_) on_fatal_(outcome.error());
+      stopped_ = true;
+    }
+    settle_waiters(lock, false);
+  }
+  settle_waiters(lock, true);
+  wake_.notify_all();
+}
+
+void WriterPool::stop() {
+  const std::lock_guard lock(mutex_);
+  stopped_ = true;
+  wake_.notify_all();
+}
+
+void WriterPool::when_queryable(const base::Uuid& topic, std::uint32_t partition, std::uint64_t offset, std::int64_t deadline_ns,
+                                std::function<void(bool)> done) {
+  std::unique_lock lock(mutex_);
+  if (stopped_ || waiters_.size() >= options_.waiters_max) {
+    lock.unlock();
+    return done(false);
+  }
+  waiters_.push_back({topic, partition, offset, deadline_ns, std::move(done)});
+}
+
+void WriterPool::settle_waiters(std::unique_lock<std::mutex>& lock, bool stopping) {
+  if (waiters_.empty()) return;
+  const std::int64_t now_ns = clock_.steady_ns();
+  std::vector<std::pair<std::function<void(bool)>, bool>> ready;
+  for (std::size_t i = 0; i < waiters_.size();) {
+    Waiter& waiter = waiters_[i];
+    const bool queryable = std::all_of(slots_.begin(), slots_.end(), [&](const Slot& slot) {
+      return slot.writer->has_records_below(waiter.topic, waiter.partition, waiter.offset);
+    });
+    if (!queryable && !stopping && now_ns < waiter.deadline_ns) {
+      ++i;
+      continue;
+    }
+    ready.emplace_back(std::move(waiter.done), queryable);
+    waiter = std::move(waiters_.back());
+    waiters_.pop_back();
+  }
+  if (ready.empty()) return;
+  lock.unlock();
+  for (auto& [done, queryable] : ready) done(queryable);
+  lock.lock();
+}
+
+bool WriterPool::wait_until_drained(std::int64_t timeout_ms) {
+  const std::int64_t deadline_ns = clock_.steady_ns() + timeout_ms * 1'000'000;
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    const bool drained = std::all_of(slots_.begin(), slots_.end(), [](const Slot& slot) { return slot.writer->waiting() == 0; });
+    if (drained) return true;
+    if (stopped_ || clock_.steady_ns() >= deadline_ns) return false;
+    wake_.wait_for(lock, std::chrono::milliseconds(options_.poll_ms));
+  }
+}
+
+}  // namespace antler::sync

@@ -1,0 +1,78 @@
+// WriterPool: runs the table writers (DESIGN §3 Threads). The engine gives it threads that call `run`; a table is on one thread at a
+// time. It keeps the process's budget of inserts per second (G22) by stretching freshness, drains a table before DDL (G14), and tells
+// those who wait for a record to be queryable.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "streams/log.h"
+#include "sync/table_writer.h"
+
+namespace antler::sync {
+
+struct PoolOptions {
+  double inserts_per_second_max = 50;
+  std::int64_t poll_ms = 20;       // how often tables with nothing waiting are looked at
+  std::size_t waiters_max = 10'000;
+};
+
+class WriterPool {
+ public:
+  WriterPool(base::Clock& clock, telemetry::Logger& logger, PoolOptions options);
+
+  /// Before `run`. The writers are open.
+  void add(std::unique_ptr<TableWriter> writer);
+  /// Called on a pool thread when a writer meets an error of the log: the engine ends then.
+  void on_fatal(std::function<void(const base::Error&)> listener) { on_fatal_ = std::move(listener); }
+
+  /// The loop of one pool thread; returns after `stop`, when its step is done.
+  void run();
+  void stop();
+
+  /// Calls `done(true)` once every table that `topic` feeds has the records below `offset` of `partition`, or `done(false)` at the
+  /// deadline or when the pool stops or has too many waiters. On a pool thread; must be cheap.
+  void when_queryable(const base::Uuid& topic, std::uint32_t partition, std::uint64_t offset, std::int64_t deadline_ns, std::function<void(bool)> done);
+
+  /// For metrics, health and the CLI; the writers live as long as the pool.
+  [[nodiscard]] std::vector<const TableWriter*> writers() const;
+  /// Waits until nothing waits in any table's topics, at most until the deadline. False: a table still has records waiting.
+  bool wait_until_drained(std::int64_t timeout_ms);
+
+ private:
+  struct Slot {
+    std::unique_ptr<TableWriter> writer;
+    bool busy = false;
+  };
+  struct Waiter {
+    base::Uuid topic;
+    std::uint32_t partition = 0;
+    std::uint64_t offset = 0;
+    std::int64_t deadline_ns = 0;
+    std::function<void(bool)> done;
+  };
+  void settle_waiters(std::unique_lock<std::mutex>& lock, bool stopping);
+
+  base::Clock& clock_;
+  telemetry::Logger& logger_;
+  const PoolOptions options_;
+  std::function<void(const base::Error&)> on_fatal_;
+
+  mutable std::mutex mutex_;
+  std::condition_variable wake_;
+  std::vector<Slot> slots_;
+  std::vector<Waiter> waiters_;
+  std::int64_t next_insert_ns_ = 0;  // of the budget
+  bool stopped_ = false;
+};
+
+}  // namespace antler::sync
