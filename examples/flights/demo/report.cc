@@ -1,0 +1,196 @@
+#include "report.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "base/text.h"
+#include "cli/table.h"
+#include "progress.h"
+
+namespace flights_demo {
+
+using antler::cli::Table;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+constexpr int kChartWidth = 40;
+constexpr std::size_t kExampleWidth = 112;
+// A month with less than this share of the flights gets no bar: the average of a few says nothing.
+constexpr double kMonthShareMin = 0.01;
+
+std::string count(std::uint64_t value) { return antler::base::with_thousands(static_cast<std::int64_t>(value)); }
+
+std::string minutes(const std::optional<double>& value) { return value ? fmt::format("{:.2f}", *value) : "—"; }
+
+// A bar of `width` eighths of a character.
+std::string bar(double share) {
+  constexpr const char* kEighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+  const int eighths = static_cast<int>(std::lround(std::clamp(share, 0.0, 1.0) * kChartWidth * 8));
+  std::string text;
+  for (int i = 0; i < eighths / 8; ++i) text += "█";
+  return text + kEighths[eighths % 8];
+}
+
+std::string shortened(const std::string& text) {
+  if (text.size() <= kExampleWidth) return text;
+  std::size_t end = kExampleWidth;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
+  return text.substr(0, end) + "…";
+}
+
+class Printer {
+ public:
+  explicit Printer(std::FILE* out) : out_(out), colour_(takes_colour(::fileno(out))) {}
+
+  void heading(std::string_view text, std::string_view source = {}) {
+    fmt::print(out_, "\n{}{}{}{}\n\n", start("1"), text, stop(), source.empty() ? "" : fmt::format("  {}{}{}", start("2"), source, stop()));
+  }
+  void table(const Table& table) {
+    const std::string text = table.text();
+    for (const auto line : antler::base::split(antler::base::trim(text), '\n')) fmt::print(out_, "  {}\n", line);
+  }
+  void line(std::string_view text) { fmt::print(out_, "  {}\n", text); }
+  void verdict(bool good, std::string_view text) { fmt::print(out_, "  {}{}{}\n", start(good ? "32" : "31"), text, stop()); }
+  [[nodiscard]] std::string coloured(std::string_view code, std::string_view text) const {
+    return start(code) + std::string(text) + stop();
+  }
+
+ private:
+  [[nodiscard]] std::string start(std::string_view code) const { return colour_ ? fmt::format("\033[{}m", code) : ""; }
+  [[nodiscard]] std::string stop() const { return colour_ ? "\033[0m" : ""; }
+
+  std::FILE* out_;
+  bool colour_;
+};
+
+void print_answers(const Findings& findings, Printer& printer) {
+  printer.heading("Busiest routes", "GET /api/busiest-routes, from the materialized view");
+  Table busiest({"from", "to", "flights", "average delay (min)"});
+  busiest.align_right(2);
+  busiest.align_right(3);
+  for (const auto& route : findings.view.routes)
+    busiest.add({route.origin, route.destination, count(route.flights), minutes(route.average_delay)});
+  printer.table(busiest);
+
+  printer.heading("Worst routes from " + findings.worst_origin,
+                  fmt::format("GET /api/worst-routes?origin={}&limit={}", findings.worst_origin, findings.worst.size()));
+  Table worst({"to", "flights", "average delay (min)"});
+  worst.align_right(1);
+  worst.align_right(2);
+  for (const auto& route : findings.worst) worst.add({route.destination, count(route.flights), minutes(route.average_delay)});
+  printer.table(worst);
+
+  printer.heading("Average delay by month, in minutes", "GET /api/monthly-delays, from the table");
+  std::uint64_t flights = 0;
+  for (const auto& month : findings.months) flights += month.flights;
+  const auto charted = [&](const Month& month) {
+    return static_cast<double>(month.flights) >= kMonthShareMin * static_cast<double>(flights);
+  };
+  double highest = 1e-9;
+  for (const auto& month : findings.months)
+    if (charted(month)) highest = std::max(highest, month.average_delay.value_or(0));
+  for (const auto& month : findings.months)
+    printer.line(fmt::format("{}  {:>6} {}  {}", month.month, minutes(month.average_delay),
+                             printer.coloured("36", charted(month) ? bar(month.average_delay.value_or(0) / highest) : ""),
+                             printer.coloured("2", count(month.flights) + (month.flights == 1 ? " flight" : " flights"))));
+}
+
+void print_dead_letters(const Findings& findings, Printer& printer) {
+  printer.heading("Dead letters", "antler query … FROM flights_dead_letters");
+  for (const auto& letters : findings.dead_letters) {
+    printer.line(fmt::format("{:>4} × {}{}", letters.records, letters.rule, letters.path.empty() ? "" : " of `" + letters.path + "`"));
+    printer.line(fmt::format("       {}", shortened(letters.message)));
+    printer.line(fmt::format("       {}", printer.coloured("2", shortened(letters.example))));
+  }
+}
+
+void print_law(const Findings& findings, Printer& printer) {
+  printer.heading("The law of conservation", "antler reconcile");
+  Table law({"what", "records"});
+  law.align_right(1);
+  law.add({"received", count(findings.counted.received)});
+  law.add({"= rejected", count(findings.counted.rejected)});
+  law.add({"+ dead lettered", count(findings.counted.dead_lettered)});
+  law.add({"+ accepted", count(findings.counted.accepted)});
+  law.add({"  of them in the table", count(findings.in_table)});
+  printer.table(law);
+  printer.verdict(findings.exact, fmt::format("conservation: {}", findings.exact ? "exact" : "NOT EXACT"));
+}
+
+void print_speed(const Findings& findings, Printer& printer) {
+  printer.heading("Speed");
+  printer.line(fmt::format("{} records in {:.1f} s, all durable: {} records/s over HTTP", count(findings.posted.records),
+                           findings.posting_seconds, count(static_cast<std::uint64_t>(findings.events_per_second()))));
+  printer.line(fmt::format("all queryable {:.2f} s after the last answer", findings.queryable_seconds - findings.posting_seconds));
+  printer.line(fmt::format("{:.2f} µs of processor time a record in the engine, HTTP to view", findings.cpu_us_per_event()));
+  printer.line(fmt::format("fresh in {:.0f} ms (p50), {:.0f} ms (p99): a POST with ?ack=queryable while the others posted, {} of them",
+                           findings.freshness_ms(0.5), findings.freshness_ms(0.99), findings.posted.queryable_ms.size()));
+  if (findings.posted.retries > 0)
+    printer.line(fmt::format("{} times the engine asked to come again later (429, 503)", count(findings.posted.retries)));
+}
+
+Json json_of(const Answer& answer) {
+  Json routes = Json::array();
+  for (const auto& route : answer.routes)
+    routes.push_back({{"origin", route.origin},
+                      {"destination", route.destination},
+                      {"flights", route.flights},
+                      {"average_delay", route.average_delay ? Json(*route.average_delay) : Json()}});
+  return {{"rows", answer.rows}, {"sum_delay", answer.sum_delay}, {"sum_distance", answer.sum_distance}, {"routes", std::move(routes)}};
+}
+
+double rounded(double value, double digits) { return std::round(value * digits) / digits; }
+
+}  // namespace
+
+double Findings::events_per_second() const { return static_cast<double>(posted.records) / std::max(1e-9, posting_seconds); }
+
+double Findings::cpu_us_per_event() const {
+  return static_cast<double>(cpu_us) / static_cast<double>(std::max<std::uint64_t>(1, posted.records));
+}
+
+double Findings::freshness_ms(double quantile) const {
+  const auto& samples = posted.queryable_ms;
+  if (samples.empty()) return 0;
+  const auto rank = static_cast<std::size_t>(std::ceil(quantile * static_cast<double>(samples.size())));
+  return samples[std::clamp<std::size_t>(rank, 1, samples.size()) - 1];
+}
+
+void print_report(const Findings& findings, std::FILE* out) {
+  Printer printer(out);
+  print_answers(findings, printer);
+  print_dead_letters(findings, printer);
+  print_law(findings, printer);
+  print_speed(findings, printer);
+  printer.heading("Compared with ClickHouse's own aggregation of the parquet file");
+  if (findings.differences.empty()) {
+    printer.verdict(true,
+                    fmt::format("equal: table and view, {} flights, the sums of delays ({}) and distances ({}), the {} busiest routes",
+                                count(findings.file.rows), antler::base::with_thousands(findings.file.sum_delay),
+                                count(findings.file.sum_distance), findings.file.routes.size()));
+  }
+  for (const auto& difference : findings.differences) printer.verdict(false, difference);
+  fmt::print(out, "\n");
+  std::fflush(out);
+}
+
+std::string to_json(const Findings& findings) {
+  const Json json{{"posted", findings.posted.records},
+                  {"rejected", findings.counted.rejected},
+                  {"accepted", findings.counted.accepted},
+                  {"dead_lettered", findings.counted.dead_lettered},
+                  {"in_table", findings.in_table},
+                  {"conservation", findings.exact ? "exact" : "not exact"},
+                  {"events_per_second", std::llround(findings.events_per_second())},
+                  {"cpu_us_per_event", rounded(findings.cpu_us_per_event(), 1e3)},
+                  {"freshness_ms", {{"p50", rounded(findings.freshness_ms(0.5), 10)}, {"p99", rounded(findings.freshness_ms(0.99), 10)}}},
+                  {"answers", {{"table", json_of(findings.table)}, {"view", json_of(findings.view)}}},
+                  {"data_dir", findings.data_dir}};
+  return json.dump();
+}
+
+}  // namespace flights_demo

@@ -1,0 +1,44 @@
+// The flights: a parquet file, read by ClickHouse in this process, as bodies of NDJSON in the file's order with mistakes planted between.
+// The same ClickHouse aggregates the file, which is what the engine's answers are compared with. Main thread only.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "answers.h"
+#include "base/result.h"
+#include "body_queue.h"
+#include "database/database.h"
+
+namespace flights_demo {
+
+class Source {
+ public:
+  static constexpr std::uint64_t kFlightsABody = 1'000;
+
+  /// Boots ClickHouse in `folder`. `rows`: the first so many flights of the file; 0 for all.
+  static antler::base::Result<std::unique_ptr<Source>> open(const std::string& parquet, std::uint64_t rows, const std::string& libchdb,
+                                                            const std::string& folder);
+
+  [[nodiscard]] std::uint64_t flights() const { return flights_; }
+  /// Flights, planted mistakes, and the records of the broken body.
+  [[nodiscard]] std::uint64_t records() const;
+  /// Reads once through the file. `sink` returns false to end it.
+  antler::base::Result<void> read(const std::function<bool(Body)>& sink);
+  /// What the answers of table and view have to be.
+  antler::base::Result<Answer> aggregate();
+
+ private:
+  Source(std::unique_ptr<antler::database::Database> database, std::string file) : database_(std::move(database)), file_(std::move(file)) {}
+  [[nodiscard]] std::string rows_of_file(const std::string& columns) const;
+  antler::base::Result<std::unique_ptr<antler::database::Session>> session();
+
+  std::unique_ptr<antler::database::Database> database_;
+  std::string file_;  // as a table function
+  std::uint64_t flights_ = 0;
+  bool whole_ = true;
+};
+
+}  // namespace flights_demo

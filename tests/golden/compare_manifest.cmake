@@ -1,0 +1,12 @@
+# The document that PROGRAM prints, byte for byte what EXPECTED holds; ANTLER_UPDATE=1 rewrites it.
+execute_process(COMMAND ${PROGRAM} manifest OUTPUT_VARIABLE printed RESULT_VARIABLE code)
+if(NOT code EQUAL 0)
+  message(FATAL_ERROR "${PROGRAM} manifest exited with ${code}")
+endif()
+if("$ENV{ANTLER_UPDATE}")
+  file(WRITE ${EXPECTED} "${printed}")
+endif()
+file(READ ${EXPECTED} expected)
+if(NOT printed STREQUAL expected)
+  message(FATAL_ERROR "the manifest differs from ${EXPECTED}; look at it, and run with ANTLER_UPDATE=1 if it is right:\n${printed}")
+endif()
