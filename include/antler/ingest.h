@@ -44,7 +44,7 @@ struct PipelineTableOptions {
   Sql ttl{};
   std::vector<Setting> settings{};
   Columns<T> columns{};
-  std::int64_t freshness_ms = 500;
+  std::int64_t freshness_ms = 0;  // see OlapTableOptions; 0: as configured
   bool provenance = true;
 };
 

@@ -94,6 +94,7 @@ ApiService::ApiService(std::vector<manifest::Api> apis, database::Database& data
                          .max_threads = 1,
                          .settings = {{"output_format_json_quote_64bit_integers", "0"},
                                       {"output_format_json_quote_decimals", "1"},
+                                      {"output_format_json_escape_forward_slashes", "0"},
                                       {"date_time_output_format", "iso"}}};
     endpoint->api = std::move(api);
     endpoints_.emplace(endpoint->api.name, std::move(endpoint));

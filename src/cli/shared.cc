@@ -106,7 +106,7 @@ base::Result<void> ask(const config::Settings& settings, const std::string& requ
   auto present = schema::introspect(**session, {});
   if (!present) return present.error();
   session->reset();
-  auto topology = engine::make_topology(**manifest, *present, *storage->log);
+  auto topology = engine::make_topology(**manifest, *present, *storage->log, settings.sync.freshness_ms);
   if (!topology) return topology.error();
   control::Inspector inspector(**manifest, topology->law, *storage->log, *storage->database);
   return offline(inspector);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -120,7 +121,10 @@ base::Result<std::string> Inspector::peek(std::string_view resource, std::uint64
 base::Result<std::string> Inspector::peek_table(std::string_view table, std::uint64_t limit) {
   auto session = database_.open({.readonly = true,
                                  .max_execution_time_ms = kQueryTimeMs,
-                                 .settings = {{"output_format_json_quote_64bit_integers", "0"}, {"date_time_output_format", "iso"}}});
+                                 .settings = {{"output_format_json_quote_64bit_integers", "0"},
+                                              {"output_format_json_quote_decimals", "1"},
+                                              {"output_format_json_escape_forward_slashes", "0"},
+                                              {"date_time_output_format", "iso"}}});
   if (!session) return session.error();
   const bool has_offset = std::any_of(topology_.sinks.begin(), topology_.sinks.end(), [&](const auto& sink) { return sink.table == table && sink.provenance; });
   // States have no text of their own.
@@ -170,6 +174,7 @@ base::Result<std::string> Inspector::peek_stream(const streams::Topic& topic, st
 }
 
 base::Result<void> Inspector::query(std::string_view sql, std::string_view format, const std::function<bool(std::string_view)>& sink) {
+  sql = base::trim(sql);
   const auto classified = database_.classify_sql(sql);
   if (!classified) return classified.error();
   if (classified->statements != 1 || !classified->read_only)
@@ -178,7 +183,14 @@ base::Result<void> Inspector::query(std::string_view sql, std::string_view forma
                                                                                              : "a statement that writes"));
   auto session = database_.open({.readonly = true, .max_execution_time_ms = kQueryTimeMs, .max_threads = kQueryThreads});
   if (!session) return session.error();
-  return (*session)->stream(sql, format, {}, sink);
+  // Only what selects can be streamed; SHOW, DESCRIBE and EXPLAIN are short.
+  std::string word(sql.substr(0, 6));
+  std::transform(word.begin(), word.end(), word.begin(), [](unsigned char c) { return std::toupper(c); });
+  if (word == "SELECT" || word.starts_with("WITH")) return (*session)->stream(sql, format, {}, sink);
+  auto answer = (*session)->query(sql, format);
+  if (!answer) return answer.error();
+  sink(answer->data);
+  return {};
 }
 
 base::Result<std::string> Inspector::reconcile() {

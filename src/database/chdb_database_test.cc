@@ -176,6 +176,18 @@ TEST_F(ChdbDatabase, ParametersOfOtherTypes) {
   EXPECT_TRUE(ask("SELECT {a:UInt8}").starts_with("E456"));
 }
 
+// As a caller writes one: a quote is doubled and a backslash left alone.
+std::string array_parameter(const std::vector<std::string>& elements, bool quoted) {
+  std::string text = "[";
+  for (const auto& element : elements) {
+    if (text.size() > 1) text += ',';
+    if (quoted) text += '\'';
+    for (const char c : element) text.append(quoted && c == '\'' ? 2 : 1, c);
+    if (quoted) text += '\'';
+  }
+  return text + "]";
+}
+
 TEST_F(ChdbDatabase, ArrayParametersKeepEveryByte) {
   const std::vector<std::string> elements = {"", "a'b", "''", "a\\b", "\\'", "a\tb\nc\r", std::string("\0", 1), "], [", "✓", "\\N", "NULL"};
   const Parameter array{.name = "v", .value = array_parameter(elements, true)};

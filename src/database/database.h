@@ -32,11 +32,9 @@ ErrorClass classify(const base::Error& error);
 
 struct Parameter {
   std::string name;   // of a {name:Type} in the SQL
-  std::string value;  // raw text; the session escapes it
+  std::string value;  // raw text; the session escapes it. In an array a quote is doubled and nothing else escaped (model::print_parameter)
   bool null = false;
 };
-/// The value of an Array parameter. Strings, dates, UUIDs and enums are `quoted`; numbers are not. Nested types are not for this.
-std::string array_parameter(const std::vector<std::string>& elements, bool quoted);
 
 struct SessionOptions {
   bool readonly = false;                    // refuses INSERT, DDL, SET, SETTINGS in a query, file() and url()

@@ -26,6 +26,9 @@ std::string read_text(const std::filesystem::path& path) {
   return text.str();
 }
 
+// Of this start of the machine.
+std::string boot_id() { return std::string(base::trim(read_text("/proc/sys/kernel/random/boot_id"))); }
+
 // 26.7.2.1 < 26.10.1: compared number by number.
 bool is_newer(std::string_view version, std::string_view than) {
   const auto numbers = [](std::string_view text) {
@@ -56,10 +59,13 @@ base::Result<std::unique_ptr<DataFolder>> DataFolder::open(const std::filesystem
       continue;
     }
     ::close(fd);
-    return base::conflict(fmt::format("data folder `{}` is in use by {}", path.string(), base::trim(read_text(lock_path))));
+    const std::string owner = read_text(lock_path);
+    return base::conflict(fmt::format("data folder `{}` is in use by {}", path.string(), base::split(owner, '\n').front()));
   }
+  const std::string previous = read_text(lock_path);
   std::unique_ptr<DataFolder> folder(new DataFolder(std::filesystem::canonical(path, error), fd));
   if (auto checked = folder->check_format(); !checked) return checked.error();
+  folder->machine_restarted_ = !previous.empty() && previous.find(boot_id()) == std::string::npos;
   folder->announce("no address yet");
   return folder;
 }
@@ -67,7 +73,7 @@ base::Result<std::unique_ptr<DataFolder>> DataFolder::open(const std::filesystem
 DataFolder::~DataFolder() { ::close(lock_fd_); }
 
 void DataFolder::announce(std::string_view address) {
-  const std::string text = fmt::format("process {} ({})\n", ::getpid(), address);
+  const std::string text = fmt::format("process {} ({})\nboot {}\n", ::getpid(), address, boot_id());
   // Only for people: the lock itself is flock's.
   if (::ftruncate(lock_fd_, 0) == 0) static_cast<void>(::pwrite(lock_fd_, text.data(), text.size(), 0) == 0);
 }

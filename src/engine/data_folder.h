@@ -27,6 +27,9 @@ class DataFolder {
   [[nodiscard]] std::filesystem::path clickhouse_path() const { return path_ / "clickhouse"; }
   [[nodiscard]] std::filesystem::path state_path() const { return path_ / "state.db"; }
   [[nodiscard]] std::filesystem::path socket_path() const { return path_ / "control.sock"; }
+  /// Whether the machine was started anew since the last process had the folder: what that one wrote last may be missing then, also
+  /// where it did not die.
+  [[nodiscard]] bool machine_restarted() const { return machine_restarted_; }
   /// For whoever finds the folder locked.
   void announce(std::string_view address);
   /// Writes FORMAT with the version of ClickHouse that has written the folder. A newer one before is `unsupported`.
@@ -38,6 +41,7 @@ class DataFolder {
 
   std::filesystem::path path_;
   int lock_fd_;
+  bool machine_restarted_ = false;
   std::string clickhouse_version_;  // that FORMAT names; empty for a new folder
 };
 

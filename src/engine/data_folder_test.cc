@@ -26,6 +26,13 @@ TEST_F(DataFolderTest, BelongsToOneOwnerWhoIsNamed) {
   EXPECT_TRUE(DataFolder::open(path_).ok());
 }
 
+TEST_F(DataFolderTest, NoticesThatTheMachineWasRestarted) {
+  EXPECT_FALSE((*DataFolder::open(path_))->machine_restarted());  // a new folder
+  EXPECT_FALSE((*DataFolder::open(path_))->machine_restarted());  // the same boot
+  std::ofstream(path_ / "LOCK") << "process 1 (no address yet)\nboot 00000000-0000-0000-0000-000000000000\n";
+  EXPECT_TRUE((*DataFolder::open(path_))->machine_restarted());
+}
+
 TEST_F(DataFolderTest, RefusesWhatIsNewer) {
   {
     auto folder = DataFolder::open(path_);

@@ -43,6 +43,9 @@ constexpr int kPoolThreads = 2;
 constexpr std::int64_t kReplayMs = 10'000;
 constexpr std::int64_t kDrainMs = 900;
 constexpr std::int64_t kHousekeepingMs = 60'000;
+// Of `memory.limit_mb` (G22); ClickHouse's share is storage.cc's, the rest is for batches on their way and the log's buffers.
+constexpr double kQueueShare = 0.05;
+constexpr double kBodiesShare = 0.10;
 constexpr int kExitFatal = 70;  // EX_SOFTWARE: the log has failed; recovery is a start
 
 class RunningEngine final : public Engine {
@@ -63,7 +66,7 @@ class RunningEngine final : public Engine {
     auto storage = open_storage(options_.settings, clock_, random_, logger_);
     if (!storage) return fail(failure, storage.error());
     storage_ = std::move(*storage);
-    queue_ = std::make_unique<streams::CommitQueue>(*storage_.log);
+    queue_ = std::make_unique<streams::CommitQueue>(*storage_.log, streams::CommitQueueOptions{.bytes_max = memory_share(kQueueShare)});
     queue_->on_fatal([this](const base::Error& error) { die("log.failed", error); });
     commit_thread_ = std::thread([this] { queue_->run(); });
 
@@ -93,6 +96,10 @@ class RunningEngine final : public Engine {
  private:
   void show(std::string_view text) const {
     if (options_.show) options_.show(text);
+  }
+
+  [[nodiscard]] std::size_t memory_share(double share) const {
+    return static_cast<std::size_t>(static_cast<double>(options_.settings.memory.limit_mb) * share) << 20;
   }
 
   static bool fail(StartFailure& failure, const base::Error& error) {
@@ -127,7 +134,7 @@ class RunningEngine final : public Engine {
     if (!*manifest) return base::internal("the log has a pending batch, and state.db no manifest that it was made for");
     auto present = look();
     if (!present) return present.error();
-    auto topology = make_topology(**manifest, *present, *storage_.log);
+    auto topology = make_topology(**manifest, *present, *storage_.log, options_.settings.sync.freshness_ms);
     if (!topology) return topology.error();
     const std::int64_t deadline_ns = clock_.steady_ns() + kReplayMs * 1'000'000;
     for (const auto& spec : topology->tables) {
@@ -227,7 +234,7 @@ class RunningEngine final : public Engine {
   base::Result<void> build() {
     auto present = look();
     if (!present) return present.error();
-    auto topology = make_topology(manifest_, *present, *storage_.log);
+    auto topology = make_topology(manifest_, *present, *storage_.log, options_.settings.sync.freshness_ms);
     if (!topology) return topology.error();
     topology_ = std::move(*topology);
 
@@ -266,7 +273,8 @@ class RunningEngine final : public Engine {
                                      .port = static_cast<std::uint16_t>(http.port),
                                      .threads = http.threads > 0 ? static_cast<int>(http.threads) : static_cast<int>(std::thread::hardware_concurrency()),
                                      .body_bytes_max = static_cast<std::size_t>(http.body_mb_max) << 20,
-                                     .connections_max = static_cast<std::size_t>(http.connections_max)},
+                                     .connections_max = static_cast<std::size_t>(http.connections_max),
+                                     .body_bytes_in_flight_max = memory_share(kBodiesShare)},
                                     router_->handler());
     if (!server) return server.error();
     server_ = std::move(*server);

@@ -44,9 +44,9 @@ TEST(Topology, FollowsChainedViewsAndTheSortKey) {
   plan::Present present;
   std::uint64_t id = 1;
   for (const auto& table : manifest.tables) present.tables.push_back({.name = table.name, .uuid = base::Uuid{id++, 1}.text()});
-  EXPECT_FALSE(make_topology(manifest, present, *log).ok());  // no topics yet
+  EXPECT_FALSE(make_topology(manifest, present, *log, 500).ok());  // no topics yet
   for (const auto& stream : manifest.streams) ASSERT_TRUE(log->ensure_topic(stream.name, 1).ok());
-  auto topology = make_topology(manifest, present, *log);
+  auto topology = make_topology(manifest, present, *log, 500);
   ASSERT_TRUE(topology.ok()) << topology.error().message;
   ASSERT_EQ(topology->tables.size(), 2u);
   const auto& table = topology->tables[0];
@@ -60,7 +60,7 @@ TEST(Topology, FollowsChainedViewsAndTheSortKey) {
 
   // A partitioned target bounds the batch (G12).
   present.tables[2].partition_by = "origin";
-  EXPECT_EQ(make_topology(manifest, present, *log)->tables[0].batch_records_max, 25'000u);
+  EXPECT_EQ(make_topology(manifest, present, *log, 500)->tables[0].batch_records_max, 25'000u);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "base/text.h"
 #include "database/chdb_database.h"
 #include "engine/expand.h"
 #include "streams/embedded_log.h"
@@ -15,6 +16,18 @@ namespace {
 
 // Of `memory.limit_mb` (G22): ClickHouse has the most; the log's buffers, the requests in flight and the batches share the rest.
 constexpr double kClickhouseShare = 0.6;
+
+// ClickHouse puts a damaged part aside at its start and says nothing: its rows are missing from then on.
+base::Result<void> report_detached_parts(database::Database& database, telemetry::Logger& logger) {
+  auto session = database.open({});
+  if (!session) return session.error();
+  auto parts = (*session)->query("SELECT table, name, reason FROM system.detached_parts WHERE database = currentDatabase() AND reason LIKE 'broken%'");
+  if (!parts) return parts.error();
+  for (const auto line : base::split(base::trim(parts->data), '\n'))
+    if (const auto columns = base::split(line, '\t'); columns.size() == 3)
+      logger.error("clickhouse.part_put_aside", {{"table", columns[0]}, {"part", columns[1]}, {"reason", columns[2]}});
+  return {};
+}
 
 }  // namespace
 
@@ -50,12 +63,15 @@ base::Result<Storage> open_storage(const config::Settings& settings, base::Clock
       {.library_path = settings.clickhouse.library.empty() ? default_libchdb() : settings.clickhouse.library,
        .data_path = storage.folder->clickhouse_path().string(),
        .max_server_memory_bytes = static_cast<std::uint64_t>(static_cast<double>(settings.memory.limit_mb) * kClickhouseShare) << 20,
+       // After power loss any part may be gone while its token lives, not only the last one.
+       .repair = storage.folder->machine_restarted() ? database::RepairScope::kAllRecords : database::RepairScope::kLastRecord,
        .log = [&](std::string_view line) { logger.info("clickhouse.start", {{"line", line}}); }});
   log_opener.join();
   if (!database) return database.error();
   storage.database = std::move(*database);
   if (!*log) return log->error().with_note("the log cannot be opened");
   storage.log = std::move(**log);
+  if (auto reported = report_detached_parts(*storage.database, logger); !reported) return reported.error();
   if (auto recorded = storage.folder->record_clickhouse(storage.database->version()); !recorded) return recorded.error();
   auto state = state::StateStore::open(storage.folder->state_path().string());
   if (!state) return state.error();

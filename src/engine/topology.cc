@@ -22,8 +22,8 @@ std::string plain_column(std::string_view expression, const model::Model& model)
 
 class Builder {
  public:
-  Builder(const manifest::Manifest& manifest, const plan::Present& present, const streams::Log& log)
-      : manifest_(manifest), present_(present), log_(log) {}
+  Builder(const manifest::Manifest& manifest, const plan::Present& present, const streams::Log& log, std::int64_t freshness_ms)
+      : manifest_(manifest), present_(present), log_(log), freshness_ms_(freshness_ms) {}
 
   base::Result<Topology> run() {
     for (const auto& table : manifest_.tables) {
@@ -71,7 +71,7 @@ class Builder {
                          .provenance = declared.provenance && declared.streams.size() == 1,
                          .dead_letter_topic = dead_letters::dead_letter_name(declared.name),
                          .model_name = declared.model,
-                         .freshness_ms = declared.freshness_ms};
+                         .freshness_ms = declared.freshness_ms > 0 ? declared.freshness_ms : freshness_ms_};
     if (!log_.find_topic(spec.dead_letter_topic)) spec.dead_letter_topic = declared.name;  // the table of dead letters keeps its own
     for (const auto& part : declared.order_by) {
       const std::string column = plain_column(part, model);
@@ -125,13 +125,14 @@ class Builder {
   const manifest::Manifest& manifest_;
   const plan::Present& present_;
   const streams::Log& log_;
+  const std::int64_t freshness_ms_;
   Topology topology_;
 };
 
 }  // namespace
 
-base::Result<Topology> make_topology(const manifest::Manifest& manifest, const plan::Present& present, const streams::Log& log) {
-  return Builder(manifest, present, log).run();
+base::Result<Topology> make_topology(const manifest::Manifest& manifest, const plan::Present& present, const streams::Log& log, std::int64_t freshness_ms) {
+  return Builder(manifest, present, log, freshness_ms).run();
 }
 
 }  // namespace antler::engine

@@ -2,6 +2,7 @@
 // Pure; the names that it looks up are there once the plan was carried out.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "base/result.h"
@@ -21,6 +22,8 @@ struct Topology {
 };
 
 /// `manifest` is expanded and applied; `present` was introspected after that. `not_found` names what is missing.
-base::Result<Topology> make_topology(const manifest::Manifest& manifest, const plan::Present& present, const streams::Log& log);
+/// `freshness_ms` is for tables that declare no target of their own.
+base::Result<Topology> make_topology(const manifest::Manifest& manifest, const plan::Present& present, const streams::Log& log,
+                                     std::int64_t freshness_ms);
 
 }  // namespace antler::engine

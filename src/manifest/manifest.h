@@ -56,7 +56,7 @@ struct Table {
   std::map<std::string, std::string> settings;
   std::map<std::string, ColumnOptions> columns;
   std::vector<std::string> streams;       // that feed it; empty for the target of a view
-  std::int64_t freshness_ms = 500;        // target from the acknowledgement of a record to its being queryable
+  std::int64_t freshness_ms = 0;          // target from the acknowledgement of a record to its being queryable; 0: the setting sync.freshness_ms
   bool provenance = true;                 // the hidden column _antler_offset (G18); tables fed by a stream
   Where where;
   bool operator==(const Table&) const = default;

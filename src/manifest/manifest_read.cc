@@ -94,7 +94,7 @@ Table read_table(const Json& json, const std::string& path, base::Diagnostics& d
     table.columns[name] = {.codec = column.text("codec"), .comment = column.text("comment"), .ttl = column.text("ttl")};
   });
   table.streams = reader.texts("streams");
-  table.freshness_ms = reader.integer("freshness_ms", 500, 10, kMillisecondsMax);
+  table.freshness_ms = reader.integer("freshness_ms", 0, 0, kMillisecondsMax);
   table.provenance = reader.boolean("provenance", true);
   table.where = read_where(reader);
   return table;

@@ -60,7 +60,7 @@ TEST(Manifest, RefusesUnknownKeysAndNamesTheNearest) {
 TEST(Manifest, ReportsEveryProblemAtOnce) {
   base::Diagnostics diagnostics;
   EXPECT_FALSE(read(R"({"antler_manifest": 1, "sdk": {"language": 1}, "models": [{"name": "A", "fields": [{"name": "x", "type": "Strin"}]}],
-                        "streams": {}, "tables": [{"name": "t", "model": "A", "freshness_ms": 0, "engine": "Log"}]})",
+                        "streams": {}, "tables": [{"name": "t", "model": "A", "freshness_ms": -1, "engine": "Log"}]})",
                     diagnostics));
   EXPECT_EQ(codes(diagnostics), (std::vector<std::string>{"ANT1101", "ANT1102", "ANT1101", "ANT1104", "ANT1102", "ANT1102", "ANT1102"}))
       << base::render_text(diagnostics);

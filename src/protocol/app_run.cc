@@ -117,9 +117,11 @@ int App::run(int argc, char** argv) const {
   const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
   const std::string command = words.empty() ? "start" : words.front();
   if (command == "start") return become_engine({words.empty() ? words.begin() : words.begin() + 1, words.end()});
+  const bool help = command == "--help" || command == "-h" || command == "help";
+  if (command.starts_with("--") && !help) return become_engine(words);
   if (command == "manifest" && words.size() == 1) return print_manifest(manifest());
   const std::string program = argc > 0 ? std::filesystem::path(argv[0]).filename().string() : name_;
-  if (command == "--help" || command == "-h" || command == "help") {
+  if (help) {
     fmt::print(kUsage, program);
     return 0;
   }

@@ -7,7 +7,7 @@
 namespace antler::protocol {
 
 /// Serves the engine at the other end of `fd`, which it owns. Returns the program's exit code: 0 when the engine took the
-/// manifest or closed the connection, 1 when it refused (its diagnostics are on stderr) or the protocol failed.
+/// manifest or closed the connection, 1 when it refused (the engine shows its diagnostics) or the protocol failed.
 int serve_worker(int fd, const std::string& manifest);
 
 }  // namespace antler::protocol

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "codec/native_block.h"
 #include "streams/frame_payload.h"
 #include "sync/provenance.h"
 
@@ -54,24 +53,31 @@ base::Result<BatchRows> read_rows(const streams::Log& log, const Batch& batch) {
   return out;
 }
 
-base::Result<Block> make_block(const BatchRows& rows, const Batch& batch, const std::vector<std::string>& sort_columns) {
-  codec::NativeOptions options{.sort_columns = sort_columns};
-  if (batch.provenance) options.offset_column = kProvenanceColumn;
-  auto builder = codec::NativeBlockBuilder::create(rows.model, options);
-  if (!builder) return builder.error();
+base::Result<Block> BlockMaker::make(const BatchRows& rows, const Batch& batch) {
+  if (!builder_ || builder_schema_id_ != batch.schema_id || builder_provenance_ != batch.provenance) {
+    codec::NativeOptions options{.sort_columns = sort_columns_};
+    if (batch.provenance) options.offset_column = kProvenanceColumn;
+    auto builder = codec::NativeBlockBuilder::create(rows.model, options);
+    if (!builder) return builder.error();
+    builder_.emplace(std::move(*builder));
+    builder_schema_id_ = batch.schema_id;
+    builder_provenance_ = batch.provenance;
+  }
   for (const auto& piece : rows.pieces) {
     // The builder knows offsets only; with the partition in their high bits they are the hidden column's values.
     std::vector<std::uint64_t> excluded;
     for (const auto& record : batch.excluded)
       if (record.partition == piece.partition) excluded.push_back(provenance(record.partition, record.offset));
     std::sort(excluded.begin(), excluded.end());
-    if (auto added = builder->add(piece.rows, provenance(piece.partition, piece.first_offset), piece.skip, piece.take, excluded); !added)
+    if (auto added = builder_->add(piece.rows, provenance(piece.partition, piece.first_offset), piece.skip, piece.take, excluded); !added) {
+      builder_.reset();
       return added.error().with_note(fmt::format("partition {}, offset {}", piece.partition, piece.first_offset));
+    }
   }
-  Block block{.rows = builder->rows()};
+  Block block{.rows = builder_->rows()};
   for (const auto& field : rows.model.fields) block.columns.push_back(field.name);
   if (batch.provenance) block.columns.emplace_back(kProvenanceColumn);
-  block.bytes = builder->finish();
+  block.bytes = builder_->finish();
   return block;
 }
 

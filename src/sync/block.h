@@ -3,10 +3,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
+#include "codec/native_block.h"
 #include "model/model.h"
 #include "streams/log.h"
 #include "sync/batch.h"
@@ -36,12 +40,25 @@ base::Result<BatchRows::Piece> read_piece(const streams::Frame& frame, std::uint
 base::Result<BatchRows> read_rows(const streams::Log& log, const Batch& batch);
 
 struct Block {
-  std::string bytes;                 // one Native block
+  std::string_view bytes;            // one Native block; valid until the maker's next block
   std::vector<std::string> columns;  // in its order
   std::uint64_t rows = 0;
 };
 
-/// One Native block of the rows, without the batch's excluded ones. `sort_columns`: the table's order key where it is plain columns.
-base::Result<Block> make_block(const BatchRows& rows, const Batch& batch, const std::vector<std::string>& sort_columns);
+/// Makes blocks of one table, and keeps the memory of the last one for the next. One thread at a time.
+class BlockMaker {
+ public:
+  /// `sort_columns`: the leading columns of the table's order key that are plain; empty: rows stay as they came.
+  explicit BlockMaker(std::vector<std::string> sort_columns) : sort_columns_(std::move(sort_columns)) {}
+
+  /// One Native block of the rows, without the batch's excluded ones.
+  base::Result<Block> make(const BatchRows& rows, const Batch& batch);
+
+ private:
+  std::vector<std::string> sort_columns_;
+  std::optional<codec::NativeBlockBuilder> builder_;
+  std::uint64_t builder_schema_id_ = 0;
+  bool builder_provenance_ = false;
+};
 
 }  // namespace antler::sync

@@ -54,7 +54,7 @@ class Isolation {
 
   base::Result<void> search(std::uint64_t first, std::uint64_t end) {
     const BatchRows part = slice(first, end);
-    auto block = make_block(part, batch_, {});
+    auto block = blocks_.make(part, batch_);
     if (!block) return block.error();
     if (block->rows == 0) return {};
     std::vector<std::string> columns;
@@ -86,6 +86,7 @@ class Isolation {
   const Batch& batch_;
   std::string table_;
   database::Session& session_;
+  BlockMaker blocks_{{}};
   std::vector<Refused> refused_;
 };
 

@@ -31,6 +31,7 @@ TableWriter::TableWriter(TableSpec spec, std::filesystem::path clickhouse_path, 
       database_(database),
       clock_(clock),
       logger_(logger),
+      blocks_(spec_.sort_columns),
       parts_(std::move(clickhouse_path), [&] {
         std::vector<StoredTable> tables{{spec_.name, spec_.id}};
         tables.insert(tables.end(), spec_.view_targets.begin(), spec_.view_targets.end());
@@ -163,7 +164,7 @@ base::Result<Outcome> TableWriter::attempt() {
     if (!rows) return rows.error().with_note("table `" + spec_.name + "`");
     rows_ = std::move(*rows);
   }
-  auto block = make_block(*rows_, *pending_, spec_.sort_columns);
+  auto block = blocks_.make(*rows_, *pending_);
   if (!block) return block.error().with_note("table `" + spec_.name + "`");
   if (block->rows > 0) {
     if (auto inserted = insert(*block); !inserted) return handle_error(inserted.error());

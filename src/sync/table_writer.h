@@ -96,6 +96,7 @@ class TableWriter {
   database::Database& database_;
   base::Clock& clock_;
   telemetry::Logger& logger_;
+  BlockMaker blocks_;
   StoredParts parts_;
   std::unique_ptr<database::Session> session_;
 
