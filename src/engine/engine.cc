@@ -42,7 +42,9 @@ constexpr std::size_t kReaderTasksMax = 1'024;
 constexpr int kPoolThreads = 2;
 constexpr std::int64_t kReplayMs = 10'000;
 constexpr std::int64_t kDrainMs = 900;
-constexpr std::int64_t kHousekeepingMs = 60'000;
+constexpr std::int64_t kHousekeepingMs = 5'000;
+// From this share of its disk budget on the log lets go of what every reader has, before its time.
+constexpr double kLogCrowded = 0.5;
 // Of `memory.limit_mb` (G22); ClickHouse's share is storage.cc's, the rest is for batches on their way and the log's buffers.
 constexpr double kQueueShare = 0.05;
 constexpr double kBodiesShare = 0.10;
@@ -309,12 +311,17 @@ class RunningEngine final : public Engine {
   }
 
   void keep_house() {
+    const double budget = static_cast<double>(options_.settings.log.disk_mb_max) * (1 << 20);
+    const bool crowded = static_cast<double>(storage_.log->size_bytes()) > budget * kLogCrowded;
+    std::uint32_t partitions = 0;
+    for (const auto& stream : manifest_.streams) partitions += stream.partitions;
     for (const auto& stream : manifest_.streams) {
       const auto topic = storage_.log->find_topic(stream.name);
       if (!topic) continue;
       // 0 hours keeps nothing that every reader has; the log takes 0 for no bound.
       const std::int64_t age_us = std::max<std::int64_t>(1, stream.retention_hours * 3'600'000'000);
-      auto dropped = storage_.log->apply_retention(topic->id, {.age_us_max = age_us});
+      const auto share = static_cast<std::uint64_t>(budget * kLogCrowded / 2 / std::max(1u, partitions));
+      auto dropped = storage_.log->apply_retention(topic->id, {.age_us_max = age_us, .bytes_max = crowded ? std::max<std::uint64_t>(1, share) : 0});
       if (!dropped) logger_.warn("log.retention_failed", {{"stream", stream.name}, {"reason", dropped.error().message}});
       else if (*dropped > 0) logger_.info("log.retention", {{"stream", stream.name}, {"records", *dropped}});
     }

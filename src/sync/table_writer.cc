@@ -114,7 +114,7 @@ base::Result<std::optional<TableWriter::Gathered>> TableWriter::gather() {
     gathered.batch = {.table = spec_.id, .topic = topic.id, .epoch = topic.epoch, .provenance = spec_.provenance && spec_.topics.size() == 1};
     std::uint64_t records_left = spec_.batch_records_max;
     std::size_t bytes_left = spec_.batch_bytes_max;
-    for (std::uint32_t partition = 0; partition < topic.partitions && records_left > 0; ++partition) {
+    for (std::uint32_t partition = 0; partition < topic.partitions && records_left > 0 && bytes_left > 0; ++partition) {
       const std::uint64_t from = log_.committed({spec_.id, topic.id, partition});
       if (from >= log_.end_offset(topic.id, partition)) continue;
       const std::size_t share = topic.partitions - partition;
@@ -125,9 +125,13 @@ base::Result<std::optional<TableWriter::Gathered>> TableWriter::gather() {
         // One batch is of one schema: an older one goes in first, in its own columns.
         if (gathered.batch.schema_id == 0) gathered.batch.schema_id = frame.schema_id;
         if (frame.schema_id != gathered.batch.schema_id || records_left == 0) break;
+        if (frame.raw_size > bytes_left && !gathered.rows.pieces.empty()) {
+          bytes_left = 0;
+          break;
+        }
         const std::uint64_t take = std::min<std::uint64_t>(frame.end_offset() - range.end, records_left);
         records_left -= take;
-        bytes_left -= std::min(bytes_left, frame.payload.size());
+        bytes_left -= std::min<std::size_t>(bytes_left, frame.raw_size);
         auto piece = read_piece(frame, partition, range.end, range.end + take);
         if (!piece) return piece.error();
         gathered.rows.oldest_us = std::min(gathered.rows.oldest_us, frame.appended_at_us);

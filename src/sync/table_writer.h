@@ -35,7 +35,7 @@ struct TableSpec {
   std::string model_name;
   std::int64_t freshness_ms = 500;
   std::uint64_t batch_records_max = 400'000;
-  std::size_t batch_bytes_max = 64u << 20;  // of compressed payloads read for one batch
+  std::size_t batch_bytes_max = 96u << 20;  // of row bytes; a single frame may be more
 };
 
 enum class Outcome {

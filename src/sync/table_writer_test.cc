@@ -261,6 +261,18 @@ TEST_F(TableWriterTest, CutsBatchesAtTheirBoundAndAtASchema) {
   EXPECT_NE(table_inserts().back().sql.find("`note`"), std::string::npos);
 }
 
+// Memory of a batch is bounded by its rows' bytes, whatever they compress to; a frame is never split for it.
+TEST_F(TableWriterTest, CutsBatchesAtTheirBytes) {
+  for (int frame = 0; frame < 3; ++frame) append(3);  // 24 bytes each, a commit each
+  TableSpec small = spec();
+  small.batch_bytes_max = 50;
+  TableWriter table(small, folder_, *log_, *queue_, database_, clock_, logger_);
+  ASSERT_TRUE(table.open().ok());
+  std::vector<std::uint64_t> ends;
+  while (step(table) == Outcome::kInserted) ends.push_back(log_->committed(reader()));
+  EXPECT_EQ(ends, (std::vector<std::uint64_t>{6, 9}));
+}
+
 TEST_F(TableWriterTest, IsDueAfterItsShareOfTheFreshnessTarget) {
   auto table = writer();
   EXPECT_FALSE(table->due_ns(clock_.steady_ns()).has_value());
