@@ -255,6 +255,7 @@ class RunningEngine final : public Engine {
         ingest::IngestOptions{.body_bytes_max = static_cast<std::size_t>(options_.settings.http.body_mb_max) << 20,
                               .log_bytes_max = static_cast<std::uint64_t>(options_.settings.log.disk_mb_max) << 20},
         *storage_.log, *queue_, *pool_, clock_);
+    operations_->set_ingest(*ingest_);
     apis_ = std::make_unique<api::ApiService>(
         manifest_.apis, *storage_.database, *readers_, clock_, logger_,
         [this](std::string_view name, unsigned status, double seconds) { operations_->observe_api(name, status, seconds); });

@@ -65,6 +65,11 @@ void Operations::collect(telemetry::Samples& samples) const {
     term("accepted", ingest.accepted);
     term("dead_lettered", ingest.dead_lettered);
   }
+  if (const auto* ingest = ingest_.load()) {
+    for (const auto& [name, fields] : ingest->unknown_fields())
+      samples.counter("antler_ingest_unknown_fields_total", "fields of records that their model has not, skipped since the start", static_cast<double>(fields),
+                      {{"ingest", name}});
+  }
   for (const auto& sink : law.sinks) {
     const auto term = [&](std::string_view outcome, std::uint64_t value) {
       samples.counter("antler_sink_records_total", "records of a table's stream: consumed = inserted + dead_lettered", static_cast<double>(value),

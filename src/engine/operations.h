@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "http/router.h"
 #include "http/server.h"
+#include "ingest/ingest_service.h"
 #include "ledger/law.h"
 #include "manifest/manifest.h"
 #include "streams/commit_queue.h"
@@ -35,6 +36,7 @@ class Operations {
   /// Called with an API's name, its answer's status and the seconds it took.
   void observe_api(std::string_view api, unsigned status, double seconds);
   /// Before requests are served.
+  void set_ingest(const ingest::IngestService& ingest) { ingest_.store(&ingest); }
   void set_server(const http::ServerCounters& counters) { server_.store(&counters); }
   void set_serving(bool serving) { serving_.store(serving); }
 
@@ -47,6 +49,7 @@ class Operations {
   telemetry::Metrics metrics_;
   telemetry::Family<telemetry::Histogram>& api_seconds_;
   telemetry::Family<telemetry::Counter>& api_calls_;
+  std::atomic<const ingest::IngestService*> ingest_{nullptr};
   std::atomic<const http::ServerCounters*> server_{nullptr};
   std::atomic<bool> serving_{false};
 };

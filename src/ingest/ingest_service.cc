@@ -76,6 +76,7 @@ struct IngestService::Endpoint {
   std::uint64_t schema_id = 0;
   std::string received, rejected, accepted, dead_lettered;  // names of its counters
   std::atomic<std::uint32_t> next_partition{0};
+  std::atomic<std::uint64_t> unknown_fields{0};
 
   std::mutex mutex;
   struct Scratch {
@@ -134,6 +135,12 @@ std::vector<std::string> IngestService::names() const {
   std::vector<std::string> names;
   for (const auto& [name, endpoint] : endpoints_) names.push_back(name);
   return names;
+}
+
+std::map<std::string, std::uint64_t> IngestService::unknown_fields() const {
+  std::map<std::string, std::uint64_t> out;
+  for (const auto& [name, endpoint] : endpoints_) out[name] = endpoint->unknown_fields.load(std::memory_order_relaxed);
+  return out;
 }
 
 base::Result<IngestService::Ack> IngestService::parse_ack(std::string_view query) const {
@@ -229,6 +236,7 @@ void IngestService::handle(std::string_view name, http::Request& request, http::
   auto scratch = endpoint.take();
   scratch->decoder.decode(body, *form, scratch->decoded);
   const codec::DecodedBody& decoded = scratch->decoded;
+  if (decoded.unknown_fields > 0) endpoint.unknown_fields.fetch_add(decoded.unknown_fields, std::memory_order_relaxed);
   const bool broken = decoded.body_error.has_value();
   if (broken || decoded.records == 0 || (!decoded.refused.empty() && !endpoint.spec.dead_letter_queue)) {
     forget_key();

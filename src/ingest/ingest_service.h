@@ -48,6 +48,8 @@ class IngestService {
   /// From now on every request is answered 503.
   void drain() { draining_.store(true, std::memory_order_relaxed); }
   [[nodiscard]] std::vector<std::string> names() const;
+  /// Fields that records had and their model has not, since the start, by endpoint. They are skipped.
+  [[nodiscard]] std::map<std::string, std::uint64_t> unknown_fields() const;
 
  private:
   struct Endpoint;

@@ -129,6 +129,11 @@ TEST_F(IngestServiceTest, RefusesWhatItDoesNotUnderstand) {
   EXPECT_EQ(records(), 0u);
 }
 
+TEST_F(IngestServiceTest, CountsFieldsThatItSkips) {
+  EXPECT_EQ(post(R"([{"id":1,"color":"red"},{"id":2,"note":"x","size":3,"weight":4}])").status, 202u);
+  EXPECT_EQ(service_->unknown_fields().at("events"), 3u);
+}
+
 // G3: the key is in the step that it protects.
 TEST_F(IngestServiceTest, AnswersARepeatedRequestAsTheFirst) {
   const auto first = post(R"({"id":1})", {.key = "k1"});

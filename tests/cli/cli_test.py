@@ -1,0 +1,381 @@
+#!/usr/bin/env python3
+"""Each command of `antler`: exit code, stdout and stderr, --json, --help; on a running engine, on a stopped folder, on nothing.
+
+Exit codes: 0 done, 1 the answer is no or the thing failed, 2 the command line or configuration is wrong. stdout is data, stderr is talk.
+"""
+
+import json
+import pathlib
+import shutil
+import sys
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+
+from harness import clickhouse, manifests  # noqa: E402
+from harness.engine import BIN, Engine, make_folder, run_antler  # noqa: E402
+from harness.manifests import event  # noqa: E402
+
+COMMANDS = ("start", "manifest", "send", "query", "peek", "ls", "reconcile")
+FLIGHTS = BIN / "flights"
+
+
+class CommandCase(unittest.TestCase):
+    def setUp(self):
+        self.folder = make_folder("cli")
+        self.addCleanup(shutil.rmtree, self.folder, True)
+
+    def antler(self, *arguments, code=0, **options):
+        """(stdout, stderr) of a command that must end with `code`."""
+        found, out, err = run_antler(*arguments, cwd=options.pop("cwd", self.folder), **options)
+        self.assertEqual(found, code, f"antler {' '.join(map(str, arguments))}\nstdout: {out}\nstderr: {err}")
+        return out, err
+
+
+class CommandLine(CommandCase):
+    def test_help(self):
+        out, err = self.antler("--help")
+        self.assertEqual(err, "")
+        for command in COMMANDS:
+            self.assertIn(f"\n  {command} ", out)
+
+    def test_help_of_each_command(self):
+        for command in COMMANDS:
+            with self.subTest(command):
+                out, err = self.antler(command, "--help")
+                self.assertIn(f"antler {command}", out)
+                self.assertIn("--json", out)
+                self.assertIn("--data-dir", out)
+                self.assertEqual(err, "")
+
+    def test_version(self):
+        out, _ = self.antler("--version")
+        self.assertRegex(out, r"^\d+\.\d+\.\d+\n$")
+
+    def test_unknown_command(self):
+        for word, meant in (("quer", "query"), ("strat", "start"), ("reconsile", "reconcile")):
+            with self.subTest(word):
+                out, err = self.antler(word, "x", code=2)
+                self.assertEqual((out, err), ("", f"error: `{word}` is not a command; did you mean `{meant}`?\n"))
+        out, err = self.antler("nonsense", code=2)
+        self.assertEqual((out, err), ("", "error: `nonsense` is not a command; antler --help lists them\n"))
+
+    def test_no_command(self):
+        out, err = self.antler(code=2)
+        self.assertEqual(out, "")
+        self.assertTrue(err.startswith("error: "), err)
+
+    def test_missing_and_unknown_arguments(self):
+        for arguments in (["query"], ["peek"], ["send"], ["ls", "--unknown"], ["peek", "x", "--limit", "0"], ["send", "x", "--batch", "0"], ["ls", "extra"]):
+            with self.subTest(arguments):
+                out, err = self.antler(*arguments, code=2)
+                self.assertEqual(out, "")
+                self.assertTrue(err.startswith("error: "), err)
+
+
+class Configuration(CommandCase):
+    def write(self, text):
+        (self.folder / "antler.toml").write_text(text)
+
+    def test_unknown_keys_are_refused_with_the_nearest(self):
+        self.write("[http]\nprot = 1\n\n[sinc]\nx = 1\n")
+        out, err = self.antler("ls", code=2)
+        self.assertEqual(out, "")
+        for part in ("`http.prot`", "did you mean `http.port`?", "antler.toml:2", "`[sinc]`", "did you mean `sync`?", "2 errors"):
+            self.assertIn(part, err)
+
+    def test_as_json(self):
+        self.write("[http]\nprot = 1\n")
+        _, err = self.antler("ls", "--json", code=2)
+        (diagnostic,) = json.loads(err)
+        self.assertEqual((diagnostic["code"], diagnostic["where"]["line"], diagnostic["hint"]), ("ANT2003", 2, "did you mean `http.port`?"))
+
+    def test_wrong_values(self):
+        self.write('[http]\nport = "many"\n[log]\nlevel = "loud"\n[memory]\nlimit_mb = 1\n')
+        _, err = self.antler("start", code=2)
+        for part in ("`http.port`", "0 to 65535", "`log.level`", "debug, info, warning, error", "`memory.limit_mb`", "3 errors"):
+            self.assertIn(part, err)
+
+    def test_broken_file(self):
+        self.write("[http\n")
+        _, err = self.antler("ls", code=2)
+        self.assertIn("antler.toml", err)
+
+    def test_file_that_is_not_there(self):
+        _, err = self.antler("ls", "--config", "other.toml", code=2)
+        self.assertIn("other.toml", err)
+
+    def test_environment(self):
+        _, err = self.antler("ls", code=2, ANTLER_HTTP_PRT="1")
+        self.assertIn("did you mean `ANTLER_HTTP_PORT`?", err)
+        _, err = self.antler("ls", code=1, ANTLER_DATA_DIR="from-environment")
+        self.assertIn("from-environment", err)
+
+    def test_precedence(self):
+        """Flag, environment, file, default."""
+        _, err = self.antler("ls", code=1)
+        self.assertIn("`.antler`", err)
+        self.write('[data]\ndir = "from-file"\n')
+        _, err = self.antler("ls", code=1)
+        self.assertIn("from-file", err)
+        _, err = self.antler("ls", code=1, ANTLER_DATA_DIR="from-environment")
+        self.assertIn("from-environment", err)
+        _, err = self.antler("ls", "--data-dir", "from-flag", code=1, ANTLER_DATA_DIR="from-environment")
+        self.assertIn("from-flag", err)
+
+
+class WithoutAnEngine(CommandCase):
+    def test_no_folder(self):
+        for arguments in (["ls"], ["query", "SELECT 1"], ["peek", "events"], ["reconcile"]):
+            with self.subTest(arguments):
+                out, err = self.antler(*arguments, code=1)
+                self.assertEqual((out, err), ("", "error: `.antler` is no data folder of Antler; `--data-dir` names another\n"))
+        self.assertFalse((self.folder / ".antler").exists(), "a question leaves nothing behind")
+
+    def test_send(self):
+        out, err = self.antler("send", "events", code=1, input="{}\n")
+        self.assertEqual(out, "")
+        self.assertIn("no engine runs", err)
+
+    def test_start_without_an_app(self):
+        _, err = self.antler("start", code=1)
+        self.assertIn("--app", err)
+
+    def test_start_with_what_is_no_app(self):
+        for app, part in (("/nowhere/app", "/nowhere/app"), ("/bin/true", "hello")):
+            with self.subTest(app):
+                _, err = self.antler("start", "--app", app, code=1)
+                self.assertIn(part, err)
+
+    def test_start_with_a_manifest_that_is_none(self):
+        _, err = self.antler("start", "--manifest", "nothing.json", code=2)
+        self.assertIn("nothing.json", err)
+        (self.folder / "empty.json").touch()
+        _, err = self.antler("start", "--manifest", "empty.json", code=2)
+        self.assertIn("empty", err)
+        for text in ("{", "[]", '{"antler_manifest": 99, "app": "x"}', '{"antler_manifest": 1, "app": "x", "tabels": []}'):
+            with self.subTest(text):
+                (self.folder / "broken.json").write_text(text)
+                _, err = self.antler("start", "--manifest", "broken.json", "--port", "0", code=2)
+                self.assertIn("error[ANT11", err)
+        self.assertIn("tabels", err)
+
+    def test_diagnostics_as_json(self):
+        (self.folder / "broken.json").write_text('{"antler_manifest": 1, "app": "x", "tabels": []}')
+        out, err = self.antler("start", "--json", "--manifest", "broken.json", "--port", "0", code=2)
+        self.assertEqual(out, "")
+        self.assertTrue(all(item["code"].startswith("ANT") and item["message"] for item in json.loads(err)), err)
+
+
+class Manifest(CommandCase):
+    def test_manifest(self):
+        out, err = self.antler("manifest", "--app", FLIGHTS)
+        document = json.loads(out)
+        self.assertEqual((document["antler_manifest"], document["app"], err), (1, "flights", ""))
+        self.assertIn("flights", [table["name"] for table in document["tables"]])
+        # The same bytes each time.
+        self.assertEqual(self.antler("manifest", "--app", FLIGHTS)[0], out)
+
+    def test_target_of_the_configuration(self):
+        (self.folder / "antler.toml").write_text(f'[app]\ntarget = "{FLIGHTS}"\n')
+        self.assertEqual(json.loads(self.antler("manifest")[0])["app"], "flights")
+
+    def test_only_program_of_the_build(self):
+        (self.folder / "build" / "bin").mkdir(parents=True)
+        shutil.copy(FLIGHTS, self.folder / "build" / "bin" / "mine")
+        self.assertEqual(json.loads(self.antler("manifest")[0])["app"], "flights")
+        shutil.copy(FLIGHTS, self.folder / "build" / "another")
+        _, err = self.antler("manifest", code=2)
+        self.assertIn("2 programs", err)
+
+    def test_no_app(self):
+        out, err = self.antler("manifest", code=2)
+        self.assertEqual(out, "")
+        self.assertIn("--app", err)
+
+    def test_starts_with_an_app(self):
+        with Engine(app=FLIGHTS) as engine:
+            engine.start()
+            self.assertEqual(engine.info()["app"], "flights")
+            self.assertEqual(engine.get("/ready").status, 200)
+            engine.stop()
+
+
+class Questions:
+    """The same questions to a running engine and to a stopped folder."""
+
+    def test_query(self):
+        out, err = self.ask("query", "SELECT id, user FROM events ORDER BY id LIMIT 2", "--format", "CSV")
+        self.assertEqual((out, err), ('1,"ann"\n2,"bob"\n', ""))
+
+    def test_query_for_people(self):
+        out, _ = self.ask("query", "SELECT count() AS n FROM events")
+        self.assertIn("n", out)
+        self.assertIn("12", out)
+
+    def test_query_as_json(self):
+        out, _ = self.ask("query", "--json", "SELECT user, count() AS n FROM events GROUP BY user ORDER BY user")
+        self.assertEqual([(row["user"], int(row["n"])) for row in map(json.loads, out.splitlines())], [("ann", 6), ("bob", 6)])
+
+    def test_query_that_writes(self):
+        for sql in ("DROP TABLE events", "INSERT INTO events (id) VALUES (1)", "ALTER TABLE events DELETE WHERE 1", "SELECT 1; SELECT 2", "", "SELEC 1",
+                    "SET readonly = 0", "SELECT * FROM file('/etc/passwd', 'LineAsString')", "SELECT 1 INTO OUTFILE 'x'", "SYSTEM SHUTDOWN"):
+            with self.subTest(sql):
+                code, out, err = run_antler("query", sql, "--data-dir", self.data, cwd=self.folder)
+                self.assertIn(code, (1, 2), (out, err))
+                self.assertEqual(out, "")
+                self.assertTrue(err.startswith("error: "), err)
+        self.assertEqual(self.ask("query", "SELECT count() FROM events", "--format", "TSV")[0], "12\n")
+
+    def test_query_of_nothing(self):
+        _, err = self.ask("query", "SELECT * FROM evnts", code=None)
+        self.assertIn("evnts", err)
+
+    def test_peek_table(self):
+        out, err = self.ask("peek", "events", "--limit", "3")
+        rows = [json.loads(line) for line in out.splitlines()]
+        self.assertEqual(([int(row["id"]) for row in rows], err), ([12, 11, 10], ""))
+        self.assertEqual(set(rows[0]), {"id", "user", "amount", "at"})
+
+    def test_peek_view_without_its_states(self):
+        out, _ = self.ask("peek", "user_totals")
+        self.assertEqual(sorted(json.loads(line)["user"] for line in out.splitlines()), ["ann", "bob"])
+
+    def test_peek_dead_letters(self):
+        out, _ = self.ask("peek", "events_dead_letters")
+        (letter,) = map(json.loads, out.splitlines())
+        self.assertEqual(letter["record"], '{"id": "x"}')
+
+    def test_peek_nothing(self):
+        out, err = self.ask("peek", "event", code=1)
+        self.assertEqual((out, err), ("", "error: `event` is no table or stream; did you mean `events`?\n"))
+
+    def test_list(self):
+        out, err = self.ask("ls")
+        self.assertEqual(err, "")
+        for part in ("POST /ingest/events", "user_totals", "GET /api/one", "events_dead_letters"):
+            self.assertIn(part, out)
+
+    def test_list_as_json(self):
+        listing = json.loads(self.ask("ls", "--json")[0])
+        self.assertEqual([item["name"] for item in listing["apis"]], ["one"])
+        self.assertEqual({item["name"]: int(item["rows"]) for item in listing["tables"]}["events"], 12)
+        self.assertEqual([(item["name"], item["accepted"]) for item in listing["ingests"]], [("events", 12)])
+
+    def test_reconcile(self):
+        """G20: exit code 0 and the word exact."""
+        out, err = self.ask("reconcile")
+        self.assertTrue(out.endswith("\nconservation: exact\n"), out)
+        self.assertEqual(err, "")
+
+    def test_reconcile_as_json(self):
+        law = json.loads(self.ask("reconcile", "--json")[0])
+        self.assertIs(law["exact"], True)
+        (ingest,) = law["law"]["ingests"]
+        self.assertEqual([ingest[term] for term in ("received", "rejected", "accepted", "dead_lettered")], [14, 1, 12, 1])
+
+
+class FilledEngine(CommandCase):
+    @classmethod
+    def setUpClass(cls):
+        apis = [manifests.api("one", "SELECT 1 AS `x`", [("x", "UInt8")])]
+        cls.engine = Engine(manifests.events(dead_letter_queue=True, apis=apis))
+        cls.addClassCleanup(cls.engine.remove)
+        cls.engine.start()
+        assert cls.engine.post("events", [event(i, ("bob", "ann")[i % 2]) for i in range(1, 13)] + [{"id": "x"}], "?ack=queryable").status == 200
+        assert cls.engine.post("events", "[").status == 400
+        cls.engine.drained()
+        cls.data = cls.engine.data
+
+    def ask(self, *arguments, code=0):
+        if code is None:
+            found, out, err = run_antler(*arguments, "--data-dir", self.data, cwd=self.folder)
+            self.assertIn(found, (1, 2))
+            return out, err
+        return self.antler(*arguments, "--data-dir", self.data, code=code)
+
+
+class OnARunningEngine(Questions, FilledEngine):
+    pass
+
+
+class OnAStoppedFolder(Questions, FilledEngine):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.engine.stop()
+
+    def test_killed_engine(self):
+        """Its socket is still there, and nobody listens."""
+        self.engine.start()
+        self.engine.kill()
+        self.assertTrue(self.engine.socket().exists())
+        self.assertEqual(self.ask("query", "SELECT count() FROM events", "--format", "TSV")[0], "12\n")
+
+
+class Reconcile(CommandCase):
+    def test_missing_rows_are_named(self):
+        """G20: exit code 1, and the offsets that are missing."""
+        with Engine(manifests.events()) as engine:
+            engine.start()
+            self.assertEqual(engine.post("events", [event(i) for i in range(10)], "?ack=queryable").status, 200)
+            engine.stop()
+            clickhouse.run(engine.data / "clickhouse", "ALTER TABLE antler.events DELETE WHERE id IN (3, 4, 7) SETTINGS mutations_sync = 2")
+            out, _ = self.antler("reconcile", "--data-dir", engine.data, code=1)
+            self.assertIn("NOT EXACT", out)
+            self.assertIn("[3, 5)", out)
+            self.assertIn("[7, 8)", out)
+            law = json.loads(self.antler("reconcile", "--json", "--data-dir", engine.data, code=1)[0])
+            self.assertEqual((law["exact"], law["tables"][0]["difference"]), (False, -3))
+
+
+class Send(CommandCase):
+    @classmethod
+    def setUpClass(cls):
+        more = manifests.pipeline("lenient", "Event", ["`id`"], dead_letter_queue=True)
+        cls.engine = Engine(manifests.events(more=[more]))
+        cls.addClassCleanup(cls.engine.remove)
+        cls.engine.start()
+
+    def send(self, *arguments, code=0, **options):
+        return self.antler("send", *arguments, "--data-dir", self.engine.data, code=code, **options)
+
+    def ids(self, table, first, last):
+        return [int(row["id"]) for row in self.engine.query(f"SELECT id FROM {table} WHERE id BETWEEN {first} AND {last} ORDER BY id")]
+
+    def test_file(self):
+        path = self.folder / "events.ndjson"
+        path.write_text("".join(json.dumps(event(i)) + "\n\n" for i in range(100, 350)))
+        out, err = self.send("events", path, "--batch", "100", "--queryable")
+        self.assertEqual((out, err), ("posted 250: accepted 250, dead lettered 0, rejected 0\n", ""))
+        self.assertEqual(self.ids("events", 100, 999), list(range(100, 350)))
+
+    def test_stdin_as_json(self):
+        out, _ = self.send("events", "--json", "--queryable", input=json.dumps(event(1000)))
+        self.assertEqual(json.loads(out), {"posted": 1, "accepted": 1, "dead_lettered": 0, "rejected": 0})
+        self.assertEqual(self.ids("events", 1000, 1000), [1000])
+
+    def test_refused_records(self):
+        out, err = self.send("events", "--batch", "1", input=json.dumps(event(2000)) + '\n{"id": "x"}\n', code=1)
+        self.assertEqual(out, "posted 2: accepted 1, dead lettered 0, rejected 1\n")
+        self.assertIn("record 1: `id`: expected UInt64", err)
+
+    def test_dead_letters(self):
+        out, err = self.send("lenient", input=json.dumps(event(3000)) + '\n{"id": "x"}\n')
+        self.assertEqual(out, "posted 2: accepted 1, dead lettered 1, rejected 0\n")
+        self.assertIn("`id`", err)
+
+    def test_unknown_endpoint(self):
+        _, err = self.send("event", input="{}", code=1)
+        self.assertIn("did you mean `events`?", err)
+
+    def test_file_that_is_not_there(self):
+        _, err = self.send("events", "nothing.ndjson", code=2)
+        self.assertIn("nothing.ndjson", err)
+
+    def test_nothing_to_send(self):
+        self.assertEqual(self.send("events", input="\n\n")[0], "posted 0: accepted 0, dead lettered 0, rejected 0\n")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,197 @@
+#!/usr/bin/env python3
+"""kill -9 under load (the promise; G1, G2, G5, G10, G19, G20): every acknowledged record is once in the table, once in the view and once among
+the dead letters; a body whose answer never came is in whole or not at all, and never twice; the law is exact.
+
+ANTLER_KILLS is the number of kills, ANTLER_SEED repeats a run's choices.
+"""
+
+import collections
+import http.client
+import itertools
+import json
+import os
+import pathlib
+import random
+import sys
+import threading
+import time
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+
+from harness import manifests  # noqa: E402
+from harness.engine import NDJSON, Client, Engine  # noqa: E402
+
+KILLS = int(os.environ.get("ANTLER_KILLS") or 25)
+SEED = int(os.environ.get("ANTLER_SEED") or random.SystemRandom().randrange(1 << 32))
+POSTERS = 4
+RECORDS_MAX = 60
+USERS = [f"user{number}" for number in range(7)]
+UPTIME_SECONDS = (0.02, 0.6)  # between ready and the kill
+START_SECONDS_EXPECTED = 1.0
+
+
+class Body:
+    """One request's records: `rows` by id, and the texts of its broken records."""
+
+    def __init__(self, numbers, choices):
+        self.rows, self.broken = {}, []
+        lines = []
+        for number in itertools.islice(numbers, choices.randint(1, RECORDS_MAX)):
+            if choices.random() < 0.02:
+                self.broken.append(json.dumps({"id": f"broken {number}"}))
+                lines.append(self.broken[-1])
+                continue
+            row = manifests.event(number, choices.choice(USERS), choices.randint(-1000, 1000))
+            self.rows[number] = row
+            lines.append(json.dumps(row))
+        self.text = "\n".join(lines).encode() + b"\n"
+        self.records = len(lines)
+
+
+class Load:
+    """Posters that go on over kills. What they know of each body: acknowledged, refused, or no answer."""
+
+    def __init__(self, engine, seed):
+        self.engine = engine
+        self.numbers = itertools.count(1)
+        self.acknowledged, self.unanswered, self.refused = [], [], collections.Counter()
+        self.first_accepted = None  # time, since `expect_acceptance`
+        self.stopped = threading.Event()
+        self.lock = threading.Lock()
+        self.threads = [threading.Thread(target=self.run, args=(random.Random(seed * 1000 + number),)) for number in range(POSTERS)]
+
+    def expect_acceptance(self):
+        self.first_accepted = None
+
+    def run(self, choices):
+        client = address = None
+        while not self.stopped.is_set():
+            if client is not None and address != self.engine.address:
+                client.close()
+                client = None
+            address = self.engine.address
+            if address is None:
+                time.sleep(0.001)  # the engine starts: not a wait for a result
+                continue
+            with self.lock:
+                body = Body(self.numbers, choices)
+            sent = False
+            try:
+                if client is None:
+                    client = Client(address)
+                    client.connection.connect()
+                sent = True
+                answer = client.request("POST", "/ingest/events", body.text, {"Content-Type": NDJSON})
+            except (OSError, http.client.HTTPException):
+                client.close()
+                client = None
+                if sent:
+                    with self.lock:
+                        self.unanswered.append(body)
+                continue
+            with self.lock:
+                if answer.status == 202:
+                    self.acknowledged.append(body)
+                    if self.first_accepted is None:
+                        self.first_accepted = time.monotonic()
+                else:
+                    self.refused[answer.status] += body.records
+        if client is not None:
+            client.close()
+
+    def start(self):
+        for thread in self.threads:
+            thread.start()
+
+    def stop(self):
+        self.stopped.set()
+        for thread in self.threads:
+            thread.join()
+
+
+class KillUnderLoad(unittest.TestCase):
+    def test_every_acknowledged_record_counts_once(self):
+        print(f"kill_under_load: {KILLS} kills, ANTLER_SEED={SEED}", flush=True)
+        choices = random.Random(SEED)
+        # A short freshness target: inserts are in progress all the time.
+        with Engine(manifests.events(dead_letter_queue=True, partitions=2, freshness_ms=20)) as engine:
+            engine.start()
+            load = Load(engine, SEED)
+            load.start()
+            try:
+                starts = self.kill_and_start(engine, load, choices)
+            finally:
+                load.stop()
+            law = engine.drained(60)
+            self.report(load, starts)
+            self.check_table(engine, load)
+            self.check_view(engine)
+            self.check_dead_letters(engine, load)
+            self.check_law(engine, load, law)
+            self.assertEqual(engine.reconcile()["exact"], True)
+            engine.stop()
+
+    def kill_and_start(self, engine, load, choices):
+        starts = []
+        for _ in range(KILLS):
+            deadline = time.monotonic() + choices.uniform(*UPTIME_SECONDS)
+            while time.monotonic() < deadline:  # the load itself is what happens here
+                time.sleep(0.005)
+            engine.address = None
+            engine.kill()
+            began = time.monotonic()
+            load.expect_acceptance()
+            engine.start()
+            while load.first_accepted is None:
+                self.assertLess(time.monotonic() - began, 30, "nothing was accepted after a restart")
+                time.sleep(0.001)
+            starts.append(load.first_accepted - began)
+        return starts
+
+    def report(self, load, starts):
+        records = sum(body.records for body in load.acknowledged)
+        slow = [seconds for seconds in starts if seconds > START_SECONDS_EXPECTED]
+        print(f"kill_under_load: {len(load.acknowledged)} bodies acknowledged with {records} records, {len(load.unanswered)} without answer, "
+              f"refused {dict(load.refused)}")
+        if starts:
+            print(f"kill_under_load: kill to accepting: median {sorted(starts)[len(starts) // 2]:.2f} s, max {max(starts):.2f} s, "
+                  f"{len(slow)} of {len(starts)} over {START_SECONDS_EXPECTED} s", flush=True)
+
+    def check_table(self, engine, load):
+        rows = collections.defaultdict(list)
+        for row in engine.query("SELECT id, user, amount FROM events"):
+            rows[int(row["id"])].append((row["user"], int(row["amount"])))
+        self.assertEqual({number: len(found) for number, found in rows.items() if len(found) > 1}, {}, "twice in the table")
+        missing = [number for body in load.acknowledged for number in body.rows if number not in rows]
+        self.assertEqual(missing, [], "acknowledged, and not in the table")
+        for body in load.acknowledged + load.unanswered:
+            there = [number for number in body.rows if number in rows]
+            self.assertIn(len(there), (0, len(body.rows)), "a body is in by part")
+            for number in there:
+                self.assertEqual(rows.pop(number), [(body.rows[number]["user"], body.rows[number]["amount"])])
+        self.assertEqual(dict(rows), {}, "in the table, and never posted or refused")
+
+    def check_view(self, engine):
+        wanted = engine.query("SELECT user, count() AS events, sum(amount) AS amount FROM events GROUP BY user ORDER BY user")
+        self.assertEqual(engine.query(manifests.TOTALS_SQL), wanted, "view and table differ")
+
+    def check_dead_letters(self, engine, load):
+        found = collections.Counter(row["record"] for row in engine.query("SELECT record FROM events_dead_letters"))
+        self.assertEqual([text for text, times in found.items() if times > 1], [], "twice among the dead letters")
+        self.assertEqual([text for body in load.acknowledged for text in body.broken if text not in found], [])
+        for body in load.unanswered:
+            self.assertIn(sum(text in found for text in body.broken), (0, len(body.broken)))
+
+    def check_law(self, engine, load, law):
+        self.assertTrue(law["exact"], law)
+        (ingest,) = law["law"]["ingests"]
+        rows = int(engine.value("SELECT count() FROM events"))
+        letters = int(engine.value("SELECT count() FROM events_dead_letters"))
+        self.assertEqual((ingest["accepted"], ingest["dead_lettered"]), (rows, letters))
+        self.assertEqual(ingest["received"], ingest["rejected"] + ingest["accepted"] + ingest["dead_lettered"])
+        self.assertEqual({table["table"]: table["inserted"] for table in law["tables"]}, {"events": rows, "events_dead_letters": letters})
+
+
+if __name__ == "__main__":
+    unittest.main()

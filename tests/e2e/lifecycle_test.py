@@ -1,0 +1,468 @@
+#!/usr/bin/env python3
+"""An engine from start to stop and again: operations, schema changes, back-fill, one engine a folder, and records that ClickHouse refuses."""
+
+import base64
+import copy
+import json
+import os
+import pathlib
+import sys
+import threading
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+
+from harness import clickhouse, manifests  # noqa: E402
+from harness.engine import Engine  # noqa: E402
+from harness.manifests import event  # noqa: E402
+from harness.waiting import wait_until  # noqa: E402
+
+IDLE_STOP_SECONDS = 1.0
+
+
+class EngineCase(unittest.TestCase):
+    def make(self, manifest, **options):
+        engine = Engine(manifest, **options)
+        self.addCleanup(engine.remove)
+        return engine
+
+    def started(self, manifest, **options):
+        engine = self.make(manifest, **options)
+        engine.start()
+        return engine
+
+    def ids(self, engine, table="events"):
+        return [int(row["id"]) for row in engine.query(f"SELECT id FROM {table} ORDER BY id")]
+
+    def put(self, engine, *ids, user="ann"):
+        answer = engine.post("events", [event(i, user, i) for i in ids], "?ack=queryable")
+        self.assertEqual(answer.status, 200, answer)
+
+
+class Operations(EngineCase):
+    def test_health_ready_and_metrics(self):
+        """G2, G19: every term of the law is a metric, and the terms add up."""
+        engine = self.started(manifests.events(dead_letter_queue=True))
+        self.assertEqual((engine.get("/health").status, engine.get("/health").json()), (200, {"status": "ok"}))
+        self.assertEqual(engine.get("/ready").json(), {"ready": True, "reasons": []})
+        engine.post("events", [event(1), {"id": "x"}, event(2)], "?ack=queryable")
+        engine.post("events", "[")
+        engine.drained()
+
+        def counted():
+            samples = engine.metrics()
+            return samples if samples['antler_ingest_records_total{ingest="events",outcome="rejected"}'] else None
+
+        samples = wait_until(counted, "the rejected body is counted")
+        terms = {outcome: samples[f'antler_ingest_records_total{{ingest="events",outcome="{outcome}"}}']
+                 for outcome in ("received", "rejected", "accepted", "dead_lettered")}
+        self.assertEqual(terms, {"received": 4, "rejected": 1, "accepted": 2, "dead_lettered": 1})
+        for table, records in (("events", 2), ("events_dead_letters", 1)):
+            sink = {outcome: samples[f'antler_sink_records_total{{table="{table}",topic="{table}",outcome="{outcome}"}}']
+                    for outcome in ("consumed", "inserted", "dead_lettered")}
+            self.assertEqual(sink, {"consumed": records, "inserted": records, "dead_lettered": 0})
+            self.assertEqual(samples[f'antler_sink_lag_records{{table="{table}",topic="{table}"}}'], 0)
+        self.assertEqual(samples["antler_law_exact"], 1)
+        text = engine.get("/metrics")
+        self.assertTrue(text.headers["Content-Type"].startswith("text/plain"), text.headers["Content-Type"])
+        for line in text.text.splitlines():
+            self.assertTrue(line.startswith(("# HELP antler_", "# TYPE antler_", "antler_")), line)
+
+    def test_api_calls_are_metrics_with_bounded_labels(self):
+        """G22: labels are names of resources, never what a client sent."""
+        engine = self.started(manifests.events(apis=[manifests.api("one", "SELECT 1 AS `x`", [("x", "UInt8")])]))
+        engine.get("/api/one")
+        engine.get("/api/one?what=1")
+        engine.get("/api/client-made-this-up")
+        samples = engine.metrics()
+        text = "\n".join(samples)
+        self.assertIn('api="one"', text)
+        self.assertNotIn("client-made-this-up", text)
+        self.assertEqual({name: value for name, value in samples.items() if name.startswith("antler_api_") and 'status="400"' in name and value == 1},
+                         {name: 1 for name in samples if 'status="400"' in name and 'api="one"' in name})
+
+    def test_first_page(self):
+        engine = self.started(manifests.events())
+        page = engine.get("/").json()
+        self.assertEqual((page["app"], page["ingest"]), ("events", ["POST /ingest/events"]))
+
+    def test_ready_while_a_table_stands_still(self):
+        """G15, G23: a table whose view fails stops and says so; nothing is lost, others go on, and the batch finishes when the view is mended."""
+        view = manifests.view("by_user", "ByUser", "events", "SELECT `user`, throwIf(`amount` = 13, 'thirteen') AS `bad` FROM `events`", ["`user`"],
+                              engine="MergeTree")
+        model = manifests.model("ByUser", ("user", "LowCardinality(String)"), ("bad", "UInt8"))
+        others = manifests.pipeline("others", "Event", ["`id`"])
+        declared = manifests.manifest("stops", manifests.pipeline("events", "Event", ["`id`"]), view, others, models=[manifests.EVENT, model])
+        engine = self.started(declared)
+        self.assertEqual(engine.post("events", [event(1, "ann", 1), event(2, "ann", 13)]).status, 202)
+        answer = wait_until(lambda: (lambda ready: ready if ready.status == 503 else None)(engine.get("/ready")), "the table stops")
+        self.assertFalse(answer.json()["ready"])
+        self.assertIn("events", answer.json()["reasons"][0])
+        self.assertIn("thirteen", answer.json()["reasons"][0])
+        self.assertEqual(engine.post("others", event(5), "?ack=queryable").status, 200)
+        self.assertEqual(engine.post("events", event(3, "bob", 2)).status, 202)
+        law = engine.reconcile()["law"]
+        self.assertTrue(law["exact"], law)
+        self.assertEqual([sink["in_flight"] for sink in law["sinks"] if sink["table"] == "events"], [3])
+        engine.stop()
+
+    def test_full_log_answers_429(self):
+        """G6, G22, G23: a table that stands still fills the log to its budget; then the door answers 429, and nothing that was taken is dropped."""
+        model = manifests.model("Big", ("id", "UInt64"), ("text", "String"))
+        broken = manifests.view("broken", "Bad", "big", "SELECT throwIf(`id` > 0, 'standing still') AS `bad` FROM `big`", engine="MergeTree")
+        declared = manifests.manifest("full", manifests.pipeline("big", "Big", ["`id`"]), broken, models=[model, manifests.model("Bad", ("bad", "UInt8"))])
+        engine = self.started(declared, arguments=["--log-disk-mb-max", "64"])
+        accepted = 0
+        for number in range(1, 200):
+            text = base64.b64encode(os.urandom(1 << 20)).decode()  # what LZ4 cannot make smaller
+            answer = engine.post("big", [{"id": number, "text": text}])
+            if answer.status != 202:
+                break
+            accepted += 1
+        self.assertEqual((answer.status, answer.json()["code"]), (429, "ANT4206"), answer)
+        self.assertTrue(int(answer.headers["Retry-After"]) > 0)
+        self.assertGreater(accepted, 20)
+        self.assertEqual(engine.get("/health").status, 200)
+        engine.kill()
+        engine.start()
+        (sink,) = engine.reconcile()["law"]["sinks"]
+        self.assertEqual((sink["appended"], sink["in_flight"]), (accepted, accepted))
+        self.assertEqual(engine.post("big", {"id": 1, "text": "x"}).status, 429)
+
+
+class StopAndStart(EngineCase):
+    def test_idle_engine_stops_within_a_second(self):
+        engine = self.started(manifests.events())
+        self.put(engine, 1)
+        engine.drained()
+        self.assertLess(engine.stop(), IDLE_STOP_SECONDS)
+        self.assertFalse(engine.socket().exists())
+
+    def test_stop_with_open_connections(self):
+        engine = self.started(manifests.events())
+        clients = [engine.client() for _ in range(5)]
+        for client in clients:
+            self.addCleanup(client.close)
+            self.assertEqual(client.request("GET", "/health").status, 200)
+        self.assertLess(engine.stop(), IDLE_STOP_SECONDS + 1)
+
+    def test_stop_under_load_loses_nothing(self):
+        """G1: what was acknowledged before a stop is there after it."""
+        engine = self.started(manifests.events())
+        acknowledged, stop = [], threading.Event()
+
+        def post():
+            client = engine.client()
+            number = 0
+            while not stop.is_set():
+                number += 1
+                try:
+                    answer = client.request("POST", "/ingest/events", json.dumps(event(number)).encode())
+                except OSError:
+                    break
+                except Exception:  # http.client's own: the server went
+                    break
+                if answer.status == 202:
+                    acknowledged.append(number)
+                else:
+                    break
+            client.close()
+
+        thread = threading.Thread(target=post)
+        thread.start()
+        wait_until(lambda: len(acknowledged) > 200, "some records are acknowledged")
+        engine.stop()
+        stop.set()
+        thread.join()
+        engine.start()
+        engine.drained()
+        found = self.ids(engine)
+        self.assertEqual(len(found), len(set(found)))
+        self.assertLessEqual(set(acknowledged), set(found))
+        # The answer of one request may not have come.
+        self.assertLessEqual(len(set(found) - set(acknowledged)), 1)
+
+    def test_restart_keeps_everything(self):
+        """G14, G19: rows, views, counters and the manifest outlive the process; without a manifest the last one applied serves."""
+        engine = self.started(manifests.events(dead_letter_queue=True))
+        self.put(engine, 1, 2, 3)
+        engine.post("events", {"id": "x"})
+        before = engine.drained()
+        totals = engine.query(manifests.TOTALS_SQL)
+        engine.stop()
+        for again in (engine.manifest, None):
+            engine.manifest = again
+            engine.start()
+            self.assertNotIn("+ table", engine.stderr())
+            self.assertEqual(engine.reconcile(), before)
+            self.assertEqual(engine.query(manifests.TOTALS_SQL), totals)
+            engine.stop()
+        engine.start()
+        self.put(engine, 4)
+        self.assertEqual(self.ids(engine), [1, 2, 3, 4])
+
+    def test_offsets_go_on_after_a_restart(self):
+        """G18: provenance is the record's offset in the log."""
+        engine = self.started(manifests.events())
+        self.put(engine, 1, 2)
+        engine.kill()
+        engine.start()
+        self.put(engine, 3)
+        self.assertEqual([int(row["_antler_offset"]) for row in engine.query("SELECT _antler_offset FROM events ORDER BY id")], [0, 1, 2])
+
+    def test_nothing_declared(self):
+        code, errors = self.make(None).start_refused()
+        self.assertEqual(code, 1)
+        self.assertIn("nothing was ever applied", errors)
+
+    def test_two_engines_on_one_folder(self):
+        """The second one names the first one's pid and address, and leaves it alone."""
+        engine = self.started(manifests.events())
+        other = Engine(manifests.events(), folder=engine.home)
+        other.starts = 100  # its stderr is a file of its own
+        code, errors = other.start_refused()
+        self.assertEqual(code, 1, errors)
+        self.assertIn(str(engine.process.pid), errors)
+        self.assertIn(engine.address, errors)
+        self.put(engine, 1)
+        self.assertEqual(engine.get("/ready").status, 200)
+
+    def test_busy_port(self):
+        engine = self.started(manifests.events())
+        port = engine.address.rsplit(":", 1)[1]
+        code, errors = self.make(manifests.events(), port=port).start_refused()
+        self.assertEqual(code, 1, errors)
+        self.assertIn(port, errors)
+
+    def test_other_address_than_loopback(self):
+        code, errors = self.make(manifests.events(), arguments=["--http-address", "0.0.0.0"]).start_refused()
+        self.assertEqual(code, 2, errors)
+        self.assertIn("0.0.0.0", errors)
+
+
+class SchemaChanges(EngineCase):
+    def with_column(self, *field):
+        changed = copy.deepcopy(manifests.events())
+        changed["models"][0]["fields"].append(manifests.field(*field[:2], **(field[2] if len(field) > 2 else {})))
+        return changed
+
+    def restart_with(self, engine, manifest):
+        engine.stop()
+        engine.manifest = manifest
+        engine.start()
+
+    def test_added_column(self):
+        """G8, G14: rows and frames of before have the default; the next records have the value."""
+        engine = self.started(manifests.events())
+        self.put(engine, 1)
+        self.restart_with(engine, self.with_column("note", "Nullable(String)"))
+        self.assertIn("note", engine.stderr())
+        self.assertEqual(engine.post("events", {**event(2), "note": "here"}, "?ack=queryable").status, 200)
+        self.assertEqual(engine.query("SELECT id, note FROM events ORDER BY id"), [{"id": 1, "note": None}, {"id": 2, "note": "here"}])
+        self.assertTrue(engine.reconcile()["exact"])
+        # The view goes on over the ALTER.
+        self.assertEqual([int(row["events"]) for row in engine.query(manifests.TOTALS_SQL)], [2])
+
+    def test_added_column_with_default(self):
+        engine = self.started(manifests.events())
+        self.put(engine, 1)
+        self.restart_with(engine, self.with_column("level", "UInt8", {"default": 7}))
+        self.put(engine, 2)
+        self.assertEqual([int(row["level"]) for row in engine.query("SELECT level FROM events ORDER BY id")], [7, 7])
+
+    def test_records_that_wait_are_lifted(self):
+        """G8, G14: records acknowledged under the old model go into the table after its change."""
+        declared = manifests.events(freshness_ms=60_000)
+        engine = self.started(declared)
+        self.assertEqual(engine.post("events", [event(1), event(2)]).status, 202)
+        engine.kill()
+        changed = copy.deepcopy(declared)
+        changed["models"][0]["fields"].append(manifests.field("note", "Nullable(String)"))
+        changed["tables"][0]["freshness_ms"] = 10
+        engine.manifest = changed
+        engine.start()
+        self.assertTrue(engine.drained()["exact"])
+        self.assertEqual(engine.query("SELECT id, note FROM events ORDER BY id"), [{"id": 1, "note": None}, {"id": 2, "note": None}])
+
+    def assert_refused(self, change, code, *sides):
+        engine = self.started(manifests.events())
+        self.put(engine, 1)
+        engine.stop()
+        original = engine.manifest
+        engine.manifest = copy.deepcopy(original)
+        change(engine.manifest)
+        exit_code, errors = engine.start_refused()
+        self.assertEqual(exit_code, 2, errors)
+        self.assertIn(code, errors)
+        for side in sides:
+            self.assertIn(side, errors)
+        # Nothing was changed.
+        engine.manifest = original
+        engine.start()
+        self.put(engine, 2)
+        self.assertEqual(self.ids(engine), [1, 2])
+
+    def test_other_type(self):
+        def change(manifest):
+            manifest["models"][0]["fields"][2]["type"] = "Int32"
+
+        self.assert_refused(change, "ANT3007", "Int32", "Int64", "amount")
+
+    def test_other_order(self):
+        self.assert_refused(lambda manifest: manifest["tables"][0].update(order_by=["`id`"]), "ANT3002", "id", "user, id")
+
+    def test_removed_column(self):
+        def change(manifest):
+            del manifest["models"][0]["fields"][3]
+
+        self.assert_refused(change, "ANT3008", "`at`")
+
+    def test_other_engine(self):
+        self.assert_refused(lambda manifest: manifest["tables"][0].update(engine="ReplacingMergeTree"), "ANT3001", "ReplacingMergeTree", "MergeTree")
+
+    def test_other_view(self):
+        def change(manifest):
+            manifest["views"][0]["select"] = manifest["views"][0]["select"].replace("FROM `events`", "FROM `events` WHERE `id` > 0")
+
+        self.assert_refused(change, "ANT3010", "user_totals")
+
+    def test_broken_manifest_says_everything(self):
+        def change(manifest):
+            manifest["tables"][0]["order_bi"] = []
+            manifest["ingests"][0]["stream"] = 7
+
+        self.assert_refused(change, "ANT1", "tables[0].order_bi", "ingests[0].stream")
+
+    def test_select_that_clickhouse_refuses(self):
+        def change(manifest):
+            manifest["apis"].append(manifests.api("broken", "SELECT nothing FROM `events`", [("x", "UInt8")], reads=["events"]))
+
+        self.assert_refused(change, "ANT3103", "broken")
+
+
+class Backfill(EngineCase):
+    """G21: a view over a table that has rows."""
+
+    MORE = manifests.view("by_amount", "ByAmount", "events", "SELECT `amount`, countState() AS `events` FROM `events` GROUP BY `amount`", ["`amount`"])
+    MODEL = manifests.model("ByAmount", ("amount", "Int64"), ("events", "AggregateFunction(count)"))
+
+    def declared(self, backfill):
+        more = copy.deepcopy(self.MORE)
+        if backfill:
+            more["views"][0]["backfill"] = backfill
+        return manifests.events(more=[more], models=[self.MODEL])
+
+    def prepared(self):
+        engine = self.started(manifests.events())
+        self.put(engine, *range(1, 51))
+        engine.stop()
+        return engine
+
+    def counts(self, engine):
+        return {int(row["amount"]): int(row["n"]) for row in engine.query("SELECT amount, countMerge(events) AS n FROM by_amount GROUP BY amount")}
+
+    def test_undeclared_is_refused(self):
+        engine = self.prepared()
+        engine.manifest = self.declared(None)
+        code, errors = engine.start_refused()
+        self.assertEqual(code, 2, errors)
+        self.assertIn("by_amount", errors)
+        self.assertIn("backfill", errors)
+
+    def test_none_counts_from_now_on(self):
+        engine = self.prepared()
+        engine.manifest = self.declared("none")
+        engine.start()
+        self.put(engine, 1)
+        self.assertEqual(self.counts(engine), {1: 1})
+
+    def test_all_fills_exactly(self):
+        engine = self.prepared()
+        engine.manifest = self.declared("all")
+        engine.start()
+        self.assertEqual(self.counts(engine), {amount: 1 for amount in range(1, 51)})
+        self.put(engine, 1)
+        self.assertEqual(self.counts(engine), {amount: 2 if amount == 1 else 1 for amount in range(1, 51)})
+        engine.stop()
+        engine.start()
+        self.assertEqual(self.counts(engine)[1], 2)
+
+    def test_all_with_records_that_wait(self):
+        """Records in the log are not in the table when the view is made: they reach it by the view, once."""
+        engine = self.started(manifests.events(freshness_ms=60_000))
+        self.assertEqual(engine.post("events", [event(i, "ann", i) for i in range(1, 11)]).status, 202)
+        engine.kill()
+        engine.manifest = self.declared("all")
+        engine.start()
+        engine.drained()
+        self.assertEqual(self.counts(engine), {amount: 1 for amount in range(1, 11)})
+
+
+class Refused(EngineCase):
+    """G15, G17: ClickHouse refuses single records, for a reason that the edge cannot know."""
+
+    def constrained(self, **options):
+        engine = self.started(manifests.events(**options))
+        self.put(engine, 1)
+        engine.stop()
+        clickhouse.run(engine.data / "clickhouse", "ALTER TABLE antler.events ADD CONSTRAINT odd CHECK amount != 13")
+        engine.start()
+        return engine
+
+    def test_refused_records_become_dead_letters(self):
+        engine = self.constrained(dead_letter_queue=True)
+        good = [event(10 + i, "ann", 100 + i) for i in range(40)]
+        bad = [event(70, "bob", 13), event(71, "cy", 13)]
+        self.assertEqual(engine.post("events", good[:20] + bad[:1] + good[20:] + bad[1:]).status, 202)
+        law = engine.drained()
+        self.assertTrue(law["exact"], law)
+        self.assertEqual(self.ids(engine), [1] + [record["id"] for record in good])
+        self.assertEqual([(row["user"], int(row["events"])) for row in engine.query(manifests.TOTALS_SQL)], [("ann", 41)])
+        (sink,) = [sink for sink in law["law"]["sinks"] if sink["table"] == "events"]
+        self.assertEqual((sink["consumed"], sink["inserted"], sink["dead_lettered"]), (43, 41, 2))
+        letters = engine.query("SELECT * FROM events_dead_letters ORDER BY offset")
+        self.assertEqual([json.loads(letter["record"])["id"] for letter in letters], [70, 71])
+        self.assertEqual([(letter["stage"], letter["resource"], int(letter["offset"])) for letter in letters], [("sync", "events", 21), ("sync", "events", 42)])
+        self.assertIn("odd", letters[0]["message"])
+        self.assertEqual(engine.get("/ready").status, 200)
+        # And it goes on.
+        self.assertEqual(engine.post("events", event(99), "?ack=queryable").status, 200)
+        engine.stop()
+        engine.start()
+        self.assertTrue(engine.drained()["exact"])
+        self.assertEqual(len(engine.query("SELECT 1 FROM events_dead_letters")), 2)
+
+    def test_without_a_queue_they_stay_in_the_log(self):
+        """G17: the dead letter topic is there even where no table shows it."""
+        engine = self.constrained()
+        self.assertEqual(engine.post("events", [event(2, "ann", 13), event(3)]).status, 202)
+        law = engine.drained()
+        self.assertTrue(law["exact"], law)
+        self.assertEqual(self.ids(engine), [1, 3])
+        (stream,) = [stream for stream in engine.listing()["streams"] if stream["name"] == "events_dead_letters"]
+        self.assertEqual(stream["records"], 1, stream)
+
+    def test_all_of_a_batch_refused(self):
+        engine = self.constrained(dead_letter_queue=True)
+        self.assertEqual(engine.post("events", [event(2, "ann", 13), event(3, "ann", 13)]).status, 202)
+        law = engine.drained()
+        self.assertTrue(law["exact"], law)
+        self.assertEqual(self.ids(engine), [1])
+        self.assertEqual(len(engine.query("SELECT 1 FROM events_dead_letters")), 2)
+
+    def test_kill_in_between(self):
+        """The refused offsets are in the pending record: a replay excludes the same ones."""
+        engine = self.constrained(dead_letter_queue=True, freshness_ms=10)
+        for round_number in range(3):
+            first = 100 + round_number * 10
+            self.assertEqual(engine.post("events", [event(first, "ann", 13), event(first + 1, "ann", 1)]).status, 202)
+            engine.kill()
+            engine.start()
+        self.assertTrue(engine.drained()["exact"])
+        self.assertEqual(self.ids(engine), [1, 101, 111, 121])
+        records = [json.loads(row["record"])["id"] for row in engine.query("SELECT record FROM events_dead_letters ORDER BY offset")]
+        self.assertEqual(records, [100, 110, 120])
+
+
+if __name__ == "__main__":
+    unittest.main()

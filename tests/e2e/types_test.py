@@ -1,0 +1,221 @@
+#!/usr/bin/env python3
+"""Every type of a model: JSON in, table, API out as JSON, NDJSON and CSV. What the table holds is compared with ClickHouse's own
+JSONEachRow insert of the same document into the same columns (G12, G13: one block, exact values)."""
+
+import csv
+import io
+import json
+import pathlib
+import shutil
+import sys
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+
+from harness import clickhouse, manifests  # noqa: E402
+from harness.engine import Engine, make_folder  # noqa: E402
+
+COLOR = "Enum8('blue green' = -3, 'it\\'s' = 2, 'red' = 1)"
+SIZE = "Enum16('large' = 3000, 'small' = -3000)"
+
+# (column, type, values in the JSON of a request). Values of one column come in the order of the records.
+COLUMNS = [
+    ("flag", "Bool", [True, False, True, False]),
+    ("i8", "Int8", [-128, 127, 0, -1]),
+    ("i16", "Int16", [-32768, 32767, 0, -1]),
+    ("i32", "Int32", [-2147483648, 2147483647, 0, -1]),
+    ("i64", "Int64", [-9223372036854775808, 9223372036854775807, "9007199254740993", "-9007199254740993"]),
+    ("u8", "UInt8", [0, 255, 1, 128]),
+    ("u16", "UInt16", [0, 65535, 1, 32768]),
+    ("u32", "UInt32", [0, 4294967295, 1, 2147483648]),
+    ("u64", "UInt64", [0, 18446744073709551615, "18446744073709551615", 9007199254740993]),
+    ("f32", "Float32", [0, -1.5, 3.4028234e38, 1e-45]),
+    ("f64", "Float64", [0.1, -1.7976931348623157e308, 5e-324, 123456789.125]),
+    ("text", "String", ["", "plain", "ä€😀 \"quoted\" \\ \t\n\r\u0000 end", "'; DROP TABLE everything; --"]),
+    ("day", "Date", ["1970-01-01", "2149-06-06", "2024-02-29", "1999-12-31"]),
+    ("second", "DateTime('UTC')", ["1970-01-01T00:00:00Z", "2106-02-07T06:28:15Z", "2024-05-06T07:08:09Z", 1714979289]),
+    ("millisecond", "DateTime64(3, 'UTC')", ["1900-01-01T00:00:00.001Z", "2299-12-31T23:59:59.999Z", "2024-05-06T07:08:09.5Z", "1969-12-31T23:59:59.999Z"]),
+    ("nanosecond", "DateTime64(9, 'UTC')", ["2024-05-06T07:08:09.123456789Z", "1970-01-01T00:00:00Z", "2262-04-11T23:47:15.999999999Z",
+                                            "1969-12-31T23:59:59.999999999Z"]),
+    ("id128", "UUID", ["00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff", "01234567-89ab-cdef-0123-456789abcdef",
+                       "FEDCBA98-7654-3210-FEDC-BA9876543210"]),
+    ("price", "Decimal(10, 2)", ["12345678.90", "-99999999.99", 0.07, "1"]),
+    ("wide", "Decimal(38, 10)", ["9999999999999999999999999999.9999999999", "-0.0000000001", 0, "1234567890123456789.5"]),
+    ("color", COLOR, ["red", "it's", "blue green", "red"]),
+    ("size", SIZE, ["small", "large", "large", "small"]),
+    ("maybe_number", "Nullable(Int32)", [None, -2147483648, 0, 2147483647]),
+    ("maybe_text", "Nullable(String)", ["", None, "null", "\\N"]),
+    ("maybe_price", "Nullable(Decimal(18, 4))", [None, "-0.0001", "99999999999999.9999", None]),
+    ("maybe_time", "Nullable(DateTime64(6, 'UTC'))", ["2024-05-06T07:08:09.000001Z", None, None, "2024-05-06T07:08:09Z"]),
+    ("city", "LowCardinality(String)", ["Zürich", "", "Zürich", "a,b\"c"]),
+    ("maybe_city", "LowCardinality(Nullable(String))", [None, "", "Bern", None]),
+    ("tags", "Array(String)", [[], ["a", ""], ["it's", "\"", "\\", "\n"], ["x"]]),
+    ("numbers", "Array(Nullable(Int64))", [[1, None, "-9223372036854775808"], [], [None], [0]]),
+    ("prices", "Array(Decimal(10, 2))", [["1.10", 2], [], ["-0.01"], ["0"]]),
+    ("nested", "Array(Array(UInt32))", [[[1, 2], []], [], [[]], [[4294967295]]]),
+    ("words", "Array(LowCardinality(String))", [["a", "b", "a"], [], ["c"], [""]]),
+    ("times", "Array(DateTime('UTC'))", [["2024-05-06T07:08:09Z"], [], ["1970-01-01T00:00:00Z", "2106-02-07T06:28:15Z"], []]),
+    ("colors", f"Array({COLOR})", [["red", "blue green"], [], ["it's"], []]),
+]
+RECORDS = len(COLUMNS[0][2])
+
+
+def record(number):
+    return {"n": number, **{name: values[number] for name, _, values in COLUMNS}}
+
+
+def records():
+    return [record(number) for number in range(RECORDS)]
+
+
+MODEL = manifests.model("Everything", ("n", "UInt8"), *[(name, kind) for name, kind, _ in COLUMNS])
+NAMES = ", ".join(f"`{name}`" for name in ["n"] + [name for name, _, _ in COLUMNS])
+
+
+class Types(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        api = manifests.api("everything", f"SELECT {NAMES} FROM `everything` ORDER BY `n`", MODEL["fields"], reads=["everything"])
+        cls.engine = Engine(manifests.manifest("types", manifests.pipeline("everything", "Everything", ["`n`"]), models=[MODEL], apis=[api]))
+        cls.addClassCleanup(cls.engine.remove)
+        cls.engine.start()
+        cls.answer = cls.engine.post("everything", records(), "?ack=queryable")
+        cls.oracle, = cls.insert_by_clickhouse()[-1:]
+
+    @classmethod
+    def insert_by_clickhouse(cls):
+        folder = make_folder("oracle")
+        cls.addClassCleanup(shutil.rmtree, folder, True)
+        columns = ", ".join(f"`{field['name']}` {field['type']}" for field in MODEL["fields"])
+        data = "".join(json.dumps(one) + "\n" for one in records())
+        # Integers in strings, and times with a zone, are what the edge reads as well.
+        return clickhouse.run(folder, "CREATE DATABASE oracle", f"CREATE TABLE oracle.everything ({columns}) ENGINE = MergeTree ORDER BY n",
+                              ("INSERT INTO oracle.everything", "JSONEachRow", data),
+                              cls.cells_sql("oracle.everything") + " SETTINGS date_time_output_format = 'simple'")
+
+    @staticmethod
+    def cells_sql(table):
+        """Each value's exact text: what toString says, and its type."""
+        cells = ", ".join(f"toString(`{field['name']}`) AS `{field['name']}`" for field in MODEL["fields"])
+        types = ", ".join(f"toTypeName(`{field['name']}`) AS `type of {field['name']}`" for field in MODEL["fields"])
+        return f"SELECT {cells}, {types} FROM {table} ORDER BY everything.n"
+
+    def test_accepted(self):
+        self.assertEqual((self.answer.status, self.answer.json()), (200, {"accepted": RECORDS, "dead_lettered": 0, "errors": []}))
+
+    def test_table_holds_what_clickhouse_would_store(self):
+        found = self.engine.query(self.cells_sql("everything"))
+        self.assertEqual(len(found), RECORDS)
+        for row, expected in zip(found, self.oracle, strict=True):
+            for name in expected:
+                with self.subTest(column=name, n=row["n"]):
+                    self.assertEqual(row[name], expected[name])
+
+    def expected_json(self, number):
+        """The value as an API writes it: numbers as numbers, decimals as text, times as RFC 3339."""
+        out = record(number)
+        for name, kind, _ in COLUMNS:
+            out[name] = self.canonical(kind, out[name])
+        return out
+
+    def canonical(self, kind, value):
+        if value is None:
+            return None
+        for wrapper in ("Nullable(", "LowCardinality("):
+            if kind.startswith(wrapper):
+                return self.canonical(kind[len(wrapper):-1], value)
+        if kind.startswith("Array("):
+            return [self.canonical(kind[6:-1], item) for item in value]
+        if kind in ("Int64", "UInt64"):
+            return int(value)
+        if kind == "UUID":
+            return value.lower()
+        if kind == "DateTime('UTC')" and value == 1714979289:
+            return "2024-05-06T07:08:09Z"
+        return value
+
+    def assert_rows(self, rows):
+        self.assertEqual(len(rows), RECORDS)
+        for number, row in enumerate(rows):
+            expected = self.expected_json(number)
+            self.assertEqual(list(row), list(expected), "the columns, in their order")
+            for name, kind, _ in COLUMNS:
+                with self.subTest(column=name, n=number):
+                    self.assert_value(kind, row[name], expected[name])
+
+    def assert_value(self, kind, found, expected):
+        if found is None or expected is None:
+            return self.assertEqual(found, expected)
+        if kind.startswith("Array("):
+            self.assertEqual(len(found), len(expected))
+            for one, other in zip(found, expected, strict=True):
+                self.assert_value(kind[6:-1], one, other)
+        elif "Decimal" in kind:
+            self.assertIsInstance(found, str)
+            scale = int(kind.rstrip(")").rsplit(", ", 1)[1])
+            self.assertEqual(found, self.decimal_text(expected, scale))
+        elif "DateTime64" in kind:
+            digits = int(kind[kind.index("DateTime64(") + 11])
+            whole, _, fraction = expected.rstrip("Z").partition(".")
+            self.assertEqual(found, f"{whole}.{fraction.ljust(digits, '0')}Z")
+        elif kind == "Float32":
+            self.assertAlmostEqual(found, expected, delta=abs(expected) * 1e-7 + 1e-45)
+        else:
+            self.assertEqual(type(found), type(expected)) if not kind.startswith("Float") else None
+            self.assertEqual(found, expected)
+
+    @staticmethod
+    def decimal_text(value, scale):
+        """Without zeros at the end, as ClickHouse writes decimals."""
+        text = str(value)
+        whole, _, fraction = text.partition(".")
+        assert len(fraction) <= scale
+        fraction = fraction.rstrip("0")
+        return whole + ("." + fraction if fraction else "")
+
+    def test_api_json(self):
+        answer = self.engine.get("/api/everything")
+        self.assertEqual((answer.status, answer.headers["Content-Type"]), (200, "application/json"), answer)
+        self.assert_rows(answer.json())
+
+    def test_api_ndjson(self):
+        answer = self.engine.get("/api/everything?format=ndjson")
+        self.assertEqual((answer.status, answer.headers["Content-Type"]), (200, "application/x-ndjson"), answer)
+        self.assert_rows(answer.rows())
+
+    def test_api_csv(self):
+        answer = self.engine.get("/api/everything?format=csv")
+        self.assertEqual((answer.status, answer.headers["Content-Type"]), (200, "text/csv; charset=utf-8"), answer)
+        lines = list(csv.reader(io.StringIO(answer.text, newline="")))
+        self.assertEqual(lines[0], ["n"] + [name for name, _, _ in COLUMNS])
+        self.assertEqual(len(lines), RECORDS + 1)
+        for number, line in enumerate(lines[1:]):
+            row = dict(zip(lines[0], line, strict=True))
+            for name in ("text", "city", "color", "size", "day", "u64", "i64", "id128"):
+                with self.subTest(column=name, n=number):
+                    self.assertEqual(row[name], str(self.expected_json(number)[name]))
+            self.assertEqual(row["maybe_number"], {0: "\\N"}.get(number, str(record(number)["maybe_number"])))
+
+    def test_out_of_range_is_refused_not_wrapped(self):
+        """G15: ranges are checked at the edge, where ClickHouse wraps silently."""
+        for name, value in [("i8", 128), ("i8", -129), ("u8", -1), ("u8", 256), ("i16", 32768), ("u32", 4294967296), ("i64", 9223372036854775808),
+                            ("u64", "18446744073709551616"), ("u64", -1), ("f32", 1e39), ("day", "1969-12-31"), ("day", "2149-06-07"), ("day", "2023-02-29"),
+                            ("second", "2106-02-07T06:28:16Z"), ("second", "2024-05-06T07:08:09"), ("price", "100000000.00"), ("price", "0.001"),
+                            ("wide", "10000000000000000000000000000"), ("color", "green"), ("id128", "0123"), ("flag", 1), ("flag", "true"),
+                            ("text", None), ("tags", [None]), ("nested", [[-1]]), ("i32", "1"), ("f64", "1"), ("tags", "a")]:
+            with self.subTest(column=name, value=value):
+                answer = self.engine.post("everything", {**record(0), name: value})
+                self.assertEqual(answer.status, 400, answer)
+                errors = answer.json()["errors"]
+                self.assertEqual({error["path"].split("[")[0] for error in errors}, {name}, errors)
+
+    def test_numbers_json_cannot_hold(self):
+        for text in ("NaN", "Infinity", "-Infinity", "1e400", "01", "+1", "1."):
+            with self.subTest(text):
+                body = json.dumps(record(0)).replace('"f64": 0.1', f'"f64": {text}')
+                self.assertIn(text, body)
+                self.assertEqual(self.engine.post("everything", body).status, 400)
+
+
+if __name__ == "__main__":
+    unittest.main()

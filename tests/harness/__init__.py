@@ -1,0 +1,1 @@
+"""What the suites of the built programs share: an engine process, its control socket, HTTP, manifests, waiting with a deadline."""
