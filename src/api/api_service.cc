@@ -112,11 +112,7 @@ std::vector<std::string> ApiService::names() const {
 void ApiService::handle(std::string_view name, http::Request& request, http::Reply reply) {
   const std::int64_t arrived_ns = clock_.steady_ns();
   const auto found = endpoints_.find(name);
-  if (found == endpoints_.end()) {
-    const std::string near = base::nearest(name, names());
-    return reply(http::problem(404, code::kUnknownApi, "no such API",
-                               fmt::format("`{}` is not an API{}", name, near.empty() ? "" : fmt::format("; did you mean `{}`?", near)), request.request_id));
-  }
+  if (found == endpoints_.end()) return reply(http::unknown_name(code::kUnknownApi, "an API", name, names(), request.request_id));
   Endpoint& endpoint = *found->second;
   auto call = parse_call(endpoint.api, request.query);
   if (!call || !call->errors.empty()) {

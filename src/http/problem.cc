@@ -55,6 +55,13 @@ Response problem(const base::Error& error, std::string_view code, std::string_vi
   return response;
 }
 
+Response unknown_name(std::string_view code, std::string_view kind, std::string_view name, const std::vector<std::string>& names,
+                      std::string_view request_id) {
+  const std::string near = base::nearest(name, names);
+  return problem(404, code, fmt::format("not {}", kind),
+                 fmt::format("`{}` is not {}{}", name, kind, near.empty() ? "" : fmt::format("; did you mean `{}`?", near)), request_id);
+}
+
 Response dropped_reply(std::string_view request_id) {
   return problem(500, code::kNoAnswer, "No answer", "the request's handler ended without an answer; its effect is unknown", request_id);
 }

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "http/message.h"
@@ -47,6 +48,10 @@ inline Response problem(unsigned status, std::string_view code, std::string_view
 unsigned status_of(base::Category category);
 /// `error` as a document: the message of a kInternal error is for the log and is not shown.
 Response problem(const base::Error& error, std::string_view code, std::string_view title, std::string_view request_id);
+
+/// 404 for a name that the last segment of a path gives and nobody declared; `kind` is "an API", `names` are those that are.
+Response unknown_name(std::string_view code, std::string_view kind, std::string_view name, const std::vector<std::string>& names,
+                      std::string_view request_id);
 
 /// The answer to a request whose handler let go of it.
 Response dropped_reply(std::string_view request_id);

@@ -179,11 +179,7 @@ void IngestService::handle(std::string_view name, http::Request& request, http::
     reply(std::move(response));
   };
   const auto found = endpoints_.find(name);
-  if (found == endpoints_.end()) {
-    const std::string near = base::nearest(name, names());
-    return answer(404, code::kUnknownEndpoint, "no such ingest endpoint",
-                  fmt::format("`{}` is not an ingest endpoint{}", name, near.empty() ? "" : fmt::format("; did you mean `{}`?", near)));
-  }
+  if (found == endpoints_.end()) return reply(http::unknown_name(code::kUnknownEndpoint, "an ingest endpoint", name, names(), request.request_id));
   Endpoint& endpoint = *found->second;
   if (draining_.load(std::memory_order_relaxed)) return answer(503, code::kDraining, "the engine is stopping", "send the request again in a moment");
   const auto ack = parse_ack(request.query);
