@@ -22,4 +22,13 @@ std::string counter_name(const streams::ReaderKey& reader, SinkCount count) {
   return fmt::format("sink/{}/{}/{}/{}", reader.table.text(), reader.topic.text(), reader.partition, to_string(count));
 }
 
+std::uint64_t inserted_into(const std::map<std::string, std::uint64_t>& counters, const base::Uuid& table) {
+  const std::string prefix = fmt::format("sink/{}/", table.text());
+  const std::string suffix = fmt::format("/{}", to_string(SinkCount::kInserted));
+  std::uint64_t sum = 0;
+  for (auto at = counters.lower_bound(prefix); at != counters.end() && at->first.starts_with(prefix); ++at)
+    if (at->first.ends_with(suffix)) sum += at->second;
+  return sum;
+}
+
 }  // namespace antler::ledger

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -22,5 +23,7 @@ std::string_view to_string(SinkCount count);
 std::string counter_name(std::string_view ingest, IngestCount count);
 /// "sink/<table uuid>/<topic uuid>/<partition>/inserted".
 std::string counter_name(const streams::ReaderKey& reader, SinkCount count);
+/// Records inserted into the table by all its readers, those that are unregistered by now included.
+std::uint64_t inserted_into(const std::map<std::string, std::uint64_t>& counters, const base::Uuid& table);
 
 }  // namespace antler::ledger

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <map>
+#include <thread>
 
 #include "base/text.h"
 #include "ledger/counters.h"
@@ -12,48 +14,186 @@
 namespace antler::ledger {
 namespace {
 
-using Counters = std::map<std::string, std::uint64_t>;
+constexpr int kOffsetBits = 48;  // of _antler_offset; the partition has the others (sync/provenance.h)
+constexpr std::chrono::milliseconds kPause{20};
 
-std::uint64_t value_of(const Counters& counters, const std::string& name) {
-  const auto at = counters.find(name);
-  return at == counters.end() ? 0 : at->second;
+using Snapshot = streams::LogSnapshot;
+using Sinks = std::vector<const Sink*>;  // of one table
+
+std::uint64_t value_of(const Snapshot& snapshot, const std::string& name) {
+  const auto at = snapshot.counters.find(name);
+  return at == snapshot.counters.end() ? 0 : at->second;
 }
 
-std::uint64_t appended_to(const streams::Log& log, const base::Uuid& topic, std::uint32_t partitions) {
+std::uint64_t end_of(const Snapshot& snapshot, const base::Uuid& topic, std::uint32_t partition) {
+  const auto at = snapshot.topics.find(topic);
+  return at == snapshot.topics.end() || partition >= at->second.size() ? 0 : at->second[partition].end;
+}
+
+std::uint64_t appended_to(const Snapshot& snapshot, const base::Uuid& topic) {
   std::uint64_t sum = 0;
-  for (std::uint32_t partition = 0; partition < partitions; ++partition) sum += log.end_offset(topic, partition);
+  if (const auto at = snapshot.topics.find(topic); at != snapshot.topics.end())
+    for (const auto& partition : at->second) sum += partition.end;
   return sum;
 }
 
-std::uint32_t partitions_of(const streams::Log& log, const base::Uuid& topic) {
-  for (const auto& known : log.topics())
-    if (known.id == topic) return known.partitions;
-  return 0;
+streams::ReaderKey reader_of(const Sink& sink, std::uint32_t partition) { return {sink.table_id, sink.topic, partition}; }
+
+streams::ReaderPosition position_of(const Snapshot& snapshot, const streams::ReaderKey& reader) {
+  const auto at = snapshot.readers.find(reader);
+  return at == snapshot.readers.end() ? streams::ReaderPosition{} : at->second;
 }
 
-std::uint64_t number(std::string_view text) {
-  std::uint64_t value = 0;
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
+IngestLaw law_of(const Snapshot& snapshot, const IngestPoint& point) {
+  const auto count = [&](IngestCount which) { return value_of(snapshot, counter_name(point.name, which)); };
+  IngestLaw law{.name = point.name,
+                .received = count(IngestCount::kReceived),
+                .rejected = count(IngestCount::kRejected),
+                .accepted = count(IngestCount::kAccepted),
+                .dead_lettered = count(IngestCount::kDeadLettered),
+                .appended = appended_to(snapshot, point.topic)};
+  law.exact = law.received == law.rejected + law.accepted + law.dead_lettered;
+  if (point.only_writer_of_topic) law.exact = law.exact && law.accepted == law.appended;
+  return law;
 }
 
-// Offsets below `consumed` that the table does not have, as ranges. Partition in the high 16 bits (sync/provenance).
-base::Result<std::vector<std::string>> missing_ranges(const Sink& sink, std::uint32_t partition, std::uint64_t consumed, database::Session& session) {
-  const std::uint64_t base = static_cast<std::uint64_t>(partition) << 48;
+SinkLaw law_of(const Snapshot& snapshot, const Sink& sink) {
+  SinkLaw law{.table = sink.table, .topic = sink.topic_name};
+  for (std::uint32_t partition = 0; partition < sink.partitions; ++partition) {
+    const streams::ReaderKey reader = reader_of(sink, partition);
+    const streams::ReaderPosition position = position_of(snapshot, reader);
+    const std::uint64_t end = end_of(snapshot, sink.topic, partition);
+    law.inserted += value_of(snapshot, counter_name(reader, SinkCount::kInserted));
+    law.dead_lettered += value_of(snapshot, counter_name(reader, SinkCount::kDeadLettered));
+    law.started_at += position.start;
+    law.consumed += position.committed - position.start;
+    law.appended += end;
+    law.in_flight += end - std::min(end, position.committed);
+  }
+  law.exact = law.consumed == law.inserted + law.dead_lettered && law.appended >= law.started_at + law.consumed;
+  return law;
+}
+
+// What the log says of one table.
+struct Standing {
+  std::vector<std::uint64_t> committed;  // sink after sink, each with its partitions
+  std::uint64_t committed_sum = 0;
+  std::uint64_t end_sum = 0;
+  std::uint64_t inserted = 0;  // by its sinks of now and of earlier
+  bool pending = false;
+};
+
+Standing standing_of(const Snapshot& snapshot, const Sinks& sinks) {
+  Standing standing{.inserted = inserted_into(snapshot.counters, sinks.front()->table_id)};
+  for (const Sink* sink : sinks) {
+    standing.pending = standing.pending || snapshot.pending.contains({sink->table_id, sink->topic});
+    for (std::uint32_t partition = 0; partition < sink->partitions; ++partition) {
+      standing.committed.push_back(position_of(snapshot, reader_of(*sink, partition)).committed);
+      standing.committed_sum += standing.committed.back();
+      standing.end_sum += end_of(snapshot, sink->topic, partition);
+    }
+  }
+  return standing;
+}
+
+// True: no batch was on its way into the table at any moment between the two, because a batch is pending before its first row is in.
+bool at_rest(const Standing& before, const Standing& after) {
+  return !before.pending && !after.pending && before.committed == after.committed;
+}
+
+struct Counted {
+  std::uint64_t rows = 0;
+  std::uint64_t settled = 0;  // of offsets that are committed
+};
+
+base::Result<Counted> count_rows(const Sink& sink, const std::vector<std::uint64_t>& committed, bool by_offset,
+                                 database::Session& session) {
+  // An offset of a partition that is not there is not below the 0 that arrayElement gives.
+  std::string settled = "count()";
+  if (by_offset) {
+    settled = fmt::format("countIf(bitAnd(_antler_offset, {}) < arrayElement([{}], bitShiftRight(_antler_offset, {}) + 1))",
+                          (std::uint64_t{1} << kOffsetBits) - 1, fmt::join(committed, ", "), kOffsetBits);
+  }
+  auto answer = session.query(fmt::format("SELECT count(), {} FROM {}", settled, base::quote_identifier(sink.table)));
+  if (!answer) return answer.error();
+  const auto columns = base::split(base::trim(answer->data), '\t');
+  Counted counted;
+  const auto read = [](std::string_view text, std::uint64_t& value) {
+    return std::from_chars(text.data(), text.data() + text.size(), value).ec == std::errc();
+  };
+  if (columns.size() != 2 || !read(columns[0], counted.rows) || !read(columns[1], counted.settled))
+    return base::internal(fmt::format("two numbers are asked for, and ClickHouse answers \"{}\"", base::trim(answer->data)));
+  return counted;
+}
+
+// Offsets from start to committed that the table does not have, as ranges. None when they are as many as the sink dead-lettered.
+base::Result<std::vector<std::string>> missing_ranges(const Snapshot& snapshot, const Sink& sink, std::uint32_t partition,
+                                                      database::Session& session) {
+  const streams::ReaderKey reader = reader_of(sink, partition);
+  const streams::ReaderPosition position = position_of(snapshot, reader);
+  const std::uint64_t base = static_cast<std::uint64_t>(partition) << kOffsetBits;
   // Each row's predecessor is one less, or there is a gap before it; the borders are added as rows of their own.
   const std::string sql = fmt::format(
-      "SELECT gap_from, gap_to FROM (SELECT lagInFrame(o, 1) OVER (ORDER BY o) AS before, o, before + 1 AS gap_from, o AS gap_to FROM ("
-      "SELECT toInt64(_antler_offset - {0}) AS o FROM {1} WHERE _antler_offset >= {0} AND _antler_offset < {2} UNION ALL SELECT toInt64(-1) "
-      "UNION ALL SELECT toInt64({3}))) WHERE o >= 0 AND gap_to > gap_from ORDER BY gap_from LIMIT {4}",
-      base, base::quote_identifier(sink.table), base + consumed, consumed, kMissingRangesMax);
+      "SELECT gap_from, gap_to, sum(gap_to - gap_from) OVER () FROM (SELECT lagInFrame(o, 1) OVER (ORDER BY o) + 1 AS gap_from, "
+      "o AS gap_to FROM (SELECT toInt64(_antler_offset - {0}) AS o FROM {1} WHERE _antler_offset >= {2} AND _antler_offset < {3} "
+      "UNION ALL SELECT toInt64({4}) UNION ALL SELECT toInt64({5}))) "
+      "WHERE gap_to > {4} AND gap_to > gap_from ORDER BY gap_from LIMIT {6}",
+      base, base::quote_identifier(sink.table), base + position.start, base + position.committed,
+      static_cast<std::int64_t>(position.start) - 1, position.committed, kMissingRangesMax);
   auto answer = session.query(sql);
   if (!answer) return answer.error();
+  const std::string refused = std::to_string(value_of(snapshot, counter_name(reader, SinkCount::kDeadLettered)));
   std::vector<std::string> ranges;
   for (const auto line : base::split(base::trim(answer->data), '\n')) {
     const auto columns = base::split(line, '\t');
-    if (columns.size() == 2) ranges.push_back(fmt::format("{}/{} [{}, {})", sink.topic_name, partition, columns[0], columns[1]));
+    if (columns.size() != 3) continue;
+    if (columns[2] == refused) return std::vector<std::string>();
+    ranges.push_back(fmt::format("{}/{} [{}, {})", sink.topic_name, partition, columns[0], columns[1]));
   }
   return ranges;
+}
+
+void rest_a_moment() { std::this_thread::sleep_for(kPause); }
+
+base::Result<TableReconciliation> reconcile_table(const streams::Log& log, Snapshot snapshot, const Sinks& sinks,
+                                                  database::Session& session, const std::function<void()>& pause) {
+  const Sink& sink = *sinks.front();
+  TableReconciliation table{.table = sink.table, .removed_by = sink.removed_by};
+  // Rows of a topic that fed the table earlier have offsets of their own: then only all rows can be compared.
+  const bool by_offset =
+      sinks.size() == 1 && sink.provenance && inserted_into(snapshot.counters, sink.table_id) == law_of(snapshot, sink).inserted;
+  for (int attempt = 1;; ++attempt) {
+    const Standing before = standing_of(snapshot, sinks);
+    auto counted = count_rows(sink, before.committed, by_offset, session);
+    if (!counted) return counted.error();
+    const Standing after = standing_of(log.snapshot(), sinks);
+    const bool rest = at_rest(before, after);
+    if (!by_offset && !rest && attempt < kCountAttemptsMax) {
+      pause ? pause() : rest_a_moment();
+      snapshot = log.snapshot();
+      continue;
+    }
+    table.in_flight = !by_offset && !rest;
+    table.inserted = before.inserted;
+    table.rows = counted->rows;
+    // Rows that came since `before` are of offsets that were in the log at `after`.
+    const std::uint64_t moving = rest ? 0 : after.end_sum - before.committed_sum;
+    const std::uint64_t settled = by_offset ? counted->settled : std::min(counted->rows, before.inserted);
+    const std::uint64_t beyond = counted->rows - settled;
+    table.rows_in_flight = std::min(beyond, moving);
+    table.difference = static_cast<std::int64_t>(table.rows - table.rows_in_flight) - static_cast<std::int64_t>(table.inserted);
+    table.exact = (table.removed_by.empty() ? settled == table.inserted : settled <= table.inserted) && beyond <= moving;
+    break;
+  }
+  if (!table.exact && by_offset && table.removed_by.empty()) {
+    for (std::uint32_t partition = 0; partition < sink.partitions && table.missing.size() < kMissingRangesMax; ++partition) {
+      auto ranges = missing_ranges(snapshot, sink, partition, session);
+      if (!ranges) return ranges.error();
+      table.missing.insert(table.missing.end(), ranges->begin(), ranges->end());
+    }
+    if (table.missing.size() > kMissingRangesMax) table.missing.resize(kMissingRangesMax);
+  }
+  return table;
 }
 
 }  // namespace
@@ -67,72 +207,27 @@ bool Reconciliation::exact() const {
   return law.exact() && std::all_of(tables.begin(), tables.end(), [](const auto& table) { return table.exact; });
 }
 
-Law compute(const streams::Log& log, const Topology& topology) {
-  const Counters counters = log.counters();
+Law compute(const streams::LogSnapshot& snapshot, const Topology& topology) {
   Law law;
-  for (const auto& point : topology.ingests) {
-    IngestLaw ingest{.name = point.name};
-    ingest.received = value_of(counters, counter_name(point.name, IngestCount::kReceived));
-    ingest.rejected = value_of(counters, counter_name(point.name, IngestCount::kRejected));
-    ingest.accepted = value_of(counters, counter_name(point.name, IngestCount::kAccepted));
-    ingest.dead_lettered = value_of(counters, counter_name(point.name, IngestCount::kDeadLettered));
-    ingest.appended = appended_to(log, point.topic, partitions_of(log, point.topic));
-    ingest.exact = ingest.received == ingest.rejected + ingest.accepted + ingest.dead_lettered;
-    // Offsets are read after the counters, so a busy log may already hold more than was counted.
-    if (point.only_writer_of_topic) ingest.exact = ingest.exact && ingest.appended >= ingest.accepted;
-    law.ingests.push_back(std::move(ingest));
-  }
-  for (const auto& sink : topology.sinks) {
-    SinkLaw table{.table = sink.table, .topic = sink.topic_name};
-    for (std::uint32_t partition = 0; partition < sink.partitions; ++partition) {
-      const streams::ReaderKey reader{sink.table_id, sink.topic, partition};
-      table.inserted += value_of(counters, counter_name(reader, SinkCount::kInserted));
-      table.dead_lettered += value_of(counters, counter_name(reader, SinkCount::kDeadLettered));
-      table.consumed += log.committed(reader);
-    }
-    table.appended = appended_to(log, sink.topic, sink.partitions);
-    table.in_flight = table.appended >= table.consumed ? table.appended - table.consumed : 0;
-    table.exact = table.consumed >= table.inserted + table.dead_lettered && table.appended >= table.consumed;
-    law.sinks.push_back(std::move(table));
-  }
+  for (const auto& point : topology.ingests) law.ingests.push_back(law_of(snapshot, point));
+  for (const auto& sink : topology.sinks) law.sinks.push_back(law_of(snapshot, sink));
   return law;
 }
 
-base::Result<Reconciliation> reconcile(const streams::Log& log, const Topology& topology, database::Session& session) {
-  Reconciliation out;
-  out.law = compute(log, topology);
-  // At rest the law is an equation; `compute` allows for steps that are committed while it reads.
-  for (auto& ingest : out.law.ingests) {
-    const auto point = std::find_if(topology.ingests.begin(), topology.ingests.end(), [&](const auto& p) { return p.name == ingest.name; });
-    if (point->only_writer_of_topic) ingest.exact = ingest.exact && ingest.appended == ingest.accepted;
-  }
-  for (auto& sink : out.law.sinks) sink.exact = sink.exact && sink.consumed == sink.inserted + sink.dead_lettered;
+Law compute(const streams::Log& log, const Topology& topology) { return compute(log.snapshot(), topology); }
 
-  std::map<std::string, TableReconciliation> tables;
-  for (std::size_t i = 0; i < topology.sinks.size(); ++i) {
-    auto& table = tables[topology.sinks[i].table];
-    table.table = topology.sinks[i].table;
-    table.inserted += out.law.sinks[i].inserted;
-    table.removed_by = topology.sinks[i].removed_by;
+base::Result<Reconciliation> reconcile(const streams::Log& log, const Topology& topology, database::Session& session,
+                                       const std::function<void()>& pause) {
+  Reconciliation out;
+  const Snapshot snapshot = log.snapshot();
+  out.law = compute(snapshot, topology);
+  std::map<std::string, Sinks> tables;
+  for (const auto& sink : topology.sinks) tables[sink.table].push_back(&sink);
+  for (const auto& [name, sinks] : tables) {
+    auto table = reconcile_table(log, snapshot, sinks, session, pause);
+    if (!table) return table.error().with_note("reconcile of table `" + name + "`");
+    out.tables.push_back(std::move(*table));
   }
-  for (auto& [name, table] : tables) {
-    auto answer = session.query("SELECT count() FROM " + base::quote_identifier(name));
-    if (!answer) return answer.error().with_note("reconcile of table `" + name + "`");
-    table.rows = number(base::trim(answer->data));
-    table.difference = static_cast<std::int64_t>(table.rows) - static_cast<std::int64_t>(table.inserted);
-    table.exact = table.removed_by.empty() ? table.difference == 0 : table.difference <= 0;
-    if (table.difference == 0) continue;
-    for (const auto& sink : topology.sinks) {
-      if (sink.table != name || !sink.provenance) continue;
-      for (std::uint32_t partition = 0; partition < sink.partitions; ++partition) {
-        auto ranges = missing_ranges(sink, partition, log.committed({sink.table_id, sink.topic, partition}), session);
-        if (!ranges) return ranges.error().with_note("reconcile of table `" + name + "`");
-        table.missing.insert(table.missing.end(), ranges->begin(), ranges->end());
-      }
-    }
-    if (table.missing.size() > kMissingRangesMax) table.missing.resize(kMissingRangesMax);
-  }
-  for (auto& [name, table] : tables) out.tables.push_back(std::move(table));
   return out;
 }
 

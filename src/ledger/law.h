@@ -1,8 +1,10 @@
 // The law of conservation (G2, G19): what came in is where we say it is. `compute` reads the log's counters and offsets;
-// `reconcile` also asks ClickHouse what its tables hold (G20). Neither changes anything.
+// `reconcile` also asks ClickHouse what its tables hold (G20). Neither changes anything. Each step of the engine keeps the law, and both
+// read snapshots between steps (streams::LogSnapshot), so every equation holds at any time, however busy the engine is. Any thread.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -39,15 +41,18 @@ struct IngestLaw {
   std::string name;
   std::uint64_t received = 0, rejected = 0, accepted = 0, dead_lettered = 0;
   std::uint64_t appended = 0;  // to the topic, over all partitions
-  bool exact = true;
+  bool exact = true;           // received = rejected + accepted + dead_lettered; the only writer of a topic: accepted = appended
 };
 
+/// In records over all partitions of the topic: appended = started_at + consumed + in_flight.
 struct SinkLaw {
   std::string table;
   std::string topic;
-  std::uint64_t appended = 0, consumed = 0, inserted = 0, dead_lettered = 0;
-  std::uint64_t in_flight = 0;
-  bool exact = true;
+  std::uint64_t appended = 0;    // what the topic got
+  std::uint64_t started_at = 0;  // what the table did not get to read: it began later, or was without this topic for a while
+  std::uint64_t consumed = 0, inserted = 0, dead_lettered = 0;
+  std::uint64_t in_flight = 0;  // still to be read, or of a batch on its way
+  bool exact = true;            // consumed = inserted + dead_lettered, and no more than what the topic got
 };
 
 struct Law {
@@ -56,20 +61,28 @@ struct Law {
   [[nodiscard]] bool exact() const;
 };
 
-/// On a log that is being written the numbers of one table or ingest point are of one moment when no step is committed between;
-/// `counters()` is read once, and offsets after it, so in_flight may be seen a little too large, never too small.
+Law compute(const streams::LogSnapshot& snapshot, const Topology& topology);
+/// Of a snapshot taken now.
 Law compute(const streams::Log& log, const Topology& topology);
 
 struct TableReconciliation {
   std::string table;
-  std::uint64_t inserted = 0;  // by the law, over all topics that feed the table
-  std::uint64_t rows = 0;      // count()
-  std::int64_t difference = 0;  // rows − inserted
-  std::string removed_by;      // why fewer rows are no fault; empty: none may be missing
+  std::uint64_t inserted = 0;        // by the law, over all topics that feed the table or once did
+  std::uint64_t rows = 0;            // count()
+  std::uint64_t rows_in_flight = 0;  // of those, of a batch that is not settled yet
+  std::int64_t difference = 0;       // rows − rows_in_flight − inserted
+  std::string removed_by;            // why fewer rows are no fault; empty: none may be missing
   bool exact = true;
-  std::vector<std::string> missing;  // ranges of offsets that are not in the table, "flights/0 [12, 40)", at most kMissingRangesMax
+  bool in_flight = false;  // the table never came to rest: exact says only that rows is inserted, or more by at most what is in flight
+  /// Ranges of offsets that are not in the table, "flights/0 [12, 40)", at most kMissingRangesMax; only for a table that is not exact and
+  /// whose rows have offsets. They begin at the reader's start. The log does not know which offsets the table refused: when as many are
+  /// missing from a partition as it dead-lettered, those are taken for them and none is named; when more are, the refused are among them,
+  /// and so is what the table missed while the topic did not feed it.
+  std::vector<std::string> missing;
 };
 inline constexpr std::size_t kMissingRangesMax = 20;
+/// How often a table without offsets is counted until no batch is on its way while it is.
+inline constexpr int kCountAttemptsMax = 20;
 
 struct Reconciliation {
   Law law;
@@ -77,7 +90,10 @@ struct Reconciliation {
   [[nodiscard]] bool exact() const;
 };
 
-/// Call it with the writers drained, or accept that a batch in flight shows as a difference.
-base::Result<Reconciliation> reconcile(const streams::Log& log, const Topology& topology, database::Session& session);
+/// Counts each table while its writer goes on. Where rows carry offsets, those of committed offsets are as many as were inserted, whatever
+/// is on its way, and one count tells; it reads the column of offsets. Elsewhere it counts until the table stood still meanwhile, at most
+/// kCountAttemptsMax times, and calls `pause` between; without one it sleeps for 20 ms, so this is for a thread that may wait.
+base::Result<Reconciliation> reconcile(const streams::Log& log, const Topology& topology, database::Session& session,
+                                       const std::function<void()>& pause = {});
 
 }  // namespace antler::ledger

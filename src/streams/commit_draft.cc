@@ -95,7 +95,8 @@ base::Result<std::uint64_t> CommitDraft::append(const Append& append) {
 
 base::Result<void> CommitDraft::commit_offset(const OffsetCommit& commit) {
   const ReaderKey& reader = commit.reader;
-  if (!state_.readers.contains(reader)) {
+  const auto registered = state_.readers.find(reader);
+  if (registered == state_.readers.end()) {
     return base::not_found(fmt::format("an offset is committed for table {} on topic {}, partition {}, which is not registered as a reader",
                                        reader.table.text(), reader.topic.text(), reader.partition));
   }
@@ -113,7 +114,12 @@ base::Result<void> CommitDraft::commit_offset(const OffsetCommit& commit) {
     return base::invalid(fmt::format("offset {} is committed for table {} on topic {}, partition {}, which retains offsets from {} on",
                                      commit.offset, reader.table.text(), topic.topic.name, reader.partition, stands->first));
   }
-  offsets_[reader] = commit.offset;
+  const std::uint64_t start = registered->second.start;
+  if (commit.offset < start) {
+    return base::invalid(fmt::format("offset {} is committed for table {} on topic {}, partition {}, which it reads from offset {} on",
+                                     commit.offset, reader.table.text(), topic.topic.name, reader.partition, start));
+  }
+  offsets_[reader] = {start, commit.offset};
   return {};
 }
 
@@ -137,7 +143,7 @@ void CommitDraft::write_to(OrderedStore::Batch& batch) {
   for (const auto& [id, draft] : partitions_) {
     batch.put(Space::kRecords, stored::partition_key(draft.topic->short_id, draft.partition), stored::encode_partition(draft.record));
   }
-  for (const auto& [reader, offset] : offsets_) batch.put(Space::kRecords, stored::reader_key(reader), stored::encode_number(offset));
+  for (const auto& [reader, position] : offsets_) batch.put(Space::kRecords, stored::reader_key(reader), stored::encode_reader(position));
   for (const auto& [ids, bytes] : pending_) {
     std::string key = stored::pending_key(ids.first, ids.second);
     if (bytes.empty()) {
@@ -157,7 +163,7 @@ void CommitDraft::write_to(OrderedStore::Batch& batch) {
 
 void CommitDraft::publish(LogState& state) {
   for (const auto& [id, draft] : partitions_) state.topics.at(draft.topic->topic.id).partitions[draft.partition] = draft.record;
-  for (const auto& [reader, offset] : offsets_) state.readers[reader] = offset;
+  for (const auto& [reader, position] : offsets_) state.readers[reader] = position;
   for (const auto& [ids, bytes] : pending_) {
     if (bytes.empty()) {
       state.pending.erase(ids);

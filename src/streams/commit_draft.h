@@ -64,7 +64,7 @@ class CommitDraft {
   bool durable_ = false;
   std::vector<FrameDraft> frames_;
   std::unordered_map<std::uint64_t, PartitionDraft> partitions_;  // by topic's short id and partition
-  std::map<ReaderKey, std::uint64_t> offsets_;
+  std::map<ReaderKey, ReaderPosition> offsets_;
   std::map<std::pair<base::Uuid, base::Uuid>, std::string_view> pending_;
   std::map<std::string, std::uint64_t> counters_;  // their new values
   std::map<std::string, const IdempotencyRecord*> idempotency_;

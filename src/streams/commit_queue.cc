@@ -32,16 +32,16 @@ CommitQueue::~CommitQueue() {
   for (const Done& done : queue_.done) done(gone);
 }
 
-bool CommitQueue::take(Step&& step, Done&& done, bool& open) {
+bool CommitQueue::take(Step&& step, Done&& done, Admission admission) {
   const std::size_t bytes = payload_bytes(step);
   bool wake = false;
   {
     const std::scoped_lock lock(mutex_);
-    open = !stopped_ && !failure_;
-    if (!open) return false;
+    if (stopped_ || failure_) return false;
     const std::size_t steps_held = queue_.steps.size() + tick_steps_;
     const std::size_t bytes_held = queue_bytes_ + tick_bytes_;
-    if (steps_held >= options_.steps_max || (steps_held > 0 && bytes_held + bytes > options_.bytes_max)) return false;
+    const bool full = steps_held >= options_.steps_max || (steps_held > 0 && bytes_held + bytes > options_.bytes_max);
+    if (full && admission == Admission::kBounded) return false;
     queue_.steps.push_back(std::move(step));
     queue_.done.push_back(std::move(done));
     queue_.bytes.push_back(bytes);
@@ -56,17 +56,14 @@ bool CommitQueue::take(Step&& step, Done&& done, bool& open) {
 }
 
 bool CommitQueue::submit(Step step, Done done) {
-  bool open = false;
-  return take(std::move(step), std::move(done), open);
+  return take(std::move(step), std::move(done), Admission::kBounded);
 }
 
 base::Result<Receipt> CommitQueue::submit_and_wait(Step step) {
   std::promise<base::Result<Receipt>> promise;
-  bool open = false;
-  const bool taken = take(std::move(step), [&promise](const base::Result<Receipt>& receipt) { promise.set_value(receipt); }, open);
-  if (taken) return promise.get_future().get();
-  if (open) return base::overloaded("the commit queue is full");
-  return base::unavailable("the log takes nothing more");
+  const auto answer = [&promise](const base::Result<Receipt>& receipt) { promise.set_value(receipt); };
+  if (!take(std::move(step), answer, Admission::kAlways)) return base::unavailable("the log takes nothing more");
+  return promise.get_future().get();
 }
 
 bool CommitQueue::wait_for_work(std::unique_lock<std::mutex>& lock) {
@@ -121,7 +118,6 @@ std::size_t CommitQueue::tick() {
   taken_.steps.clear();
   taken_.done.clear();
   taken_.bytes.clear();
-  if (on_tick_) on_tick_();
   return steps;
 }
 

@@ -1,6 +1,8 @@
 // CommitQueue: the bounded queue in front of the commit thread (G22). Any thread submits steps; the commit thread takes all that is
 // queued, commits it as one tick, with one fsync, and calls each step back. A step is called back exactly once, after its tick is
-// durable (G1) or has failed. After a fatal error nothing is taken any more (G4).
+// durable (G1) or has failed. After a fatal error nothing is taken any more (G4). The bounds are for the doors, which can refuse a
+// request; a step of the engine's own (`submit_and_wait`) is taken by a full queue too: it is what makes the queue and the log shrink,
+// and of these there is at most one in flight for each thread that waits, which is one for each table writer.
 //
 // Ticks gather under load. A tick costs one fdatasync, 120 to 150 µs of CPU, however much it carries; while it runs, clients that wait
 // for it send nothing, and those that wait for the next tick have queued. Left alone the two halves take turns for ever, at two
@@ -40,15 +42,14 @@ class CommitQueue {
   /// `run` has returned, or was never called. Steps still queued are called back with `unavailable`.
   ~CommitQueue();
 
-  /// Before `run`: called on the commit thread after each tick, to wake whoever reads the log. Must be cheap.
-  void on_tick(std::function<void()> listener) { on_tick_ = std::move(listener); }
   /// Before `run`: called once, on the commit thread, when the log has failed; the process is to exit then.
   void on_fatal(std::function<void(const base::Error&)> listener) { on_fatal_ = std::move(listener); }
 
   /// False, and `done` is never called, when the queue is full, stopped or failed. `done` runs on the commit thread and must be cheap;
   /// a step that is wrong in itself gets the log's `invalid` or `not_found`. A step larger than `bytes_max` is taken by an empty queue.
   [[nodiscard]] bool submit(Step step, Done done);
-  /// Waits for the tick; never on the commit thread. Full is overloaded; stopped or failed is unavailable.
+  /// For the engine's own steps: taken whatever the queue holds, and waits for the tick; never on the commit thread. `unavailable` when
+  /// the queue is stopped or failed, else what the log says.
   [[nodiscard]] base::Result<Receipt> submit_and_wait(Step step);
 
   /// The loop of the commit thread. Returns when `stop` was called and the queue is drained, or the log has failed.
@@ -69,7 +70,11 @@ class CommitQueue {
     std::vector<std::size_t> bytes;
   };
 
-  [[nodiscard]] bool take(Step&& step, Done&& done, bool& open);
+  enum class Admission : std::uint8_t {
+    kBounded,  // refused by a full queue
+    kAlways,   // refused by one that is stopped or failed only
+  };
+  [[nodiscard]] bool take(Step&& step, Done&& done, Admission admission);
   /// Waits until a tick is worth its fsync. False when stopped and empty.
   bool wait_for_work(std::unique_lock<std::mutex>& lock);
   void commit(Taken& taken);
@@ -78,7 +83,6 @@ class CommitQueue {
 
   Log& log_;
   const CommitQueueOptions options_;
-  std::function<void()> on_tick_;
   std::function<void(const base::Error&)> on_fatal_;
 
   mutable std::mutex mutex_;

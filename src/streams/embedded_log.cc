@@ -23,7 +23,8 @@ base::Result<std::unique_ptr<EmbeddedLog>> EmbeddedLog::open(OrderedStore& store
   if (!state.ok()) return state.error();
   auto format = store.get(Space::kRecords, stored::kFormatKey);
   if (!format.ok()) return format.error();
-  if (!*format) {
+  // A log of an older format gets the new one before anything is written in it: a program that cannot read it says so then.
+  if (!*format || stored::decode_number(**format) != stored::kFormatVersion) {
     OrderedStore::Batch batch;
     batch.put(Space::kRecords, std::string(stored::kFormatKey), stored::encode_number(stored::kFormatVersion));
     if (auto written = store.write(batch, true); !written.ok()) return written.error();
@@ -165,16 +166,51 @@ base::Result<void> EmbeddedLog::register_reader(const ReaderKey& reader, std::ui
   if (offset < place->record.first) return base::not_found(refuse(fmt::format("the first one retained is {}", place->record.first)));
   if (offset > place->record.end) return base::invalid(refuse(fmt::format("it ends at {}", place->record.end)));
   OrderedStore::Batch batch;
-  batch.put(Space::kRecords, stored::reader_key(reader), stored::encode_number(offset));
+  ReaderPosition position{offset, offset};
+  if (const auto retired = state_.retired.find(reader); retired != state_.retired.end()) {
+    const std::uint64_t consumed = retired->second.committed - retired->second.start;
+    position.committed = std::max(offset, retired->second.committed);
+    position.start = position.committed - consumed;
+    batch.erase(Space::kRecords, stored::retired_key(reader));
+  }
+  batch.put(Space::kRecords, stored::reader_key(reader), stored::encode_reader(position));
   if (auto written = write(batch, true); !written.ok()) return written;
   const std::unique_lock lock(state_mutex_);
-  state_.readers.emplace(reader, offset);
+  state_.retired.erase(reader);
+  state_.readers.emplace(reader, position);
+  return {};
+}
+
+base::Result<void> EmbeddedLog::unregister_reader(const ReaderKey& reader) {
+  const std::scoped_lock writing(write_mutex_);
+  if (auto ready = alive(); !ready.ok()) return ready;
+  const auto found = state_.readers.find(reader);
+  if (found == state_.readers.end()) return {};
+  if (state_.pending.contains({reader.table, reader.topic})) {
+    return base::conflict(fmt::format("table {} is to read topic {} no more, and a batch of it is still on its way into the table",
+                                      reader.table.text(), state_.topics.at(reader.topic).topic.name));
+  }
+  OrderedStore::Batch batch;
+  batch.erase(Space::kRecords, stored::reader_key(reader));
+  batch.put(Space::kRecords, stored::retired_key(reader), stored::encode_reader(found->second));
+  if (auto written = write(batch, true); !written.ok()) return written;
+  const std::unique_lock lock(state_mutex_);
+  state_.retired.emplace(reader, found->second);
+  state_.readers.erase(found);
   return {};
 }
 
 std::map<ReaderKey, std::uint64_t> EmbeddedLog::readers() const {
   const std::shared_lock lock(state_mutex_);
-  return state_.readers;
+  std::map<ReaderKey, std::uint64_t> committed;
+  for (const auto& [reader, position] : state_.readers) committed.emplace_hint(committed.end(), reader, position.committed);
+  return committed;
+}
+
+std::uint64_t EmbeddedLog::reader_start(const ReaderKey& reader) const {
+  const std::shared_lock lock(state_mutex_);
+  const auto found = state_.readers.find(reader);
+  return found == state_.readers.end() ? 0 : found->second.start;
 }
 
 base::Result<std::vector<Receipt>> EmbeddedLog::commit(std::span<const Step> steps) {
@@ -297,7 +333,7 @@ std::uint64_t EmbeddedLog::end_offset(const base::Uuid& topic, std::uint32_t par
 std::uint64_t EmbeddedLog::committed(const ReaderKey& reader) const {
   const std::shared_lock lock(state_mutex_);
   const auto found = state_.readers.find(reader);
-  return found == state_.readers.end() ? 0 : found->second;
+  return found == state_.readers.end() ? 0 : found->second.committed;
 }
 
 std::vector<Pending> EmbeddedLog::pending() const {
@@ -310,6 +346,11 @@ std::vector<Pending> EmbeddedLog::pending() const {
 std::map<std::string, std::uint64_t> EmbeddedLog::counters() const {
   const std::shared_lock lock(state_mutex_);
   return {state_.counters.begin(), state_.counters.end()};
+}
+
+LogSnapshot EmbeddedLog::snapshot() const {
+  const std::shared_lock lock(state_mutex_);
+  return state_.snapshot();
 }
 
 std::optional<std::string> EmbeddedLog::idempotent_answer(std::string_view key) const {
@@ -411,6 +452,11 @@ base::Result<std::uint64_t> EmbeddedLog::cut(const base::Uuid& topic, std::uint3
 
 std::uint64_t EmbeddedLog::size_bytes() const {
   return size_known_.load(std::memory_order_relaxed) + size_written_.load(std::memory_order_relaxed);
+}
+
+std::uint64_t EmbeddedLog::topic_bytes(const base::Uuid& topic) const {
+  const std::shared_lock lock(state_mutex_);
+  return state_.topic_bytes(topic);
 }
 
 base::Result<std::unique_ptr<Log>> open_rocksdb_log(const std::string& path, base::Clock& clock, base::Random& random) {

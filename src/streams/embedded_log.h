@@ -35,7 +35,9 @@ class EmbeddedLog final : public Log {
   base::Result<void> put_schema(std::uint64_t id, std::string_view canonical) override;
   [[nodiscard]] base::Result<std::string> schema(std::uint64_t id) const override;
   base::Result<void> register_reader(const ReaderKey& reader, std::uint64_t offset) override;
+  base::Result<void> unregister_reader(const ReaderKey& reader) override;
   [[nodiscard]] std::map<ReaderKey, std::uint64_t> readers() const override;
+  [[nodiscard]] std::uint64_t reader_start(const ReaderKey& reader) const override;
   base::Result<std::vector<Receipt>> commit(std::span<const Step> steps) override;
   [[nodiscard]] base::Result<std::vector<Frame>> read(const base::Uuid& topic, std::uint32_t partition, std::uint64_t offset,
                                                       const ReadLimits& limits) const override;
@@ -44,9 +46,11 @@ class EmbeddedLog final : public Log {
   [[nodiscard]] std::uint64_t committed(const ReaderKey& reader) const override;
   [[nodiscard]] std::vector<Pending> pending() const override;
   [[nodiscard]] std::map<std::string, std::uint64_t> counters() const override;
+  [[nodiscard]] LogSnapshot snapshot() const override;
   [[nodiscard]] std::optional<std::string> idempotent_answer(std::string_view key) const override;
   base::Result<std::uint64_t> apply_retention(const base::Uuid& topic, const Retention& retention) override;
   [[nodiscard]] std::uint64_t size_bytes() const override;
+  [[nodiscard]] std::uint64_t topic_bytes(const base::Uuid& topic) const override;
 
  private:
   struct Place {

@@ -10,9 +10,11 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -63,7 +65,7 @@ struct ReaderKey {
 
 struct OffsetCommit {
   ReaderKey reader;
-  std::uint64_t offset = 0;  // the first offset that is still to be read
+  std::uint64_t offset = 0;  // the first offset that is still to be read; not below the reader's start
 };
 
 /// A batch that is on its way into a table (G10). The log keeps the bytes and does not read them.
@@ -108,6 +110,27 @@ struct Retention {
   std::uint64_t bytes_max = 0;  // of each partition, as stored; 0: no bound
 };
 
+/// Where a reader stands. committed − start is what it has consumed, over all its registrations.
+struct ReaderPosition {
+  std::uint64_t start = 0;      // the offset it began at
+  std::uint64_t committed = 0;  // the first offset that is still to be read
+  bool operator==(const ReaderPosition&) const = default;
+};
+
+struct PartitionPosition {
+  std::uint64_t first = 0;  // the first offset retained
+  std::uint64_t end = 0;    // the next offset
+  bool operator==(const PartitionPosition&) const = default;
+};
+
+/// Everything that is counted, as one commit left it: nothing of a step is in it without the rest of that step (G5, G19).
+struct LogSnapshot {
+  std::map<std::string, std::uint64_t> counters;
+  std::map<base::Uuid, std::vector<PartitionPosition>> topics;  // by id; one for each partition
+  std::map<ReaderKey, ReaderPosition> readers;
+  std::set<std::pair<base::Uuid, base::Uuid>> pending;  // (table, topic) of the batches that are on their way
+};
+
 class Log {
  public:
   virtual ~Log() = default;
@@ -124,9 +147,16 @@ class Log {
   [[nodiscard]] virtual base::Result<std::string> schema(std::uint64_t id) const = 0;
 
   /// A reader is known from its first registration on, at `offset`; retention waits for it. Registering again changes nothing.
-  /// An offset that is not retained is not_found, one past the end invalid.
+  /// An offset that is not retained is not_found, one past the end invalid. A reader that was unregistered before goes on where it
+  /// stopped, or at `offset` when that is later: it never gets a record twice.
   virtual base::Result<void> register_reader(const ReaderKey& reader, std::uint64_t offset) = 0;
+  /// Retention no longer waits for the reader, and its offsets cannot be committed. Its counters stay, and so does what `register_reader`
+  /// needs to let it go on. A batch of its table and topic that is pending is a conflict. Does nothing when there is no such reader.
+  virtual base::Result<void> unregister_reader(const ReaderKey& reader) = 0;
   [[nodiscard]] virtual std::map<ReaderKey, std::uint64_t> readers() const = 0;  // → committed offset
+  /// The offset the reader began at, so that committed − start is what it consumed. What it missed between two registrations moves its
+  /// start. 0 for one that is not registered, and for those of logs of format 1.
+  [[nodiscard]] virtual std::uint64_t reader_start(const ReaderKey& reader) const = 0;
 
   /// All steps in one write and, if any of them is durable, one fsync. Appends to one partition that follow one another may be stored
   /// as one frame. `invalid` and `not_found` name what is wrong with a step (no such topic, reader, partition): nothing was written and
@@ -139,10 +169,12 @@ class Log {
                                                               const ReadLimits& limits) const = 0;
   [[nodiscard]] virtual std::uint64_t first_offset(const base::Uuid& topic, std::uint32_t partition) const = 0;
   [[nodiscard]] virtual std::uint64_t end_offset(const base::Uuid& topic, std::uint32_t partition) const = 0;
-  /// 0 for a reader that was never registered.
+  /// 0 for a reader that is not registered.
   [[nodiscard]] virtual std::uint64_t committed(const ReaderKey& reader) const = 0;
   [[nodiscard]] virtual std::vector<Pending> pending() const = 0;
   [[nodiscard]] virtual std::map<std::string, std::uint64_t> counters() const = 0;
+  /// Counters, offsets and pending batches of one moment between two commits, which the calls above one after another are not.
+  [[nodiscard]] virtual LogSnapshot snapshot() const = 0;
   [[nodiscard]] virtual std::optional<std::string> idempotent_answer(std::string_view key) const = 0;
 
   /// Drops whole frames from the front of each partition of the topic. Returns how many records went. It reads what it drops and may
@@ -150,6 +182,9 @@ class Log {
   virtual base::Result<std::uint64_t> apply_retention(const base::Uuid& topic, const Retention& retention) = 0;
   /// Bytes on the disk, or in memory.
   [[nodiscard]] virtual std::uint64_t size_bytes() const = 0;
+  /// Bytes of the topic's retained frames, as stored: compressed payloads and a few bytes for each frame. 0 when there is no such topic.
+  /// Cheap enough to be asked for each request (G23).
+  [[nodiscard]] virtual std::uint64_t topic_bytes(const base::Uuid& topic) const = 0;
 };
 
 }  // namespace antler::streams

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <atomic>
 #include <set>
 #include <thread>
 
@@ -253,6 +254,141 @@ TYPED_TEST(LogConformance, ReadersStayWhereTheyRegisteredFirst) {
   EXPECT_EQ(this->log_->register_reader(this->reader(topic, 3, 8), 0).error().category, base::Category::kNotFound);
 }
 
+TYPED_TEST(LogConformance, AReaderKeepsItsStart) {
+  const Topic topic = this->topic();
+  this->put(topic, "abc", 3);
+  const ReaderKey reader = this->reader(topic);
+  ASSERT_TRUE(this->log_->register_reader(reader, 2).ok());
+  EXPECT_EQ(this->log_->reader_start(reader), 2u);
+  this->commit({.offsets = {{reader, 3}}});
+  this->die();
+  EXPECT_EQ(this->log_->reader_start(reader), 2u);
+  EXPECT_EQ(this->log_->committed(reader), 3u);
+  const Step before{.offsets = {{reader, 1}}};
+  EXPECT_EQ(this->log_->commit(std::span(&before, 1)).error().category, base::Category::kInvalid);
+  EXPECT_EQ(this->log_->reader_start(this->reader(topic, 9)), 0u);
+}
+
+TYPED_TEST(LogConformance, AReaderOfFormatOneStartsAtZeroAndTheLogIsOfTheNewFormatThen) {
+  const Topic topic = this->topic();
+  this->put(topic, "abc", 3);
+  const ReaderKey reader = this->reader(topic);
+  OrderedStore::Batch batch;
+  batch.put(Space::kRecords, stored::reader_key(reader), stored::encode_number(2));
+  batch.put(Space::kRecords, std::string(stored::kFormatKey), stored::encode_number(1));
+  ASSERT_TRUE(this->backend_.store().write(batch, true).ok());
+  this->reopen();
+  EXPECT_EQ(this->log_->committed(reader), 2u);
+  EXPECT_EQ(this->log_->reader_start(reader), 0u);
+  EXPECT_EQ(*this->backend_.store().get(Space::kRecords, stored::kFormatKey), stored::encode_number(stored::kFormatVersion));
+}
+
+TYPED_TEST(LogConformance, RetentionDoesNotWaitForAReaderThatIsUnregistered) {
+  const Topic topic = this->topic();
+  for (int i = 0; i < 3; ++i) this->put(topic, "0123456789", 10);
+  const ReaderKey reader = this->reader(topic, 1), other = this->reader(topic, 2);
+  ASSERT_TRUE(this->log_->register_reader(reader, 0).ok());
+  ASSERT_TRUE(this->log_->register_reader(other, 0).ok());
+  this->commit({.offsets = {{reader, 10}, {other, 30}}, .counters = {{"inserted", 10}}});
+  EXPECT_EQ(*this->log_->apply_retention(topic.id, {.bytes_max = 1}), 10u);
+  ASSERT_TRUE(this->log_->unregister_reader(reader).ok());
+  ASSERT_TRUE(this->log_->unregister_reader(reader).ok());  // again: nothing
+  const auto check = [&] {
+    EXPECT_EQ(this->log_->readers(), (std::map<ReaderKey, std::uint64_t>{{other, 30}}));
+    EXPECT_EQ(this->log_->committed(reader), 0u);
+    EXPECT_EQ(this->log_->counters().at("inserted"), 10u);
+    const Step late{.offsets = {{reader, 20}}};
+    EXPECT_EQ(this->log_->commit(std::span(&late, 1)).error().category, base::Category::kNotFound);
+  };
+  check();
+  this->die();
+  check();
+  EXPECT_EQ(*this->log_->apply_retention(topic.id, {.bytes_max = 1}), 20u);
+}
+
+TYPED_TEST(LogConformance, AReaderWithAPendingBatchStays) {
+  const Topic topic = this->topic();
+  const Topic second = this->topic("second");
+  for (const Topic& of : {topic, second}) ASSERT_TRUE(this->log_->register_reader(this->reader(of), 0).ok());
+  this->commit({.pending = {{{0, 1}, topic.id, "batch"}}});
+  EXPECT_EQ(this->log_->unregister_reader(this->reader(topic)).error().category, base::Category::kConflict);
+  EXPECT_EQ(this->log_->readers().size(), 2u);
+  EXPECT_TRUE(this->log_->unregister_reader(this->reader(second)).ok());  // the batch is none of this topic
+  this->commit({.pending = {{{0, 1}, topic.id, ""}}});
+  EXPECT_TRUE(this->log_->unregister_reader(this->reader(topic)).ok());
+  EXPECT_TRUE(this->log_->readers().empty());
+}
+
+TYPED_TEST(LogConformance, AReaderThatComesBackGoesOnAndGetsNothingTwice) {
+  const Topic topic = this->topic();
+  for (int i = 0; i < 3; ++i) this->put(topic, "0123456789", 10);
+  const ReaderKey reader = this->reader(topic);
+  const auto consumed = [&] { return this->log_->committed(reader) - this->log_->reader_start(reader); };
+  ASSERT_TRUE(this->log_->register_reader(reader, 3).ok());
+  this->commit({.offsets = {{reader, 10}}});
+  ASSERT_TRUE(this->log_->unregister_reader(reader).ok());
+  this->die();
+  ASSERT_TRUE(this->log_->register_reader(reader, 0).ok());
+  EXPECT_EQ(this->log_->committed(reader), 10u);
+  EXPECT_EQ(consumed(), 7u);
+  // What retention took meanwhile it never consumed.
+  ASSERT_TRUE(this->log_->unregister_reader(reader).ok());
+  EXPECT_EQ(*this->log_->apply_retention(topic.id, {.bytes_max = 20 + 2 * stored::kFrameHeaderSize - 1}), 20u);
+  ASSERT_TRUE(this->log_->register_reader(reader, 20).ok());
+  this->reopen();
+  EXPECT_EQ(this->log_->committed(reader), 20u);
+  EXPECT_EQ(consumed(), 7u);
+  this->commit({.offsets = {{reader, 30}}});
+  EXPECT_EQ(consumed(), 17u);
+}
+
+TYPED_TEST(LogConformance, ASnapshotHasAllThatIsCounted) {
+  const Topic topic = this->topic("flights", 2);
+  this->put(topic, "abc", 3, 1);
+  const ReaderKey reader = this->reader(topic, 1, 1);
+  ASSERT_TRUE(this->log_->register_reader(reader, 1).ok());
+  this->commit({.offsets = {{reader, 2}}, .pending = {{{0, 1}, topic.id, "batch"}}, .counters = {{"n", 4}}});
+  const LogSnapshot snapshot = this->log_->snapshot();
+  EXPECT_EQ(snapshot.counters, (std::map<std::string, std::uint64_t>{{"n", 4}}));
+  EXPECT_EQ(snapshot.topics.at(topic.id), (std::vector<PartitionPosition>{{0, 0}, {0, 3}}));
+  EXPECT_EQ(snapshot.readers, (std::map<ReaderKey, ReaderPosition>{{reader, {1, 2}}}));
+  EXPECT_EQ(snapshot.pending, (std::set<std::pair<base::Uuid, base::Uuid>>{{{0, 1}, topic.id}}));
+}
+
+TYPED_TEST(LogConformance, ASnapshotNeverFallsIntoAStep) {
+  const Topic topic = this->topic();
+  const ReaderKey reader = this->reader(topic);
+  ASSERT_TRUE(this->log_->register_reader(reader, 0).ok());
+  std::atomic<bool> done = false;
+  std::thread counting([&] {
+    for (std::uint64_t i = 1; i <= 400; ++i) {
+      this->commit({.appends = {this->append(topic, "abc", 3)}, .offsets = {{reader, 3 * i}}, .counters = {{"appended", 3}}});
+    }
+    done = true;
+  });
+  while (!done) {
+    const LogSnapshot snapshot = this->log_->snapshot();
+    const auto counted = snapshot.counters.find("appended");
+    const std::uint64_t appended = counted == snapshot.counters.end() ? 0 : counted->second;
+    EXPECT_EQ(snapshot.topics.at(topic.id).at(0).end, appended);
+    EXPECT_EQ(snapshot.readers.at(reader).committed, appended);
+  }
+  counting.join();
+}
+
+TYPED_TEST(LogConformance, TheBytesOfATopicAreThoseItRetains) {  // G23
+  const Topic topic = this->topic("sized", 2);
+  EXPECT_EQ(this->log_->topic_bytes(topic.id), 0u);
+  this->put(topic, std::string(1000, 'x'));
+  this->put(topic, std::string(500, 'x'), 1, 1);
+  this->put(this->topic("other"), std::string(9000, 'x'));
+  EXPECT_EQ(this->log_->topic_bytes(topic.id), 1500 + 2 * stored::kFrameHeaderSize);
+  EXPECT_EQ(*this->log_->apply_retention(topic.id, {.bytes_max = 600}), 1u);
+  this->reopen();
+  EXPECT_EQ(this->log_->topic_bytes(topic.id), 500 + stored::kFrameHeaderSize);
+  EXPECT_EQ(this->log_->topic_bytes({4, 4}), 0u);
+}
+
 TYPED_TEST(LogConformance, RetentionNeverPassesAReader) {  // G6
   const Topic topic = this->topic();
   for (int i = 0; i < 10; ++i) this->put(topic, "0123456789", 10);
@@ -445,6 +581,7 @@ TEST(MemoryLog, AFailedCommitPoisonsTheLog) {  // G4
   EXPECT_FALSE((*log)->begin_epoch(topic.id).ok());
   EXPECT_FALSE((*log)->put_schema(1, "s").ok());
   EXPECT_FALSE((*log)->register_reader({{0, 1}, topic.id, 0}, 0).ok());
+  EXPECT_FALSE((*log)->unregister_reader({{0, 1}, topic.id, 0}).ok());
   EXPECT_FALSE((*log)->apply_retention(topic.id, {}).ok());
   EXPECT_EQ((*log)->end_offset(topic.id, 0), 1u);
 }

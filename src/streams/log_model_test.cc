@@ -22,7 +22,8 @@ struct ModelPartition {
 
 struct Model {
   std::map<std::pair<base::Uuid, std::uint32_t>, ModelPartition> partitions;
-  std::map<ReaderKey, std::uint64_t> readers;
+  std::map<ReaderKey, ReaderPosition> readers;
+  std::map<ReaderKey, ReaderPosition> retired;
   std::map<std::pair<base::Uuid, base::Uuid>, std::string> pending;
   std::map<std::string, std::uint64_t> counters;
   std::map<std::string, IdempotencyRecord> answers;
@@ -65,7 +66,8 @@ class LogModel : public ::testing::Test {
     const std::uint64_t dice = below(100);
     if (dice < 55) return commit();
     if (dice < 85) return read();
-    if (dice < 90) return register_reader();
+    if (dice < 89) return register_reader();
+    if (dice < 90) return unregister_reader();
     if (dice < 96) return retain();
     if (dice < 98) return open();
     log_.reset();
@@ -118,8 +120,9 @@ class LogModel : public ::testing::Test {
       if (!model_.readers.empty() && below(2) == 0) {
         auto reader = std::next(model_.readers.begin(), static_cast<std::ptrdiff_t>(below(model_.readers.size())));
         const auto& partition = model_.partitions[{reader->first.topic, reader->first.partition}];
-        reader->second = partition.first + below(partition.records.size() - partition.first + 1);
-        step.offsets.push_back({reader->first, reader->second});
+        const std::uint64_t lowest = std::max(partition.first, reader->second.start);
+        reader->second.committed = lowest + below(partition.records.size() - lowest + 1);
+        step.offsets.push_back({reader->first, reader->second.committed});
       }
       if (below(3) == 0) {
         Pending pending{{0, below(3)}, any_topic().id, below(2) == 0 ? "" : std::to_string(random_->next())};
@@ -192,7 +195,24 @@ class LogModel : public ::testing::Test {
     const ModelPartition& partition = model_.partitions[{topic.id, reader.partition}];
     const std::uint64_t offset = partition.first + below(partition.records.size() - partition.first + 1);
     ASSERT_TRUE(log_->register_reader(reader, offset).ok());
-    model_.readers.emplace(reader, offset);
+    if (model_.readers.contains(reader)) return;
+    ReaderPosition position{offset, offset};
+    if (const auto retired = model_.retired.extract(reader)) {
+      position.committed = std::max(offset, retired.mapped().committed);
+      position.start = position.committed - (retired.mapped().committed - retired.mapped().start);
+    }
+    model_.readers.emplace(reader, position);
+  }
+
+  void unregister_reader() {
+    const ReaderKey reader{{0, below(2)}, any_topic().id, static_cast<std::uint32_t>(below(kPartitions))};
+    const auto done = log_->unregister_reader(reader);
+    if (model_.readers.contains(reader) && model_.pending.contains({reader.table, reader.topic})) {
+      ASSERT_EQ(done.error().category, base::Category::kConflict);
+      return;
+    }
+    ASSERT_TRUE(done.ok());
+    if (const auto known = model_.readers.extract(reader)) model_.retired.emplace(known.key(), known.mapped());
   }
 
   /// The model does not know frames: it checks the rules and takes over the outcome.
@@ -207,9 +227,9 @@ class LogModel : public ::testing::Test {
       ModelPartition& partition = model_.partitions[{topic.id, i}];
       const std::uint64_t first = log_->first_offset(topic.id, i);
       ASSERT_GE(first, partition.first);
-      for (const auto& [reader, offset] : model_.readers) {
+      for (const auto& [reader, position] : model_.readers) {
         if (reader.topic == topic.id && reader.partition == i) {
-          ASSERT_LE(first, std::max(offset, partition.first));  // G6
+          ASSERT_LE(first, std::max(position.committed, partition.first));  // G6
         }
       }
       if (retention.bytes_max == 0) {
@@ -229,7 +249,7 @@ class LogModel : public ::testing::Test {
       ASSERT_EQ(log_->end_offset(key.first, key.second), partition.records.size());
       ASSERT_EQ(log_->first_offset(key.first, key.second), partition.first);
     }
-    ASSERT_EQ(log_->readers(), model_.readers);
+    ASSERT_EQ(log_->snapshot().readers, model_.readers);
     ASSERT_EQ(log_->counters(), model_.counters);
     std::map<std::pair<base::Uuid, base::Uuid>, std::string> pending;
     for (const Pending& one : log_->pending()) pending[{one.table, one.topic}] = one.bytes;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 namespace antler::streams {
 namespace {
@@ -119,17 +120,34 @@ const stored::PartitionRecord* LogState::partition(const base::Uuid& topic, std:
 
 std::uint64_t LogState::lowest_committed(const base::Uuid& topic, std::uint32_t partition, std::uint64_t none) const {
   std::optional<std::uint64_t> lowest;
-  for (const auto& [reader, offset] : readers) {
-    if (reader.topic == topic && reader.partition == partition) lowest = std::min(lowest.value_or(offset), offset);
+  for (const auto& [reader, position] : readers) {
+    if (reader.topic == topic && reader.partition == partition) lowest = std::min(lowest.value_or(position.committed), position.committed);
   }
   return lowest.value_or(none);
 }
 
+LogSnapshot LogState::snapshot() const {
+  LogSnapshot snapshot{{counters.begin(), counters.end()}, {}, readers, {}};
+  for (const auto& [id, topic] : topics) {
+    auto& positions = snapshot.topics[id];
+    positions.reserve(topic.partitions.size());
+    for (const auto& partition : topic.partitions) positions.push_back({partition.first, partition.end});
+  }
+  for (const auto& [ids, bytes] : pending) snapshot.pending.insert(ids);
+  return snapshot;
+}
+
+std::uint64_t LogState::topic_bytes(const base::Uuid& topic) const {
+  const auto found = topics.find(topic);
+  if (found == topics.end()) return 0;
+  std::uint64_t total = 0;
+  for (const auto& partition : found->second.partitions) total += partition.bytes;
+  return total;
+}
+
 std::uint64_t LogState::live_bytes() const {
   std::uint64_t total = 0;
-  for (const auto& [id, topic] : topics) {
-    for (const auto& partition : topic.partitions) total += partition.bytes;
-  }
+  for (const auto& [id, topic] : topics) total += topic_bytes(id);
   return total;
 }
 
@@ -166,11 +184,13 @@ base::Result<LogState> load_state(const OrderedStore& store) {
       return state.schemas.emplace(reader.get_big_endian<std::uint64_t>(), value).second && reader.ok();
     });
   }
-  if (loaded.ok()) {
-    loaded = load_kind(store, stored::kReaderKind, "reader", [&](std::string_view key, std::string_view value) {
+  for (const auto& [kind, name, readers] : {std::tuple(stored::kReaderKind, "reader", &state.readers),
+                                            std::tuple(stored::kRetiredKind, "retired reader", &state.retired)}) {
+    if (!loaded.ok()) break;
+    loaded = load_kind(store, kind, name, [&into = *readers](std::string_view key, std::string_view value) {
       const auto reader = stored::decode_reader_key(key);
-      const auto offset = stored::decode_number(value);
-      return reader && offset && state.readers.emplace(*reader, *offset).second;
+      const auto position = stored::decode_reader(value);
+      return reader && position && into.emplace(*reader, *position).second;
     });
   }
   if (loaded.ok()) {

@@ -50,7 +50,8 @@ struct LogState {
   std::map<std::string, base::Uuid, std::less<>> topic_ids;  // by name
   std::uint32_t next_short_id = 1;
   std::map<std::uint64_t, std::string> schemas;
-  std::map<ReaderKey, std::uint64_t> readers;
+  std::map<ReaderKey, ReaderPosition> readers;
+  std::map<ReaderKey, ReaderPosition> retired;  // unregistered; never also in `readers`
   std::map<std::pair<base::Uuid, base::Uuid>, std::string> pending;  // (table, topic) → bytes
   std::map<std::string, std::uint64_t, std::less<>> counters;
   IdempotencyIndex idempotency;
@@ -59,6 +60,9 @@ struct LogState {
   [[nodiscard]] const stored::PartitionRecord* partition(const base::Uuid& topic, std::uint32_t partition) const;
   /// The lowest committed offset of the partition's readers; `none` when it has no reader (G6).
   [[nodiscard]] std::uint64_t lowest_committed(const base::Uuid& topic, std::uint32_t partition, std::uint64_t none) const;
+  [[nodiscard]] LogSnapshot snapshot() const;
+  /// Bytes of the topic's retained frames; 0 when there is no such topic.
+  [[nodiscard]] std::uint64_t topic_bytes(const base::Uuid& topic) const;
   /// Bytes of all retained frames.
   [[nodiscard]] std::uint64_t live_bytes() const;
 };

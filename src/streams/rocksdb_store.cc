@@ -195,8 +195,12 @@ base::Result<std::unique_ptr<OrderedStore>> open_rocksdb_store(const std::string
   const auto damage = find_wal_damage(path);
   if (!damage.ok()) return damage.error();
   if (*damage) {
-    return base::internal(fmt::format("the log is damaged: {} at offset {}: {}; `antler log repair` cuts it there", (*damage)->file,
-                                      (*damage)->offset, (*damage)->what));
+    // Cutting the file here would give out its offsets again under the same topic ids, and tables drop what they take for a repeat.
+    return base::internal(fmt::format(
+        "the log is damaged: {} at offset {}: {}. Restore the whole data folder from a copy: the log and the tables belong together. "
+        "Without a copy, move the folder {} elsewhere and keep it: the log then begins anew, the tables stay as they are, and records "
+        "that were in no table yet are lost; `antler reconcile` takes the earlier rows for too many from then on",
+        (*damage)->file, (*damage)->offset, (*damage)->what, path));
   }
   rocksdb::ColumnFamilyOptions unused;
   unused.write_buffer_size = 64u << 10;

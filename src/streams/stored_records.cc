@@ -21,6 +21,14 @@ base::Uuid get_uuid(base::Reader& reader) {
   return id;
 }
 
+std::string key_of(char kind, const ReaderKey& reader) {
+  std::string key = kind_key(kind);
+  put_uuid(key, reader.table);
+  put_uuid(key, reader.topic);
+  base::put_big_endian(key, reader.partition);
+  return key;
+}
+
 bool whole(const base::Reader& reader) { return reader.ok() && reader.at_end(); }
 
 }  // namespace
@@ -125,13 +133,8 @@ std::string schema_key(std::uint64_t id) {
   return key;
 }
 
-std::string reader_key(const ReaderKey& reader) {
-  std::string key = kind_key(kReaderKind);
-  put_uuid(key, reader.table);
-  put_uuid(key, reader.topic);
-  base::put_big_endian(key, reader.partition);
-  return key;
-}
+std::string reader_key(const ReaderKey& reader) { return key_of(kReaderKind, reader); }
+std::string retired_key(const ReaderKey& reader) { return key_of(kRetiredKind, reader); }
 
 std::optional<ReaderKey> decode_reader_key(std::string_view key) {
   base::Reader reader(key.substr(1));
@@ -141,6 +144,22 @@ std::optional<ReaderKey> decode_reader_key(std::string_view key) {
   found.partition = reader.get_big_endian<std::uint32_t>();
   if (!whole(reader)) return std::nullopt;
   return found;
+}
+
+std::string encode_reader(const ReaderPosition& position) {
+  std::string out;
+  base::put(out, position.committed);
+  base::put(out, position.start);
+  return out;
+}
+
+std::optional<ReaderPosition> decode_reader(std::string_view value) {
+  base::Reader reader(value);
+  ReaderPosition position;
+  position.committed = reader.get<std::uint64_t>();
+  if (!reader.at_end()) position.start = reader.get<std::uint64_t>();
+  if (!whole(reader) || position.start > position.committed) return std::nullopt;
+  return position;
 }
 
 std::string pending_key(const base::Uuid& table, const base::Uuid& topic) {

@@ -1,5 +1,5 @@
 // How the embedded log's state is laid down in an OrderedStore: keys and values, and nothing else. Keys are big-endian so that they
-// sort as numbers; values are little-endian. Format version 1. Pure functions, any thread.
+// sort as numbers; values are little-endian. Format 2 gave readers a start; format 1 is read. Pure functions, any thread.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@
 
 namespace antler::streams::stored {
 
-inline constexpr std::uint32_t kFormatVersion = 1;
+inline constexpr std::uint32_t kFormatVersion = 2;
 
 // Space::kFrames: {topic short id u32, partition u32, base offset u64} → header, payload.
 std::string frame_key(std::uint32_t topic, std::uint32_t partition, std::uint64_t offset);
@@ -41,8 +41,8 @@ std::optional<FrameView> decode_frame(std::string_view key, std::string_view val
 
 // Space::kRecords: a letter for the kind, then what identifies the record.
 inline constexpr std::string_view kFormatKey = "!format";
-inline constexpr char kTopicKind = 't', kPartitionKind = 'l', kSchemaKind = 's', kReaderKind = 'r', kPendingKind = 'p', kCounterKind = 'c',
-                      kIdempotencyKind = 'i';
+inline constexpr char kTopicKind = 't', kPartitionKind = 'l', kSchemaKind = 's', kReaderKind = 'r', kRetiredKind = 'x', kPendingKind = 'p',
+                      kCounterKind = 'c', kIdempotencyKind = 'i';
 
 std::string topic_key(std::uint32_t topic);
 std::string encode_topic(const Topic& topic);
@@ -61,7 +61,12 @@ std::optional<PartitionRecord> decode_partition(std::string_view value);
 
 std::string schema_key(std::uint64_t id);
 std::string reader_key(const ReaderKey& reader);
-std::optional<ReaderKey> decode_reader_key(std::string_view key);
+/// Where a reader stood when it was unregistered.
+std::string retired_key(const ReaderKey& reader);
+std::optional<ReaderKey> decode_reader_key(std::string_view key);  // of both kinds
+std::string encode_reader(const ReaderPosition& position);
+/// Format 1 kept the committed offset alone: such a reader started at 0.
+std::optional<ReaderPosition> decode_reader(std::string_view value);
 std::string pending_key(const base::Uuid& table, const base::Uuid& topic);
 std::optional<std::pair<base::Uuid, base::Uuid>> decode_pending_key(std::string_view key);
 std::string counter_key(std::string_view name);
