@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "base/text.h"
-#include "dead_letters/envelope.h"
+#include "dead_letters/writer.h"
 #include "http/content_encoding.h"
 #include "http/problem.h"
 #include "ledger/counters.h"
@@ -19,6 +19,9 @@ namespace {
 // Below this a payload stays as it is: the log joins small ones of a tick, and LZ4 gains nothing on them.
 constexpr std::size_t kCompressBytesMin = 4'096;
 constexpr std::size_t kDecodersKept = 8;
+constexpr std::size_t kScratchBytesKept = 8u << 20;  // a decoder that has grown beyond is not kept
+constexpr std::size_t kErrorsAnswered = 100;
+constexpr double kEndpointsShare = 0.8;  // of the disk budget, divided among the endpoints; the rest is the store's own
 constexpr std::size_t kIdempotencyKeyBytesMax = 255;
 constexpr std::string_view kRetryAfterSeconds = "1";
 
@@ -49,11 +52,16 @@ void append_error(std::string& out, std::uint32_t index, const codec::FieldError
   out += '}';
 }
 
-// A JSON array of what was kept of the errors; the bound on them is the decoder's.
+// A JSON array of the first errors; `error_count` beside it says how many there are.
 std::string errors_json(const codec::DecodedBody& decoded) {
   std::string out = "[";
-  for (const auto& record : decoded.refused)
-    for (const auto& error : record.errors) append_error(out, record.index, error, true);
+  std::size_t answered = 0;
+  for (const auto& record : decoded.refused) {
+    for (const auto& error : record.errors) {
+      if (answered++ == kErrorsAnswered) return out + "]";
+      append_error(out, record.index, error, true);
+    }
+  }
   if (decoded.body_error) append_error(out, decoded.records, *decoded.body_error, true);
   return out + "]";
 }
@@ -95,9 +103,10 @@ struct IngestService::Endpoint {
       }
     }
     // The model was checked when the endpoint was made.
-    return std::make_unique<Scratch>(Scratch{codec::JsonDecoder::create(spec.model).value(), {}});
+    return std::make_unique<Scratch>(Scratch{codec::JsonDecoder::create(spec.model, {.row_bytes_max = streams::kRawSizeMax}).value(), {}});
   }
   void give_back(std::unique_ptr<Scratch> scratch) {
+    if (scratch->decoded.rows.capacity() > kScratchBytesKept || scratch->decoded.refused.capacity() > kErrorsAnswered) return;
     const std::lock_guard lock(mutex);
     if (idle.size() < kDecodersKept) idle.push_back(std::move(scratch));
   }
@@ -107,16 +116,24 @@ struct IngestService::Endpoint {
 struct IngestService::Accepted {
   std::uint64_t accepted = 0;
   std::uint64_t dead_lettered = 0;
+  std::uint64_t error_count = 0;
   std::string errors = "[]";
 
   [[nodiscard]] std::string json() const {
-    return fmt::format("{{\"accepted\":{},\"dead_lettered\":{},\"errors\":{}}}", accepted, dead_lettered, errors);
+    // The count is worth a member only where not all errors are listed.
+    const std::string count = error_count > kErrorsAnswered ? fmt::format(",\"error_count\":{}", error_count) : "";
+    return fmt::format("{{\"accepted\":{},\"dead_lettered\":{}{},\"errors\":{}}}", accepted, dead_lettered, count, errors);
   }
 };
 
 IngestService::IngestService(std::vector<IngestSpec> specs, const IngestOptions& options, streams::Log& log, streams::CommitQueue& queue,
                              sync::WriterPool& pool, const base::Clock& clock)
-    : options_(options), log_(log), queue_(queue), pool_(pool), clock_(clock) {
+    : options_(options),
+      endpoint_bytes_max_(static_cast<std::uint64_t>(static_cast<double>(options.log_bytes_max) * kEndpointsShare / static_cast<double>(std::max<std::size_t>(1, specs.size())))),
+      log_(log),
+      queue_(queue),
+      pool_(pool),
+      clock_(clock) {
   for (auto& spec : specs) {
     auto endpoint = std::make_unique<Endpoint>();
     endpoint->schema_id = model::schema_id(spec.model);
@@ -186,9 +203,14 @@ void IngestService::handle(std::string_view name, http::Request& request, http::
   if (!ack) return answer(400, code::kQuery, "the query is not understood", ack.error().message);
   const auto form = parse_form(request.content_type);
   if (!form) return answer(415, code::kContentType, "the content type is not supported", form.error().message);
+  // G23: what this endpoint's readers have not taken is counted against its own share, so that a table that stands still closes one door.
+  const std::uint64_t held = log_.topic_bytes(endpoint.spec.topic.id) + log_.topic_bytes(endpoint.spec.dead_letter_topic.id);
+  if (held > endpoint_bytes_max_)
+    return answer(429, code::kOverloaded, "the endpoint has reached its share of the disk",
+                  fmt::format("the log holds {} bytes of `{}`, and {} are allowed; they go as its tables take them", held, name, endpoint_bytes_max_));
   if (log_.size_bytes() > options_.log_bytes_max)
     return answer(429, code::kOverloaded, "the log has reached its disk budget",
-                  fmt::format("the log holds {} bytes of {}; it shrinks as its readers go on", log_.size_bytes(), options_.log_bytes_max));
+                  fmt::format("the log holds {} bytes, and {} are allowed; they go as its readers take them", log_.size_bytes(), options_.log_bytes_max));
 
   std::string idempotency_key;
   if (!request.idempotency_key.empty()) {
@@ -234,7 +256,8 @@ void IngestService::handle(std::string_view name, http::Request& request, http::
   const codec::DecodedBody& decoded = scratch->decoded;
   if (decoded.unknown_fields > 0) endpoint.unknown_fields.fetch_add(decoded.unknown_fields, std::memory_order_relaxed);
   const bool broken = decoded.body_error.has_value();
-  if (broken || decoded.records == 0 || (!decoded.refused.empty() && !endpoint.spec.dead_letter_queue)) {
+  const std::size_t dead_letters_max = endpoint.spec.dead_letter_queue ? options_.dead_letters_max : 0;
+  if (broken || decoded.records == 0 || decoded.refused.size() > dead_letters_max) {
     forget_key();
     reject(endpoint, decoded, request, std::move(reply));
   } else {
@@ -288,34 +311,28 @@ void IngestService::accept(Endpoint& endpoint, const codec::DecodedBody& decoded
   if (outcome.dead_lettered > 0) {
     step.counters.emplace_back(endpoint.dead_lettered, outcome.dead_lettered);
     outcome.errors = errors_json(decoded);
-    std::string rows;
+    outcome.error_count = decoded.errors;
+    dead_letters::Writer letters(spec.dead_letter_topic.id);
     const std::int64_t now_us = clock_.wall_us();
     for (const auto& record : decoded.refused) {
       const std::string errors = errors_json(record);
       const codec::FieldError& first = record.errors.front();
       const std::string message = message_of(first);
-      dead_letters::append_row({.dead_lettered_at_us = now_us,
-                                .stage = dead_letters::Stage::kIngest,
-                                .resource = spec.name,
-                                .model = spec.model.name,
-                                .topic = spec.topic.name,
-                                .partition = partition,
-                                .request_id = request.request_id,
-                                .record_index = record.index,
-                                .rule = first.rule,
-                                .path = first.path,
-                                .message = message,
-                                .errors = errors,
-                                .record = record.text},
-                               rows);
+      letters.add({.dead_lettered_at_us = now_us,
+                   .stage = dead_letters::Stage::kIngest,
+                   .resource = spec.name,
+                   .model = spec.model.name,
+                   .topic = spec.topic.name,
+                   .partition = partition,
+                   .request_id = request.request_id,
+                   .record_index = record.index,
+                   .rule = first.rule,
+                   .path = first.path,
+                   .message = message,
+                   .errors = errors,
+                   .record = record.text});
     }
-    streams::Append append{.topic = spec.dead_letter_topic.id,
-                           .schema_id = model::schema_id(dead_letters::envelope_model()),
-                           .count = static_cast<std::uint32_t>(outcome.dead_lettered),
-                           .codec = streams::Codec::kLz4,
-                           .raw_size = static_cast<std::uint32_t>(rows.size())};
-    streams::compress(rows, append.codec, append.payload);
-    step.appends.push_back(std::move(append));
+    letters.finish(step);
   }
   if (!idempotency_key.empty())
     step.idempotency.push_back({idempotency_key, outcome.json(), clock_.wall_us() + options_.idempotency_hours * 3'600'000'000});
@@ -339,6 +356,7 @@ void IngestService::accept(Endpoint& endpoint, const codec::DecodedBody& decoded
     }
     if (!receipt)
       return state->reply(http::problem(503, code::kLogFailed, "the record could not be made durable", receipt.error().message, state->request_id));
+    if (receipt->repeated_answer) return state->reply({.status = 202, .body = *receipt->repeated_answer, .headers = {{"Idempotent-Replayed", "true"}}});
     if (!wait) return state->reply({.status = 202, .body = state->outcome.json()});
     pool_.when_queryable(topic, partition, receipt->base_offsets.front() + count, deadline_ns, [state](bool queryable) {
       state->reply({.status = queryable ? 200u : 202u, .body = state->outcome.json()});

@@ -129,6 +129,24 @@ TEST_F(IngestServiceTest, RefusesWhatItDoesNotUnderstand) {
   EXPECT_EQ(records(), 0u);
 }
 
+// However many records are refused: the answer is bounded, a body of nothing but mistakes is refused as a whole, and nothing dies of it.
+TEST_F(IngestServiceTest, BoundsWhatABadBodyCosts) {
+  std::string some, many;
+  for (int i = 0; i < 5'000; ++i) some += "1\n";
+  for (int i = 0; i < 400'000; ++i) many += "1\n";
+  const auto taken = post(some, {.content_type = "application/x-ndjson"});
+  EXPECT_EQ(taken.status, 202u);
+  EXPECT_EQ(taken.body["dead_lettered"], 5'000);
+  EXPECT_EQ(taken.body["error_count"], 5'000);
+  EXPECT_EQ(taken.body["errors"].size(), 100u);
+  EXPECT_EQ(log_->end_offset(letters_.id, 0), 5'000u);
+  const auto refused = post(many, {.content_type = "application/x-ndjson"});
+  EXPECT_EQ(refused.status, 400u);
+  EXPECT_EQ(refused.body["errors"].size(), 100u);
+  EXPECT_EQ(log_->end_offset(letters_.id, 0), 5'000u);
+  EXPECT_EQ(count(ledger::IngestCount::kReceived), 405'000u);
+}
+
 TEST_F(IngestServiceTest, CountsFieldsThatItSkips) {
   EXPECT_EQ(post(R"([{"id":1,"color":"red"},{"id":2,"note":"x","size":3,"weight":4}])").status, 202u);
   EXPECT_EQ(service_->unknown_fields().at("events"), 3u);
@@ -156,6 +174,22 @@ TEST_F(IngestServiceTest, AnswersOverloadedAtTheDiskBudget) {
   const auto answer = post(R"({"id":1})");
   EXPECT_EQ(answer.status, 429u);
   EXPECT_EQ(answer.headers.at(0), (std::pair<std::string, std::string>{"Retry-After", "1"}));
+}
+
+// G23: what one endpoint's tables have not taken closes its own door only.
+TEST_F(IngestServiceTest, SpendsItsOwnShareOfTheDisk) {
+  const model::Model model{.name = "Event", .fields = {{.name = "id", .type = *model::parse_type("UInt64")}}};
+  const auto other = log_->ensure_topic("others", 1).value();
+  const auto other_letters = log_->ensure_topic("others_dead_letters", 1).value();
+  service_ = std::make_unique<IngestService>(
+      std::vector<IngestSpec>{{.name = "events", .model = model, .topic = topic_, .dead_letter_topic = letters_},
+                              {.name = "others", .model = model, .topic = other, .dead_letter_topic = other_letters}},
+      IngestOptions{.log_bytes_max = 100'000}, *log_, *queue_, pool_, clock_);
+  std::string body;
+  for (int id = 0; id < 10'000; ++id) body += "{\"id\":" + std::to_string(id * 7919) + "}\n";
+  ASSERT_EQ(post(body, {.content_type = "application/x-ndjson"}).status, 202u);
+  EXPECT_EQ(post(R"({"id":1})").status, 429u);
+  EXPECT_EQ(post(R"({"id":1})", {.name = "others"}).status, 202u);
 }
 
 TEST_F(IngestServiceTest, AnswersUnavailableWhileDraining) {

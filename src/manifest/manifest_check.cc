@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <map>
 #include <set>
 
@@ -37,6 +38,26 @@ std::vector<std::string> quoted_names(std::string_view sql) {
   return names;
 }
 
+// Whether SQL calls something that gives another value the next time.
+bool is_not_deterministic(std::string sql) {
+  std::transform(sql.begin(), sql.end(), sql.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  for (const std::string_view word : {"now", "now64", "nowinblock", "today", "yesterday", "rand", "rand32", "rand64", "randconstant", "generateuuidv4", "generateuuidv7",
+                                      "generateulid", "hostname", "rownumberinblock", "rownumberinallblocks", "current_timestamp", "curdate", "current_date"}) {
+    for (std::size_t at = sql.find(word); at != std::string::npos; at = sql.find(word, at + 1)) {
+      const auto is_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '`'; };
+      const bool starts = at == 0 || !is_word(sql[at - 1]);
+      const std::size_t end = at + word.size();
+      const bool ends = end == sql.size() || !is_word(sql[end]);
+      const std::size_t after = sql.find_first_not_of(' ', end);
+      if (starts && ends && ((after != std::string::npos && sql[after] == '(') || word.starts_with("current_"))) return true;
+    }
+  }
+  return false;
+}
+
+constexpr std::string_view kEnvelopeModel = "DeadLetter";
+constexpr std::string_view kDeadLetterSuffix = "_dead_letters";
+
 class Checker {
  public:
   explicit Checker(const Manifest& manifest) : manifest_(manifest) {}
@@ -45,6 +66,8 @@ class Checker {
     if (!is_resource_name(manifest_.app, true))
       report("ANT1201", fmt::format("the app is named `{}`; a name is lower-case letters, digits, `_` and `-`, from a letter on", manifest_.app), {});
     unique(manifest_.models, "model", [](const auto&) { return Where{}; });
+    if (manifest_.find_model(kEnvelopeModel) != nullptr)
+      report("ANT1201", fmt::format("model `{}`: the name is the engine's, of what a dead letter is", kEnvelopeModel), {});
     for (const auto& model : manifest_.models) check_model(model, "model", {});
     check_names(manifest_.streams, "stream", false);
     check_names(manifest_.tables, "table", false);
@@ -83,6 +106,8 @@ class Checker {
   void check_names(const std::vector<T>& items, std::string_view kind, bool dash_allowed) {
     unique(items, kind, [](const T& item) { return item.where; });
     for (const auto& item : items) {
+      if (item.name.ends_with(kDeadLetterSuffix))
+        report("ANT1201", fmt::format("{} `{}`: names that end in `{}` are the engine's", kind, item.name, kDeadLetterSuffix), item.where);
       if (is_resource_name(item.name, dash_allowed)) continue;
       report("ANT1201",
              fmt::format("{} `{}`: a name is lower-case letters, digits{} `_`, from a letter on, at most 63", kind, item.name,
@@ -185,11 +210,9 @@ class Checker {
       }
     }
     // G13: a row that is replayed must land in the partition it was in.
-    for (const char* word : {"now(", "now64(", "today(", "yesterday(", "rand(", "rand32(", "rand64(", "randConstant(", "generateUUID", "hostName("}) {
-      if (table.partition_by.find(word) != std::string::npos)
-        report("ANT1212", fmt::format("table `{}`: partition_by is `{}`; it must be a deterministic function of stored columns", table.name, table.partition_by),
-               table.where);
-    }
+    if (is_not_deterministic(table.partition_by))
+      report("ANT1212", fmt::format("table `{}`: partition_by is `{}`; it must be a deterministic function of stored columns", table.name, table.partition_by),
+             table.where);
     for (const char* owned : {"non_replicated_deduplication_window", "fsync_after_insert", "fsync_part_directory"}) {
       if (table.settings.contains(owned))
         report("ANT1213", fmt::format("table `{}`: the setting `{}` belongs to the engine: exactly-once depends on it", table.name, owned), table.where);
@@ -201,6 +224,17 @@ class Checker {
       report("ANT1214", fmt::format("view `{}` writes into `{}`, which a stream feeds as well; a table has one writer", view.name, view.target), view.where);
     if (view.reads.empty()) report("ANT1215", fmt::format("view `{}` reads no declared table", view.name), view.where, "name the table by a hole in sql()");
     for (const auto& table : view.reads) reference("view", view.name, "table", table, manifest_.tables, view.where);
+    // G13: a row that is computed again must land in the partition it was in.
+    const Table* target = manifest_.find_table(view.target);
+    if (target != nullptr && !target->partition_by.empty() && is_not_deterministic(view.select))
+      report("ANT1212", fmt::format("view `{}`: its target is partitioned, and its select is not deterministic; a replay could store its rows twice", view.name),
+             view.where, "compute the time in the record, not in the view");
+    // G9: what is new in a target after an insert must be that insert's.
+    for (const auto& other : manifest_.views) {
+      if (other.name >= view.name || other.target != view.target || other.reads.empty() || view.reads.empty() || other.reads.front() == view.reads.front()) continue;
+      report("ANT1218", fmt::format("views `{}` and `{}` write into `{}` from different tables; a table has one writer", other.name, view.name, view.target), view.where,
+             "give each a target of its own, and read both in the query", {place(other.where, "the other is declared here")});
+    }
   }
 
   void check_api(const Api& api) {

@@ -92,6 +92,21 @@ TEST(ManifestCheck, NamesEachMistake) {
   EXPECT_EQ(with([](Manifest& m) { m.tables[0].primary_key = {"`delay`"}; }), Codes{"ANT1210"});
   EXPECT_EQ(with([](Manifest& m) { m.tables[0].order_by = {"`delay`"}; }), Codes{"ANT1211"});
   EXPECT_EQ(with([](Manifest& m) { m.tables[0].partition_by = "toYYYYMM(now())"; }), Codes{"ANT1212"});
+  EXPECT_EQ(with([](Manifest& m) { m.tables[0].partition_by = "toYYYYMM( NOW ())"; }), Codes{"ANT1212"});
+  EXPECT_EQ(with([](Manifest& m) { m.tables[0].partition_by = "`brand`"; m.models[0].fields[0].name = "brand"; m.tables[0].order_by.clear(); }), Codes{});
+  EXPECT_EQ(with([](Manifest& m) { m.tables[1].partition_by = "`origin`"; m.views[0].select = "SELECT now() AS origin"; }), Codes{"ANT1212"});
+  EXPECT_EQ(with([](Manifest& m) { m.models.push_back({.name = "DeadLetter", .fields = m.models[0].fields}); }), Codes{"ANT1201"});
+  EXPECT_EQ(with([](Manifest& m) { m.streams.push_back({.name = "x_dead_letters", .model = "Flight"}); }), Codes{"ANT1201"});
+  EXPECT_EQ(with([](Manifest& m) {
+              Table more = m.tables[0];
+              more.name = "more";
+              View view = m.views[0];
+              view.name = "second";
+              view.reads = {"more"};
+              m.tables.push_back(more);
+              m.views.push_back(view);
+            }),
+            Codes{"ANT1218"});
   EXPECT_EQ(with([](Manifest& m) { m.tables[0].settings["fsync_after_insert"] = "0"; }), Codes{"ANT1213"});
   EXPECT_EQ(with([](Manifest& m) { m.views[0].target = "flights"; }), Codes{"ANT1214"});
   EXPECT_EQ(with([](Manifest& m) { m.views[0].reads.clear(); }), Codes{"ANT1215"});

@@ -27,10 +27,6 @@ std::string Batch::token() const {
   return fmt::format("{}/{}/{}/{}", table.text(), topic.text(), epoch, base::join(parts, ","));
 }
 
-bool Batch::is_excluded(std::uint32_t partition, std::uint64_t offset) const {
-  return std::find(excluded.begin(), excluded.end(), Excluded{partition, offset}) != excluded.end();
-}
-
 std::string encode(const Batch& batch) {
   std::string out;
   base::put(out, kFormat);
@@ -48,6 +44,12 @@ std::string encode(const Batch& batch) {
   for (const auto& record : batch.excluded) {
     base::put_varint(out, record.partition);
     base::put_varint(out, record.offset);
+  }
+  base::put(out, kBlockSettingsVersion);
+  base::put_varint(out, batch.marks.size());
+  for (const auto& mark : batch.marks) {
+    base::put_text(out, mark.table);
+    base::put(out, mark.highest_block);
   }
   return out;
 }
@@ -75,6 +77,16 @@ base::Result<Batch> decode_batch(std::string_view bytes) {
     record.partition = static_cast<std::uint32_t>(reader.get_varint());
     record.offset = reader.get_varint();
     batch.excluded.push_back(record);
+  }
+  const auto block_settings = reader.get<std::uint8_t>();
+  if (reader.ok() && block_settings != kBlockSettingsVersion)
+    return base::unsupported(fmt::format("a pending batch with block settings {}; this version knows {}", block_settings, kBlockSettingsVersion));
+  const auto mark_count = reader.get_varint();
+  for (std::uint64_t i = 0; i < std::min(mark_count, kListMax) && reader.ok(); ++i) {
+    Mark mark;
+    mark.table = std::string(reader.get_text());
+    mark.highest_block = reader.get<std::int64_t>();
+    batch.marks.push_back(std::move(mark));
   }
   if (!reader.ok() || !reader.at_end()) return base::internal("a pending record in the log is damaged");
   return batch;

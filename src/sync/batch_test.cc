@@ -7,7 +7,7 @@ namespace {
 
 Batch sample() {
   return {.table = {1, 2}, .topic = {3, 4}, .epoch = 2, .schema_id = 77, .provenance = true,
-          .ranges = {{0, 10, 20}, {3, 5, 6}}, .excluded = {{0, 12}}};
+          .ranges = {{0, 10, 20}, {3, 5, 6}}, .excluded = {{0, 12}}, .marks = {{"events", 41}, {"counts", -1}}};
 }
 
 TEST(Batch, ReadsBackWhatItWrites) {

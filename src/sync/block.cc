@@ -25,7 +25,7 @@ base::Result<BatchRows::Piece> read_piece(const streams::Frame& frame, std::uint
                           .first_offset = frame.base_offset,
                           .skip = static_cast<std::uint32_t>(first - frame.base_offset),
                           .take = static_cast<std::uint32_t>(end - first),
-                          .rows = std::move(*rows)};
+                          .rows = std::make_shared<const std::string>(std::move(*rows))};
 }
 
 base::Result<BatchRows> read_rows(const streams::Log& log, const Batch& batch) {
@@ -69,7 +69,7 @@ base::Result<Block> BlockMaker::make(const BatchRows& rows, const Batch& batch) 
     for (const auto& record : batch.excluded)
       if (record.partition == piece.partition) excluded.push_back(provenance(record.partition, record.offset));
     std::sort(excluded.begin(), excluded.end());
-    if (auto added = builder_->add(piece.rows, provenance(piece.partition, piece.first_offset), piece.skip, piece.take, excluded); !added) {
+    if (auto added = builder_->add(*piece.rows, provenance(piece.partition, piece.first_offset), piece.skip, piece.take, excluded); !added) {
       builder_.reset();
       return added.error().with_note(fmt::format("partition {}, offset {}", piece.partition, piece.first_offset));
     }

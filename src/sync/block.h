@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,7 +26,7 @@ struct BatchRows {
     std::uint32_t count = 0;
     std::uint32_t skip = 0;          // rows at the front that belong to an earlier batch
     std::uint32_t take = 0;          // rows after them that belong to this one
-    std::string rows;
+    std::shared_ptr<const std::string> rows;
   };
   model::Model model;  // of the frames' schema
   std::vector<Piece> pieces;

@@ -71,7 +71,7 @@ class Isolation {
   base::Result<void> add(const BatchRows::Piece& piece, const base::Error& error) {
     if (refused_.size() == kRefusedMax)
       return base::overloaded(fmt::format("table `{}` refuses more than {} records of one batch: {}", table_, kRefusedMax, error.message));
-    base::Reader reader(piece.rows);
+    base::Reader reader(*piece.rows);
     const codec::RowReader row_reader(rows_.model);
     for (std::uint32_t i = 0; i < piece.skip; ++i) static_cast<void>(row_reader.skip(reader));
     const char* begin = reader.position();

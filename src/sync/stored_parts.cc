@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
+#include <system_error>
 
 #include "base/text.h"
 #include "database/dedup_repair.h"
@@ -21,6 +23,18 @@ std::vector<std::vector<std::string>> rows_of(const std::string& data) {
   return rows;
 }
 
+// A file of a part that holds its description and that no checksum names: when its write failed it is empty, and the part cannot be read
+// after the next start. Data files may be empty by right.
+std::string empty_file(const std::filesystem::path& part) {
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(part, error)) {
+    const auto extension = entry.path().extension();
+    if ((extension == ".txt" || extension == ".json") && entry.file_size(error) == 0 && !error)
+      return fmt::format("its file {} is empty", entry.path().filename().string());
+  }
+  return "";  // also for a part that a merge has replaced meanwhile
+}
+
 }  // namespace
 
 StoredParts::StoredParts(std::filesystem::path clickhouse_path, std::vector<StoredTable> tables)
@@ -32,27 +46,25 @@ std::string StoredParts::table_list() const {
   return base::join(names, ", ");
 }
 
-base::Result<void> StoredParts::mark(database::Session& session) {
-  replay_ = false;
-  highest_block_.clear();
-  auto answer = session.query(
-      fmt::format("SELECT table, max(max_block_number) FROM system.parts WHERE active AND database = currentDatabase() AND table IN ({}) GROUP BY table", table_list()));
+base::Result<std::vector<Mark>> StoredParts::mark(database::Session& session) const {
+  auto answer = session.query(fmt::format(
+      "SELECT table, max(max_block_number) FROM system.parts WHERE active AND database = currentDatabase() AND table IN ({}) GROUP BY table", table_list()));
   if (!answer) return answer.error();
+  std::vector<Mark> marks;
   for (const auto& row : rows_of(answer->data))
-    if (row.size() == 2) highest_block_[row[0]] = std::atoll(row[1].c_str());
-  return {};
+    if (row.size() == 2) marks.push_back({row[0], std::atoll(row[1].c_str())});
+  return marks;
 }
 
-base::Result<std::vector<StoredParts::Broken>> StoredParts::check(database::Session& session) {
+base::Result<std::vector<StoredParts::Broken>> StoredParts::check(database::Session& session, const std::vector<Mark>& marks) const {
   auto answer = session.query(fmt::format(
-      "SELECT table, name, max_block_number, level FROM system.parts WHERE active AND database = currentDatabase() AND table IN ({})", table_list()));
+      "SELECT table, name, max_block_number, path FROM system.parts WHERE active AND database = currentDatabase() AND table IN ({})", table_list()));
   if (!answer) return answer.error();
   std::vector<Broken> broken;
   for (const auto& row : rows_of(answer->data)) {
     if (row.size() != 4) continue;
-    const auto known = highest_block_.find(row[0]);
-    const bool is_new = replay_ ? row[3] == "0" : known == highest_block_.end() || std::atoll(row[2].c_str()) > known->second;
-    if (!is_new) continue;
+    const auto mark = std::find_if(marks.begin(), marks.end(), [&](const Mark& known) { return known.table == row[0]; });
+    if (mark != marks.end() && std::atoll(row[2].c_str()) <= mark->highest_block) continue;
     auto checked = session.query(fmt::format("CHECK TABLE {} PART {} SETTINGS check_query_single_value_result = 0", base::quote_identifier(row[0]),
                                              base::quote_sql_string(row[1])));
     if (!checked) {
@@ -64,8 +76,11 @@ base::Result<std::vector<StoredParts::Broken>> StoredParts::check(database::Sess
       broken.push_back({row[0], row[1], checked.error().message});
       continue;
     }
+    std::string reason;
     for (const auto& line : rows_of(checked->data))
-      if (line.size() >= 2 && line[1] != "1") broken.push_back({row[0], row[1], line.size() > 2 ? line[2] : "failed its check"});
+      if (line.size() >= 2 && line[1] != "1") reason = line.size() > 2 ? line[2] : "failed its check";
+    if (reason.empty()) reason = empty_file(row[3]);
+    if (!reason.empty()) broken.push_back({row[0], row[1], reason});
   }
   return broken;
 }
@@ -76,7 +91,7 @@ base::Result<void> StoredParts::drop(const Broken& broken, database::Session& se
   return {};
 }
 
-base::Result<void> StoredParts::sync_logs() {
+base::Result<void> StoredParts::sync_logs() const {
   for (const auto& table : tables_) {
     if (auto synced = database::sync_deduplication_logs(database::table_path(clickhouse_path_, table.id.text())); !synced)
       return synced.error().with_note("deduplication log of `" + table.name + "`");
@@ -84,7 +99,7 @@ base::Result<void> StoredParts::sync_logs() {
   return {};
 }
 
-base::Result<void> StoredParts::reattach(database::Session& session) {
+base::Result<void> StoredParts::reattach(database::Session& session) const {
   for (const auto& table : tables_) {
     const std::string name = base::quote_identifier(table.name);
     if (auto detached = session.query("DETACH TABLE IF EXISTS " + name + " SYNC"); !detached) return detached.error();

@@ -4,13 +4,13 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <map>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
 #include "base/uuid.h"
 #include "database/database.h"
+#include "sync/batch.h"
 
 namespace antler::sync {
 
@@ -24,31 +24,29 @@ class StoredParts {
  public:
   StoredParts(std::filesystem::path clickhouse_path, std::vector<StoredTable> tables);
 
-  /// Before the insert: the highest block number of each table, so that `check` knows what is new.
-  base::Result<void> mark(database::Session& session);
-  /// Before a replay: the batch may be stored already, so `check` looks at every part that no merge has read since.
-  void mark_replay() { replay_ = true; }
+  /// Before a batch is made pending: the highest block number of each table, so that `check` knows what is the batch's.
+  base::Result<std::vector<Mark>> mark(database::Session& session) const;
   struct Broken {
     std::string table;
     std::string part;
     std::string reason;
   };
-  /// After the insert: checks every part with a block that is new since `mark`.
-  base::Result<std::vector<Broken>> check(database::Session& session);
+  /// After the insert: checks every part with a block above its table's mark. CHECK TABLE reads what the checksums name; files that
+  /// they do not name are looked at for being empty.
+  base::Result<std::vector<Broken>> check(database::Session& session, const std::vector<Mark>& marks) const;
   /// Drops a broken part, which also cancels its token.
   static base::Result<void> drop(const Broken& broken, database::Session& session);
   /// Makes the deduplication logs of all tables durable.
-  base::Result<void> sync_logs();
-  /// DETACH, repair of the deduplication log, ATTACH, for each table: after an error of the disk (G15).
-  base::Result<void> reattach(database::Session& session);
+  base::Result<void> sync_logs() const;
+  /// DETACH, repair of the deduplication log, ATTACH, for each table: after an error of the disk (G15). Until it has succeeded nothing
+  /// may be inserted; it can be repeated.
+  base::Result<void> reattach(database::Session& session) const;
 
  private:
   [[nodiscard]] std::string table_list() const;
 
   std::filesystem::path clickhouse_path_;
   std::vector<StoredTable> tables_;
-  std::map<std::string, std::int64_t> highest_block_;
-  bool replay_ = false;
 };
 
 }  // namespace antler::sync

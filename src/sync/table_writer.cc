@@ -8,7 +8,7 @@
 #include "base/bytes.h"
 #include "base/text.h"
 #include "codec/row_reader.h"
-#include "dead_letters/envelope.h"
+#include "dead_letters/writer.h"
 #include "ledger/counters.h"
 #include "sync/isolation.h"
 
@@ -50,7 +50,6 @@ base::Result<void> TableWriter::open() {
     auto batch = decode_batch(record.bytes);
     if (!batch) return batch.error().with_note("table `" + spec_.name + "`");
     pending_ = std::move(*batch);
-    replay_ = true;
   }
   return {};
 }
@@ -98,13 +97,35 @@ base::Result<database::Session*> TableWriter::session() {
 
 base::Result<Outcome> TableWriter::step() {
   if (clock_.steady_ns() < not_before_ns_) return Outcome::kWaiting;
+  const Outcome outcome = try_step();
+  // The log is what everything stands on. Whatever else is wrong stops this table only (G15, G23).
+  if (log_failure_) return *log_failure_;
+  return outcome;
+}
+
+Outcome TableWriter::try_step() {
+  if (reattach_owed_) {
+    auto opened = session();
+    if (auto reattached = opened ? parts_.reattach(**opened) : base::Result<void>(opened.error()); !reattached) {
+      session_.reset();
+      return wait("the table is loaded anew after an error of the disk: " + reattached.error().message, kStoppedWaitMs);
+    }
+    reattach_owed_ = false;
+  }
   if (!pending_) {
     auto gathered = gather();
-    if (!gathered) return gathered.error();
+    if (!gathered) return wait(gathered.error().message, kStoppedWaitMs);
     if (!*gathered) return Outcome::kIdle;
-    if (auto made = make_pending(std::move(**gathered)); !made) return made.error();
+    if (auto made = make_pending(std::move(**gathered)); !made) return handle_error(made.error());
   }
   return attempt();
+}
+
+base::Result<void> TableWriter::commit(streams::Step step) {
+  auto committed = queue_.submit_and_wait(std::move(step));
+  if (committed) return {};
+  log_failure_ = committed.error();
+  return committed.error();
 }
 
 base::Result<std::optional<TableWriter::Gathered>> TableWriter::gather() {
@@ -151,63 +172,63 @@ base::Result<std::optional<TableWriter::Gathered>> TableWriter::gather() {
 }
 
 base::Result<void> TableWriter::make_pending(Gathered gathered) {
+  auto opened = session();
+  if (!opened) return opened.error();
+  auto marks = parts_.mark(**opened);
+  if (!marks) return marks.error();
+  gathered.batch.marks = std::move(*marks);
   streams::Step step;
   step.pending.push_back({spec_.id, gathered.batch.topic, encode(gathered.batch)});
-  if (auto committed = queue_.submit_and_wait(std::move(step)); !committed) return committed.error();
+  if (auto committed = commit(std::move(step)); !committed) return committed;
   pending_ = std::move(gathered.batch);
   rows_ = std::move(gathered.rows);
-  replay_ = false;
   attempts_ = 0;
   first_waiting_ns_.reset();
   return {};
 }
 
-base::Result<Outcome> TableWriter::attempt() {
+Outcome TableWriter::attempt() {
   if (!rows_) {
     auto rows = read_rows(log_, *pending_);
-    if (!rows) return rows.error().with_note("table `" + spec_.name + "`");
+    if (!rows) return wait(rows.error().message, kStoppedWaitMs);
     rows_ = std::move(*rows);
   }
   auto block = blocks_.make(*rows_, *pending_);
-  if (!block) return block.error().with_note("table `" + spec_.name + "`");
+  if (!block) return wait(block.error().message, kStoppedWaitMs);
   if (block->rows > 0) {
     if (auto inserted = insert(*block); !inserted) return handle_error(inserted.error());
-    auto broken = check_stored();
+    auto opened = session();
+    if (!opened) return handle_error(opened.error());
+    auto broken = drop_broken(**opened);
     if (!broken) return handle_error(broken.error());
-    if (!broken->empty()) {
-      const auto& first = broken->front();
-      return wait(fmt::format("part `{}` of `{}` was not stored well and was dropped: {}", first.part, first.table, first.reason), kTransientWaitMs);
-    }
+    if (!broken->empty())
+      return wait(fmt::format("part `{}` of `{}` was not stored well and was dropped: {}", broken->front().part, broken->front().table, broken->front().reason),
+                  kTransientWaitMs);
+    // An error here is the disk's, whatever its number.
+    if (auto synced = parts_.sync_logs(); !synced) return owe_reattach(synced.error());
   }
-  // The log is what we stand on: when it fails, the engine ends.
-  if (auto settled = settle(*block); !settled) return settled.error();
+  if (auto settled = settle(*block); !settled) return Outcome::kWaiting;
   return Outcome::kInserted;
 }
 
 base::Result<void> TableWriter::insert(const Block& block) {
   auto opened = session();
   if (!opened) return opened.error();
-  database::Session& session = **opened;
-  if (replay_) parts_.mark_replay();
-  else if (auto marked = parts_.mark(session); !marked) return marked.error();
   std::vector<std::string> columns;
   for (const auto& column : block.columns) columns.push_back(base::quote_identifier(column));
   const std::string sql = fmt::format(
-      "INSERT INTO {} ({}) SETTINGS insert_deduplicate = 1, insert_deduplication_token = '{}', "
-      "deduplicate_blocks_in_dependent_materialized_views = 1, max_partitions_per_insert_block = 0, materialized_views_ignore_errors = 0, async_insert = 0",
-      base::quote_identifier(spec_.name), base::join(columns, ", "), pending_->token());
-  return session.insert(sql, "Native", block.bytes);
+      "INSERT INTO {} ({}) SETTINGS insert_deduplicate = 1, insert_deduplication_token = '{}', deduplicate_blocks_in_dependent_materialized_views = 1, "
+      "{}, materialized_views_ignore_errors = 0, async_insert = 0",
+      base::quote_identifier(spec_.name), base::join(columns, ", "), pending_->token(), kBlockSettings);
+  return (*opened)->insert(sql, "Native", block.bytes);
 }
 
-// G16: nothing is taken for stored before it was looked at and its token is durable.
-base::Result<std::vector<StoredParts::Broken>> TableWriter::check_stored() {
-  auto opened = session();
-  if (!opened) return opened.error();
-  auto broken = parts_.check(**opened);
+// G16: nothing is taken for stored before it was looked at. The marks are the batch's, so a part of an earlier attempt is looked at too.
+base::Result<std::vector<StoredParts::Broken>> TableWriter::drop_broken(database::Session& session) {
+  auto broken = parts_.check(session, pending_->marks);
   if (!broken) return broken.error();
   for (const auto& part : *broken)
-    if (auto dropped = StoredParts::drop(part, **opened); !dropped) return dropped.error();
-  if (auto synced = parts_.sync_logs(); !synced) return synced.error();
+    if (auto dropped = StoredParts::drop(part, session); !dropped) return dropped.error();
   return broken;
 }
 
@@ -224,11 +245,10 @@ base::Result<void> TableWriter::settle(const Block& block) {
     if (refused > 0) step.counters.emplace_back(ledger::counter_name(reader, ledger::SinkCount::kDeadLettered), refused);
   }
   step.pending.push_back({spec_.id, pending_->topic, {}});
-  if (auto committed = queue_.submit_and_wait(std::move(step)); !committed) return committed.error();
+  if (auto committed = commit(std::move(step)); !committed) return committed;
   const std::int64_t oldest_us = rows_->oldest_us;
   pending_.reset();
   rows_.reset();
-  replay_ = false;
   attempts_ = 0;
   not_before_ns_ = 0;
   const std::lock_guard lock(status_mutex_);
@@ -246,21 +266,20 @@ Outcome TableWriter::handle_error(const base::Error& error) {
   switch (database::classify(error)) {
     case database::ErrorClass::kTransient:
       return wait(error.message, std::min(kTransientWaitMs << std::min(attempts_, 7), kTransientWaitMsMax));
-    case database::ErrorClass::kInputOutput: {
-      // A retry in place after an error of the disk can lose rows (exactly-once rule G15): the table is loaded anew first.
-      auto opened = session();
-      if (opened) {
-        if (auto reattached = parts_.reattach(**opened); !reattached) return wait(reattached.error().message, kStoppedWaitMs);
-      }
-      replay_ = true;
-      return wait(error.message, std::min(kTransientWaitMs << std::min(attempts_, 7), kTransientWaitMsMax));
-    }
+    case database::ErrorClass::kInputOutput: return owe_reattach(error);
     case database::ErrorClass::kRecordPermanent:
       if (auto excluded = exclude_refused(error); !excluded) return wait(excluded.error().message, kStoppedWaitMs);
       return wait("", 0);
     case database::ErrorClass::kTablePermanent: break;
   }
   return wait(error.message, kStoppedWaitMs);
+}
+
+// A retry in place after an error of the disk can be dropped by a token without its rows: the table is loaded anew first (G15).
+Outcome TableWriter::owe_reattach(const base::Error& error) {
+  session_.reset();
+  reattach_owed_ = true;
+  return wait(error.message, std::min(kTransientWaitMs << std::min(attempts_, 7), kTransientWaitMsMax));
 }
 
 base::Result<void> TableWriter::exclude_refused(const base::Error& error) {
@@ -275,8 +294,7 @@ base::Result<void> TableWriter::exclude_refused(const base::Error& error) {
   for (const auto& known : spec_.topics)
     if (known.id == pending_->topic) topic_name = known.name;
 
-  streams::Step step;
-  streams::Append append{.topic = topic->id, .schema_id = model::schema_id(dead_letters::envelope_model())};
+  dead_letters::Writer letters(topic->id);
   Batch batch = *pending_;
   const codec::RowReader row_reader(rows_->model);
   for (const auto& record : *refused) {
@@ -286,24 +304,22 @@ base::Result<void> TableWriter::exclude_refused(const base::Error& error) {
     static_cast<void>(row_reader.to_json(reader, json));
     const std::string errors = fmt::format(R"([{{"path":"","rule":"table","expected":"a row that the table takes","received":{}}}])",
                                            base::json_string(record.message));
-    dead_letters::append_row({.dead_lettered_at_us = clock_.wall_us(),
-                              .stage = dead_letters::Stage::kSync,
-                              .resource = spec_.name,
-                              .model = spec_.model_name,
-                              .topic = topic_name,
-                              .partition = record.record.partition,
-                              .offset = record.record.offset,
-                              .rule = "table",
-                              .message = record.message,
-                              .errors = errors,
-                              .record = json},
-                             append.payload);
-    ++append.count;
+    letters.add({.dead_lettered_at_us = clock_.wall_us(),
+                 .stage = dead_letters::Stage::kSync,
+                 .resource = spec_.name,
+                 .model = spec_.model_name,
+                 .topic = topic_name,
+                 .partition = record.record.partition,
+                 .offset = record.record.offset,
+                 .rule = "table",
+                 .message = record.message,
+                 .errors = errors,
+                 .record = json});
   }
-  append.raw_size = static_cast<std::uint32_t>(append.payload.size());
-  step.appends.push_back(std::move(append));
+  streams::Step step;
+  letters.finish(step);
   step.pending.push_back({spec_.id, batch.topic, encode(batch)});
-  if (auto committed = queue_.submit_and_wait(std::move(step)); !committed) return committed.error();
+  if (auto committed = commit(std::move(step)); !committed) return committed;
   logger_.warn("table.refused_records", {{"table", spec_.name}, {"records", refused->size()}, {"reason", refused->front().message}});
   pending_ = std::move(batch);
   return {};

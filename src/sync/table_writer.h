@@ -61,6 +61,7 @@ class TableWriter {
   /// Registers the table as a reader of its topics and takes up a pending batch, if there is one. Before the first step.
   base::Result<void> open();
 
+  /// An error is the log's own failure: the engine ends then. Whatever else goes wrong is in `status`, and stops this table only.
   base::Result<Outcome> step();
 
   /// Steady time from which on `step` is worth a call, given what waits at `now_ns`; nothing when nothing does. Never before the
@@ -81,9 +82,12 @@ class TableWriter {
   };
   base::Result<std::optional<Gathered>> gather();
   base::Result<void> make_pending(Gathered gathered);
-  base::Result<Outcome> attempt();
+  Outcome try_step();
+  Outcome attempt();
+  base::Result<void> commit(streams::Step step);
   base::Result<void> insert(const Block& block);
-  base::Result<std::vector<StoredParts::Broken>> check_stored();
+  base::Result<std::vector<StoredParts::Broken>> drop_broken(database::Session& session);
+  Outcome owe_reattach(const base::Error& error);
   base::Result<void> settle(const Block& block);
   Outcome handle_error(const base::Error& error);
   base::Result<void> exclude_refused(const base::Error& error);
@@ -102,7 +106,8 @@ class TableWriter {
 
   std::optional<Batch> pending_;
   std::optional<BatchRows> rows_;  // of the pending batch, once read
-  bool replay_ = false;            // the pending batch is of an earlier process, and may be stored already
+  bool reattach_owed_ = false;     // since an error of the disk; nothing is inserted before
+  std::optional<base::Error> log_failure_;
   int attempts_ = 0;
   std::int64_t not_before_ns_ = 0;
   std::optional<std::int64_t> first_waiting_ns_;  // when the oldest record that waits was first seen

@@ -8,7 +8,9 @@
 
 #include <atomic>
 #include <filesystem>
+#include <fstream>
 #include <thread>
+#include <utility>
 
 #include "base/bytes.h"
 #include "base/random.h"
@@ -226,7 +228,7 @@ TEST_F(TableWriterTest, DropsABrokenPartAndComesAgain) {
   auto table = writer();
   bool broken = true;
   database_.answer([&](const database::ScriptedDatabase::Query& query) -> base::Result<std::string> {
-    if (query.sql.starts_with("SELECT table, name")) return std::string("events\tall_1_1_0\t1\t0\n");
+    if (query.sql.starts_with("SELECT table, name")) return std::string("events\tall_1_1_0\t1\t/nowhere/\n");
     if (query.sql.starts_with("CHECK TABLE")) return std::string(broken ? "all_1_1_0\t0\tchecksum\n" : "all_1_1_0\t1\t\n");
     return std::string();
   });
@@ -238,6 +240,87 @@ TEST_F(TableWriterTest, DropsABrokenPartAndComesAgain) {
   broken = false;
   clock_.advance_us(1'000'000);
   EXPECT_EQ(step(*table), Outcome::kInserted);
+}
+
+// G16: parts of an attempt whose view failed are looked at by the attempt that succeeds: the marks are the batch's.
+TEST_F(TableWriterTest, ChecksThePartsOfAnEarlierAttempt) {
+  append(4);
+  auto table = writer();
+  bool stored = false;
+  database_.on_insert([&](const auto&) -> std::optional<base::Error> {
+    if (std::exchange(stored, true)) return std::nullopt;
+    return kMemory;  // the table has its part, the view does not
+  });
+  bool broken = true;
+  database_.answer([&](const database::ScriptedDatabase::Query& query) -> base::Result<std::string> {
+    const int part = stored ? 1 : 0;
+    if (query.sql.starts_with("SELECT table, max")) return part == 0 ? std::string() : std::string("events\t1\n");
+    if (query.sql.starts_with("SELECT table, name")) return part == 0 ? std::string() : std::string("events\tall_1_1_0\t1\t/nowhere/\n");
+    if (query.sql.starts_with("CHECK TABLE")) return std::string(broken ? "all_1_1_0\t0\tchecksum\n" : "all_1_1_0\t1\t\n");
+    return std::string();
+  });
+  EXPECT_EQ(step(*table), Outcome::kWaiting);
+  clock_.advance_us(10'000'000);
+  EXPECT_EQ(step(*table), Outcome::kWaiting) << "the part of the first attempt is broken";
+  EXPECT_EQ(log_->pending().size(), 1u);
+  broken = false;
+  clock_.advance_us(10'000'000);
+  EXPECT_EQ(step(*table), Outcome::kInserted);
+}
+
+// G16: what CHECK TABLE does not read.
+TEST_F(TableWriterTest, TakesAPartWithAnEmptyDescriptionForBroken) {
+  append(4);
+  auto table = writer();
+  const auto part = folder_ / "all_1_1_0";
+  std::filesystem::create_directories(part);
+  std::ofstream(part / "columns.txt") << "columns format version: 1\n";
+  std::ofstream(part / "data.bin");  // data may be empty by right
+  std::ofstream(part / "default_compression_codec.txt");
+  database_.answer([&](const database::ScriptedDatabase::Query& query) -> base::Result<std::string> {
+    if (query.sql.starts_with("SELECT table, name")) return "events\tall_1_1_0\t1\t" + part.string() + "/\n";
+    if (query.sql.starts_with("CHECK TABLE")) return std::string("all_1_1_0\t1\t\n");
+    return std::string();
+  });
+  EXPECT_EQ(step(*table), Outcome::kWaiting);
+  EXPECT_NE(table->status().error.find("default_compression_codec.txt is empty"), std::string::npos) << table->status().error;
+  std::ofstream(part / "default_compression_codec.txt") << "CODEC(LZ4)";
+  clock_.advance_us(10'000'000);
+  EXPECT_EQ(step(*table), Outcome::kInserted);
+}
+
+// G15: after an error of the disk nothing is inserted before DETACH, repair and ATTACH have succeeded, however often it takes.
+TEST_F(TableWriterTest, LoadsTheTableAnewBeforeItGoesOnAfterAnErrorOfTheDisk) {
+  append(4);
+  auto table = writer();
+  database_.next_insert(base::Error{base::Category::kInternal, "Code: 74. DB::ErrnoException: Cannot read: errno 5", 74});
+  EXPECT_EQ(step(*table), Outcome::kWaiting);
+  bool attach_fails = true;
+  std::vector<std::string> statements;
+  database_.answer([&](const database::ScriptedDatabase::Query& query) -> base::Result<std::string> {
+    if (query.sql.starts_with("DETACH") || query.sql.starts_with("ATTACH")) statements.push_back(query.sql.substr(0, 6));
+    if (attach_fails && query.sql.starts_with("ATTACH")) return kMemory;
+    return std::string();
+  });
+  clock_.advance_us(60'000'000);
+  EXPECT_EQ(step(*table), Outcome::kWaiting);
+  EXPECT_EQ(table_inserts().size(), 1u) << "no retry in place";
+  attach_fails = false;
+  clock_.advance_us(60'000'000);
+  EXPECT_EQ(step(*table), Outcome::kInserted);
+  EXPECT_EQ(statements, (std::vector<std::string>{"DETACH", "ATTACH", "DETACH", "ATTACH"}));
+  EXPECT_EQ(table_inserts()[0].sql, table_inserts()[1].sql);
+}
+
+// G23: what is wrong with one table's records stops that table and not the engine.
+TEST_F(TableWriterTest, StandsStillWhenItsSchemaIsMissing) {
+  streams::Append append{.topic = topic_.id, .schema_id = 12345, .count = 1, .raw_size = 1, .payload = "x"};
+  streams::Step unknown;
+  unknown.appends.push_back(append);
+  ASSERT_TRUE(log_->commit(std::span(&unknown, 1)).ok());
+  auto table = writer();
+  EXPECT_EQ(step(*table), Outcome::kWaiting);
+  EXPECT_FALSE(table->status().error.empty());
 }
 
 // G12: a batch holds at most so many records, and one schema.

@@ -1,0 +1,32 @@
+// The writer of dead letters: envelopes in, appends for their topic out, each small enough for a frame. A value for one step; any thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "base/uuid.h"
+#include "dead_letters/envelope.h"
+#include "streams/log.h"
+
+namespace antler::dead_letters {
+
+/// Row bytes of one append; a single envelope may be more, up to what its record is.
+inline constexpr std::size_t kAppendBytesMax = 8u << 20;
+
+class Writer {
+ public:
+  explicit Writer(const base::Uuid& topic) : topic_(topic) {}
+  void add(const Envelope& envelope);
+  /// Moves what was added into `step`.
+  void finish(streams::Step& step);
+
+ private:
+  void cut();
+
+  base::Uuid topic_;
+  std::string rows_;
+  std::uint32_t count_ = 0;
+  std::vector<streams::Append> appends_;
+};
+
+}  // namespace antler::dead_letters
