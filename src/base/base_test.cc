@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <future>
+#include <memory>
 #include <thread>
 
 #include "base/bytes.h"
@@ -91,10 +93,32 @@ TEST(TaskQueue, RunsWhatItTookAndRefusesTheRest) {
   EXPECT_TRUE(queue.post([&] { ++ran; }));
   EXPECT_TRUE(queue.post([&] { ++ran; }));
   EXPECT_FALSE(queue.post([&] { ++ran; }));
+  EXPECT_TRUE(queue.size() == 2);
+  std::thread runner([&] { queue.run(); });
+  std::promise<void> last;
+  while (!queue.post([&] { last.set_value(); })) std::this_thread::yield();
+  last.get_future().wait();
   queue.stop();
-  EXPECT_FALSE(queue.post([&] { ++ran; }));
-  queue.run();
+  runner.join();
   EXPECT_EQ(ran, 2);
+  EXPECT_FALSE(queue.post([&] { ++ran; }));
+}
+
+TEST(TaskQueue, DropsWhatWaitsWhenItStops) {
+  TaskQueue queue(2);
+  int ran = 0, destroyed = 0;
+  std::promise<void> started, go_on;
+  EXPECT_TRUE(queue.post([&] { started.set_value(), go_on.get_future().wait(), ++ran; }));
+  std::thread runner([&] { queue.run(); });
+  started.get_future().wait();
+  // What a dropped task holds may ask the queue: it is destroyed outside of the mutex.
+  const auto make = [&] { return std::shared_ptr<int>(&ran, [&](int*) { destroyed += queue.size() == 0 && !queue.post([] {}); }); };
+  for (int i = 0; i < 2; ++i) EXPECT_TRUE(queue.post([held = make()] { ++*held; }));
+  queue.stop();
+  EXPECT_EQ(destroyed, 2);
+  go_on.set_value();
+  runner.join();
+  EXPECT_EQ(ran, 1);
 }
 
 }  // namespace

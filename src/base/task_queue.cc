@@ -16,18 +16,21 @@ void TaskQueue::run() {
   std::unique_lock lock(mutex_);
   for (;;) {
     wake_.wait(lock, [&] { return stopped_ || !tasks_.empty(); });
-    if (tasks_.empty()) return;
+    if (stopped_) return;
     auto task = std::move(tasks_.front());
     tasks_.pop_front();
     lock.unlock();
     task();
+    task = nullptr;
     lock.lock();
   }
 }
 
 void TaskQueue::stop() {
+  std::deque<std::function<void()>> dropped;
   const std::lock_guard lock(mutex_);
   stopped_ = true;
+  dropped.swap(tasks_);
   wake_.notify_all();
 }
 

@@ -1,4 +1,6 @@
 // TaskQueue: a bounded queue of closures for a small pool of threads. The engine starts the threads, which call `run`; anybody posts.
+// A task either runs once or is destroyed without having run; what it owes to somebody it pays in the destructor of what it holds, as
+// a Reply does. No task runs or is destroyed under the queue's mutex.
 #pragma once
 
 #include <condition_variable>
@@ -14,8 +16,9 @@ class TaskQueue {
 
   /// False when the queue is full or stopped; the task is then not run.
   [[nodiscard]] bool post(std::function<void()> task);
-  /// Runs tasks on the calling thread until `stop` was called and the queue is empty.
+  /// Runs tasks on the calling thread until `stop` was called.
   void run();
+  /// Ends each `run` after the task it is at. The tasks that wait are dropped: destroyed here, on the calling thread.
   void stop();
   [[nodiscard]] std::size_t size() const;
 

@@ -58,8 +58,12 @@ void print(const base::Error& error);
 /// `--app`, `[app] target`, or the only executable under ./build. Empty with no error when there is none.
 base::Result<std::string> find_app(const std::string& given, const config::Settings& settings);
 
-/// Asks the running engine by its control socket; when none runs, opens the folder and asks `offline`.
-base::Result<void> ask(const config::Settings& settings, const std::string& request,
+/// How long a running engine may take for its first answer to what takes it no time.
+inline constexpr std::int64_t kFirstAnswerMs = 5'000;
+
+/// Asks the running engine by its control socket; when none runs, opens the folder and asks `offline`. `first_answer_ms` is that of
+/// control::call.
+base::Result<void> ask(const config::Settings& settings, const std::string& request, std::int64_t first_answer_ms,
                        const std::function<base::Result<void>(control::Inspector&)>& offline, const std::function<bool(std::string_view)>& sink);
 
 }  // namespace antler::cli

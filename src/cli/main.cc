@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 
 #include "base/text.h"
@@ -27,6 +28,27 @@ void add_settings(CLI::App& command, Common& common) {
                                              fmt::format("{} ({})", key.meaning, key.allowed()))
         ->group("Settings");
   }
+}
+
+std::vector<std::string> flags_of(const CLI::App& command) {
+  std::vector<std::string> flags;
+  for (const auto* option : command.get_options())
+    for (const auto& name : option->get_lnames()) flags.push_back("--" + name);
+  return flags;
+}
+
+// What to say of words that no option and no argument took; empty when each was taken.
+std::string untaken(const CLI::App& app) {
+  const auto parsed = app.get_subcommands();
+  const CLI::App& command = parsed.empty() ? app : *parsed.front();
+  const auto words = app.remaining(true);
+  if (words.empty()) return {};
+  const std::string name = parsed.empty() ? "antler" : "antler " + command.get_name();
+  const auto flag = std::find_if(words.begin(), words.end(), [](const std::string& word) { return word.size() > 1 && word.front() == '-'; });
+  if (flag == words.end()) return fmt::format("`{}` is one word too many; {} --help says what it takes", words.front(), name);
+  const std::string word = flag->substr(0, flag->find('='));
+  const std::string near = base::nearest(word, flags_of(command));
+  return fmt::format("`{}` has no flag `{}`; {}", name, word, near.empty() ? name + " --help lists them" : fmt::format("did you mean `{}`?", near));
 }
 
 int run(int argc, char** argv) {
@@ -102,7 +124,10 @@ int run(int argc, char** argv) {
         return kUsage;
       }
     }
-    fmt::print(stderr, "error: {}\n", error.what());
+    // A flag that is not known may be why another word is missing.
+    const bool words_left = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr || dynamic_cast<const CLI::RequiredError*>(&error) != nullptr;
+    const std::string said = words_left ? untaken(app) : "";
+    fmt::print(stderr, "error: {}\n", said.empty() ? error.what() : said);
     return kUsage;
   }
   return code;

@@ -13,6 +13,7 @@
 #include "cli/command.h"
 #include "cli/http_client.h"
 #include "control/control_server.h"
+#include "protocol/json_field.h"
 
 namespace antler::cli {
 namespace {
@@ -49,16 +50,16 @@ class Sender {
  private:
   base::Result<void> take(const HttpAnswer& answer, std::uint64_t records) {
     const auto json = nlohmann::json::parse(answer.body, nullptr, false);
-    if (answer.status == 404) return base::not_found(json.is_object() ? json.value("detail", answer.body) : answer.body);
+    if (answer.status == 404) return base::not_found(protocol::text_field(json, "detail", answer.body));
     if (answer.status >= 500 || answer.status == 429 || !json.is_object())
       return base::unavailable(fmt::format("the engine answered {}: {}", answer.status, answer.body));
-    totals_.accepted += json.value("accepted", std::uint64_t{0});
-    totals_.dead_lettered += json.value("dead_lettered", std::uint64_t{0});
+    totals_.accepted += protocol::number_field(json, "accepted", std::uint64_t{0});
+    totals_.dead_lettered += protocol::number_field(json, "dead_lettered", std::uint64_t{0});
     if (answer.status >= 400) totals_.rejected += records;
-    for (const auto& error : json.value("errors", nlohmann::json::array())) {
+    for (const auto& error : protocol::list_field(json, "errors")) {
       if (shown_++ >= kErrorsShownMax || json_) continue;
-      fmt::print(stderr, "record {}: `{}`: expected {}, received {}\n", totals_.posted + error.value("index", 0u), error.value("path", ""),
-                 error.value("expected", ""), error.value("received", ""));
+      fmt::print(stderr, "record {}: `{}`: expected {}, received {}\n", totals_.posted + protocol::number_field(error, "index", std::uint64_t{0}),
+                 protocol::text_field(error, "path"), protocol::text_field(error, "expected"), protocol::text_field(error, "received"));
     }
     totals_.posted += records;
     return {};
@@ -77,10 +78,10 @@ int send(const Common& common, const SendOptions& options) {
   config::Settings settings;
   if (!load_settings(common, settings)) return kUsage;
   std::string info;
-  const auto asked = control::call(settings.data.dir + "/control.sock", R"({"type":"call","method":"info"})",
-                                   [&](std::string_view piece) { return info += piece, true; });
+  const auto asked = control::call(
+      settings.data.dir + "/control.sock", R"({"type":"call","method":"info"})", [&](std::string_view piece) { return info += piece, true; }, kFirstAnswerMs);
   if (!asked) {
-    print(asked.error().with_note("no engine runs on this data folder"));
+    print(asked.error().category == base::Category::kNotFound ? asked.error().with_note("no engine runs on this data folder") : asked.error());
     return kFailed;
   }
   std::ifstream file;
@@ -90,7 +91,7 @@ int send(const Common& common, const SendOptions& options) {
     return kUsage;
   }
   std::istream& input = options.file == "-" ? std::cin : file;
-  auto client = HttpClient::connect(nlohmann::json::parse(info).value("address", ""));
+  auto client = HttpClient::connect(protocol::text_field(nlohmann::json::parse(info, nullptr, false), "address"));
   if (!client) {
     print(client.error());
     return kFailed;

@@ -82,10 +82,10 @@ base::Result<std::string> find_app(const std::string& given, const config::Setti
   return base::invalid(fmt::format("`build` holds {} programs ({}, …); name one by `--app`, or by `[app] target` in antler.toml", found.size(), found.front()));
 }
 
-base::Result<void> ask(const config::Settings& settings, const std::string& request,
+base::Result<void> ask(const config::Settings& settings, const std::string& request, std::int64_t first_answer_ms,
                        const std::function<base::Result<void>(control::Inspector&)>& offline, const std::function<bool(std::string_view)>& sink) {
   const std::filesystem::path folder = settings.data.dir;
-  const auto asked = control::call((folder / "control.sock").string(), request, sink);
+  const auto asked = control::call((folder / "control.sock").string(), request, sink, first_answer_ms);
   if (asked || asked.error().category != base::Category::kNotFound) return asked;
   if (!std::filesystem::exists(folder / "FORMAT")) {
     // `not_found` of the engine itself, as for a resource that is not there, comes through a socket that exists.

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -28,6 +29,10 @@ int start(const Common& common, const StartOptions& options) {
   engine::block_stop_signals();
   config::Settings settings;
   if (!load_settings(common, settings)) return kUsage;
+  if (!options.app.empty() && !options.manifest_file.empty()) {
+    print(base::invalid("`--app` and `--manifest` both say what to start; give one of them"));
+    return kUsage;
+  }
   engine::EngineOptions engine_options{.settings = settings};
   if (!options.manifest_file.empty()) {
     std::ifstream file(options.manifest_file);
@@ -46,6 +51,12 @@ int start(const Common& common, const StartOptions& options) {
     auto app = find_app(options.app, settings);
     if (!app) {
       print(app.error());
+      return kUsage;
+    }
+    // Said before there is an engine, which would leave a data folder behind.
+    if (app->empty() && !std::filesystem::exists(std::filesystem::path(settings.data.dir) / "FORMAT")) {
+      print(base::invalid(fmt::format("no app is given, and nothing was ever applied in `{}`: `antler start --app PROGRAM`, or `[app] target` in antler.toml",
+                                      settings.data.dir)));
       return kUsage;
     }
     engine_options.app = std::move(*app);
@@ -76,7 +87,7 @@ int print_manifest(const Common& common, const std::string& app) {
     print(path.error());
     return kUsage;
   }
-  auto worker = worker::WorkerProcess::spawn(*path);
+  auto worker = worker::WorkerProcess::spawn(*path, {.show = [](std::string_view text) { fmt::print(stderr, "{}", text); }});
   if (!worker) {
     print(worker.error());
     return kFailed;

@@ -10,6 +10,7 @@
 #include "base/bytes.h"
 #include "base/text.h"
 #include "codec/row_reader.h"
+#include "protocol/json_field.h"
 #include "streams/frame_payload.h"
 #include "sync/block.h"
 
@@ -21,6 +22,9 @@ using Json = nlohmann::ordered_json;
 // What a person may spend on a query from the command line.
 constexpr std::uint64_t kQueryTimeMs = 300'000;
 constexpr int kQueryThreads = 2;
+
+// Names and messages may hold what is no UTF-8.
+std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 Json to_json(const ledger::Law& law) {
   Json json{{"exact", law.exact()}, {"ingests", Json::array()}, {"sinks", Json::array()}};
@@ -36,6 +40,7 @@ Json to_json(const ledger::Law& law) {
     json["sinks"].push_back({{"table", sink.table},
                              {"topic", sink.topic},
                              {"appended", sink.appended},
+                             {"started_at", sink.started_at},
                              {"consumed", sink.consumed},
                              {"inserted", sink.inserted},
                              {"dead_lettered", sink.dead_lettered},
@@ -46,10 +51,9 @@ Json to_json(const ledger::Law& law) {
 
 }  // namespace
 
-std::string law_json(const ledger::Law& law) { return to_json(law).dump(); }
-
 base::Result<std::string> Inspector::list() {
-  auto session = database_.open({.readonly = true, .max_execution_time_ms = kQueryTimeMs});
+  auto session = database_.open(
+      {.readonly = true, .max_execution_time_ms = kQueryTimeMs, .settings = {{"output_format_json_quote_64bit_integers", "0"}}});
   if (!session) return session.error();
   auto counted = (*session)->query("SELECT name, ifNull(total_rows, 0) AS rows, ifNull(total_bytes, 0) AS bytes, engine FROM system.tables WHERE database = currentDatabase()",
                                    "JSONEachRow");
@@ -57,12 +61,8 @@ base::Result<std::string> Inspector::list() {
   std::map<std::string, Json> tables;
   for (const auto line : base::split(base::trim(counted->data), '\n')) {
     const Json row = Json::parse(line, nullptr, false);
-    if (row.is_object()) tables[row.value("name", "")] = row;
+    tables[protocol::text_field(row, "name")] = row;
   }
-  const auto number = [](const Json& row, const char* key) -> std::uint64_t {
-    if (!row.contains(key)) return 0;
-    return row[key].is_string() ? std::stoull(row[key].get<std::string>()) : row[key].get<std::uint64_t>();
-  };
   Json json{{"app", manifest_.app}};
   const ledger::Law law = ledger::compute(log_, topology_);
   for (const char* kind : {"ingests", "streams", "tables", "views", "apis"}) json[kind] = Json::array();
@@ -87,14 +87,14 @@ base::Result<std::string> Inspector::list() {
     json["streams"].push_back({{"name", stream.name}, {"partitions", stream.partitions}, {"records", records}, {"retained", retained}});
   }
   for (const auto& table : manifest_.tables) {
-    const Json& row = tables[table.name];
+    const Json& row = tables[table.name];  // null for a table that ClickHouse does not show, as while it is attached again
     std::uint64_t in_flight = 0;
     for (const auto& sink : law.sinks)
       if (sink.table == table.name) in_flight += sink.in_flight;
     json["tables"].push_back({{"name", table.name},
-                              {"engine", row.value("engine", "")},
-                              {"rows", number(row, "rows")},
-                              {"bytes", number(row, "bytes")},
+                              {"engine", protocol::text_field(row, "engine")},
+                              {"rows", protocol::number_field(row, "rows", std::uint64_t{0})},
+                              {"bytes", protocol::number_field(row, "bytes", std::uint64_t{0})},
                               {"in_flight", in_flight},
                               {"streams", table.streams}});
   }
@@ -104,7 +104,7 @@ base::Result<std::string> Inspector::list() {
     for (const auto& field : api.parameters.fields) parameters.push_back(field.name);
     json["apis"].push_back({{"name", api.name}, {"path", "/api/" + api.name}, {"parameters", std::move(parameters)}});
   }
-  return json.dump();
+  return text_of(json);
 }
 
 base::Result<std::string> Inspector::peek(std::string_view resource, std::uint64_t limit) {
@@ -203,11 +203,13 @@ base::Result<std::string> Inspector::reconcile() {
     json["tables"].push_back({{"table", table.table},
                               {"inserted", table.inserted},
                               {"rows", table.rows},
+                              {"rows_in_flight", table.rows_in_flight},
+                              {"in_flight", table.in_flight},
                               {"difference", table.difference},
                               {"removed_by", table.removed_by},
                               {"exact", table.exact},
                               {"missing", table.missing}});
-  return json.dump();
+  return text_of(json);
 }
 
 }  // namespace antler::control

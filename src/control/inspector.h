@@ -41,7 +41,4 @@ class Inspector {
   database::Database& database_;
 };
 
-/// {"ingests": […], "sinks": […], "exact"}.
-std::string law_json(const ledger::Law& law);
-
 }  // namespace antler::control

@@ -64,6 +64,27 @@ TEST_F(InspectorTest, RunsOneReadingStatementOnly) {
     EXPECT_EQ(inspector_.query(sql, "CSV", sink).error().category, base::Category::kInvalid) << sql;
 }
 
+// ClickHouse shows nothing of a table while it is attached again, and a column of another type is no reason to end.
+TEST_F(InspectorTest, ListsTablesOfWhichNothingIsKnown) {
+  manifest_.tables = {{.name = "here", .model = "Event"}, {.name = "away", .model = "Event"}, {.name = "odd", .model = "Event"}};
+  database_.answer([](const auto&) {
+    return std::string(R"({"name":"here","rows":5,"bytes":40,"engine":"MergeTree"})"
+                       "\n"
+                       R"({"name":"odd","rows":"many","bytes":null,"engine":7})"
+                       "\n[1]\n{\n");
+  });
+  const auto listed = inspector_.list();
+  ASSERT_TRUE(listed.ok()) << listed.error().message;
+  const Json tables = Json::parse(*listed)["tables"];
+  EXPECT_EQ(tables[0]["rows"], 5);
+  EXPECT_EQ(tables[0]["engine"], "MergeTree");
+  for (const int i : {1, 2}) {
+    EXPECT_EQ(tables[i]["rows"], 0) << tables[i];
+    EXPECT_EQ(tables[i]["bytes"], 0) << tables[i];
+    EXPECT_EQ(tables[i]["engine"], "") << tables[i];
+  }
+}
+
 TEST_F(InspectorTest, AnswersThroughTheControlSocket) {
   const std::string path = (std::filesystem::temp_directory_path() / ("antler-control-test-" + std::to_string(::getpid()))).string();
   auto server = ControlServer::listen(path, inspector_, R"({"app":"events"})");

@@ -65,7 +65,8 @@ base::Result<std::unique_ptr<DataFolder>> DataFolder::open(const std::filesystem
   const std::string previous = read_text(lock_path);
   std::unique_ptr<DataFolder> folder(new DataFolder(std::filesystem::canonical(path, error), fd));
   if (auto checked = folder->check_format(); !checked) return checked.error();
-  folder->machine_restarted_ = !previous.empty() && previous.find(boot_id()) == std::string::npos;
+  // An id that cannot be read counts as another one: judging every token is always right, only slower.
+  folder->machine_restarted_ = std::filesystem::exists(path / "FORMAT", error) && (boot_id().empty() || previous.find(boot_id()) == std::string::npos);
   folder->announce("no address yet");
   return folder;
 }
@@ -75,7 +76,7 @@ DataFolder::~DataFolder() { ::close(lock_fd_); }
 void DataFolder::announce(std::string_view address) {
   const std::string text = fmt::format("process {} ({})\nboot {}\n", ::getpid(), address, boot_id());
   // Only for people: the lock itself is flock's.
-  if (::ftruncate(lock_fd_, 0) == 0) static_cast<void>(::pwrite(lock_fd_, text.data(), text.size(), 0) == 0);
+  if (::ftruncate(lock_fd_, 0) == 0 && ::pwrite(lock_fd_, text.data(), text.size(), 0) > 0) ::fsync(lock_fd_);
 }
 
 base::Result<void> DataFolder::check_format() {

@@ -28,8 +28,11 @@ TEST_F(DataFolderTest, BelongsToOneOwnerWhoIsNamed) {
 
 TEST_F(DataFolderTest, NoticesThatTheMachineWasRestarted) {
   EXPECT_FALSE((*DataFolder::open(path_))->machine_restarted());  // a new folder
+  ASSERT_TRUE((*DataFolder::open(path_))->record_clickhouse("26.7.2").ok());
   EXPECT_FALSE((*DataFolder::open(path_))->machine_restarted());  // the same boot
   std::ofstream(path_ / "LOCK") << "process 1 (no address yet)\nboot 00000000-0000-0000-0000-000000000000\n";
+  EXPECT_TRUE((*DataFolder::open(path_))->machine_restarted());
+  std::ofstream(path_ / "LOCK") << "";  // as a power loss may leave it
   EXPECT_TRUE((*DataFolder::open(path_))->machine_restarted());
 }
 

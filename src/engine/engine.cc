@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
+#include <future>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <thread>
@@ -22,6 +23,7 @@
 #include "control/control_server.h"
 #include "engine/expand.h"
 #include "engine/operations.h"
+#include "engine/replay.h"
 #include "engine/storage.h"
 #include "engine/topology.h"
 #include "http/router.h"
@@ -40,8 +42,9 @@ namespace {
 constexpr int kReaderThreads = 4;
 constexpr std::size_t kReaderTasksMax = 1'024;
 constexpr int kPoolThreads = 2;
-constexpr std::int64_t kReplayMs = 10'000;
 constexpr std::int64_t kDrainMs = 900;
+constexpr std::int64_t kQueryEndMs = 200;
+constexpr int kControlThreads = 3;
 constexpr std::int64_t kHousekeepingMs = 5'000;
 // From this share of its disk budget on the log lets go of what every reader has, before its time.
 constexpr double kLogCrowded = 0.5;
@@ -61,7 +64,7 @@ class RunningEngine final : public Engine {
     started_ns_ = clock_.steady_ns();
     // Spawned first: it starts while the stores open, and it does not see stderr redirected.
     if (!options_.app.empty()) {
-      auto worker = worker::WorkerProcess::spawn(options_.app);
+      auto worker = worker::WorkerProcess::spawn(options_.app, {.show = options_.show});
       if (!worker) return fail(failure, worker.error());
       worker_ = std::move(*worker);
     }
@@ -72,6 +75,8 @@ class RunningEngine final : public Engine {
     queue_->on_fatal([this](const base::Error& error) { die("log.failed", error); });
     commit_thread_ = std::thread([this] { queue_->run(); });
 
+    // The port and the socket are taken before anything is changed for this start.
+    if (auto bound = bind(); !bound) return fail(failure, bound.error());
     if (auto replayed = replay_pending(); !replayed) return fail(failure, replayed.error());
     std::string document;
     if (auto loaded = load_manifest(failure, document); !loaded) return loaded.error().message.empty() ? false : fail(failure, loaded.error());
@@ -82,15 +87,20 @@ class RunningEngine final : public Engine {
 
   int run() override {
     for (int i = 0; i < kPoolThreads; ++i) pool_threads_.emplace_back([this] { pool_->run(); });
-    for (int i = 0; i < kReaderThreads; ++i) reader_threads_.emplace_back([this] { readers_->run(); });
-    control_thread_ = std::thread([this] { control_->run(); });
+    for (int i = 0; i < kReaderThreads; ++i) start_query_thread([this] { readers_->run(); });
+    for (int i = 0; i < kControlThreads; ++i) start_query_thread([this] { control_->run(); });
     http_thread_ = std::thread([this] { server_->run(); });
     operations_->set_serving(true);
-    const std::string address = fmt::format("http://{}:{}", options_.settings.http.address, server_->port());
-    storage_.folder->announce(address);
-    logger_.info("engine.ready", {{"address", address}, {"start_ms", (clock_.steady_ns() - started_ns_) / 1'000'000}});
-    show(fmt::format("ready   {}\n", address));
+    storage_.folder->announce(address());
+    logger_.info("engine.ready", {{"address", address()}, {"start_ms", (clock_.steady_ns() - started_ns_) / 1'000'000}});
+    show(fmt::format("ready   {}\n", address()));
     wait_for_signal();
+    // A second signal does not wait: dying is always safe.
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    ::pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
     stop_all();
     return 0;
   }
@@ -127,34 +137,17 @@ class RunningEngine final : public Engine {
     return std::make_unique<sync::TableWriter>(spec, storage_.folder->clickhouse_path(), *storage_.log, *queue_, *storage_.database, clock_, logger_);
   }
 
-  // G14: what is pending goes in against the schema and the views it was made for, before any plan.
   base::Result<void> replay_pending() {
-    const auto pending = storage_.log->pending();
-    if (pending.empty()) return {};
+    if (storage_.log->pending().empty()) return {};
     auto manifest = storage_.applied_manifest();
     if (!manifest) return manifest.error();
     if (!*manifest) return base::internal("the log has a pending batch, and state.db no manifest that it was made for");
     auto present = look();
     if (!present) return present.error();
-    auto topology = make_topology(**manifest, *present, *storage_.log, options_.settings.sync.freshness_ms);
-    if (!topology) return topology.error();
-    const std::int64_t deadline_ns = clock_.steady_ns() + kReplayMs * 1'000'000;
-    for (const auto& spec : topology->tables) {
-      if (std::none_of(pending.begin(), pending.end(), [&](const auto& record) { return record.table == spec.id; })) continue;
-      auto writer = make_writer(spec);
-      if (auto opened = writer->open(); !opened) return opened.error();
-      for (;;) {
-        auto outcome = writer->step();
-        if (!outcome) return outcome.error();
-        if (*outcome == sync::Outcome::kInserted) break;
-        if (clock_.steady_ns() > deadline_ns) {
-          unresolved_.push_back(fmt::format("table `{}`: {}", spec.name, writer->status().error));
-          break;
-        }
-        std::this_thread::sleep_for(std::chrono::milliseconds(10));
-      }
-    }
-    logger_.info("sync.replayed", {{"batches", pending.size()}, {"unresolved", unresolved_.size()}});
+    auto unfinished = replay({*storage_.log, **manifest, *present, clock_, [this](const sync::TableSpec& spec) { return make_writer(spec); }});
+    if (!unfinished) return unfinished.error();
+    unfinished_ = std::move(*unfinished);
+    for (const auto& batch : unfinished_) logger_.warn("sync.batch_unfinished", {{"table", batch.table}, {"reason", batch.reason}});
     return {};
   }
 
@@ -196,8 +189,7 @@ class RunningEngine final : public Engine {
       return false;
     }
     show(fmt::format("plan    {}", indented(plan::render_text(*plan))));
-    if (plan->changes() && !unresolved_.empty())
-      return fail(failure, base::conflict("the schema cannot change while a batch is unfinished: " + unresolved_.front()));
+    if (failure.diagnostics = refuse_changes(*plan, manifest_, unfinished_); !failure.diagnostics.empty()) return false;
 
     std::uint64_t next_generation = 1;
     if (auto current = storage_.state->current(); current && *current) next_generation = (*current)->generation + 1;
@@ -233,6 +225,24 @@ class RunningEngine final : public Engine {
     return out;
   }
 
+  [[nodiscard]] std::string address() const { return fmt::format("http://{}:{}", options_.settings.http.address, server_->port()); }
+
+  base::Result<void> bind() {
+    router_ = std::make_unique<http::RouterSlot>(std::make_shared<http::Router>());
+
+    const auto& http = options_.settings.http;
+    auto server = http::make_server({.address = http.address,
+                                     .port = static_cast<std::uint16_t>(http.port),
+                                     .threads = http.threads > 0 ? static_cast<int>(http.threads) : static_cast<int>(std::thread::hardware_concurrency()),
+                                     .body_bytes_max = static_cast<std::size_t>(http.body_mb_max) << 20,
+                                     .connections_max = static_cast<std::size_t>(http.connections_max),
+                                     .body_bytes_in_flight_max = memory_share(kBodiesShare)},
+                                    router_->handler());
+    if (!server) return server.error();
+    server_ = std::move(*server);
+    return {};
+  }
+
   base::Result<void> build() {
     auto present = look();
     if (!present) return present.error();
@@ -240,6 +250,7 @@ class RunningEngine final : public Engine {
     if (!topology) return topology.error();
     topology_ = std::move(*topology);
 
+    if (auto freed = unregister_strangers(); !freed) return freed.error();
     pool_ = std::make_unique<sync::WriterPool>(
         clock_, logger_, sync::PoolOptions{.inserts_per_second_max = static_cast<double>(options_.settings.sync.inserts_per_second)});
     pool_->on_fatal([this](const base::Error& error) { die("sync.failed", error); });
@@ -256,6 +267,7 @@ class RunningEngine final : public Engine {
                               .log_bytes_max = static_cast<std::uint64_t>(options_.settings.log.disk_mb_max) << 20},
         *storage_.log, *queue_, *pool_, clock_);
     operations_->set_ingest(*ingest_);
+    operations_->set_server(server_->counters());
     apis_ = std::make_unique<api::ApiService>(
         manifest_.apis, *storage_.database, *readers_, clock_, logger_,
         [this](std::string_view name, unsigned status, double seconds) { operations_->observe_api(name, status, seconds); });
@@ -269,29 +281,46 @@ class RunningEngine final : public Engine {
                 [this](http::Request& request, http::PathParameters names, http::Reply reply) { apis_->handle(names[0], request, std::move(reply)); });
     for (const auto& name : ingest_->names()) router->add_known_path("/ingest/" + name);
     for (const auto& name : apis_->names()) router->add_known_path("/api/" + name);
-    router_ = std::make_unique<http::RouterSlot>(std::move(router));
-
-    const auto& http = options_.settings.http;
-    auto server = http::make_server({.address = http.address,
-                                     .port = static_cast<std::uint16_t>(http.port),
-                                     .threads = http.threads > 0 ? static_cast<int>(http.threads) : static_cast<int>(std::thread::hardware_concurrency()),
-                                     .body_bytes_max = static_cast<std::size_t>(http.body_mb_max) << 20,
-                                     .connections_max = static_cast<std::size_t>(http.connections_max),
-                                     .body_bytes_in_flight_max = memory_share(kBodiesShare)},
-                                    router_->handler());
-    if (!server) return server.error();
-    server_ = std::move(*server);
-    operations_->set_server(server_->counters());
+    router_->swap_in(std::move(router));
 
     const nlohmann::ordered_json info{{"app", manifest_.app},
                                       {"pid", ::getpid()},
-                                      {"address", fmt::format("http://{}:{}", http.address, server_->port())},
+                                      {"address", address()},
                                       {"generation", generation_},
                                       {"data_dir", storage_.folder->path().string()},
                                       {"clickhouse", storage_.database->version()}};
     auto control = control::ControlServer::listen(storage_.folder->socket_path().string(), *inspector_, info.dump());
     if (!control) return control.error();
     control_ = std::move(*control);
+    return {};
+  }
+
+  // A thread that may be in a query of any length when the engine stops.
+  struct QueryThread {
+    std::thread thread;
+    std::future<void> ended;
+  };
+  void start_query_thread(std::function<void()> run) {
+    std::promise<void> ended;
+    auto future = ended.get_future();
+    query_threads_.push_back({std::thread([run = std::move(run), ended = std::move(ended)]() mutable {
+                                run();
+                                ended.set_value();
+                              }),
+                              std::move(future)});
+  }
+
+  // A table that is no longer declared, or was made anew, must not hold the log for ever (G6).
+  base::Result<void> unregister_strangers() {
+    for (const auto& [reader, offset] : storage_.log->readers()) {
+      const bool known = std::any_of(topology_.tables.begin(), topology_.tables.end(), [&, &key = reader](const sync::TableSpec& table) {
+        return table.id == key.table && std::any_of(table.topics.begin(), table.topics.end(), [&](const auto& topic) { return topic.id == key.topic; });
+      });
+      if (known) continue;
+      auto unregistered = storage_.log->unregister_reader(reader);
+      if (!unregistered && unregistered.error().category != base::Category::kConflict) return unregistered;
+      logger_.info("log.reader_unregistered", {{"table", reader.table.text()}, {"offset", offset}, {"kept", !unregistered.ok()}});
+    }
     return {};
   }
 
@@ -328,20 +357,28 @@ class RunningEngine final : public Engine {
     }
   }
 
-  // In this order nothing is asked of a part that is gone: no more requests, no more queries, no more inserts, no more commits.
+  // In this order nothing is asked of a part that is gone: no more requests, no more inserts, no more commits. What then still runs is a
+  // query that cannot be stopped, and nothing depends on it.
   void stop_all() {
     if (operations_) operations_->set_serving(false);
     if (ingest_) ingest_->drain();
-    if (http_thread_.joinable()) server_->stop(kDrainMs), http_thread_.join();
-    if (control_thread_.joinable()) control_->stop(), control_thread_.join();
     if (readers_) readers_->stop();
-    for (auto& thread : reader_threads_) thread.join();
-    reader_threads_.clear();
+    if (control_) control_->stop();
+    if (http_thread_.joinable()) server_->stop(kDrainMs), http_thread_.join();
     if (pool_) pool_->stop();
     for (auto& thread : pool_threads_) thread.join();
     pool_threads_.clear();
     if (queue_) queue_->stop();
     if (commit_thread_.joinable()) commit_thread_.join();
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(kQueryEndMs);
+    for (auto& query_thread : query_threads_) {
+      if (query_thread.ended.wait_until(deadline) != std::future_status::ready) {
+        logger_.warn("engine.left_a_query");
+        ::_exit(0);
+      }
+      query_thread.thread.join();
+    }
+    query_threads_.clear();
     control_.reset();
     server_.reset();
     apis_.reset();
@@ -359,7 +396,7 @@ class RunningEngine final : public Engine {
   manifest::Manifest manifest_;  // expanded
   std::uint64_t generation_ = 0;
   Topology topology_;
-  std::vector<std::string> unresolved_;  // batches that could not be replayed at the start
+  std::vector<Unfinished> unfinished_;  // batches that could not be replayed at the start
   std::unique_ptr<worker::WorkerProcess> worker_;
   std::unique_ptr<streams::CommitQueue> queue_;
   std::unique_ptr<sync::WriterPool> pool_;
@@ -374,9 +411,8 @@ class RunningEngine final : public Engine {
 
   std::thread commit_thread_;
   std::thread http_thread_;
-  std::thread control_thread_;
   std::vector<std::thread> pool_threads_;
-  std::vector<std::thread> reader_threads_;
+  std::vector<QueryThread> query_threads_;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -16,6 +17,11 @@ namespace antler::protocol {
 namespace {
 
 std::int64_t now_ms() { return base::SystemClock().steady_ns() / 1'000'000; }
+
+void set_timeout(int fd, std::int64_t timeout_ms) {
+  const timeval timeout{timeout_ms / 1000, (timeout_ms % 1000) * 1000};
+  ::setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &timeout, sizeof timeout);
+}
 
 }  // namespace
 
@@ -35,6 +41,8 @@ FrameSocket::~FrameSocket() {
 
 void FrameSocket::shutdown() { ::shutdown(fd_, SHUT_RDWR); }
 
+void FrameSocket::set_send_timeout(std::int64_t timeout_ms) { set_timeout(fd_, timeout_ms); }
+
 base::Result<void> FrameSocket::send(const Frame& frame) {
   if (frame.header.size() > kHeaderBytesMax || frame.payload.size() > kPayloadBytesMax)
     return base::invalid(fmt::format("a frame of {} + {} bytes is too large; at most {} + {} are allowed", frame.header.size(), frame.payload.size(),
@@ -44,6 +52,8 @@ base::Result<void> FrameSocket::send(const Frame& frame) {
   while (!left.empty()) {
     const ssize_t sent = ::send(fd_, left.data(), left.size(), MSG_NOSIGNAL);
     if (sent < 0 && errno == EINTR) continue;
+    if (sent < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
+      return base::Error{base::Category::kUnavailable, "the other end takes nothing", ETIMEDOUT};
     if (sent < 0) return base::Error{base::Category::kUnavailable, fmt::format("the other end is gone: {}", std::strerror(errno)), errno};
     left.remove_prefix(static_cast<std::size_t>(sent));
   }
@@ -58,7 +68,7 @@ base::Result<void> FrameSocket::read_exactly(char* out, std::size_t size, std::i
       pollfd poll_fd{fd_, POLLIN, 0};
       const int ready = left_ms > 0 ? ::poll(&poll_fd, 1, static_cast<int>(left_ms)) : 0;
       if (ready < 0 && errno == EINTR) continue;
-      if (ready == 0) return base::unavailable("nothing came before the deadline");
+      if (ready == 0) return base::Error{base::Category::kUnavailable, "nothing came before the deadline", ETIMEDOUT};
     }
     const ssize_t got = ::recv(fd_, out + done, size - done, 0);
     if (got < 0 && errno == EINTR) continue;
@@ -85,7 +95,7 @@ base::Result<Frame> FrameSocket::receive(std::int64_t timeout_ms) {
   return frame;
 }
 
-base::Result<int> connect_unix(const std::string& path) {
+base::Result<int> connect_unix(const std::string& path, std::int64_t timeout_ms) {
   sockaddr_un address{};
   address.sun_family = AF_UNIX;
   if (path.size() >= sizeof address.sun_path)
@@ -93,9 +103,11 @@ base::Result<int> connect_unix(const std::string& path) {
   std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
   const int fd = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
   if (fd < 0) return base::system_error("socket", errno);
+  set_timeout(fd, timeout_ms);
   if (::connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
     const int error = errno;
     ::close(fd);
+    if (error == EAGAIN) return base::Error{base::Category::kUnavailable, fmt::format("{} takes no more connections", path), ETIMEDOUT};
     return base::Error{base::Category::kNotFound, fmt::format("nobody listens on {}: {}", path, std::strerror(error)), error};
   }
   return fd;

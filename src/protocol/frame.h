@@ -32,8 +32,12 @@ class FrameSocket {
   FrameSocket& operator=(const FrameSocket&) = delete;
   ~FrameSocket();
 
+  /// `unavailable` when the other end is gone, or took nothing for as long as `set_send_timeout` allows.
   base::Result<void> send(const Frame& frame);
-  /// `not_found` when the other end closed between two frames; `unavailable` when the deadline passed. 0: waits for ever.
+  /// How long `send` waits without a byte being taken. 0, as from the start: for ever.
+  void set_send_timeout(std::int64_t timeout_ms);
+  /// `not_found` when the other end closed between two frames; `unavailable` with the code
+  /// ETIMEDOUT when the deadline passed. 0: waits for ever.
   base::Result<Frame> receive(std::int64_t timeout_ms);
   /// Wakes a receiver on another thread, which then sees the end.
   void shutdown();
@@ -44,7 +48,8 @@ class FrameSocket {
   int fd_;
 };
 
-/// Connects to a Unix socket.
-base::Result<int> connect_unix(const std::string& path);
+/// Connects to a Unix socket. `not_found` when nobody listens; `unavailable` with the code ETIMEDOUT when the queue of the one who
+/// listens stays full. 0: waits for ever.
+base::Result<int> connect_unix(const std::string& path, std::int64_t timeout_ms = 0);
 
 }  // namespace antler::protocol

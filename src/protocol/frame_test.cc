@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <thread>
 
 #include "base/bytes.h"
@@ -59,6 +60,17 @@ TEST(FrameSocket, KeepsItsDeadline) {
   const auto [a, b] = make_pair();
   FrameSocket left(a), right(b);
   EXPECT_EQ(right.receive(10).error().category, base::Category::kUnavailable);
+  EXPECT_EQ(right.receive(10).error().code, ETIMEDOUT);
+}
+
+TEST(FrameSocket, GivesUpOnAnEndThatTakesNothing) {
+  const auto [a, b] = make_pair();
+  FrameSocket left(a), right(b);
+  left.set_send_timeout(20);
+  const auto sent = left.send({"{}", std::string(8u << 20, '\0')});
+  ASSERT_FALSE(sent.ok());
+  EXPECT_EQ(sent.error().category, base::Category::kUnavailable);
+  EXPECT_EQ(sent.error().code, ETIMEDOUT);
 }
 
 // The engine's part of the exchange, played by the test.
@@ -89,6 +101,29 @@ TEST(WorkerEnd, RefusesAnotherVersion) {
   EXPECT_TRUE(engine.send({R"({"type":"hello","protocol":99})", {}}).ok());
   worker.join();
   EXPECT_EQ(code, 1);
+}
+
+TEST(WorkerEnd, RefusesJsonOfAnotherType) {
+  for (const char* hello : {R"({"type":5})", R"({"type":"hello","protocol":"1"})", R"({"type":"hello"})", "[]", "\"x\"", "no JSON", ""}) {
+    const auto [a, b] = make_pair();
+    FrameSocket engine(a);
+    int code = -1;
+    std::thread worker([&, fd = b] { code = serve_worker(fd, "{}"); });
+    EXPECT_TRUE(engine.receive(5'000).ok());
+    EXPECT_TRUE(engine.send({hello, {}}).ok());
+    worker.join();
+    EXPECT_EQ(code, 1) << hello;
+  }
+  for (const char* later : {R"({"type":5})", R"({"type":["goodbye"]})", "[]", "\"goodbye\"", "no JSON"}) {
+    const auto [a, b] = make_pair();
+    FrameSocket engine(a);
+    int code = -1;
+    std::thread worker([&, fd = b] { code = serve_worker(fd, "{}"); });
+    EXPECT_TRUE(engine.send({R"({"type":"hello","protocol":1})", {}}).ok());
+    EXPECT_TRUE(engine.send({later, {}}).ok());
+    worker.join();
+    EXPECT_EQ(code, 1) << later;
+  }
 }
 
 }  // namespace

@@ -2,24 +2,28 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstring>
 #include <nlohmann/json.hpp>
 #include <vector>
 
 #include "base/clock.h"
+#include "protocol/json_field.h"
 
 extern char** environ;
 
 namespace antler::worker {
 namespace {
 
-constexpr std::int64_t kHelloTimeoutMs = 10'000;
+using Json = nlohmann::json;
+
 constexpr std::int64_t kExitTimeoutMs = 1'000;
 constexpr int kWorkerFd = 3;
 
@@ -43,7 +47,7 @@ bool wait_for_exit(pid_t pid, std::int64_t timeout_ms, int& status) {
 
 }  // namespace
 
-base::Result<std::unique_ptr<WorkerProcess>> WorkerProcess::spawn(const std::string& executable) {
+base::Result<std::unique_ptr<WorkerProcess>> WorkerProcess::spawn(const std::string& executable, WorkerOptions options) {
   if (::access(executable.c_str(), X_OK) != 0) return base::system_error(fmt::format("the app `{}` cannot be run", executable), errno);
   int fds[2];
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds) != 0) return base::system_error("socketpair", errno);
@@ -84,19 +88,46 @@ base::Result<std::unique_ptr<WorkerProcess>> WorkerProcess::spawn(const std::str
     return base::system_error(fmt::format("the app `{}` cannot be run", executable), error);
   }
 
-  using Json = nlohmann::json;
-  std::unique_ptr<WorkerProcess> worker(new WorkerProcess(pid, fds[0]));
-  const auto hello = worker->socket_.receive(kHelloTimeoutMs);
-  if (!hello) return worker->died(hello.error()).with_note(fmt::format("the app `{}` said no hello", executable));
+  return std::unique_ptr<WorkerProcess>(new WorkerProcess(executable, std::move(options), pid, fds[0]));
+}
+
+base::Result<protocol::Frame> WorkerProcess::await(std::string_view what) {
+  std::int64_t left_ms = options_.hello_timeout_ms;
+  if (options_.show && options_.silent_ms < left_ms) {
+    pollfd poll_fd{socket_.fd(), POLLIN, 0};
+    if (::poll(&poll_fd, 1, static_cast<int>(options_.silent_ms)) == 0) {
+      left_ms -= options_.silent_ms;
+      options_.show(fmt::format("waiting for the {} of the app `{}`, {} s more at most\n", what, executable_, (left_ms + 999) / 1000));
+    }
+  }
+  auto frame = socket_.receive(left_ms);
+  if (frame) return frame;
+  if (frame.error().code == ETIMEDOUT)
+    return base::Error{base::Category::kUnavailable,
+                       fmt::format("the app `{}` sent no {} within {} ms; a program that hands itself to `App::run` at once does",
+                                   executable_, what, options_.hello_timeout_ms),
+                       ETIMEDOUT};
+  return died(frame.error()).with_note(fmt::format("the app `{}` sent no {}", executable_, what));
+}
+
+base::Result<void> WorkerProcess::exchange_hello() {
+  if (greeted_) return {};
+  const auto hello = await("hello");
+  if (!hello) return hello.error();
   const Json header = Json::parse(hello->header, nullptr, false);
-  if (!header.is_object() || header.value("type", "") != "hello")
-    return base::invalid(fmt::format("the app `{}` said `{}` in place of a hello", executable, hello->header));
-  if (header.value("protocol", 0) != protocol::kVersion)
-    return base::unsupported(fmt::format("the app `{}` speaks version {} of the protocol, this engine version {}: build it against this Antler", executable,
-                                         header.value("protocol", 0), protocol::kVersion));
+  if (protocol::text_field(header, "type") != "hello")
+    return base::invalid(fmt::format("the app `{}` said `{}` in place of a hello", executable_, hello->header));
+  const int version = protocol::number_field(header, "protocol", 0);
+  if (version == 0)
+    return base::invalid(fmt::format("the hello of the app `{}` names no version of the protocol: `{}`", executable_, hello->header));
+  if (version != protocol::kVersion)
+    return base::unsupported(
+        fmt::format("the app `{}` speaks version {} of the protocol, this engine version {}: build it against this Antler", executable_,
+                    version, protocol::kVersion));
   const Json answer{{"type", "hello"}, {"protocol", protocol::kVersion}};
-  if (auto sent = worker->socket_.send({answer.dump(), {}}); !sent) return worker->died(sent.error());
-  return worker;
+  if (auto sent = socket_.send({answer.dump(), {}}); !sent) return died(sent.error());
+  greeted_ = true;
+  return {};
 }
 
 base::Error WorkerProcess::died(const base::Error& error) {
@@ -108,17 +139,18 @@ base::Error WorkerProcess::died(const base::Error& error) {
 }
 
 base::Result<std::string> WorkerProcess::receive_manifest() {
-  auto frame = socket_.receive(kHelloTimeoutMs);
-  if (!frame) return died(frame.error()).with_note("the app sent no manifest");
-  const auto header = nlohmann::json::parse(frame->header, nullptr, false);
-  if (!header.is_object() || header.value("type", "") != "manifest")
-    return base::invalid(fmt::format("the app sent `{}` where its manifest was expected", frame->header));
+  if (auto greeted = exchange_hello(); !greeted) return greeted.error();
+  auto frame = await("manifest");
+  if (!frame) return frame.error();
+  const Json header = Json::parse(frame->header, nullptr, false);
+  if (protocol::text_field(header, "type") != "manifest")
+    return base::invalid(fmt::format("the app `{}` sent `{}` where its manifest was expected", executable_, frame->header));
   return std::move(frame->payload);
 }
 
 void WorkerProcess::accept(std::uint64_t generation) {
   // An app that is gone by now has handed over all that is needed.
-  static_cast<void>(socket_.send({nlohmann::json{{"type", "manifest_accepted"}, {"generation", generation}}.dump(), {}}));
+  static_cast<void>(socket_.send({Json{{"type", "manifest_accepted"}, {"generation", generation}}.dump(), {}}));
   static_cast<void>(socket_.send({R"({"type":"goodbye"})", {}}));
 }
 

@@ -7,13 +7,15 @@ Exit codes: 0 done, 1 the answer is no or the thing failed, 2 the command line o
 import json
 import pathlib
 import shutil
+import socket
+import subprocess
 import sys
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
-from harness import clickhouse, manifests  # noqa: E402
-from harness.engine import BIN, Engine, make_folder, run_antler  # noqa: E402
+from harness import clickhouse, control, manifests  # noqa: E402
+from harness.engine import ANTLER, BIN, Engine, environment, make_folder, run_antler  # noqa: E402
 from harness.manifests import event  # noqa: E402
 
 COMMANDS = ("start", "manifest", "send", "query", "peek", "ls", "reconcile")
@@ -71,6 +73,25 @@ class CommandLine(CommandCase):
                 out, err = self.antler(*arguments, code=2)
                 self.assertEqual(out, "")
                 self.assertTrue(err.startswith("error: "), err)
+
+
+    def test_unknown_flag(self):
+        for arguments, said in (
+            (["peek", "x", "--limt", "3"], "`antler peek` has no flag `--limt`; did you mean `--limit`?"),
+            (["start", "--prot=4000"], "`antler start` has no flag `--prot`; did you mean `--port`?"),
+            (["query", "--fromat", "CSV", "SELECT 1"], "`antler query` has no flag `--fromat`; did you mean `--format`?"),
+            (["query", "--jsno"], "`antler query` has no flag `--jsno`; did you mean `--json`?"),
+            (["ls", "--data-dri", "x"], "`antler ls` has no flag `--data-dri`; did you mean `--data-dir`?"),
+            (["ls", "--nonsense"], "`antler ls` has no flag `--nonsense`; antler ls --help lists them"),
+            (["ls", "extra"], "`extra` is one word too many; antler ls --help says what it takes"),
+            (["--versoin"], "`antler` has no flag `--versoin`; did you mean `--version`?"),
+        ):
+            with self.subTest(arguments):
+                self.assertEqual(self.antler(*arguments, code=2), ("", f"error: {said}\n"))
+
+    def test_app_and_manifest(self):
+        _, err = self.antler("start", "--app", FLIGHTS, "--manifest", "x.json", code=2)
+        self.assertEqual(err, "error: `--app` and `--manifest` both say what to start; give one of them\n")
 
 
 class Configuration(CommandCase):
@@ -137,9 +158,33 @@ class WithoutAnEngine(CommandCase):
         self.assertEqual(out, "")
         self.assertIn("no engine runs", err)
 
+    def test_engine_that_does_not_answer(self):
+        """Its socket takes the call, and nobody serves it."""
+        (self.folder / ".antler").mkdir()
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as stuck:
+            stuck.bind(str(self.folder / ".antler" / "control.sock"))
+            stuck.listen()
+            commands = [subprocess.Popen([ANTLER, *arguments], cwd=self.folder, env=environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                         stderr=subprocess.PIPE, text=True) for arguments in (["send", "events"], ["ls"], ["peek", "events"])]
+            for command in commands:
+                out, err = command.communicate(timeout=30)
+                self.assertEqual((command.returncode, out), (1, ""), err)
+                self.assertIn("the engine did not answer within 5000 ms", err)
+
+    def test_app_that_hangs(self):
+        """What is waited for is said while it is waited for."""
+        app = self.folder / "app"
+        app.write_text("#!/bin/sh\nexec cat <&3 >/dev/null\n")
+        app.chmod(0o755)
+        with subprocess.Popen([ANTLER, "manifest", "--app", app], cwd=self.folder, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                              text=True) as command:
+            self.assertIn(f"waiting for the hello of the app `{app}`", command.stderr.readline())
+            command.kill()
+
     def test_start_without_an_app(self):
-        _, err = self.antler("start", code=1)
+        _, err = self.antler("start", code=2)
         self.assertIn("--app", err)
+        self.assertFalse((self.folder / ".antler").exists(), "a start that is refused leaves nothing behind")
 
     def test_start_with_what_is_no_app(self):
         for app, part in (("/nowhere/app", "/nowhere/app"), ("/bin/true", "hello")):
@@ -310,6 +355,17 @@ class OnAStoppedFolder(Questions, FilledEngine):
         self.engine.start()
         self.engine.kill()
         self.assertTrue(self.engine.socket().exists())
+        self.assertEqual(self.ask("query", "SELECT count() FROM events", "--format", "TSV")[0], "12\n")
+
+
+class OtherClients(FilledEngine):
+    """What speaks to the control socket and is no `antler`."""
+
+    def test_json_of_another_type(self):
+        for arguments in ({"method": 5}, {"method": "peek", "resource": "events", "limit": "3"}, {"method": "query", "format": []}):
+            with self.subTest(arguments), self.assertRaises(control.ControlError) as refused:
+                control.call(self.engine.socket(), **arguments)
+            self.assertEqual(refused.exception.category, "invalid")
         self.assertEqual(self.ask("query", "SELECT count() FROM events", "--format", "TSV")[0], "12\n")
 
 
