@@ -3,8 +3,9 @@
 chained views, and the engine dies before the N-th operation that changes a file of its folder: log, ClickHouse, state, all threads. After a
 restart the batch is in the table and in both views once, or, if it was never acknowledged, nowhere; and so is the next batch.
 
-ANTLER_KILL_STEP is how many operations lie between two kills; 1 takes every one. The first is chosen by ANTLER_SEED. The renames that
-follow a record of a deduplication log are always among them: there a token can outlive its part.
+ANTLER_KILL_STEP is how many operations lie between two kills; 1, every one, unless it is set. The first is chosen by ANTLER_SEED. The
+renames that follow a record of a deduplication log are always among them: there a token can outlive its part. ANTLER_KILL_SHARD, I/N, takes
+every N-th of the kills, so that N programs do them all.
 """
 
 import collections
@@ -24,8 +25,9 @@ from harness.engine import BIN, Engine  # noqa: E402
 from harness.waiting import wait_until  # noqa: E402
 
 KILL_AT = os.environ.get("ANTLER_KILL_AT") or str(BIN / "kill_at")
-STEP = int(os.environ.get("ANTLER_KILL_STEP") or 8)
+STEP = int(os.environ.get("ANTLER_KILL_STEP") or 1)
 SEED = int(os.environ.get("ANTLER_SEED") or random.SystemRandom().randrange(1 << 32))
+SHARD, SHARDS = (int(part) for part in (os.environ.get("ANTLER_KILL_SHARD") or "0/1").split("/"))
 OPERATIONS_MAX = 5_000
 MONTHS = ("2024-01", "2024-02", "2024-03")
 RECORDS = 30
@@ -164,7 +166,7 @@ class KillAtEachOperation(unittest.TestCase):
         gaps = [number for number in range(2, len(operations) + 1)
                 if names[number - 1] == "rename" and "/deduplication_logs/" in operations[number - 2]]
         first = random.Random(SEED).randint(1, STEP)
-        points = sorted({*range(first, len(operations) + 1, STEP), *gaps})
+        points = sorted({*range(first, len(operations) + 1, STEP), *gaps})[SHARD::SHARDS]
         print(f"kill_at_each_operation: one insert has {len(operations)} file operations {dict(folders)}, {len(gaps)} renames of parts; "
               f"killed before {len(points)} of them (every {STEP}. from the {first}., ANTLER_SEED={SEED})", flush=True)
         outcomes = collections.Counter()
