@@ -1,12 +1,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <map>
 #include <set>
 
 #include "base/text.h"
 #include "manifest/manifest.h"
+#include "manifest/sql_words.h"
 
 namespace antler::manifest {
 namespace {
@@ -36,23 +36,6 @@ std::vector<std::string> quoted_names(std::string_view sql) {
     at = sql.find('`', end + 1);
   }
   return names;
-}
-
-// Whether SQL calls something that gives another value the next time.
-bool is_not_deterministic(std::string sql) {
-  std::transform(sql.begin(), sql.end(), sql.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  for (const std::string_view word : {"now", "now64", "nowinblock", "today", "yesterday", "rand", "rand32", "rand64", "randconstant", "generateuuidv4", "generateuuidv7",
-                                      "generateulid", "hostname", "rownumberinblock", "rownumberinallblocks", "current_timestamp", "curdate", "current_date"}) {
-    for (std::size_t at = sql.find(word); at != std::string::npos; at = sql.find(word, at + 1)) {
-      const auto is_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '`'; };
-      const bool starts = at == 0 || !is_word(sql[at - 1]);
-      const std::size_t end = at + word.size();
-      const bool ends = end == sql.size() || !is_word(sql[end]);
-      const std::size_t after = sql.find_first_not_of(' ', end);
-      if (starts && ends && ((after != std::string::npos && sql[after] == '(') || word.starts_with("current_"))) return true;
-    }
-  }
-  return false;
 }
 
 constexpr std::string_view kEnvelopeModel = "DeadLetter";
@@ -241,6 +224,9 @@ class Checker {
     check_model(api.parameters, "parameters", api.where);
     check_model(api.rows, "rows", api.where);
     for (const auto& table : api.reads) reference("API", api.name, "table", table, manifest_.tables, api.where);
+    if (const auto clause = find_clause(api.select, {"settings", "format", "outfile"}); !clause.empty())
+      report("ANT1219", fmt::format("API `{}`: its select has the clause `{}`; settings and format are the engine's, by the API's limits and `?format=`", api.name, clause),
+             api.where);
     for (const auto& field : api.parameters.fields) {
       if (field.type.kind == model::Kind::kAggregate)
         report("ANT1207", fmt::format("API `{}`: the parameter `{}` is an aggregate state", api.name, field.name), api.where);

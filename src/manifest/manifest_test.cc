@@ -111,6 +111,7 @@ TEST(ManifestCheck, NamesEachMistake) {
   EXPECT_EQ(with([](Manifest& m) { m.views[0].target = "flights"; }), Codes{"ANT1214"});
   EXPECT_EQ(with([](Manifest& m) { m.views[0].reads.clear(); }), Codes{"ANT1215"});
   EXPECT_EQ(with([](Manifest& m) { m.apis[0].parameters.fields[0].name = "format"; }), Codes{"ANT1216"});
+  EXPECT_EQ(with([](Manifest& m) { m.apis[0].select += " SETTINGS max_threads = 8"; }), Codes{"ANT1219"});
 }
 
 TEST(ManifestCheck, SuggestsTheNearestName) {
