@@ -70,9 +70,9 @@ struct OlapTableOptions {
   Sql ttl{};
   std::vector<Setting> settings{};
   Columns<T> columns{};
-  StreamsOf<T> from{};              // the streams that feed the table
-  std::int64_t freshness_ms = 0;    // target from the acknowledgement of a record to its being queryable; 0: as configured
-  bool provenance = true;           // the hidden column _antler_offset: `why`, exact back-fill, repair after power loss
+  StreamsOf<T> from{};            // the streams that feed the table
+  std::int64_t freshness_ms = 0;  // target from the acknowledgement of a record to its being queryable; 0: as configured
+  bool provenance = true;         // the hidden column _antler_offset: `why`, exact back-fill, repair after power loss
 };
 
 template <class T>

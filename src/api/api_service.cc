@@ -48,8 +48,8 @@ std::string errors_json(const std::vector<ParameterError>& errors) {
   std::string out = "[";
   for (const auto& error : errors) {
     if (out.size() > 1) out += ',';
-    out += fmt::format(R"({{"path":{},"rule":{},"expected":{},"received":{}}})", base::json_string(error.path), base::json_string(error.rule),
-                       base::json_string(error.expected), base::json_string(error.received));
+    out += fmt::format(R"({{"path":{},"rule":{},"expected":{},"received":{}}})", base::json_string(error.path),
+                       base::json_string(error.rule), base::json_string(error.expected), base::json_string(error.received));
   }
   return out + "]";
 }
@@ -117,14 +117,16 @@ void ApiService::handle(std::string_view name, http::Request& request, http::Rep
   auto call = parse_call(endpoint.api, request.query);
   if (!call || !call->errors.empty()) {
     if (observe_) observe_(name, 400, 0);
-    const std::string detail = call ? fmt::format("{} of the parameters of `{}` cannot be taken", call->errors.size(), name) : call.error().message;
+    const std::string detail =
+        call ? fmt::format("{} of the parameters of `{}` cannot be taken", call->errors.size(), name) : call.error().message;
     return reply(http::problem(400, code::kParameters, "parameters were refused", detail, request.request_id,
                                {{"errors", call ? errors_json(call->errors) : "[]"}}));
   }
   auto pending = std::make_shared<Pending>(Pending{std::move(*call), std::move(reply), request.request_id, arrived_ns});
   if (readers_.post([this, &endpoint, pending] { run(endpoint, *pending); })) return;
   if (observe_) observe_(name, 429, 0);
-  http::Response response = http::problem(429, code::kOverloaded, "too many queries wait", "send the request again in a moment", pending->request_id);
+  http::Response response =
+      http::problem(429, code::kOverloaded, "too many queries wait", "send the request again in a moment", pending->request_id);
   response.headers.emplace_back("Retry-After", "1");
   pending->reply(std::move(response));
 }
@@ -154,18 +156,20 @@ http::Response ApiService::answer(Endpoint& endpoint, Pending& pending) {
   const manifest::Api& api = endpoint.api;
   switch (result.error().code) {
     case kTimeoutExceeded:
-      return http::problem(504, code::kTimeLimit, "the query took too long", fmt::format("the time limit of `{}` is {} ms", api.name, api.time_limit_ms),
-                           pending.request_id);
+      return http::problem(504, code::kTimeLimit, "the query took too long",
+                           fmt::format("the time limit of `{}` is {} ms", api.name, api.time_limit_ms), pending.request_id);
     case kMemoryLimitExceeded:
       return http::problem(503, code::kMemoryLimit, "the query needs too much memory",
                            fmt::format("the memory limit of `{}` is {} bytes", api.name, api.memory_limit_bytes), pending.request_id);
     case kTooManyRowsOrBytes:
-      return http::problem(422, code::kRowLimit, "the answer has too many rows", fmt::format("the row limit of `{}` is {}", api.name, api.row_limit),
-                           pending.request_id);
+      return http::problem(422, code::kRowLimit, "the answer has too many rows",
+                           fmt::format("the row limit of `{}` is {}", api.name, api.row_limit), pending.request_id);
     default: break;
   }
-  logger_.error("api.failed", {{"api", api.name}, {"request_id", pending.request_id}, {"code", result.error().code}, {"reason", result.error().message}});
-  return http::problem(500, code::kQueryFailed, "the query failed", "the log of the engine has the reason under this request id", pending.request_id);
+  logger_.error("api.failed",
+                {{"api", api.name}, {"request_id", pending.request_id}, {"code", result.error().code}, {"reason", result.error().message}});
+  return http::problem(500, code::kQueryFailed, "the query failed", "the log of the engine has the reason under this request id",
+                       pending.request_id);
 }
 
 }  // namespace antler::api

@@ -40,7 +40,8 @@ base::Result<Call> parse_call(const manifest::Api& api, std::string_view query) 
     }
     if (api.parameters.find(name) == nullptr) {
       const std::string near = base::nearest(name, names);
-      call.errors.push_back({name, "unknown", near.empty() ? "one of: " + base::join(names, ", ") + ", format" : "did you mean `" + near + "`?", value});
+      call.errors.push_back(
+          {name, "unknown", near.empty() ? "one of: " + base::join(names, ", ") + ", format" : "did you mean `" + near + "`?", value});
       continue;
     }
     given[name].push_back(value);
@@ -62,7 +63,8 @@ base::Result<Call> parse_call(const manifest::Api& api, std::string_view query) 
     } else if (texts.empty() && model::is_nullable(field.type)) {
       row = '\1';
     } else if (texts.empty() && !is_array) {
-      call.errors.push_back({field.name, std::string(model::rule::kRequired), model::expectation(field.type, field.bounds ? &*field.bounds : nullptr), "missing"});
+      call.errors.push_back({field.name, std::string(model::rule::kRequired),
+                             model::expectation(field.type, field.bounds ? &*field.bounds : nullptr), "missing"});
       continue;
     } else if (model::Refusal refusal; !model::encode_texts(field, texts, row, refusal)) {
       call.errors.push_back({field.name, std::string(refusal.rule), refusal.expected, received_text(texts)});

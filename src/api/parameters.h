@@ -14,8 +14,8 @@ namespace antler::api {
 enum class Format { kJson, kNdjson, kCsv };
 
 struct ParameterError {
-  std::string path;      // the parameter
-  std::string rule;      // model::rule, or "unknown", "repeated"
+  std::string path;  // the parameter
+  std::string rule;  // model::rule, or "unknown", "repeated"
   std::string expected;
   std::string received;
 };

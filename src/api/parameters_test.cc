@@ -39,8 +39,12 @@ TEST(Parameters, ReportsEveryMistakeAtOnce) {
   ASSERT_TRUE(call.ok());
   std::vector<std::pair<std::string, std::string>> errors;
   for (const auto& error : call->errors) errors.emplace_back(error.path, error.rule);
-  EXPECT_EQ(errors, (std::vector<std::pair<std::string, std::string>>{
-                        {"lmit", "unknown"}, {"format", "format"}, {"origin", "required"}, {"limit", "repeated"}, {"since", "format"}, {"ids", "format"}}));
+  EXPECT_EQ(errors, (std::vector<std::pair<std::string, std::string>>{{"lmit", "unknown"},
+                                                                      {"format", "format"},
+                                                                      {"origin", "required"},
+                                                                      {"limit", "repeated"},
+                                                                      {"since", "format"},
+                                                                      {"ids", "format"}}));
   EXPECT_EQ(call->errors[0].expected, "did you mean `limit`?");
 }
 

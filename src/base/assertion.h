@@ -11,7 +11,8 @@ namespace antler::base {
 
 /// Ends the process with `text` and the caller's place when `holds` is false.
 inline void check(bool holds, std::string_view text, std::source_location where = std::source_location::current()) {
-  if (!holds) [[unlikely]] assertion_failed(text, where);
+  if (!holds) [[unlikely]]
+    assertion_failed(text, where);
 }
 
 }  // namespace antler::base

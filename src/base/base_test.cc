@@ -66,7 +66,8 @@ TEST(Uuid, ReadsItsTextAndNothingElse) {
   const Uuid id = Uuid::random(random);
   EXPECT_EQ(Uuid::parse(id.text()), id);
   EXPECT_EQ(id.text()[14], '4');
-  for (const char* text : {"", "00000000-0000-0000-0000-00000000000", "00000000-0000-0000-0000-00000000000g", "000000000-000-0000-0000-000000000000"})
+  for (const char* text :
+       {"", "00000000-0000-0000-0000-00000000000", "00000000-0000-0000-0000-00000000000g", "000000000-000-0000-0000-000000000000"})
     EXPECT_FALSE(Uuid::parse(text).has_value()) << text;
 }
 
@@ -79,12 +80,12 @@ TEST(Result, CarriesValueOrError) {
 }
 
 TEST(Diagnostic, RendersPlacesAndHint) {
-  const Diagnostics diagnostics{{"ANT1203", "view `v` refers to `t`", {"a.cc", 3, ""}, {{"b.cc", 4, "declared here"}}, "did you mean `u`?"}};
+  const Diagnostics diagnostics{
+      {"ANT1203", "view `v` refers to `t`", {"a.cc", 3, ""}, {{"b.cc", 4, "declared here"}}, "did you mean `u`?"}};
   EXPECT_EQ(render_text(diagnostics),
             "error[ANT1203]: view `v` refers to `t`\n  --> a.cc:3\n  --> b.cc:4  declared here\n  hint: did you mean `u`?\n");
-  EXPECT_EQ(render_json(diagnostics),
-            R"([{"code":"ANT1203","message":"view `v` refers to `t`","where":{"file":"a.cc","line":3,"note":""},)"
-            R"("related":[{"file":"b.cc","line":4,"note":"declared here"}],"hint":"did you mean `u`?"}])");
+  EXPECT_EQ(render_json(diagnostics), R"([{"code":"ANT1203","message":"view `v` refers to `t`","where":{"file":"a.cc","line":3,"note":""},)"
+                                      R"("related":[{"file":"b.cc","line":4,"note":"declared here"}],"hint":"did you mean `u`?"}])");
 }
 
 TEST(TaskQueue, RunsWhatItTookAndRefusesTheRest) {

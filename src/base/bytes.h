@@ -86,7 +86,8 @@ class Reader {
 
  private:
   bool need(std::uint64_t size) {
-    if (ok_ && size <= static_cast<std::uint64_t>(end_ - at_)) [[likely]] return true;
+    if (ok_ && size <= static_cast<std::uint64_t>(end_ - at_)) [[likely]]
+      return true;
     ok_ = false;
     return false;
   }

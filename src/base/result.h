@@ -68,7 +68,8 @@ class [[nodiscard]] Result {
 
  private:
   void require() const {
-    if (!ok()) [[unlikely]] assertion_failed("value() of a failed Result: " + std::get<1>(state_).message, std::source_location::current());
+    if (!ok()) [[unlikely]]
+      assertion_failed("value() of a failed Result: " + std::get<1>(state_).message, std::source_location::current());
   }
   std::variant<T, Error> state_;
 };

@@ -153,7 +153,8 @@ std::string hex64(std::uint64_t value) { return fmt::format("{:016x}", value); }
 
 std::string with_thousands(std::int64_t value) {
   std::string digits = fmt::format("{}", value < 0 ? -static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value));
-  for (std::ptrdiff_t at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), 1, ',');
+  for (std::ptrdiff_t at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
+    digits.insert(static_cast<std::size_t>(at), 1, ',');
   return value < 0 ? "-" + digits : digits;
 }
 

@@ -1,5 +1,5 @@
-// The commands of `antler`. Each takes what the command line said and returns the exit code: 0 done, 1 the answer is no or the thing failed, 2
-// the command line or configuration is wrong. stdout is data, stderr is talk.
+// The commands of `antler`. Each takes what the command line said and returns the exit code: 0 done, 1 the answer is no or the thing
+// failed, 2 the command line or configuration is wrong. stdout is data, stderr is talk.
 #pragma once
 
 #include <cstdint>
@@ -64,6 +64,7 @@ inline constexpr std::int64_t kFirstAnswerMs = 5'000;
 /// Asks the running engine by its control socket; when none runs, opens the folder and asks `offline`. `first_answer_ms` is that of
 /// control::call.
 base::Result<void> ask(const config::Settings& settings, const std::string& request, std::int64_t first_answer_ms,
-                       const std::function<base::Result<void>(control::Inspector&)>& offline, const std::function<bool(std::string_view)>& sink);
+                       const std::function<base::Result<void>(control::Inspector&)>& offline,
+                       const std::function<bool(std::string_view)>& sink);
 
 }  // namespace antler::cli

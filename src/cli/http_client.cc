@@ -26,7 +26,8 @@ HttpClient::~HttpClient() = default;
 base::Result<std::unique_ptr<HttpClient>> HttpClient::connect(std::string_view address) {
   constexpr std::string_view kScheme = "http://";
   const auto colon = address.rfind(':');
-  if (!address.starts_with(kScheme) || colon <= kScheme.size()) return base::invalid(fmt::format("`{}` is no address like http://127.0.0.1:4000", address));
+  if (!address.starts_with(kScheme) || colon <= kScheme.size())
+    return base::invalid(fmt::format("`{}` is no address like http://127.0.0.1:4000", address));
   auto connection = std::make_unique<Connection>();
   const std::string host(address.substr(kScheme.size(), colon - kScheme.size()));
   connection->host = std::string(address.substr(kScheme.size()));

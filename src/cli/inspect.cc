@@ -57,8 +57,9 @@ int query(const Common& common, const std::string& sql, const std::string& forma
   const std::string wanted = !format.empty() ? format : common.json ? "JSONEachRow" : "PrettyCompactMonoBlock";
   const Json request{{"type", "call"}, {"method", "query"}, {"sql", sql}, {"format", wanted}};
   // A query may take its time.
-  return finish(ask(settings, request.dump(-1, ' ', false, Json::error_handler_t::replace), 0,
-                    [&](control::Inspector& inspector) { return inspector.query(sql, wanted, to_stdout); }, to_stdout));
+  return finish(ask(
+      settings, request.dump(-1, ' ', false, Json::error_handler_t::replace), 0,
+      [&](control::Inspector& inspector) { return inspector.query(sql, wanted, to_stdout); }, to_stdout));
 }
 
 int peek(const Common& common, const std::string& resource, std::uint64_t limit) {
@@ -77,7 +78,8 @@ int peek(const Common& common, const std::string& resource, std::uint64_t limit)
 }
 
 int list(const Common& common) {
-  auto json = ask_json(common, R"({"type":"call","method":"list"})", kFirstAnswerMs, [](control::Inspector& inspector) { return inspector.list(); });
+  auto json = ask_json(common, R"({"type":"call","method":"list"})", kFirstAnswerMs,
+                       [](control::Inspector& inspector) { return inspector.list(); });
   if (!json) return json.error().message.empty() ? kUsage : finish(json.error());
   if (common.json) return to_stdout(json->dump(2) + "\n"), kDone;
   Table table({"kind", "name", "what", "records"});
@@ -86,19 +88,22 @@ int list(const Common& common) {
     table.add({"ingest", text_field(item, "name"), "POST " + text_field(item, "path"), number(item, "accepted")});
   for (const auto& item : list_field(*json, "streams"))
     table.add({"stream", text_field(item, "name"),
-               fmt::format("{} partition{}", number(item, "partitions"), number_of(item, "partitions") == 1 ? "" : "s"), number(item, "records")});
+               fmt::format("{} partition{}", number(item, "partitions"), number_of(item, "partitions") == 1 ? "" : "s"),
+               number(item, "records")});
   for (const auto& item : list_field(*json, "tables")) {
     const std::string waiting = number_of(item, "in_flight") > 0 ? fmt::format(", {} in flight", number(item, "in_flight")) : "";
     table.add({"table", text_field(item, "name"), text_field(item, "engine") + waiting, number(item, "rows")});
   }
-  for (const auto& item : list_field(*json, "views")) table.add({"view", text_field(item, "name"), "into " + text_field(item, "target"), ""});
+  for (const auto& item : list_field(*json, "views"))
+    table.add({"view", text_field(item, "name"), "into " + text_field(item, "target"), ""});
   for (const auto& item : list_field(*json, "apis")) table.add({"api", text_field(item, "name"), "GET " + text_field(item, "path"), ""});
   to_stdout(table.text());
   return kDone;
 }
 
 int reconcile(const Common& common) {
-  auto json = ask_json(common, R"({"type":"call","method":"reconcile"})", 0, [](control::Inspector& inspector) { return inspector.reconcile(); });
+  auto json =
+      ask_json(common, R"({"type":"call","method":"reconcile"})", 0, [](control::Inspector& inspector) { return inspector.reconcile(); });
   if (!json) return json.error().message.empty() ? kUsage : finish(json.error());
   const bool exact = flag_field(*json, "exact", false);
   if (common.json) {
@@ -110,18 +115,20 @@ int reconcile(const Common& common) {
   for (std::size_t i = 1; i < 5; ++i) ingests.align_right(i);
   const Json law = field(*json, "law") != nullptr ? *field(*json, "law") : Json::object();
   for (const auto& item : list_field(law, "ingests"))
-    ingests.add({text_field(item, "name"), number(item, "received"), number(item, "rejected"), number(item, "accepted"), number(item, "dead_lettered"), verdict(item)});
+    ingests.add({text_field(item, "name"), number(item, "received"), number(item, "rejected"), number(item, "accepted"),
+                 number(item, "dead_lettered"), verdict(item)});
   Table sinks({"table", "stream", "appended", "consumed", "inserted", "dead lettered", "in flight", ""});
   for (std::size_t i = 2; i < 7; ++i) sinks.align_right(i);
   for (const auto& item : list_field(law, "sinks"))
-    sinks.add({text_field(item, "table"), text_field(item, "topic"), number(item, "appended"), number(item, "consumed"), number(item, "inserted"),
-               number(item, "dead_lettered"), number(item, "in_flight"), verdict(item)});
+    sinks.add({text_field(item, "table"), text_field(item, "topic"), number(item, "appended"), number(item, "consumed"),
+               number(item, "inserted"), number(item, "dead_lettered"), number(item, "in_flight"), verdict(item)});
   Table tables({"table", "inserted", "rows", "difference", ""});
   for (std::size_t i = 1; i < 4; ++i) tables.align_right(i);
   for (const auto& item : list_field(*json, "tables")) {
     const std::string by = text_field(item, "removed_by");
     const std::string removed = number_of(item, "difference") != 0 && !by.empty() ? " (removed by " + by + ")" : "";
-    tables.add({text_field(item, "table"), number(item, "inserted"), number(item, "rows"), number(item, "difference"), verdict(item) + removed});
+    tables.add(
+        {text_field(item, "table"), number(item, "inserted"), number(item, "rows"), number(item, "difference"), verdict(item) + removed});
     for (const auto& range : list_field(item, "missing"))
       if (range.is_string()) tables.add({"  missing " + *range.get_ptr<const std::string*>(), "", "", "", ""});
   }

@@ -1,7 +1,7 @@
 // The program `antler`: one command line, one table of commands.
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <unistd.h>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <cstdio>
@@ -24,8 +24,10 @@ void add_settings(CLI::App& command, Common& common) {
   for (const auto& key : config::keys()) {
     std::string names = key.flag();
     if (key.path() == "http.port") names += ",--port";
-    command.add_option_function<std::string>(names, [&common, path = key.path()](const std::string& value) { common.flags[path] = value; },
-                                             fmt::format("{} ({})", key.meaning, key.allowed()))
+    command
+        .add_option_function<std::string>(
+            names, [&common, path = key.path()](const std::string& value) { common.flags[path] = value; },
+            fmt::format("{} ({})", key.meaning, key.allowed()))
         ->group("Settings");
   }
 }
@@ -44,11 +46,13 @@ std::string untaken(const CLI::App& app) {
   const auto words = app.remaining(true);
   if (words.empty()) return {};
   const std::string name = parsed.empty() ? "antler" : "antler " + command.get_name();
-  const auto flag = std::find_if(words.begin(), words.end(), [](const std::string& word) { return word.size() > 1 && word.front() == '-'; });
+  const auto flag =
+      std::find_if(words.begin(), words.end(), [](const std::string& word) { return word.size() > 1 && word.front() == '-'; });
   if (flag == words.end()) return fmt::format("`{}` is one word too many; {} --help says what it takes", words.front(), name);
   const std::string word = flag->substr(0, flag->find('='));
   const std::string near = base::nearest(word, flags_of(command));
-  return fmt::format("`{}` has no flag `{}`; {}", name, word, near.empty() ? name + " --help lists them" : fmt::format("did you mean `{}`?", near));
+  return fmt::format("`{}` has no flag `{}`; {}", name, word,
+                     near.empty() ? name + " --help lists them" : fmt::format("did you mean `{}`?", near));
 }
 
 int run(int argc, char** argv) {
@@ -96,7 +100,9 @@ int run(int argc, char** argv) {
   std::uint64_t limit = 10;
   auto* peek_command = app.add_subcommand("peek", "show the newest records of a table or stream, as NDJSON");
   peek_command->add_option("resource", resource, "its name")->required();
-  peek_command->add_option("--limit", limit, "how many")->check(CLI::Range(std::uint64_t{1}, control::kPeekRecordsMax))->capture_default_str();
+  peek_command->add_option("--limit", limit, "how many")
+      ->check(CLI::Range(std::uint64_t{1}, control::kPeekRecordsMax))
+      ->capture_default_str();
   peek_command->footer("Example: antler peek flights_dead_letters --limit 3");
   add_settings(*peek_command, common);
   peek_command->callback([&] { code = peek(common, resource, limit); });
@@ -120,12 +126,14 @@ int run(int argc, char** argv) {
       const std::string word = argv[1];
       if (std::find(names.begin(), names.end(), word) == names.end()) {
         const std::string near = base::nearest(word, names);
-        fmt::print(stderr, "error: `{}` is not a command{}\n", word, near.empty() ? "; antler --help lists them" : fmt::format("; did you mean `{}`?", near));
+        fmt::print(stderr, "error: `{}` is not a command{}\n", word,
+                   near.empty() ? "; antler --help lists them" : fmt::format("; did you mean `{}`?", near));
         return kUsage;
       }
     }
     // A flag that is not known may be why another word is missing.
-    const bool words_left = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr || dynamic_cast<const CLI::RequiredError*>(&error) != nullptr;
+    const bool words_left =
+        dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr || dynamic_cast<const CLI::RequiredError*>(&error) != nullptr;
     const std::string said = words_left ? untaken(app) : "";
     fmt::print(stderr, "error: {}\n", said.empty() ? error.what() : said);
     return kUsage;

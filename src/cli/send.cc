@@ -58,8 +58,9 @@ class Sender {
     if (answer.status >= 400) totals_.rejected += records;
     for (const auto& error : protocol::list_field(json, "errors")) {
       if (shown_++ >= kErrorsShownMax || json_) continue;
-      fmt::print(stderr, "record {}: `{}`: expected {}, received {}\n", totals_.posted + protocol::number_field(error, "index", std::uint64_t{0}),
-                 protocol::text_field(error, "path"), protocol::text_field(error, "expected"), protocol::text_field(error, "received"));
+      fmt::print(stderr, "record {}: `{}`: expected {}, received {}\n",
+                 totals_.posted + protocol::number_field(error, "index", std::uint64_t{0}), protocol::text_field(error, "path"),
+                 protocol::text_field(error, "expected"), protocol::text_field(error, "received"));
     }
     totals_.posted += records;
     return {};
@@ -79,9 +80,11 @@ int send(const Common& common, const SendOptions& options) {
   if (!load_settings(common, settings)) return kUsage;
   std::string info;
   const auto asked = control::call(
-      settings.data.dir + "/control.sock", R"({"type":"call","method":"info"})", [&](std::string_view piece) { return info += piece, true; }, kFirstAnswerMs);
+      settings.data.dir + "/control.sock", R"({"type":"call","method":"info"})",
+      [&](std::string_view piece) { return info += piece, true; }, kFirstAnswerMs);
   if (!asked) {
-    print(asked.error().category == base::Category::kNotFound ? asked.error().with_note("no engine runs on this data folder") : asked.error());
+    print(asked.error().category == base::Category::kNotFound ? asked.error().with_note("no engine runs on this data folder")
+                                                              : asked.error());
     return kFailed;
   }
   std::ifstream file;
@@ -121,9 +124,11 @@ int send(const Common& common, const SendOptions& options) {
   if (progress) fmt::print(stderr, "\n");
   const Totals& totals = sender.totals();
   if (common.json)
-    fmt::print("{{\"posted\":{},\"accepted\":{},\"dead_lettered\":{},\"rejected\":{}}}\n", totals.posted, totals.accepted, totals.dead_lettered, totals.rejected);
+    fmt::print("{{\"posted\":{},\"accepted\":{},\"dead_lettered\":{},\"rejected\":{}}}\n", totals.posted, totals.accepted,
+               totals.dead_lettered, totals.rejected);
   else
-    fmt::print("posted {}: accepted {}, dead lettered {}, rejected {}\n", totals.posted, totals.accepted, totals.dead_lettered, totals.rejected);
+    fmt::print("posted {}: accepted {}, dead lettered {}, rejected {}\n", totals.posted, totals.accepted, totals.dead_lettered,
+               totals.rejected);
   if (!outcome) {
     print(outcome.error());
     return kFailed;

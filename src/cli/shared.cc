@@ -69,21 +69,26 @@ base::Result<std::string> find_app(const std::string& given, const config::Setti
   std::error_code error;
   std::vector<std::string> found;
   std::size_t seen = 0;
-  for (auto at = fs::recursive_directory_iterator("build", error); !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
+  for (auto at = fs::recursive_directory_iterator("build", error); !error && at != fs::recursive_directory_iterator();
+       at.increment(error)) {
     if (++seen > kBuildEntriesMax) break;
     if (at->is_directory(error)) {
-      if (at.depth() >= kBuildDepthMax || at->path().filename() == "CMakeFiles" || at->path().filename() == "_deps") at.disable_recursion_pending();
+      if (at.depth() >= kBuildDepthMax || at->path().filename() == "CMakeFiles" || at->path().filename() == "_deps")
+        at.disable_recursion_pending();
       continue;
     }
-    if (at->is_regular_file(error) && at->path().extension().empty() && is_program(at->path())) found.push_back(fs::absolute(at->path()).string());
+    if (at->is_regular_file(error) && at->path().extension().empty() && is_program(at->path()))
+      found.push_back(fs::absolute(at->path()).string());
   }
   if (found.empty()) return std::string();
   if (found.size() == 1) return found.front();
-  return base::invalid(fmt::format("`build` holds {} programs ({}, …); name one by `--app`, or by `[app] target` in antler.toml", found.size(), found.front()));
+  return base::invalid(fmt::format("`build` holds {} programs ({}, …); name one by `--app`, or by `[app] target` in antler.toml",
+                                   found.size(), found.front()));
 }
 
 base::Result<void> ask(const config::Settings& settings, const std::string& request, std::int64_t first_answer_ms,
-                       const std::function<base::Result<void>(control::Inspector&)>& offline, const std::function<bool(std::string_view)>& sink) {
+                       const std::function<base::Result<void>(control::Inspector&)>& offline,
+                       const std::function<bool(std::string_view)>& sink) {
   const std::filesystem::path folder = settings.data.dir;
   const auto asked = control::call((folder / "control.sock").string(), request, sink, first_answer_ms);
   if (asked || asked.error().category != base::Category::kNotFound) return asked;

@@ -55,8 +55,9 @@ int start(const Common& common, const StartOptions& options) {
     }
     // Said before there is an engine, which would leave a data folder behind.
     if (app->empty() && !std::filesystem::exists(std::filesystem::path(settings.data.dir) / "FORMAT")) {
-      print(base::invalid(fmt::format("no app is given, and nothing was ever applied in `{}`: `antler start --app PROGRAM`, or `[app] target` in antler.toml",
-                                      settings.data.dir)));
+      print(base::invalid(fmt::format(
+          "no app is given, and nothing was ever applied in `{}`: `antler start --app PROGRAM`, or `[app] target` in antler.toml",
+          settings.data.dir)));
       return kUsage;
     }
     engine_options.app = std::move(*app);
@@ -67,7 +68,8 @@ int start(const Common& common, const StartOptions& options) {
       std::fflush(stderr);
     };
   }
-  const auto logger = telemetry::make_stderr_logger({.json = settings.log.format == config::LogFormat::kJson, .level = level_of(settings.log.level)});
+  const auto logger =
+      telemetry::make_stderr_logger({.json = settings.log.format == config::LogFormat::kJson, .level = level_of(settings.log.level)});
   engine::StartFailure failure;
   const auto engine = engine::start_engine(std::move(engine_options), *logger, failure);
   if (!engine) {

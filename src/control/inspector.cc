@@ -55,8 +55,10 @@ base::Result<std::string> Inspector::list() {
   auto session = database_.open(
       {.readonly = true, .max_execution_time_ms = kQueryTimeMs, .settings = {{"output_format_json_quote_64bit_integers", "0"}}});
   if (!session) return session.error();
-  auto counted = (*session)->query("SELECT name, ifNull(total_rows, 0) AS rows, ifNull(total_bytes, 0) AS bytes, engine FROM system.tables WHERE database = currentDatabase()",
-                                   "JSONEachRow");
+  auto counted = (*session)->query(
+      "SELECT name, ifNull(total_rows, 0) AS rows, ifNull(total_bytes, 0) AS bytes, engine FROM system.tables WHERE database = "
+      "currentDatabase()",
+      "JSONEachRow");
   if (!counted) return counted.error();
   std::map<std::string, Json> tables;
   for (const auto line : base::split(base::trim(counted->data), '\n')) {
@@ -115,7 +117,8 @@ base::Result<std::string> Inspector::peek(std::string_view resource, std::uint64
   for (const auto& table : manifest_.tables) names.push_back(table.name);
   for (const auto& topic : log_.topics()) names.push_back(topic.name);
   const std::string near = base::nearest(resource, names);
-  return base::not_found(fmt::format("`{}` is no table or stream{}", resource, near.empty() ? "" : fmt::format("; did you mean `{}`?", near)));
+  return base::not_found(
+      fmt::format("`{}` is no table or stream{}", resource, near.empty() ? "" : fmt::format("; did you mean `{}`?", near)));
 }
 
 base::Result<std::string> Inspector::peek_table(std::string_view table, std::uint64_t limit) {
@@ -126,7 +129,8 @@ base::Result<std::string> Inspector::peek_table(std::string_view table, std::uin
                                               {"output_format_json_escape_forward_slashes", "0"},
                                               {"date_time_output_format", "iso"}}});
   if (!session) return session.error();
-  const bool has_offset = std::any_of(topology_.sinks.begin(), topology_.sinks.end(), [&](const auto& sink) { return sink.table == table && sink.provenance; });
+  const bool has_offset =
+      std::any_of(topology_.sinks.begin(), topology_.sinks.end(), [&](const auto& sink) { return sink.table == table && sink.provenance; });
   // States have no text of their own.
   std::string columns = "*";
   std::vector<std::string> except;
@@ -138,7 +142,8 @@ base::Result<std::string> Inspector::peek_table(std::string_view table, std::uin
   }
   if (!except.empty()) columns += " EXCEPT (" + base::join(except, ", ") + ")";
   const std::string newest = has_offset ? " ORDER BY _antler_offset DESC" : "";
-  auto answer = (*session)->query(fmt::format("SELECT {} FROM {}{} LIMIT {}", columns, base::quote_identifier(table), newest, limit), "JSONEachRow");
+  auto answer =
+      (*session)->query(fmt::format("SELECT {} FROM {}{} LIMIT {}", columns, base::quote_identifier(table), newest, limit), "JSONEachRow");
   if (!answer) return answer.error();
   return std::move(answer->data);
 }
@@ -167,7 +172,9 @@ base::Result<std::string> Inspector::peek_stream(const streams::Topic& topic, st
         static_cast<void>(row_reader.to_json(reader, out));
         out += "}\n";
       }
-      if (!reader.ok()) return base::internal(fmt::format("topic `{}`, partition {}: the frame at offset {} does not hold its records", topic.name, partition, frame.base_offset));
+      if (!reader.ok())
+        return base::internal(fmt::format("topic `{}`, partition {}: the frame at offset {} does not hold its records", topic.name,
+                                          partition, frame.base_offset));
     }
   }
   return out;
@@ -178,9 +185,9 @@ base::Result<void> Inspector::query(std::string_view sql, std::string_view forma
   const auto classified = database_.classify_sql(sql);
   if (!classified) return classified.error();
   if (classified->statements != 1 || !classified->read_only)
-    return base::invalid(fmt::format("a query is one statement that reads; this is {}", classified->statements != 1
-                                                                                             ? fmt::format("{} statements", classified->statements)
-                                                                                             : "a statement that writes"));
+    return base::invalid(
+        fmt::format("a query is one statement that reads; this is {}",
+                    classified->statements != 1 ? fmt::format("{} statements", classified->statements) : "a statement that writes"));
   auto session = database_.open({.readonly = true, .max_execution_time_ms = kQueryTimeMs, .max_threads = kQueryThreads});
   if (!session) return session.error();
   // Only what selects can be streamed; SHOW, DESCRIBE and EXPLAIN are short.

@@ -25,7 +25,10 @@ class InspectorTest : public testing::Test {
  protected:
   InspectorTest() {
     const model::Model event{.name = "Event", .fields = {{.name = "id", .type = *model::parse_type("UInt64")}}};
-    manifest_ = {.app = "events", .models = {event}, .streams = {{.name = "events", .model = "Event"}}, .ingests = {{.name = "events", .stream = "events"}}};
+    manifest_ = {.app = "events",
+                 .models = {event},
+                 .streams = {{.name = "events", .model = "Event"}},
+                 .ingests = {{.name = "events", .stream = "events"}}};
     topic_ = log_->ensure_topic("events", 1).value();
     EXPECT_TRUE(log_->put_schema(model::schema_id(event), model::canonical_text(event)).ok());
     topology_.ingests = {{.name = "events", .topic = topic_.id}};
@@ -96,7 +99,8 @@ TEST_F(InspectorTest, AnswersThroughTheControlSocket) {
     return outcome ? text : "error: " + outcome.error().message;
   };
   EXPECT_EQ(ask({{"type", "call"}, {"method", "info"}}), R"({"app":"events"})");
-  EXPECT_EQ(ask({{"type", "call"}, {"method", "peek"}, {"resource", "events"}, {"limit", 1}}), "{\"partition\":0,\"offset\":4,\"record\":{\"id\":40}}\n");
+  EXPECT_EQ(ask({{"type", "call"}, {"method", "peek"}, {"resource", "events"}, {"limit", 1}}),
+            "{\"partition\":0,\"offset\":4,\"record\":{\"id\":40}}\n");
   EXPECT_EQ(Json::parse(ask({{"type", "call"}, {"method", "reconcile"}}))["law"]["ingests"][0]["appended"], 5);
   EXPECT_NE(ask({{"type", "call"}, {"method", "query"}, {"sql", "DROP TABLE events"}}).find("a statement that writes"), std::string::npos);
   EXPECT_NE(ask({{"type", "call"}, {"method", "nothing"}}).find("no method `nothing`"), std::string::npos);

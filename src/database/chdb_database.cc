@@ -228,7 +228,8 @@ class ChdbDatabase final : public Database {
     if (!connection) return base::internal("ClickHouse opens no session");
     auto session = std::make_unique<ChdbSession>(engine_, connection);
     // The arguments of a connection name no database.
-    if (auto used = session->query(fmt::format("USE {}", kDatabaseName), "Null", {}); !used) return used.error().with_note("opening a session");
+    if (auto used = session->query(fmt::format("USE {}", kDatabaseName), "Null", {}); !used)
+      return used.error().with_note("opening a session");
     if (!options.settings.empty()) {
       // Not as arguments: those ignore a name they do not know. The lock comes with the last of them.
       std::string sql = "SET ";

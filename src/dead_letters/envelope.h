@@ -16,18 +16,18 @@ enum class Stage { kIngest, kSync };
 struct Envelope {
   std::int64_t dead_lettered_at_us = 0;
   Stage stage = Stage::kIngest;
-  std::string_view resource;               // the ingest endpoint, or the table
+  std::string_view resource;  // the ingest endpoint, or the table
   std::string_view model;
-  std::string_view topic;                  // it was meant for, or came from
+  std::string_view topic;  // it was meant for, or came from
   std::uint32_t partition = 0;
-  std::optional<std::uint64_t> offset;     // where it was in the topic; none for a record that never got there
-  std::string_view request_id;             // of the request that brought it
-  std::uint32_t record_index = 0;          // within that request
-  std::string_view rule;                   // of the first error: "type", "range", "required", …
-  std::string_view path;                   // of the first error
-  std::string_view message;                // for a person
-  std::string_view errors;                 // all of them, a JSON array of {path, rule, expected, received}
-  std::string_view record;                 // the original bytes
+  std::optional<std::uint64_t> offset;  // where it was in the topic; none for a record that never got there
+  std::string_view request_id;          // of the request that brought it
+  std::uint32_t record_index = 0;       // within that request
+  std::string_view rule;                // of the first error: "type", "range", "required", …
+  std::string_view path;                // of the first error
+  std::string_view message;             // for a person
+  std::string_view errors;              // all of them, a JSON array of {path, rule, expected, received}
+  std::string_view record;              // the original bytes
 };
 
 /// The model whose row bytes `append_row` writes. Its name is "DeadLetter".

@@ -14,7 +14,14 @@ TEST(DeadLetterWriter, CutsAppendsAndLosesNothing) {
   Writer writer({1, 1});
   const std::string record(3 << 20, 'x');
   for (std::uint32_t i = 0; i < 7; ++i)
-    writer.add({.dead_lettered_at_us = 5, .resource = "events", .model = "Event", .topic = "events", .offset = i, .record_index = i, .rule = "type", .record = record});
+    writer.add({.dead_lettered_at_us = 5,
+                .resource = "events",
+                .model = "Event",
+                .topic = "events",
+                .offset = i,
+                .record_index = i,
+                .rule = "type",
+                .record = record});
   streams::Step step;
   writer.finish(step);
   ASSERT_EQ(step.appends.size(), 3u);
@@ -22,7 +29,8 @@ TEST(DeadLetterWriter, CutsAppendsAndLosesNothing) {
   std::uint32_t seen = 0;
   for (const auto& append : step.appends) {
     EXPECT_LE(append.raw_size, streams::kRawSizeMax);
-    const auto rows = streams::decompress({.count = append.count, .codec = append.codec, .raw_size = append.raw_size, .payload = append.payload});
+    const auto rows =
+        streams::decompress({.count = append.count, .codec = append.codec, .raw_size = append.raw_size, .payload = append.payload});
     ASSERT_TRUE(rows.ok());
     base::Reader at(*rows);
     for (std::uint32_t i = 0; i < append.count; ++i, ++seen) {

@@ -48,7 +48,8 @@ bool is_newer(std::string_view version, std::string_view than) {
 base::Result<std::unique_ptr<DataFolder>> DataFolder::open(const std::filesystem::path& path) {
   std::error_code error;
   std::filesystem::create_directories(path, error);
-  if (error) return base::Error{base::Category::kInvalid, fmt::format("data folder `{}`: {}", path.string(), error.message()), error.value()};
+  if (error)
+    return base::Error{base::Category::kInvalid, fmt::format("data folder `{}`: {}", path.string(), error.message()), error.value()};
   const auto lock_path = path / "LOCK";
   const int fd = ::open(lock_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
   if (fd < 0) return base::system_error(fmt::format("data folder `{}`", path.string()), errno);
@@ -66,7 +67,8 @@ base::Result<std::unique_ptr<DataFolder>> DataFolder::open(const std::filesystem
   std::unique_ptr<DataFolder> folder(new DataFolder(std::filesystem::canonical(path, error), fd));
   if (auto checked = folder->check_format(); !checked) return checked.error();
   // An id that cannot be read counts as another one: judging every token is always right, only slower.
-  folder->machine_restarted_ = std::filesystem::exists(path / "FORMAT", error) && (boot_id().empty() || previous.find(boot_id()) == std::string::npos);
+  folder->machine_restarted_ =
+      std::filesystem::exists(path / "FORMAT", error) && (boot_id().empty() || previous.find(boot_id()) == std::string::npos);
   folder->announce("no address yet");
   return folder;
 }
@@ -91,14 +93,15 @@ base::Result<void> DataFolder::check_format() {
   }
   if (version == 0) return base::invalid(fmt::format("`{}` is not understood: `{}`", (path_ / "FORMAT").string(), text));
   if (version > kFormatVersion)
-    return base::unsupported(fmt::format("data folder `{}` has format {}, written by a newer Antler; this one reads up to {}", path_.string(), version, kFormatVersion));
+    return base::unsupported(fmt::format("data folder `{}` has format {}, written by a newer Antler; this one reads up to {}",
+                                         path_.string(), version, kFormatVersion));
   return {};
 }
 
 base::Result<void> DataFolder::record_clickhouse(const std::string& version) {
   if (!clickhouse_version_.empty() && is_newer(clickhouse_version_, version))
-    return base::unsupported(fmt::format("data folder `{}` was written by ClickHouse {}; this engine has {}, which is older", path_.string(),
-                                         clickhouse_version_, version));
+    return base::unsupported(fmt::format("data folder `{}` was written by ClickHouse {}; this engine has {}, which is older",
+                                         path_.string(), clickhouse_version_, version));
   if (clickhouse_version_ == version) return {};
   const auto temporary = path_ / "FORMAT.new";
   const std::string text = fmt::format("antler {}\nclickhouse {}\n", kFormatVersion, version);
@@ -107,7 +110,8 @@ base::Result<void> DataFolder::record_clickhouse(const std::string& version) {
   const bool written = ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(fd) == 0;
   const int error = errno;
   ::close(fd);
-  if (!written || ::rename(temporary.c_str(), (path_ / "FORMAT").c_str()) != 0) return base::system_error("FORMAT", written ? errno : error);
+  if (!written || ::rename(temporary.c_str(), (path_ / "FORMAT").c_str()) != 0)
+    return base::system_error("FORMAT", written ? errno : error);
   clickhouse_version_ = version;
   return {};
 }

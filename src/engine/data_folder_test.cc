@@ -21,7 +21,8 @@ TEST_F(DataFolderTest, BelongsToOneOwnerWhoIsNamed) {
   const auto second = DataFolder::open(path_);
   ASSERT_FALSE(second.ok());
   EXPECT_EQ(second.error().category, base::Category::kConflict);
-  EXPECT_NE(second.error().message.find("process " + std::to_string(::getpid()) + " (http://127.0.0.1:4000)"), std::string::npos) << second.error().message;
+  EXPECT_NE(second.error().message.find("process " + std::to_string(::getpid()) + " (http://127.0.0.1:4000)"), std::string::npos)
+      << second.error().message;
   first->reset();
   EXPECT_TRUE(DataFolder::open(path_).ok());
 }

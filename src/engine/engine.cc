@@ -79,7 +79,8 @@ class RunningEngine final : public Engine {
     if (auto bound = bind(); !bound) return fail(failure, bound.error());
     if (auto replayed = replay_pending(); !replayed) return fail(failure, replayed.error());
     std::string document;
-    if (auto loaded = load_manifest(failure, document); !loaded) return loaded.error().message.empty() ? false : fail(failure, loaded.error());
+    if (auto loaded = load_manifest(failure, document); !loaded)
+      return loaded.error().message.empty() ? false : fail(failure, loaded.error());
     if (!plan_and_apply(failure, document)) return false;
     if (auto built = build(); !built) return fail(failure, built.error());
     return true;
@@ -134,7 +135,8 @@ class RunningEngine final : public Engine {
   }
 
   std::unique_ptr<sync::TableWriter> make_writer(const sync::TableSpec& spec) {
-    return std::make_unique<sync::TableWriter>(spec, storage_.folder->clickhouse_path(), *storage_.log, *queue_, *storage_.database, clock_, logger_);
+    return std::make_unique<sync::TableWriter>(spec, storage_.folder->clickhouse_path(), *storage_.log, *queue_, *storage_.database, clock_,
+                                               logger_);
   }
 
   base::Result<void> replay_pending() {
@@ -144,7 +146,8 @@ class RunningEngine final : public Engine {
     if (!*manifest) return base::internal("the log has a pending batch, and state.db no manifest that it was made for");
     auto present = look();
     if (!present) return present.error();
-    auto unfinished = replay({*storage_.log, **manifest, *present, clock_, [this](const sync::TableSpec& spec) { return make_writer(spec); }});
+    auto unfinished =
+        replay({*storage_.log, **manifest, *present, clock_, [this](const sync::TableSpec& spec) { return make_writer(spec); }});
     if (!unfinished) return unfinished.error();
     unfinished_ = std::move(*unfinished);
     for (const auto& batch : unfinished_) logger_.warn("sync.batch_unfinished", {{"table", batch.table}, {"reason", batch.reason}});
@@ -163,7 +166,9 @@ class RunningEngine final : public Engine {
       auto current = storage_.state->current();
       if (!current) return current.error();
       if (!*current)
-        return base::invalid("nothing was ever applied in this data folder, and no app is given: `antler start --app PROGRAM`, or `[app] target` in antler.toml");
+        return base::invalid(
+            "nothing was ever applied in this data folder, and no app is given: `antler start --app PROGRAM`, or `[app] target` in "
+            "antler.toml");
       document = (*current)->json;
     }
     auto read = manifest::read(document, failure.diagnostics);
@@ -200,11 +205,13 @@ class RunningEngine final : public Engine {
       return {};
     };
     hooks.applied = [&](const plan::Step& step) {
-      return storage_.state->journal({next_generation, fmt::format("{} {}", plan::to_string(step.kind), step.resource), step.reason, clock_.wall_us()});
+      return storage_.state->journal(
+          {next_generation, fmt::format("{} {}", plan::to_string(step.kind), step.resource), step.reason, clock_.wall_us()});
     };
     if (auto applied = schema::apply(**session, *plan, hooks); !applied) return fail(failure, applied.error());
     for (const auto& model : manifest_.models)
-      if (auto kept = storage_.log->put_schema(model::schema_id(model), model::canonical_text(model)); !kept) return fail(failure, kept.error());
+      if (auto kept = storage_.log->put_schema(model::schema_id(model), model::canonical_text(model)); !kept)
+        return fail(failure, kept.error());
     // One write makes the manifest current, after its plan.
     auto generation = storage_.state->apply_generation(document, base::hash64(document), clock_.wall_us());
     if (!generation) return fail(failure, generation.error());
@@ -231,13 +238,14 @@ class RunningEngine final : public Engine {
     router_ = std::make_unique<http::RouterSlot>(std::make_shared<http::Router>());
 
     const auto& http = options_.settings.http;
-    auto server = http::make_server({.address = http.address,
-                                     .port = static_cast<std::uint16_t>(http.port),
-                                     .threads = http.threads > 0 ? static_cast<int>(http.threads) : static_cast<int>(std::thread::hardware_concurrency()),
-                                     .body_bytes_max = static_cast<std::size_t>(http.body_mb_max) << 20,
-                                     .connections_max = static_cast<std::size_t>(http.connections_max),
-                                     .body_bytes_in_flight_max = memory_share(kBodiesShare)},
-                                    router_->handler());
+    auto server = http::make_server(
+        {.address = http.address,
+         .port = static_cast<std::uint16_t>(http.port),
+         .threads = http.threads > 0 ? static_cast<int>(http.threads) : static_cast<int>(std::thread::hardware_concurrency()),
+         .body_bytes_max = static_cast<std::size_t>(http.body_mb_max) << 20,
+         .connections_max = static_cast<std::size_t>(http.connections_max),
+         .body_bytes_in_flight_max = memory_share(kBodiesShare)},
+        router_->handler());
     if (!server) return server.error();
     server_ = std::move(*server);
     return {};
@@ -275,10 +283,12 @@ class RunningEngine final : public Engine {
 
     auto router = std::make_shared<http::Router>();
     operations_->add_routes(*router);
-    router->add(http::Method::kPost, "/ingest/{name}",
-                [this](http::Request& request, http::PathParameters names, http::Reply reply) { ingest_->handle(names[0], request, std::move(reply)); });
-    router->add(http::Method::kGet, "/api/{name}",
-                [this](http::Request& request, http::PathParameters names, http::Reply reply) { apis_->handle(names[0], request, std::move(reply)); });
+    router->add(http::Method::kPost, "/ingest/{name}", [this](http::Request& request, http::PathParameters names, http::Reply reply) {
+      ingest_->handle(names[0], request, std::move(reply));
+    });
+    router->add(http::Method::kGet, "/api/{name}", [this](http::Request& request, http::PathParameters names, http::Reply reply) {
+      apis_->handle(names[0], request, std::move(reply));
+    });
     for (const auto& name : ingest_->names()) router->add_known_path("/ingest/" + name);
     for (const auto& name : apis_->names()) router->add_known_path("/api/" + name);
     router_->swap_in(std::move(router));
@@ -314,7 +324,8 @@ class RunningEngine final : public Engine {
   base::Result<void> unregister_strangers() {
     for (const auto& [reader, offset] : storage_.log->readers()) {
       const bool known = std::any_of(topology_.tables.begin(), topology_.tables.end(), [&, &key = reader](const sync::TableSpec& table) {
-        return table.id == key.table && std::any_of(table.topics.begin(), table.topics.end(), [&](const auto& topic) { return topic.id == key.topic; });
+        return table.id == key.table &&
+               std::any_of(table.topics.begin(), table.topics.end(), [&](const auto& topic) { return topic.id == key.topic; });
       });
       if (known) continue;
       auto unregistered = storage_.log->unregister_reader(reader);
@@ -351,7 +362,8 @@ class RunningEngine final : public Engine {
       // 0 hours keeps nothing that every reader has; the log takes 0 for no bound.
       const std::int64_t age_us = std::max<std::int64_t>(1, stream.retention_hours * 3'600'000'000);
       const auto share = static_cast<std::uint64_t>(budget * kLogCrowded / 2 / std::max(1u, partitions));
-      auto dropped = storage_.log->apply_retention(topic->id, {.age_us_max = age_us, .bytes_max = crowded ? std::max<std::uint64_t>(1, share) : 0});
+      auto dropped =
+          storage_.log->apply_retention(topic->id, {.age_us_max = age_us, .bytes_max = crowded ? std::max<std::uint64_t>(1, share) : 0});
       if (!dropped) logger_.warn("log.retention_failed", {{"stream", stream.name}, {"reason", dropped.error().message}});
       else if (*dropped > 0) logger_.info("log.retention", {{"stream", stream.name}, {"records", *dropped}});
     }

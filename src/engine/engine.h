@@ -17,8 +17,8 @@ namespace antler::engine {
 
 struct EngineOptions {
   config::Settings settings;
-  std::string app;       // the user's executable; empty: the manifest applied last
-  std::string manifest;  // a manifest document in place of an app's; for tests and for SDKs that have no worker yet
+  std::string app;                             // the user's executable; empty: the manifest applied last
+  std::string manifest;                        // a manifest document in place of an app's; for tests and for SDKs that have no worker yet
   std::function<void(std::string_view)> show;  // what a person sees while it starts: the plan, the address
 };
 

@@ -12,8 +12,10 @@ namespace {
 
 manifest::Manifest flights(bool dead_letter_queue) {
   manifest::Manifest manifest{.app = "flights", .sdk = "c++", .sdk_version = "0.1.0"};
-  manifest.models = {{.name = "Flight", .fields = {{.name = "origin", .type = *model::parse_type("String")}, {.name = "at", .type = *model::parse_type("DateTime")}}},
-                     {.name = "Count", .fields = {{.name = "origin", .type = *model::parse_type("String")}}}};
+  manifest.models = {
+      {.name = "Flight",
+       .fields = {{.name = "origin", .type = *model::parse_type("String")}, {.name = "at", .type = *model::parse_type("DateTime")}}},
+      {.name = "Count", .fields = {{.name = "origin", .type = *model::parse_type("String")}}}};
   manifest.streams = {{.name = "flights", .model = "Flight"}};
   manifest.tables = {{.name = "flights", .model = "Flight", .order_by = {"`origin`", "toDate(`at`)"}, .streams = {"flights"}},
                      {.name = "counts", .model = "Count", .order_by = {"`origin`"}},

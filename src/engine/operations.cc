@@ -10,7 +10,8 @@ using Json = nlohmann::ordered_json;
 
 Operations::Operations(const Parts& parts)
     : parts_(parts),
-      api_seconds_(metrics_.histograms("antler_api_seconds", "time from the arrival of an API call to its answer", {"api"}, telemetry::latency_buckets_s())),
+      api_seconds_(metrics_.histograms("antler_api_seconds", "time from the arrival of an API call to its answer", {"api"},
+                                       telemetry::latency_buckets_s())),
       api_calls_(metrics_.counters("antler_api_calls_total", "API calls by the status of their answer", {"api", "status"})) {
   metrics_.add_collector([this](telemetry::Samples& samples) { collect(samples); });
 }
@@ -21,7 +22,8 @@ void Operations::observe_api(std::string_view api, unsigned status, double secon
 }
 
 void Operations::add_routes(http::Router& router) {
-  router.add(http::Method::kGet, "/health", [](http::Request&, http::PathParameters, http::Reply reply) { reply({.body = R"({"status":"ok"})"}); });
+  router.add(http::Method::kGet, "/health",
+             [](http::Request&, http::PathParameters, http::Reply reply) { reply({.body = R"({"status":"ok"})"}); });
   router.add(http::Method::kGet, "/ready", [this](http::Request&, http::PathParameters, http::Reply reply) { reply(ready()); });
   router.add(http::Method::kGet, "/metrics", [this](http::Request&, http::PathParameters, http::Reply reply) {
     reply({.content_type = telemetry::Metrics::kContentType, .body = metrics_.expose()});
@@ -39,7 +41,9 @@ http::Response Operations::ready() const {
     if (!status.error.empty()) standing_still.push_back({{"table", writer->spec().name}, {"reason", status.error}});
   }
   const bool is_ready = reasons.empty();
-  return {.status = is_ready ? 200u : 503u, .body = Json{{"ready", is_ready}, {"reasons", std::move(reasons)}, {"standing_still", std::move(standing_still)}}.dump(-1, ' ', false, Json::error_handler_t::replace)};
+  return {.status = is_ready ? 200u : 503u,
+          .body = Json{{"ready", is_ready}, {"reasons", std::move(reasons)}, {"standing_still", std::move(standing_still)}}.dump(
+              -1, ' ', false, Json::error_handler_t::replace)};
 }
 
 http::Response Operations::welcome() const {
@@ -58,8 +62,8 @@ void Operations::collect(telemetry::Samples& samples) const {
   const ledger::Law law = ledger::compute(parts_.log, parts_.topology);
   for (const auto& ingest : law.ingests) {
     const auto term = [&](std::string_view outcome, std::uint64_t value) {
-      samples.counter("antler_ingest_records_total", "records of an ingest endpoint: received = rejected + accepted + dead_lettered", static_cast<double>(value),
-                      {{"ingest", ingest.name}, {"outcome", outcome}});
+      samples.counter("antler_ingest_records_total", "records of an ingest endpoint: received = rejected + accepted + dead_lettered",
+                      static_cast<double>(value), {{"ingest", ingest.name}, {"outcome", outcome}});
     };
     term("received", ingest.received);
     term("rejected", ingest.rejected);
@@ -68,13 +72,13 @@ void Operations::collect(telemetry::Samples& samples) const {
   }
   if (const auto* ingest = ingest_.load()) {
     for (const auto& [name, fields] : ingest->unknown_fields())
-      samples.counter("antler_ingest_unknown_fields_total", "fields of records that their model has not, skipped since the start", static_cast<double>(fields),
-                      {{"ingest", name}});
+      samples.counter("antler_ingest_unknown_fields_total", "fields of records that their model has not, skipped since the start",
+                      static_cast<double>(fields), {{"ingest", name}});
   }
   for (const auto& sink : law.sinks) {
     const auto term = [&](std::string_view outcome, std::uint64_t value) {
-      samples.counter("antler_sink_records_total", "records of a table's stream: consumed = inserted + dead_lettered", static_cast<double>(value),
-                      {{"table", sink.table}, {"topic", sink.topic}, {"outcome", outcome}});
+      samples.counter("antler_sink_records_total", "records of a table's stream: consumed = inserted + dead_lettered",
+                      static_cast<double>(value), {{"table", sink.table}, {"topic", sink.topic}, {"outcome", outcome}});
     };
     term("consumed", sink.consumed);
     term("inserted", sink.inserted);
@@ -86,21 +90,27 @@ void Operations::collect(telemetry::Samples& samples) const {
   for (const auto* writer : parts_.pool.writers()) {
     const auto status = writer->status();
     const std::string_view table = writer->spec().name;
-    samples.counter("antler_table_inserts_total", "batches inserted since the start", static_cast<double>(status.batches), {{"table", table}});
-    samples.counter("antler_table_inserted_records_total", "records inserted since the start", static_cast<double>(status.records), {{"table", table}});
-    samples.counter("antler_table_retries_total", "attempts to insert a batch that failed, since the start", static_cast<double>(status.retries), {{"table", table}});
+    samples.counter("antler_table_inserts_total", "batches inserted since the start", static_cast<double>(status.batches),
+                    {{"table", table}});
+    samples.counter("antler_table_inserted_records_total", "records inserted since the start", static_cast<double>(status.records),
+                    {{"table", table}});
+    samples.counter("antler_table_retries_total", "attempts to insert a batch that failed, since the start",
+                    static_cast<double>(status.retries), {{"table", table}});
     samples.gauge("antler_table_freshness_seconds", "age of the oldest record of the last batch when it became queryable",
                   static_cast<double>(status.last_freshness_ms) / 1000, {{"table", table}});
     samples.gauge("antler_table_stopped", "1 while a table stands still after an error", status.error.empty() ? 0 : 1, {{"table", table}});
   }
   samples.gauge("antler_log_bytes", "bytes of the log on the disk", static_cast<double>(parts_.log.size_bytes()));
-  samples.counter("antler_log_commits_total", "ticks of the commit loop, one fsync each at most", static_cast<double>(parts_.queue.ticks()));
+  samples.counter("antler_log_commits_total", "ticks of the commit loop, one fsync each at most",
+                  static_cast<double>(parts_.queue.ticks()));
   samples.gauge("antler_log_queued_steps", "steps that wait for the commit loop", static_cast<double>(parts_.queue.queued_steps()));
   if (const auto* server = server_.load()) {
     samples.counter("antler_http_requests_total", "requests that reached a handler", static_cast<double>(server->requests.load()));
-    samples.counter("antler_http_requests_refused_total", "requests that the server refused itself", static_cast<double>(server->requests_refused.load()));
+    samples.counter("antler_http_requests_refused_total", "requests that the server refused itself",
+                    static_cast<double>(server->requests_refused.load()));
     samples.gauge("antler_http_connections", "open connections", static_cast<double>(server->connections_open.load()));
-    samples.counter("antler_http_connections_refused_total", "connections over the limit", static_cast<double>(server->connections_refused.load()));
+    samples.counter("antler_http_connections_refused_total", "connections over the limit",
+                    static_cast<double>(server->connections_refused.load()));
   }
 }
 

@@ -21,7 +21,8 @@ std::set<std::string> behind(const manifest::Manifest& manifest, const std::stri
   for (bool grown = true; grown;) {
     grown = false;
     for (const auto& view : manifest.views)
-      if (std::any_of(view.reads.begin(), view.reads.end(), [&](const auto& name) { return tables.contains(name); })) grown = tables.insert(view.target).second || grown;
+      if (std::any_of(view.reads.begin(), view.reads.end(), [&](const auto& name) { return tables.contains(name); }))
+        grown = tables.insert(view.target).second || grown;
   }
   return tables;
 }
@@ -37,7 +38,8 @@ bool touches(const plan::Step& step, const manifest::Manifest& wanted, const std
     case plan::StepKind::kCreateView:
       return std::any_of(wanted.views.begin(), wanted.views.end(), [&](const manifest::View& view) {
         return view.name == step.resource &&
-               (tables.contains(view.target) || std::any_of(view.reads.begin(), view.reads.end(), [&](const auto& name) { return tables.contains(name); }));
+               (tables.contains(view.target) ||
+                std::any_of(view.reads.begin(), view.reads.end(), [&](const auto& name) { return tables.contains(name); }));
       });
   }
   return true;
@@ -62,10 +64,13 @@ base::Result<std::vector<Unfinished>> replay(const ReplayParts& parts) {
   if (!topology) return topology.error();
   const std::int64_t deadline_ns = parts.clock.steady_ns() + parts.timeout_ms * 1'000'000;
   for (const auto& record : pending) {
-    const auto spec = std::find_if(topology->tables.begin(), topology->tables.end(), [&](const auto& known) { return known.id == record.table; });
+    const auto spec =
+        std::find_if(topology->tables.begin(), topology->tables.end(), [&](const auto& known) { return known.id == record.table; });
     if (spec == topology->tables.end()) {
-      const auto table = std::find_if(parts.present.tables.begin(), parts.present.tables.end(), [&](const auto& known) { return known.uuid == record.table.text(); });
-      unfinished.push_back({table == parts.present.tables.end() ? "" : table->name, fmt::format("nothing is declared for the table {}", record.table.text())});
+      const auto table = std::find_if(parts.present.tables.begin(), parts.present.tables.end(),
+                                      [&](const auto& known) { return known.uuid == record.table.text(); });
+      unfinished.push_back({table == parts.present.tables.end() ? "" : table->name,
+                            fmt::format("nothing is declared for the table {}", record.table.text())});
       continue;
     }
     const auto writer = parts.make_writer(*spec);
@@ -91,7 +96,8 @@ base::Diagnostics refuse_changes(const plan::Plan& plan, const manifest::Manifes
     const auto* table = wanted.find_table(batch.table);
     if (table == nullptr || table->streams.empty()) {
       diagnostics.push_back({.code = "ANT3201",
-                             .message = fmt::format("table `{}` has a batch that could not be finished, and is no longer declared: {}", batch.table, batch.reason),
+                             .message = fmt::format("table `{}` has a batch that could not be finished, and is no longer declared: {}",
+                                                    batch.table, batch.reason),
                              .hint = "keep the table declared until its batch is in"});
       continue;
     }
@@ -99,7 +105,8 @@ base::Diagnostics refuse_changes(const plan::Plan& plan, const manifest::Manifes
     for (const auto& step : plan.steps) {
       if (!touches(step, wanted, tables)) continue;
       diagnostics.push_back({.code = "ANT3202",
-                             .message = fmt::format("`{}` cannot change while a batch of table `{}` is unfinished: {}", step.resource, batch.table, batch.reason),
+                             .message = fmt::format("`{}` cannot change while a batch of table `{}` is unfinished: {}", step.resource,
+                                                    batch.table, batch.reason),
                              .where = {table->where.file, table->where.line, ""},
                              .hint = "start with the declarations applied last, mend what refuses the batch, and change them then"});
     }

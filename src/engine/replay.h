@@ -1,5 +1,5 @@
-// What an earlier process left on its way into a table (G14): replayed before any plan, against the tables and views that it was made for. What
-// cannot go in now stays pending, and until it has, nothing may change about its table and the views behind it.
+// What an earlier process left on its way into a table (G14): replayed before any plan, against the tables and views that it was made for.
+// What cannot go in now stays pending, and until it has, nothing may change about its table and the views behind it.
 #pragma once
 
 #include <functional>
@@ -19,7 +19,7 @@
 namespace antler::engine {
 
 struct Unfinished {
-  std::string table;   // empty: the table is gone from ClickHouse
+  std::string table;  // empty: the table is gone from ClickHouse
   std::string reason;
 };
 

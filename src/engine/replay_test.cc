@@ -8,8 +8,12 @@ namespace {
 
 manifest::Manifest wanted() {
   manifest::Manifest manifest;
-  manifest.tables = {{.name = "events", .streams = {"events"}, .where = {"a.h", 3}}, {.name = "counts"}, {.name = "chained"}, {.name = "other", .streams = {"other"}}};
-  manifest.views = {{.name = "counts", .target = "counts", .reads = {"events"}}, {.name = "chained", .target = "chained", .reads = {"counts"}}};
+  manifest.tables = {{.name = "events", .streams = {"events"}, .where = {"a.h", 3}},
+                     {.name = "counts"},
+                     {.name = "chained"},
+                     {.name = "other", .streams = {"other"}}};
+  manifest.views = {{.name = "counts", .target = "counts", .reads = {"events"}},
+                    {.name = "chained", .target = "chained", .reads = {"counts"}}};
   return manifest;
 }
 
@@ -29,7 +33,8 @@ TEST(RefuseChanges, ConcernsTheTableAndWhatIsBehindIt) {
     EXPECT_EQ(diagnostics[0].code, "ANT3202");
     EXPECT_NE(diagnostics[0].message.find("division by zero"), std::string::npos);
   }
-  for (const auto& plan : {with(StepKind::kAddColumn, "other.note", "other"), with(StepKind::kCreateTable, "new", "new"), with(StepKind::kNote, "events", "")})
+  for (const auto& plan :
+       {with(StepKind::kAddColumn, "other.note", "other"), with(StepKind::kCreateTable, "new", "new"), with(StepKind::kNote, "events", "")})
     EXPECT_TRUE(refuse_changes(plan, wanted(), unfinished).empty()) << plan.steps[0].resource;
   EXPECT_TRUE(refuse_changes(with(StepKind::kAddColumn, "events.note", "events"), wanted(), {}).empty());
 }

@@ -21,7 +21,8 @@ constexpr double kClickhouseShare = 0.6;
 base::Result<void> report_detached_parts(database::Database& database, telemetry::Logger& logger) {
   auto session = database.open({});
   if (!session) return session.error();
-  auto parts = (*session)->query("SELECT table, name, reason FROM system.detached_parts WHERE database = currentDatabase() AND reason LIKE 'broken%'");
+  auto parts = (*session)->query(
+      "SELECT table, name, reason FROM system.detached_parts WHERE database = currentDatabase() AND reason LIKE 'broken%'");
   if (!parts) return parts.error();
   for (const auto line : base::split(base::trim(parts->data), '\n'))
     if (const auto columns = base::split(line, '\t'); columns.size() == 3)
@@ -34,7 +35,8 @@ base::Result<void> report_detached_parts(database::Database& database, telemetry
 std::string default_libchdb() {
   std::error_code error;
   const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
-  const std::array<std::filesystem::path, 2> candidates{program.parent_path().parent_path() / "lib" / "antler" / "libchdb.so", ANTLER_BUILD_LIBCHDB};
+  const std::array<std::filesystem::path, 2> candidates{program.parent_path().parent_path() / "lib" / "antler" / "libchdb.so",
+                                                        ANTLER_BUILD_LIBCHDB};
   for (const auto& candidate : candidates)
     if (!candidate.empty() && std::filesystem::exists(candidate, error)) return candidate.string();
   return "";

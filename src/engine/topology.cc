@@ -112,7 +112,8 @@ class Builder {
     auto letters = topic(dead_letters::dead_letter_name(declared.name));
     if (!main) return main.error();
     if (!letters) return letters.error();
-    const auto writers = std::count_if(manifest_.ingests.begin(), manifest_.ingests.end(), [&](const auto& other) { return other.stream == declared.stream; });
+    const auto writers = std::count_if(manifest_.ingests.begin(), manifest_.ingests.end(),
+                                       [&](const auto& other) { return other.stream == declared.stream; });
     topology_.law.ingests.push_back({.name = declared.name, .topic = main->id, .only_writer_of_topic = writers == 1});
     topology_.ingests.push_back({.name = declared.name,
                                  .model = *manifest_.find_model(manifest_.find_stream(declared.stream)->model),
@@ -131,7 +132,8 @@ class Builder {
 
 }  // namespace
 
-base::Result<Topology> make_topology(const manifest::Manifest& manifest, const plan::Present& present, const streams::Log& log, std::int64_t freshness_ms) {
+base::Result<Topology> make_topology(const manifest::Manifest& manifest, const plan::Present& present, const streams::Log& log,
+                                     std::int64_t freshness_ms) {
   return Builder(manifest, present, log, freshness_ms).run();
 }
 

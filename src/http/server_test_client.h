@@ -1,7 +1,6 @@
 // What the server's tests share: a raw socket client, a running server, and replies that wait for other threads.
 #pragma once
 
-#include "http/server.h"
 #include <arpa/inet.h>
 #include <gtest/gtest.h>
 #include <netinet/tcp.h>
@@ -14,6 +13,7 @@
 #include <mutex>
 #include <thread>
 #include "http/problem.h"
+#include "http/server.h"
 
 namespace antler::http {
 

@@ -129,7 +129,8 @@ struct IngestService::Accepted {
 IngestService::IngestService(std::vector<IngestSpec> specs, const IngestOptions& options, streams::Log& log, streams::CommitQueue& queue,
                              sync::WriterPool& pool, const base::Clock& clock)
     : options_(options),
-      endpoint_bytes_max_(static_cast<std::uint64_t>(static_cast<double>(options.log_bytes_max) * kEndpointsShare / static_cast<double>(std::max<std::size_t>(1, specs.size())))),
+      endpoint_bytes_max_(static_cast<std::uint64_t>(static_cast<double>(options.log_bytes_max) * kEndpointsShare /
+                                                     static_cast<double>(std::max<std::size_t>(1, specs.size())))),
       log_(log),
       queue_(queue),
       pool_(pool),
@@ -172,7 +173,8 @@ base::Result<IngestService::Ack> IngestService::parse_ack(std::string_view query
       ack.queryable = value == "queryable";
     } else if (name == "timeout_ms") {
       const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), ack.timeout_ms);
-      if (error != std::errc{} || end != value.data() + value.size() || ack.timeout_ms < 1 || ack.timeout_ms > options_.queryable_timeout_ms)
+      if (error != std::errc{} || end != value.data() + value.size() || ack.timeout_ms < 1 ||
+          ack.timeout_ms > options_.queryable_timeout_ms)
         return base::invalid(fmt::format("`timeout_ms` is 1 to {}; found `{}`", options_.queryable_timeout_ms, value));
     } else {
       return base::invalid(fmt::format("`{}` is not a parameter of an ingest endpoint; allowed are `ack` and `timeout_ms`", name));
@@ -196,9 +198,11 @@ void IngestService::handle(std::string_view name, http::Request& request, http::
     reply(std::move(response));
   };
   const auto found = endpoints_.find(name);
-  if (found == endpoints_.end()) return reply(http::unknown_name(code::kUnknownEndpoint, "an ingest endpoint", name, names(), request.request_id));
+  if (found == endpoints_.end())
+    return reply(http::unknown_name(code::kUnknownEndpoint, "an ingest endpoint", name, names(), request.request_id));
   Endpoint& endpoint = *found->second;
-  if (draining_.load(std::memory_order_relaxed)) return answer(503, code::kDraining, "the engine is stopping", "send the request again in a moment");
+  if (draining_.load(std::memory_order_relaxed))
+    return answer(503, code::kDraining, "the engine is stopping", "send the request again in a moment");
   const auto ack = parse_ack(request.query);
   if (!ack) return answer(400, code::kQuery, "the query is not understood", ack.error().message);
   const auto form = parse_form(request.content_type);
@@ -207,15 +211,18 @@ void IngestService::handle(std::string_view name, http::Request& request, http::
   const std::uint64_t held = log_.topic_bytes(endpoint.spec.topic.id) + log_.topic_bytes(endpoint.spec.dead_letter_topic.id);
   if (held > endpoint_bytes_max_)
     return answer(429, code::kOverloaded, "the endpoint has reached its share of the disk",
-                  fmt::format("the log holds {} bytes of `{}`, and {} are allowed; they go as its tables take them", held, name, endpoint_bytes_max_));
+                  fmt::format("the log holds {} bytes of `{}`, and {} are allowed; they go as its tables take them", held, name,
+                              endpoint_bytes_max_));
   if (log_.size_bytes() > options_.log_bytes_max)
     return answer(429, code::kOverloaded, "the log has reached its disk budget",
-                  fmt::format("the log holds {} bytes, and {} are allowed; they go as its readers take them", log_.size_bytes(), options_.log_bytes_max));
+                  fmt::format("the log holds {} bytes, and {} are allowed; they go as its readers take them", log_.size_bytes(),
+                              options_.log_bytes_max));
 
   std::string idempotency_key;
   if (!request.idempotency_key.empty()) {
     if (request.idempotency_key.size() > kIdempotencyKeyBytesMax)
-      return answer(400, code::kIdempotencyKey, "the idempotency key is too long", fmt::format("at most {} bytes are allowed", kIdempotencyKeyBytesMax));
+      return answer(400, code::kIdempotencyKey, "the idempotency key is too long",
+                    fmt::format("at most {} bytes are allowed", kIdempotencyKeyBytesMax));
     idempotency_key = fmt::format("{}/{}/{}", request.identity, name, request.idempotency_key);
     const std::lock_guard lock(keys_mutex_);
     if (!keys_in_flight_.insert(idempotency_key).second)
@@ -279,12 +286,13 @@ void IngestService::reject(Endpoint& endpoint, const codec::DecodedBody& decoded
   const std::uint64_t records = decoded.records + (decoded.body_error ? 1 : 0);
   if (records > 0) count_rejected(endpoint, records);
   const std::string detail =
-      records == 0 ? "the body holds no record"
-      : decoded.body_error
-          ? fmt::format("record {} cannot be read, and so what follows it: {}; nothing of the body was kept", decoded.records, message_of(*decoded.body_error))
-          : fmt::format("{} of {} records were refused; nothing of the body was kept", decoded.refused.size(), records);
-  reply(http::problem(400, code::kRecordsRefused, "records were refused", detail, request.request_id,
-                      {{"accepted", "0"}, {"dead_lettered", "0"}, {"error_count", std::to_string(decoded.errors)}, {"errors", errors_json(decoded)}}));
+      records == 0         ? "the body holds no record"
+      : decoded.body_error ? fmt::format("record {} cannot be read, and so what follows it: {}; nothing of the body was kept",
+                                         decoded.records, message_of(*decoded.body_error))
+                           : fmt::format("{} of {} records were refused; nothing of the body was kept", decoded.refused.size(), records);
+  reply(http::problem(
+      400, code::kRecordsRefused, "records were refused", detail, request.request_id,
+      {{"accepted", "0"}, {"dead_lettered", "0"}, {"error_count", std::to_string(decoded.errors)}, {"errors", errors_json(decoded)}}));
 }
 
 void IngestService::accept(Endpoint& endpoint, const codec::DecodedBody& decoded, const Ack& ack, const std::string& idempotency_key,
@@ -355,12 +363,13 @@ void IngestService::accept(Endpoint& endpoint, const codec::DecodedBody& decoded
       keys_in_flight_.erase(state->key);
     }
     if (!receipt)
-      return state->reply(http::problem(503, code::kLogFailed, "the record could not be made durable", receipt.error().message, state->request_id));
-    if (receipt->repeated_answer) return state->reply({.status = 202, .body = *receipt->repeated_answer, .headers = {{"Idempotent-Replayed", "true"}}});
+      return state->reply(
+          http::problem(503, code::kLogFailed, "the record could not be made durable", receipt.error().message, state->request_id));
+    if (receipt->repeated_answer)
+      return state->reply({.status = 202, .body = *receipt->repeated_answer, .headers = {{"Idempotent-Replayed", "true"}}});
     if (!wait) return state->reply({.status = 202, .body = state->outcome.json()});
-    pool_.when_queryable(topic, partition, receipt->base_offsets.front() + count, deadline_ns, [state](bool queryable) {
-      state->reply({.status = queryable ? 200u : 202u, .body = state->outcome.json()});
-    });
+    pool_.when_queryable(topic, partition, receipt->base_offsets.front() + count, deadline_ns,
+                         [state](bool queryable) { state->reply({.status = queryable ? 200u : 202u, .body = state->outcome.json()}); });
   };
   if (queue_.submit(std::move(step), done)) return;
   if (!idempotency_key.empty()) {
@@ -368,8 +377,8 @@ void IngestService::accept(Endpoint& endpoint, const codec::DecodedBody& decoded
     keys_in_flight_.erase(idempotency_key);
   }
   http::Response response =
-      http::problem(429, code::kOverloaded, "the engine is overloaded", "more requests wait for the disk than are allowed; send the request again in a moment",
-                    state->request_id);
+      http::problem(429, code::kOverloaded, "the engine is overloaded",
+                    "more requests wait for the disk than are allowed; send the request again in a moment", state->request_id);
   response.headers.emplace_back("Retry-After", kRetryAfterSeconds);
   state->reply(std::move(response));
 }

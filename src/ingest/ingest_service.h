@@ -31,17 +31,17 @@ struct IngestSpec {
 };
 
 struct IngestOptions {
-  std::size_t body_bytes_max = 16u << 20;       // after decompression
-  std::uint64_t log_bytes_max = 20ULL << 30;    // the disk budget of the log (G6)
-  std::size_t dead_letters_max = 10'000;        // of one body; more say that it is not a batch with bad records, but a wrong one
-  std::int64_t queryable_timeout_ms = 10'000;   // of ?ack=queryable, at most
+  std::size_t body_bytes_max = 16u << 20;      // after decompression
+  std::uint64_t log_bytes_max = 20ULL << 30;   // the disk budget of the log (G6)
+  std::size_t dead_letters_max = 10'000;       // of one body; more say that it is not a batch with bad records, but a wrong one
+  std::int64_t queryable_timeout_ms = 10'000;  // of ?ack=queryable, at most
   std::int64_t idempotency_hours = 24;
 };
 
 class IngestService {
  public:
-  IngestService(std::vector<IngestSpec> specs, const IngestOptions& options, streams::Log& log, streams::CommitQueue& queue, sync::WriterPool& pool,
-                const base::Clock& clock);
+  IngestService(std::vector<IngestSpec> specs, const IngestOptions& options, streams::Log& log, streams::CommitQueue& queue,
+                sync::WriterPool& pool, const base::Clock& clock);
   ~IngestService();
 
   /// `name` is from the path. 404 for an unknown one.
@@ -63,8 +63,8 @@ class IngestService {
   base::Result<Ack> parse_ack(std::string_view query) const;
   base::Result<codec::BodyForm> parse_form(std::string_view content_type) const;
   void reject(Endpoint& endpoint, const codec::DecodedBody& decoded, const http::Request& request, http::Reply reply);
-  void accept(Endpoint& endpoint, const codec::DecodedBody& decoded, const Ack& ack, const std::string& idempotency_key, const http::Request& request,
-              http::Reply reply);
+  void accept(Endpoint& endpoint, const codec::DecodedBody& decoded, const Ack& ack, const std::string& idempotency_key,
+              const http::Request& request, http::Reply reply);
   void count_rejected(const Endpoint& endpoint, std::uint64_t records);
 
   const IngestOptions options_;

@@ -24,9 +24,12 @@ class IngestServiceTest : public testing::Test {
     service_.reset();
     topic_ = log_->ensure_topic("events", 2).value();
     letters_ = log_->ensure_topic("events_dead_letters", 1).value();
-    const model::Model model{.name = "Event", .fields = {{.name = "id", .type = *model::parse_type("UInt64")}, {.name = "note", .type = *model::parse_type("Nullable(String)")}}};
+    const model::Model model{
+        .name = "Event",
+        .fields = {{.name = "id", .type = *model::parse_type("UInt64")}, {.name = "note", .type = *model::parse_type("Nullable(String)")}}};
     service_ = std::make_unique<IngestService>(
-        std::vector<IngestSpec>{{.name = "events", .model = model, .topic = topic_, .dead_letter_topic = letters_, .dead_letter_queue = dead_letter_queue}},
+        std::vector<IngestSpec>{
+            {.name = "events", .model = model, .topic = topic_, .dead_letter_topic = letters_, .dead_letter_queue = dead_letter_queue}},
         IngestOptions{.body_bytes_max = 1 << 20, .log_bytes_max = log_bytes_max}, *log_, *queue_, pool_, clock_);
   }
 
@@ -41,15 +44,19 @@ class IngestServiceTest : public testing::Test {
     std::string_view name = "events";
   };
   Answer post(std::string body, const Options& options) {
-    http::Request request{.method = http::Method::kPost, .query = options.query, .content_type = options.content_type, .content_encoding = options.encoding,
-                          .idempotency_key = options.key, .request_id = "r1"};
+    http::Request request{.method = http::Method::kPost,
+                          .query = options.query,
+                          .content_type = options.content_type,
+                          .content_encoding = options.encoding,
+                          .idempotency_key = options.key,
+                          .request_id = "r1"};
     body.reserve(body.size() + http::kBodySpare);
     request.body = std::move(body);
     // The reply may come in the tick of a later call.
     const auto answer = std::make_shared<Answer>();
     service_->handle(options.name, request, http::Reply([answer](http::Response response) {
-      *answer = {response.status, Json::parse(response.body, nullptr, false), response.headers};
-    }));
+                       *answer = {response.status, Json::parse(response.body, nullptr, false), response.headers};
+                     }));
     answered_before_commit_ = answer->status != 0;
     if (options.commit) queue_->tick();
     return *answer;

@@ -17,7 +17,7 @@ namespace antler::ledger {
 /// What feeds and is fed, by name and identity; the engine makes it from the manifest and the plan's outcome.
 struct IngestPoint {
   std::string name;
-  base::Uuid topic;               // where accepted records go
+  base::Uuid topic;                  // where accepted records go
   bool only_writer_of_topic = true;  // then accepted = appended
 };
 
@@ -27,9 +27,9 @@ struct Sink {
   base::Uuid topic;
   std::string topic_name;
   std::uint32_t partitions = 1;
-  bool comparable = true;   // plain MergeTree without TTL: count() must equal inserted (G20)
-  std::string removed_by;   // else: what may take rows away, "ReplacingMergeTree", "TTL"
-  bool provenance = true;   // has _antler_offset, so that missing offsets can be named
+  bool comparable = true;  // plain MergeTree without TTL: count() must equal inserted (G20)
+  std::string removed_by;  // else: what may take rows away, "ReplacingMergeTree", "TTL"
+  bool provenance = true;  // has _antler_offset, so that missing offsets can be named
 };
 
 struct Topology {

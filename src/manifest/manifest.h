@@ -38,9 +38,9 @@ enum class Engine { kMergeTree, kReplacingMergeTree, kAggregatingMergeTree };
 
 /// How a table keeps one column; what is not named keeps ClickHouse's default.
 struct ColumnOptions {
-  std::string codec;    // "ZSTD(3)"
+  std::string codec;  // "ZSTD(3)"
   std::string comment;
-  std::string ttl;      // SQL
+  std::string ttl;  // SQL
   bool operator==(const ColumnOptions&) const = default;
 };
 
@@ -48,16 +48,16 @@ struct Table {
   std::string name;
   std::string model;
   Engine engine = Engine::kMergeTree;
-  std::string version_column;             // ReplacingMergeTree; empty: the last inserted wins
-  std::vector<std::string> order_by;      // SQL expressions, columns quoted; empty: tuple()
-  std::vector<std::string> primary_key;   // a prefix of order_by; empty: the same
-  std::string partition_by;               // SQL
-  std::string ttl;                        // SQL
+  std::string version_column;            // ReplacingMergeTree; empty: the last inserted wins
+  std::vector<std::string> order_by;     // SQL expressions, columns quoted; empty: tuple()
+  std::vector<std::string> primary_key;  // a prefix of order_by; empty: the same
+  std::string partition_by;              // SQL
+  std::string ttl;                       // SQL
   std::map<std::string, std::string> settings;
   std::map<std::string, ColumnOptions> columns;
-  std::vector<std::string> streams;       // that feed it; empty for the target of a view
-  std::int64_t freshness_ms = 0;          // target from the acknowledgement of a record to its being queryable; 0: the setting sync.freshness_ms
-  bool provenance = true;                 // the hidden column _antler_offset (G18); tables fed by a stream
+  std::vector<std::string> streams;  // that feed it; empty for the target of a view
+  std::int64_t freshness_ms = 0;     // target from the acknowledgement of a record to its being queryable; 0: the setting sync.freshness_ms
+  bool provenance = true;            // the hidden column _antler_offset (G18); tables fed by a stream
   Where where;
   bool operator==(const Table&) const = default;
 };
@@ -109,7 +109,7 @@ struct Api {
 
 struct Manifest {
   std::string app;
-  std::string sdk;          // "c++"
+  std::string sdk;  // "c++"
   std::string sdk_version;
   std::vector<model::Model> models;
   std::vector<Stream> streams;

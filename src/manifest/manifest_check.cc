@@ -47,7 +47,8 @@ class Checker {
 
   base::Diagnostics run() {
     if (!is_resource_name(manifest_.app, true))
-      report("ANT1201", fmt::format("the app is named `{}`; a name is lower-case letters, digits, `_` and `-`, from a letter on", manifest_.app), {});
+      report("ANT1201",
+             fmt::format("the app is named `{}`; a name is lower-case letters, digits, `_` and `-`, from a letter on", manifest_.app), {});
     unique(manifest_.models, "model", [](const auto&) { return Where{}; });
     if (manifest_.find_model(kEnvelopeModel) != nullptr)
       report("ANT1201", fmt::format("model `{}`: the name is the engine's, of what a dead letter is", kEnvelopeModel), {});
@@ -62,7 +63,8 @@ class Checker {
     for (const auto& ingest : manifest_.ingests) {
       reference("ingest endpoint", ingest.name, "stream", ingest.stream, manifest_.streams, ingest.where);
       if (ingest.dead_letter_queue && manifest_.find_table(ingest.name + "_dead_letters") != nullptr)
-        report("ANT1202", fmt::format("`{0}_dead_letters` is the table of the dead letters of `{0}`, and is also declared", ingest.name), ingest.where);
+        report("ANT1202", fmt::format("`{0}_dead_letters` is the table of the dead letters of `{0}`, and is also declared", ingest.name),
+               ingest.where);
     }
     for (const auto& view : manifest_.views) check_view(view);
     for (const auto& api : manifest_.apis) check_api(api);
@@ -112,7 +114,8 @@ class Checker {
   void check_model(const model::Model& model, std::string_view kind, const Where& where) {
     if (model.fields.empty() && kind != "parameters") report("ANT1204", fmt::format("{} `{}` has no fields", kind, model.name), where);
     if (model.fields.size() > model::kFieldsMax)
-      report("ANT1204", fmt::format("{} `{}` has {} fields; at most {} are allowed", kind, model.name, model.fields.size(), model::kFieldsMax), where);
+      report("ANT1204",
+             fmt::format("{} `{}` has {} fields; at most {} are allowed", kind, model.name, model.fields.size(), model::kFieldsMax), where);
     std::set<std::string> seen;
     for (const auto& field : model.fields) {
       if (field.name.empty() || field.name.find('`') != std::string::npos || field.name.starts_with("_antler_"))
@@ -131,7 +134,8 @@ class Checker {
     std::set<int> values;
     for (const auto& value : type.values) {
       if (!names.insert(value.name).second || !values.insert(value.value).second)
-        report("ANT1206", fmt::format("`{}.{}`: the enum value '{}' = {} is there twice", model.name, field.name, value.name, value.value), where);
+        report("ANT1206", fmt::format("`{}.{}`: the enum value '{}' = {} is there twice", model.name, field.name, value.name, value.value),
+               where);
     }
   }
 
@@ -139,8 +143,9 @@ class Checker {
     if (!reference("stream", stream.name, "model", stream.model, manifest_.models, stream.where)) return;
     for (const auto& field : manifest_.find_model(stream.model)->fields) {
       if (field.type.kind == model::Kind::kAggregate)
-        report("ANT1207", fmt::format("stream `{}`: `{}.{}` is an aggregate state; a record that is ingested holds values only", stream.name,
-                                      stream.model, field.name),
+        report("ANT1207",
+               fmt::format("stream `{}`: `{}.{}` is an aggregate state; a record that is ingested holds values only", stream.name,
+                           stream.model, field.name),
                stream.where);
     }
   }
@@ -151,7 +156,8 @@ class Checker {
       std::vector<std::string> fields;
       for (const auto& field : model.fields) fields.push_back(field.name);
       const std::string near = base::nearest(name, fields);
-      report("ANT1208", fmt::format("table `{}`: {} names `{}`, which is not a field of `{}`", table.name, what, name, model.name), table.where,
+      report("ANT1208", fmt::format("table `{}`: {} names `{}`, which is not a field of `{}`", table.name, what, name, model.name),
+             table.where,
              near.empty() ? fmt::format("{} has: {}", model.name, base::join(fields, ", ")) : fmt::format("did you mean `{}`?", near));
     }
   }
@@ -163,7 +169,8 @@ class Checker {
       if (!reference("table", table.name, "stream", stream, manifest_.streams, table.where)) continue;
       const auto& fed = manifest_.find_stream(stream)->model;
       if (fed != table.model)
-        report("ANT1209", fmt::format("table `{}` holds `{}`, and the stream `{}` that feeds it carries `{}`", table.name, table.model, stream, fed),
+        report("ANT1209",
+               fmt::format("table `{}` holds `{}`, and the stream `{}` that feeds it carries `{}`", table.name, table.model, stream, fed),
                table.where, "", {place(manifest_.find_stream(stream)->where, "the stream is declared here")});
     }
     if (!reference("table", table.name, "model", table.model, manifest_.models, table.where)) return;
@@ -187,36 +194,50 @@ class Checker {
         const bool states = field != nullptr && field->type.kind == model::Kind::kAggregate;
         const bool nullable = field != nullptr && model::is_nullable(field->type) && part == base::quote_identifier(name);
         if (states || nullable)
-          report("ANT1211",
-                 fmt::format("table `{}`: order_by names `{}`, which {}", table.name, name, states ? "is an aggregate state" : "may be null"),
-                 table.where, nullable ? "order by an expression, e.g. ifNull(column, 0), or make the field required" : "");
+          report(
+              "ANT1211",
+              fmt::format("table `{}`: order_by names `{}`, which {}", table.name, name, states ? "is an aggregate state" : "may be null"),
+              table.where, nullable ? "order by an expression, e.g. ifNull(column, 0), or make the field required" : "");
       }
     }
     // G13: a row that is replayed must land in the partition it was in.
     if (is_not_deterministic(table.partition_by))
-      report("ANT1212", fmt::format("table `{}`: partition_by is `{}`; it must be a deterministic function of stored columns", table.name, table.partition_by),
+      report("ANT1212",
+             fmt::format("table `{}`: partition_by is `{}`; it must be a deterministic function of stored columns", table.name,
+                         table.partition_by),
              table.where);
     for (const char* owned : {"non_replicated_deduplication_window", "fsync_after_insert", "fsync_part_directory"}) {
       if (table.settings.contains(owned))
-        report("ANT1213", fmt::format("table `{}`: the setting `{}` belongs to the engine: exactly-once depends on it", table.name, owned), table.where);
+        report("ANT1213", fmt::format("table `{}`: the setting `{}` belongs to the engine: exactly-once depends on it", table.name, owned),
+               table.where);
     }
   }
 
   void check_view(const View& view) {
-    if (reference("view", view.name, "table", view.target, manifest_.tables, view.where) && !manifest_.find_table(view.target)->streams.empty())
-      report("ANT1214", fmt::format("view `{}` writes into `{}`, which a stream feeds as well; a table has one writer", view.name, view.target), view.where);
-    if (view.reads.empty()) report("ANT1215", fmt::format("view `{}` reads no declared table", view.name), view.where, "name the table by a hole in sql()");
+    if (reference("view", view.name, "table", view.target, manifest_.tables, view.where) &&
+        !manifest_.find_table(view.target)->streams.empty())
+      report("ANT1214",
+             fmt::format("view `{}` writes into `{}`, which a stream feeds as well; a table has one writer", view.name, view.target),
+             view.where);
+    if (view.reads.empty())
+      report("ANT1215", fmt::format("view `{}` reads no declared table", view.name), view.where, "name the table by a hole in sql()");
     for (const auto& table : view.reads) reference("view", view.name, "table", table, manifest_.tables, view.where);
     // G13: a row that is computed again must land in the partition it was in.
     const Table* target = manifest_.find_table(view.target);
     if (target != nullptr && !target->partition_by.empty() && is_not_deterministic(view.select))
-      report("ANT1212", fmt::format("view `{}`: its target is partitioned, and its select is not deterministic; a replay could store its rows twice", view.name),
+      report("ANT1212",
+             fmt::format("view `{}`: its target is partitioned, and its select is not deterministic; a replay could store its rows twice",
+                         view.name),
              view.where, "compute the time in the record, not in the view");
     // G9: what is new in a target after an insert must be that insert's.
     for (const auto& other : manifest_.views) {
-      if (other.name >= view.name || other.target != view.target || other.reads.empty() || view.reads.empty() || other.reads.front() == view.reads.front()) continue;
-      report("ANT1218", fmt::format("views `{}` and `{}` write into `{}` from different tables; a table has one writer", other.name, view.name, view.target), view.where,
-             "give each a target of its own, and read both in the query", {place(other.where, "the other is declared here")});
+      if (other.name >= view.name || other.target != view.target || other.reads.empty() || view.reads.empty() ||
+          other.reads.front() == view.reads.front())
+        continue;
+      report("ANT1218",
+             fmt::format("views `{}` and `{}` write into `{}` from different tables; a table has one writer", other.name, view.name,
+                         view.target),
+             view.where, "give each a target of its own, and read both in the query", {place(other.where, "the other is declared here")});
     }
   }
 
@@ -225,16 +246,21 @@ class Checker {
     check_model(api.rows, "rows", api.where);
     for (const auto& table : api.reads) reference("API", api.name, "table", table, manifest_.tables, api.where);
     if (const auto clause = find_clause(api.select, {"settings", "format", "outfile"}); !clause.empty())
-      report("ANT1219", fmt::format("API `{}`: its select has the clause `{}`; settings and format are the engine's, by the API's limits and `?format=`", api.name, clause),
-             api.where);
+      report(
+          "ANT1219",
+          fmt::format("API `{}`: its select has the clause `{}`; settings and format are the engine's, by the API's limits and `?format=`",
+                      api.name, clause),
+          api.where);
     for (const auto& field : api.parameters.fields) {
       if (field.type.kind == model::Kind::kAggregate)
         report("ANT1207", fmt::format("API `{}`: the parameter `{}` is an aggregate state", api.name, field.name), api.where);
-      if (field.name == "format") report("ANT1216", fmt::format("API `{}`: `format` is taken: it chooses the form of the answer", api.name), api.where);
+      if (field.name == "format")
+        report("ANT1216", fmt::format("API `{}`: `format` is taken: it chooses the form of the answer", api.name), api.where);
     }
     for (const auto& field : api.rows.fields) {
       if (field.type.kind == model::Kind::kAggregate)
-        report("ANT1207", fmt::format("API `{}`: the column `{}` is an aggregate state", api.name, field.name), api.where, "finish it with a …Merge function");
+        report("ANT1207", fmt::format("API `{}`: the column `{}` is an aggregate state", api.name, field.name), api.where,
+               "finish it with a …Merge function");
     }
     for (const auto& value : api.values) {
       if (const auto type = model::parse_type(value.type); !type)
@@ -254,9 +280,8 @@ const Table* Manifest::find_table(std::string_view name) const { return find_by_
 
 bool is_resource_name(std::string_view name, bool dash_allowed) {
   if (name.empty() || name.size() > 63 || name.front() < 'a' || name.front() > 'z') return false;
-  return std::all_of(name.begin(), name.end(), [&](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || (dash_allowed && c == '-');
-  });
+  return std::all_of(name.begin(), name.end(),
+                     [&](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || (dash_allowed && c == '-'); });
 }
 
 base::Diagnostics check(const Manifest& manifest) { return Checker(manifest).run(); }

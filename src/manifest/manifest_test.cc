@@ -15,12 +15,21 @@ Manifest flights() {
                       .fields = {{.name = "origin", .type = *model::parse_type("LowCardinality(String)")},
                                  {.name = "flights", .type = *model::parse_type("AggregateFunction(count)")}}}};
   manifest.streams = {{.name = "flights", .model = "Flight", .where = {"app/flights.h", 12}}};
-  manifest.tables = {{.name = "flights", .model = "Flight", .order_by = {"`origin`"}, .settings = {{"index_granularity", "1024"}},
-                      .columns = {{"delay", {.codec = "ZSTD(1)"}}}, .streams = {"flights"}, .where = {"app/flights.h", 12}},
+  manifest.tables = {{.name = "flights",
+                      .model = "Flight",
+                      .order_by = {"`origin`"},
+                      .settings = {{"index_granularity", "1024"}},
+                      .columns = {{"delay", {.codec = "ZSTD(1)"}}},
+                      .streams = {"flights"},
+                      .where = {"app/flights.h", 12}},
                      {.name = "route_delays", .model = "RouteDelay", .engine = Engine::kAggregatingMergeTree, .order_by = {"`origin`"}}};
   manifest.ingests = {{.name = "flights", .stream = "flights", .dead_letter_queue = true, .where = {"app/flights.h", 12}}};
-  manifest.views = {{.name = "route_delays", .target = "route_delays", .select = "SELECT origin, countState() AS flights FROM flights GROUP BY 1",
-                     .reads = {"flights"}, .backfill = Backfill::kAll, .where = {"app/views.h", 3}}};
+  manifest.views = {{.name = "route_delays",
+                     .target = "route_delays",
+                     .select = "SELECT origin, countState() AS flights FROM flights GROUP BY 1",
+                     .reads = {"flights"},
+                     .backfill = Backfill::kAll,
+                     .where = {"app/views.h", 3}}};
   manifest.apis = {{.name = "worst-routes",
                     .parameters = {.name = "P", .fields = {{.name = "limit", .type = *model::parse_type("UInt32"), .default_json = "10"}}},
                     .rows = {.name = "R", .fields = {{.name = "origin", .type = *model::parse_type("String")}}},
@@ -85,16 +94,33 @@ TEST(ManifestCheck, NamesEachMistake) {
   EXPECT_EQ(with([](Manifest& m) { m.app = "My App"; }), Codes{"ANT1201"});
   EXPECT_EQ(with([](Manifest& m) { m.streams.push_back(m.streams[0]); }), Codes{"ANT1202"});
   EXPECT_EQ(with([](Manifest& m) { m.ingests[0].stream = "flight"; }), Codes{"ANT1203"});
-  EXPECT_EQ(with([](Manifest& m) { m.models[0].fields[0].name = "_antler_x"; m.tables[0].order_by.clear(); }), Codes{"ANT1205"});
+  EXPECT_EQ(with([](Manifest& m) {
+              m.models[0].fields[0].name = "_antler_x";
+              m.tables[0].order_by.clear();
+            }),
+            Codes{"ANT1205"});
   EXPECT_EQ(with([](Manifest& m) { m.models[0].fields[2].type = *model::parse_type("AggregateFunction(count)"); }), Codes{"ANT1207"});
   EXPECT_EQ(with([](Manifest& m) { m.tables[0].order_by = {"`orgin`"}; }), Codes{"ANT1208"});
-  EXPECT_EQ(with([](Manifest& m) { m.tables[0].model = "RouteDelay"; m.tables[0].columns.clear(); }), Codes{"ANT1209"});
+  EXPECT_EQ(with([](Manifest& m) {
+              m.tables[0].model = "RouteDelay";
+              m.tables[0].columns.clear();
+            }),
+            Codes{"ANT1209"});
   EXPECT_EQ(with([](Manifest& m) { m.tables[0].primary_key = {"`delay`"}; }), Codes{"ANT1210"});
   EXPECT_EQ(with([](Manifest& m) { m.tables[0].order_by = {"`delay`"}; }), Codes{"ANT1211"});
   EXPECT_EQ(with([](Manifest& m) { m.tables[0].partition_by = "toYYYYMM(now())"; }), Codes{"ANT1212"});
   EXPECT_EQ(with([](Manifest& m) { m.tables[0].partition_by = "toYYYYMM( NOW ())"; }), Codes{"ANT1212"});
-  EXPECT_EQ(with([](Manifest& m) { m.tables[0].partition_by = "`brand`"; m.models[0].fields[0].name = "brand"; m.tables[0].order_by.clear(); }), Codes{});
-  EXPECT_EQ(with([](Manifest& m) { m.tables[1].partition_by = "`origin`"; m.views[0].select = "SELECT now() AS origin"; }), Codes{"ANT1212"});
+  EXPECT_EQ(with([](Manifest& m) {
+              m.tables[0].partition_by = "`brand`";
+              m.models[0].fields[0].name = "brand";
+              m.tables[0].order_by.clear();
+            }),
+            Codes{});
+  EXPECT_EQ(with([](Manifest& m) {
+              m.tables[1].partition_by = "`origin`";
+              m.views[0].select = "SELECT now() AS origin";
+            }),
+            Codes{"ANT1212"});
   EXPECT_EQ(with([](Manifest& m) { m.models.push_back({.name = "DeadLetter", .fields = m.models[0].fields}); }), Codes{"ANT1201"});
   EXPECT_EQ(with([](Manifest& m) { m.streams.push_back({.name = "x_dead_letters", .model = "Flight"}); }), Codes{"ANT1201"});
   EXPECT_EQ(with([](Manifest& m) {

@@ -7,9 +7,24 @@
 namespace antler::manifest {
 namespace {
 
-constexpr std::array<std::string_view, 18> kNotDeterministic{"now",         "now64",          "nowinblock",       "today",          "yesterday",      "rand",
-                                                             "rand32",      "rand64",         "randconstant",     "generateuuidv4", "generateuuidv7", "generateulid",
-                                                             "hostname",    "rownumberinblock", "rownumberinallblocks", "curdate",  "randuniform",    "randnormal"};
+constexpr std::array<std::string_view, 18> kNotDeterministic{"now",
+                                                             "now64",
+                                                             "nowinblock",
+                                                             "today",
+                                                             "yesterday",
+                                                             "rand",
+                                                             "rand32",
+                                                             "rand64",
+                                                             "randconstant",
+                                                             "generateuuidv4",
+                                                             "generateuuidv7",
+                                                             "generateulid",
+                                                             "hostname",
+                                                             "rownumberinblock",
+                                                             "rownumberinallblocks",
+                                                             "curdate",
+                                                             "randuniform",
+                                                             "randnormal"};
 // These are values without parentheses.
 constexpr std::array<std::string_view, 2> kNotDeterministicValues{"current_timestamp", "current_date"};
 
@@ -45,7 +60,8 @@ std::vector<SqlWord> sql_words(std::string_view sql) {
       continue;
     }
     SqlWord word;
-    for (; at < sql.size() && is_word_byte(sql[at]); ++at) word.text += static_cast<char>(std::tolower(static_cast<unsigned char>(sql[at])));
+    for (; at < sql.size() && is_word_byte(sql[at]); ++at)
+      word.text += static_cast<char>(std::tolower(static_cast<unsigned char>(sql[at])));
     std::size_t next = at;
     while (next < sql.size() && std::isspace(static_cast<unsigned char>(sql[next])) != 0) ++next;
     word.is_call = next < sql.size() && sql[next] == '(';

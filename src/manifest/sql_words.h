@@ -10,8 +10,8 @@
 namespace antler::manifest {
 
 struct SqlWord {
-  std::string text;       // lower case
-  bool is_call = false;   // a parenthesis follows
+  std::string text;      // lower case
+  bool is_call = false;  // a parenthesis follows
 };
 
 std::vector<SqlWord> sql_words(std::string_view sql);

@@ -6,9 +6,11 @@ namespace antler::manifest {
 namespace {
 
 TEST(SqlWords, SeesCallsOutsideOfQuotesAndComments) {
-  for (const char* sql : {"toYYYYMM(now())", "NOW ()", "SELECT rand( ) % 2", "generateUUIDv4()", "current_timestamp", "a + /* x */ today()"})
+  for (const char* sql :
+       {"toYYYYMM(now())", "NOW ()", "SELECT rand( ) % 2", "generateUUIDv4()", "current_timestamp", "a + /* x */ today()"})
     EXPECT_TRUE(is_not_deterministic(sql)) << sql;
-  for (const char* sql : {"toYYYYMM(`at`)", "`now`", "'now()'", "brand", "known(x)", "now", "a -- now()", "a /* now() */", "\"rand\"", "'it\\'s now()'"})
+  for (const char* sql :
+       {"toYYYYMM(`at`)", "`now`", "'now()'", "brand", "known(x)", "now", "a -- now()", "a /* now() */", "\"rand\"", "'it\\'s now()'"})
     EXPECT_FALSE(is_not_deterministic(sql)) << sql;
 }
 

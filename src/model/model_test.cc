@@ -7,11 +7,30 @@ namespace {
 
 // Goal: the one spelling of types reads back what it prints, for every kind and at depth.
 TEST(TypeText, ReadsBackWhatItPrints) {
-  for (const char* text : {"Bool", "Int8", "UInt64", "Float32", "Float64", "String", "Date", "DateTime('UTC')", "DateTime64(3, 'UTC')",
-                           "DateTime64(0, 'UTC')", "UUID", "Decimal(10, 2)", "Decimal(38, 0)", "Enum8('a' = -1, 'it\\'s' = 2)", "Enum16('a' = 1, 'b' = 1000)",
-                           "Nullable(Int32)", "LowCardinality(String)", "LowCardinality(Nullable(String))", "Array(Array(Nullable(UUID)))",
-                           "Array(LowCardinality(String))", "AggregateFunction(count)", "AggregateFunction(avg, Nullable(Int32))",
-                           "AggregateFunction(quantiles(0.5, 0.9), Float64)", "AggregateFunction(argMax, String, DateTime('UTC'))"}) {
+  for (const char* text : {"Bool",
+                           "Int8",
+                           "UInt64",
+                           "Float32",
+                           "Float64",
+                           "String",
+                           "Date",
+                           "DateTime('UTC')",
+                           "DateTime64(3, 'UTC')",
+                           "DateTime64(0, 'UTC')",
+                           "UUID",
+                           "Decimal(10, 2)",
+                           "Decimal(38, 0)",
+                           "Enum8('a' = -1, 'it\\'s' = 2)",
+                           "Enum16('a' = 1, 'b' = 1000)",
+                           "Nullable(Int32)",
+                           "LowCardinality(String)",
+                           "LowCardinality(Nullable(String))",
+                           "Array(Array(Nullable(UUID)))",
+                           "Array(LowCardinality(String))",
+                           "AggregateFunction(count)",
+                           "AggregateFunction(avg, Nullable(Int32))",
+                           "AggregateFunction(quantiles(0.5, 0.9), Float64)",
+                           "AggregateFunction(argMax, String, DateTime('UTC'))"}) {
     const auto type = parse_type(text);
     ASSERT_TRUE(type.ok()) << text << ": " << type.error().message;
     EXPECT_EQ(to_text(*type), text);
@@ -26,9 +45,10 @@ TEST(TypeText, TakesTheVariationsOfClickHouse) {
 }
 
 TEST(TypeText, RefusesAndNamesThePart) {
-  for (const char* text : {"", "Strin", "DateTime64", "DateTime64(10)", "Decimal(40, 2)", "Decimal(4, 5)", "Nullable(Array(Int8))",
-                           "Nullable(LowCardinality(String))", "LowCardinality(Int8)", "Array(Int8", "Int8)", "Enum8('a')",
-                           "Enum8('a' = 1000)", "DateTime('Europe/Paris')", "Array(Array(Array(Array(Array(Array(Array(Array(Array(Array(Int8))))))))))"}) {
+  for (const char* text :
+       {"", "Strin", "DateTime64", "DateTime64(10)", "Decimal(40, 2)", "Decimal(4, 5)", "Nullable(Array(Int8))",
+        "Nullable(LowCardinality(String))", "LowCardinality(Int8)", "Array(Int8", "Int8)", "Enum8('a')", "Enum8('a' = 1000)",
+        "DateTime('Europe/Paris')", "Array(Array(Array(Array(Array(Array(Array(Array(Array(Array(Int8))))))))))"}) {
     const auto type = parse_type(text);
     ASSERT_FALSE(type.ok()) << text;
     EXPECT_NE(type.error().message.find("type `"), std::string::npos) << type.error().message;
@@ -43,10 +63,11 @@ TEST(Type, OptionalOfLowCardinalityTurnsInsideOut) {
 }
 
 TEST(Schema, CanonicalTextReadsBackAndNamesTheSchema) {
-  Model model{.name = "Order", .fields = {{.name = "id", .type = *parse_type("UInt64")},
-                                          {.name = "price", .type = *parse_type("Decimal(10, 2)")},
-                                          {.name = "kind", .type = *parse_type("Enum8('a, `b' = 1, 'c)' = 2)")},
-                                          {.name = "tags", .type = *parse_type("Array(String)")}}};
+  Model model{.name = "Order",
+              .fields = {{.name = "id", .type = *parse_type("UInt64")},
+                         {.name = "price", .type = *parse_type("Decimal(10, 2)")},
+                         {.name = "kind", .type = *parse_type("Enum8('a, `b' = 1, 'c)' = 2)")},
+                         {.name = "tags", .type = *parse_type("Array(String)")}}};
   const auto back = parse_canonical(canonical_text(model));
   ASSERT_TRUE(back.ok()) << back.error().message;
   EXPECT_EQ(back->fields, model.fields);

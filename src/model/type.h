@@ -45,11 +45,11 @@ struct EnumValue {
 
 struct Type {
   Kind kind = Kind::kString;
-  std::uint8_t precision = 0;         // DateTime64: digits after the second, 0 to 9. Decimal: digits in all, 1 to 38
-  std::uint8_t scale = 0;             // Decimal: digits after the point
-  std::vector<EnumValue> values;      // Enum, ordered by value
-  std::string function;               // Aggregate: avg, uniq, quantiles(0.5, 0.9)
-  std::vector<Type> arguments;        // Nullable, Array, LowCardinality: one. Aggregate: any number
+  std::uint8_t precision = 0;     // DateTime64: digits after the second, 0 to 9. Decimal: digits in all, 1 to 38
+  std::uint8_t scale = 0;         // Decimal: digits after the point
+  std::vector<EnumValue> values;  // Enum, ordered by value
+  std::string function;           // Aggregate: avg, uniq, quantiles(0.5, 0.9)
+  std::vector<Type> arguments;    // Nullable, Array, LowCardinality: one. Aggregate: any number
 
   bool operator==(const Type&) const = default;
 

@@ -90,7 +90,8 @@ Table wanted_table(const manifest::Manifest& manifest, const manifest::Table& ta
   out.ttl = table.ttl;
   // Power loss: what ClickHouse has acknowledged is on the disk before the offset is committed.
   out.settings = {{"fsync_after_insert", "1"}, {"fsync_part_directory", "1"}};
-  if (fed || is_view_target(manifest, table.name)) out.settings[std::string(kWindowSetting)] = fmt::format("{}", table.partition_by.empty() ? kWindowDefault : kWindowPartitioned);
+  if (fed || is_view_target(manifest, table.name))
+    out.settings[std::string(kWindowSetting)] = fmt::format("{}", table.partition_by.empty() ? kWindowDefault : kWindowPartitioned);
   for (const auto& [name, value] : table.settings) out.settings[name] = value;
   return out;
 }

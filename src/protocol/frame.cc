@@ -45,8 +45,8 @@ void FrameSocket::set_send_timeout(std::int64_t timeout_ms) { set_timeout(fd_, t
 
 base::Result<void> FrameSocket::send(const Frame& frame) {
   if (frame.header.size() > kHeaderBytesMax || frame.payload.size() > kPayloadBytesMax)
-    return base::invalid(fmt::format("a frame of {} + {} bytes is too large; at most {} + {} are allowed", frame.header.size(), frame.payload.size(),
-                                     kHeaderBytesMax, kPayloadBytesMax));
+    return base::invalid(fmt::format("a frame of {} + {} bytes is too large; at most {} + {} are allowed", frame.header.size(),
+                                     frame.payload.size(), kHeaderBytesMax, kPayloadBytesMax));
   const std::string bytes = encode(frame);
   std::string_view left = bytes;
   while (!left.empty()) {
@@ -87,8 +87,8 @@ base::Result<Frame> FrameSocket::receive(std::int64_t timeout_ms) {
   const auto header_size = reader.get<std::uint32_t>();
   const auto payload_size = reader.get<std::uint32_t>();
   if (header_size > kHeaderBytesMax || payload_size > kPayloadBytesMax)
-    return base::invalid(fmt::format("a frame announces {} + {} bytes; at most {} + {} are allowed", header_size, payload_size, kHeaderBytesMax,
-                                     kPayloadBytesMax));
+    return base::invalid(fmt::format("a frame announces {} + {} bytes; at most {} + {} are allowed", header_size, payload_size,
+                                     kHeaderBytesMax, kPayloadBytesMax));
   Frame frame{std::string(header_size, '\0'), std::string(payload_size, '\0')};
   if (auto read = read_exactly(frame.header.data(), header_size, deadline_ms, false); !read) return read.error();
   if (auto read = read_exactly(frame.payload.data(), payload_size, deadline_ms, false); !read) return read.error();
@@ -99,7 +99,8 @@ base::Result<int> connect_unix(const std::string& path, std::int64_t timeout_ms)
   sockaddr_un address{};
   address.sun_family = AF_UNIX;
   if (path.size() >= sizeof address.sun_path)
-    return base::invalid(fmt::format("the path of the socket is too long ({} bytes, at most {}): {}", path.size(), sizeof address.sun_path - 1, path));
+    return base::invalid(
+        fmt::format("the path of the socket is too long ({} bytes, at most {}): {}", path.size(), sizeof address.sun_path - 1, path));
   std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
   const int fd = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
   if (fd < 0) return base::system_error("socket", errno);

@@ -15,7 +15,9 @@ namespace {
 constexpr std::int64_t kHelloTimeoutMs = 10'000;
 
 // An engine that went away has said why on its own stderr.
-bool engine_is_gone(const base::Error& error) { return error.category == base::Category::kNotFound || error.category == base::Category::kUnavailable; }
+bool engine_is_gone(const base::Error& error) {
+  return error.category == base::Category::kNotFound || error.category == base::Category::kUnavailable;
+}
 
 int failed(std::string_view what) {
   fmt::print(stderr, "worker: {}\n", what);
@@ -33,14 +35,14 @@ int serve_worker(int fd, const std::string& manifest) {
   if (!answer && engine_is_gone(answer.error())) return 1;
   if (!answer) return failed("the engine did not answer the hello: " + answer.error().message);
   const Json engine = Json::parse(answer->header, nullptr, false);
-  if (text_field(engine, "type") != "hello")
-    return failed(fmt::format("the engine answered the hello with `{}`", answer->header));
+  if (text_field(engine, "type") != "hello") return failed(fmt::format("the engine answered the hello with `{}`", answer->header));
   if (const int version = number_field(engine, "protocol", 0); version == 0)
     return failed(fmt::format("the engine's hello names no version of the protocol: `{}`", answer->header));
   else if (version != kVersion)
-    return failed(fmt::format("the engine speaks version {} of the protocol, this program version {}: build it against the engine's Antler", version,
-                              kVersion));
-  if (auto sent = socket.send({R"({"type":"manifest"})", manifest}); !sent) return engine_is_gone(sent.error()) ? 1 : failed(sent.error().message);
+    return failed(fmt::format("the engine speaks version {} of the protocol, this program version {}: build it against the engine's Antler",
+                              version, kVersion));
+  if (auto sent = socket.send({R"({"type":"manifest"})", manifest}); !sent)
+    return engine_is_gone(sent.error()) ? 1 : failed(sent.error().message);
   for (;;) {
     const auto frame = socket.receive(0);
     if (!frame) return frame.error().category == base::Category::kNotFound ? 0 : failed(frame.error().message);

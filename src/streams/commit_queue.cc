@@ -55,9 +55,7 @@ bool CommitQueue::take(Step&& step, Done&& done, Admission admission) {
   return true;
 }
 
-bool CommitQueue::submit(Step step, Done done) {
-  return take(std::move(step), std::move(done), Admission::kBounded);
-}
+bool CommitQueue::submit(Step step, Done done) { return take(std::move(step), std::move(done), Admission::kBounded); }
 
 base::Result<Receipt> CommitQueue::submit_and_wait(Step step) {
   std::promise<base::Result<Receipt>> promise;

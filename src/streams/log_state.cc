@@ -184,8 +184,8 @@ base::Result<LogState> load_state(const OrderedStore& store) {
       return state.schemas.emplace(reader.get_big_endian<std::uint64_t>(), value).second && reader.ok();
     });
   }
-  for (const auto& [kind, name, readers] : {std::tuple(stored::kReaderKind, "reader", &state.readers),
-                                            std::tuple(stored::kRetiredKind, "retired reader", &state.retired)}) {
+  for (const auto& [kind, name, readers] :
+       {std::tuple(stored::kReaderKind, "reader", &state.readers), std::tuple(stored::kRetiredKind, "retired reader", &state.retired)}) {
     if (!loaded.ok()) break;
     loaded = load_kind(store, kind, name, [&into = *readers](std::string_view key, std::string_view value) {
       const auto reader = stored::decode_reader_key(key);

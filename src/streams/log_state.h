@@ -51,7 +51,7 @@ struct LogState {
   std::uint32_t next_short_id = 1;
   std::map<std::uint64_t, std::string> schemas;
   std::map<ReaderKey, ReaderPosition> readers;
-  std::map<ReaderKey, ReaderPosition> retired;  // unregistered; never also in `readers`
+  std::map<ReaderKey, ReaderPosition> retired;                       // unregistered; never also in `readers`
   std::map<std::pair<base::Uuid, base::Uuid>, std::string> pending;  // (table, topic) → bytes
   std::map<std::string, std::uint64_t, std::less<>> counters;
   IdempotencyIndex idempotency;

@@ -80,7 +80,8 @@ base::Result<Batch> decode_batch(std::string_view bytes) {
   }
   const auto block_settings = reader.get<std::uint8_t>();
   if (reader.ok() && block_settings != kBlockSettingsVersion)
-    return base::unsupported(fmt::format("a pending batch with block settings {}; this version knows {}", block_settings, kBlockSettingsVersion));
+    return base::unsupported(
+        fmt::format("a pending batch with block settings {}; this version knows {}", block_settings, kBlockSettingsVersion));
   const auto mark_count = reader.get_varint();
   for (std::uint64_t i = 0; i < std::min(mark_count, kListMax) && reader.ok(); ++i) {
     Mark mark;

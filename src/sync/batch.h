@@ -37,8 +37,10 @@ struct Mark {
 /// that it was made with; a new set is a new version.
 inline constexpr std::uint8_t kBlockSettingsVersion = 1;
 inline constexpr std::string_view kBlockSettings =
-    "max_insert_block_size = 1048449, max_insert_block_size_bytes = 0, min_insert_block_size_rows = 1048449, min_insert_block_size_bytes = 268402944, "
-    "min_insert_block_size_rows_for_materialized_views = 0, min_insert_block_size_bytes_for_materialized_views = 0, max_partitions_per_insert_block = 0";
+    "max_insert_block_size = 1048449, max_insert_block_size_bytes = 0, min_insert_block_size_rows = 1048449, min_insert_block_size_bytes = "
+    "268402944, "
+    "min_insert_block_size_rows_for_materialized_views = 0, min_insert_block_size_bytes_for_materialized_views = 0, "
+    "max_partitions_per_insert_block = 0";
 
 struct Batch {
   base::Uuid table;
@@ -48,7 +50,7 @@ struct Batch {
   bool provenance = true;       // whether the block has the hidden column
   std::vector<OffsetRange> ranges;
   std::vector<Excluded> excluded;
-  std::vector<Mark> marks;      // of the table and of its view targets; one that is not here had no part
+  std::vector<Mark> marks;  // of the table and of its view targets; one that is not here had no part
 
   bool operator==(const Batch&) const = default;
   [[nodiscard]] std::uint64_t records() const;  // of the ranges, excluded ones included

@@ -6,8 +6,14 @@ namespace antler::sync {
 namespace {
 
 Batch sample() {
-  return {.table = {1, 2}, .topic = {3, 4}, .epoch = 2, .schema_id = 77, .provenance = true,
-          .ranges = {{0, 10, 20}, {3, 5, 6}}, .excluded = {{0, 12}}, .marks = {{"events", 41}, {"counts", -1}}};
+  return {.table = {1, 2},
+          .topic = {3, 4},
+          .epoch = 2,
+          .schema_id = 77,
+          .provenance = true,
+          .ranges = {{0, 10, 20}, {3, 5, 6}},
+          .excluded = {{0, 12}},
+          .marks = {{"events", 41}, {"counts", -1}}};
 }
 
 TEST(Batch, ReadsBackWhatItWrites) {
@@ -18,8 +24,7 @@ TEST(Batch, ReadsBackWhatItWrites) {
 }
 
 TEST(Batch, TokenNamesTableTopicEpochAndRanges) {
-  EXPECT_EQ(sample().token(),
-            "00000000-0000-0001-0000-000000000002/00000000-0000-0003-0000-000000000004/2/0:10-20,3:5-6");
+  EXPECT_EQ(sample().token(), "00000000-0000-0001-0000-000000000002/00000000-0000-0003-0000-000000000004/2/0:10-20,3:5-6");
 }
 
 // Goal: every cut of the bytes is refused, never read as another batch.

@@ -38,7 +38,8 @@ base::Result<BatchRows> read_rows(const streams::Log& log, const Batch& batch) {
     while (at < range.end) {
       auto frames = log.read(batch.topic, range.partition, at, {.records_max = range.end - at});
       if (!frames) return frames.error();
-      if (frames->empty()) return base::internal(fmt::format("the log ends at offset {} of a pending batch that goes to {}", at, range.end));
+      if (frames->empty())
+        return base::internal(fmt::format("the log ends at offset {} of a pending batch that goes to {}", at, range.end));
       for (const auto& frame : *frames) {
         if (at >= range.end) break;
         const std::uint64_t end = std::min(range.end, frame.end_offset());
@@ -69,7 +70,8 @@ base::Result<Block> BlockMaker::make(const BatchRows& rows, const Batch& batch) 
     for (const auto& record : batch.excluded)
       if (record.partition == piece.partition) excluded.push_back(provenance(record.partition, record.offset));
     std::sort(excluded.begin(), excluded.end());
-    if (auto added = builder_->add(*piece.rows, provenance(piece.partition, piece.first_offset), piece.skip, piece.take, excluded); !added) {
+    if (auto added = builder_->add(*piece.rows, provenance(piece.partition, piece.first_offset), piece.skip, piece.take, excluded);
+        !added) {
       builder_.reset();
       return added.error().with_note(fmt::format("partition {}, offset {}", piece.partition, piece.first_offset));
     }

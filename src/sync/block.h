@@ -24,8 +24,8 @@ struct BatchRows {
     std::uint32_t partition = 0;
     std::uint64_t first_offset = 0;  // of the first row of `rows`
     std::uint32_t count = 0;
-    std::uint32_t skip = 0;          // rows at the front that belong to an earlier batch
-    std::uint32_t take = 0;          // rows after them that belong to this one
+    std::uint32_t skip = 0;  // rows at the front that belong to an earlier batch
+    std::uint32_t take = 0;  // rows after them that belong to this one
     std::shared_ptr<const std::string> rows;
   };
   model::Model model;  // of the frames' schema

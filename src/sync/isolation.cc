@@ -20,13 +20,15 @@ class Isolation {
 
   base::Result<std::vector<Refused>> run() {
     // Null keeps nothing; columns and constraints come with AS, and both are checked before the engine of a table is asked.
-    for (const auto& sql : {fmt::format("CREATE DATABASE IF NOT EXISTS {}", kScratchDatabase), fmt::format("DROP TABLE IF EXISTS {} SYNC", twin()),
-                            fmt::format("CREATE TABLE {} AS {}.{} ENGINE = Null", twin(), database::kDatabaseName, base::quote_identifier(table_))})
+    for (const auto& sql :
+         {fmt::format("CREATE DATABASE IF NOT EXISTS {}", kScratchDatabase), fmt::format("DROP TABLE IF EXISTS {} SYNC", twin()),
+          fmt::format("CREATE TABLE {} AS {}.{} ENGINE = Null", twin(), database::kDatabaseName, base::quote_identifier(table_))})
       if (auto made = session_.query(sql); !made) return made.error().with_note("scratch twin");
     std::uint64_t total = 0;
     for (const auto& piece : rows_.pieces) total += piece.take;
     auto searched = search(0, total);
-    if (auto dropped = session_.query(fmt::format("DROP TABLE IF EXISTS {} SYNC", twin())); !dropped) return dropped.error().with_note("scratch twin");
+    if (auto dropped = session_.query(fmt::format("DROP TABLE IF EXISTS {} SYNC", twin())); !dropped)
+      return dropped.error().with_note("scratch twin");
     if (!searched) return searched.error();
     return std::move(refused_);
   }
@@ -92,7 +94,8 @@ class Isolation {
 
 }  // namespace
 
-base::Result<std::vector<Refused>> find_refused(const BatchRows& rows, const Batch& batch, const std::string& table, database::Session& session) {
+base::Result<std::vector<Refused>> find_refused(const BatchRows& rows, const Batch& batch, const std::string& table,
+                                                database::Session& session) {
   return Isolation(rows, batch, table, session).run();
 }
 

@@ -22,6 +22,7 @@ struct Refused {
 };
 
 /// Empty when the twin takes the whole batch. `overloaded` beyond kRefusedMax.
-base::Result<std::vector<Refused>> find_refused(const BatchRows& rows, const Batch& batch, const std::string& table, database::Session& session);
+base::Result<std::vector<Refused>> find_refused(const BatchRows& rows, const Batch& batch, const std::string& table,
+                                                database::Session& session);
 
 }  // namespace antler::sync

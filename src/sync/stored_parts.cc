@@ -47,8 +47,10 @@ std::string StoredParts::table_list() const {
 }
 
 base::Result<std::vector<Mark>> StoredParts::mark(database::Session& session) const {
-  auto answer = session.query(fmt::format(
-      "SELECT table, max(max_block_number) FROM system.parts WHERE active AND database = currentDatabase() AND table IN ({}) GROUP BY table", table_list()));
+  auto answer =
+      session.query(fmt::format("SELECT table, max(max_block_number) FROM system.parts WHERE active AND database = currentDatabase() AND "
+                                "table IN ({}) GROUP BY table",
+                                table_list()));
   if (!answer) return answer.error();
   std::vector<Mark> marks;
   for (const auto& row : rows_of(answer->data))
@@ -58,19 +60,21 @@ base::Result<std::vector<Mark>> StoredParts::mark(database::Session& session) co
 
 base::Result<std::vector<StoredParts::Broken>> StoredParts::check(database::Session& session, const std::vector<Mark>& marks) const {
   auto answer = session.query(fmt::format(
-      "SELECT table, name, max_block_number, path FROM system.parts WHERE active AND database = currentDatabase() AND table IN ({})", table_list()));
+      "SELECT table, name, max_block_number, path FROM system.parts WHERE active AND database = currentDatabase() AND table IN ({})",
+      table_list()));
   if (!answer) return answer.error();
   std::vector<Broken> broken;
   for (const auto& row : rows_of(answer->data)) {
     if (row.size() != 4) continue;
     const auto mark = std::find_if(marks.begin(), marks.end(), [&](const Mark& known) { return known.table == row[0]; });
     if (mark != marks.end() && std::atoll(row[2].c_str()) <= mark->highest_block) continue;
-    auto checked = session.query(fmt::format("CHECK TABLE {} PART {} SETTINGS check_query_single_value_result = 0", base::quote_identifier(row[0]),
-                                             base::quote_sql_string(row[1])));
+    auto checked = session.query(fmt::format("CHECK TABLE {} PART {} SETTINGS check_query_single_value_result = 0",
+                                             base::quote_identifier(row[0]), base::quote_sql_string(row[1])));
     if (!checked) {
       // A merge may have taken the part away between the two statements; its result holds the same rows and was checked by the merge.
-      auto still_there = session.query(fmt::format("SELECT count() FROM system.parts WHERE active AND database = currentDatabase() AND table = {} AND name = {}",
-                                                   base::quote_sql_string(row[0]), base::quote_sql_string(row[1])));
+      auto still_there = session.query(
+          fmt::format("SELECT count() FROM system.parts WHERE active AND database = currentDatabase() AND table = {} AND name = {}",
+                      base::quote_sql_string(row[0]), base::quote_sql_string(row[1])));
       if (!still_there) return still_there.error();
       if (base::trim(still_there->data) == "0") continue;
       broken.push_back({row[0], row[1], checked.error().message});
@@ -86,7 +90,8 @@ base::Result<std::vector<StoredParts::Broken>> StoredParts::check(database::Sess
 }
 
 base::Result<void> StoredParts::drop(const Broken& broken, database::Session& session) {
-  auto answer = session.query(fmt::format("ALTER TABLE {} DROP PART {}", base::quote_identifier(broken.table), base::quote_sql_string(broken.part)));
+  auto answer =
+      session.query(fmt::format("ALTER TABLE {} DROP PART {}", base::quote_identifier(broken.table), base::quote_sql_string(broken.part)));
   if (!answer) return answer.error();
   return {};
 }

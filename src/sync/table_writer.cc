@@ -132,14 +132,16 @@ base::Result<std::optional<TableWriter::Gathered>> TableWriter::gather() {
   for (std::size_t turn = 0; turn < spec_.topics.size(); ++turn) {
     const streams::Topic& topic = spec_.topics[(next_topic_ + turn) % spec_.topics.size()];
     Gathered gathered;
-    gathered.batch = {.table = spec_.id, .topic = topic.id, .epoch = topic.epoch, .provenance = spec_.provenance && spec_.topics.size() == 1};
+    gathered.batch = {
+        .table = spec_.id, .topic = topic.id, .epoch = topic.epoch, .provenance = spec_.provenance && spec_.topics.size() == 1};
     std::uint64_t records_left = spec_.batch_records_max;
     std::size_t bytes_left = spec_.batch_bytes_max;
     for (std::uint32_t partition = 0; partition < topic.partitions && records_left > 0 && bytes_left > 0; ++partition) {
       const std::uint64_t from = log_.committed({spec_.id, topic.id, partition});
       if (from >= log_.end_offset(topic.id, partition)) continue;
       const std::size_t share = topic.partitions - partition;
-      auto frames = log_.read(topic.id, partition, from, {.bytes_max = std::max<std::size_t>(1, bytes_left / share), .records_max = records_left});
+      auto frames =
+          log_.read(topic.id, partition, from, {.bytes_max = std::max<std::size_t>(1, bytes_left / share), .records_max = records_left});
       if (!frames) return frames.error().with_note("table `" + spec_.name + "`");
       OffsetRange range{partition, from, from};
       for (auto& frame : *frames) {
@@ -202,7 +204,8 @@ Outcome TableWriter::attempt() {
     auto broken = drop_broken(**opened);
     if (!broken) return handle_error(broken.error());
     if (!broken->empty())
-      return wait(fmt::format("part `{}` of `{}` was not stored well and was dropped: {}", broken->front().part, broken->front().table, broken->front().reason),
+      return wait(fmt::format("part `{}` of `{}` was not stored well and was dropped: {}", broken->front().part, broken->front().table,
+                              broken->front().reason),
                   kTransientWaitMs);
     // An error here is the disk's, whatever its number.
     if (auto synced = parts_.sync_logs(); !synced) return owe_reattach(synced.error());
@@ -217,7 +220,8 @@ base::Result<void> TableWriter::insert(const Block& block) {
   std::vector<std::string> columns;
   for (const auto& column : block.columns) columns.push_back(base::quote_identifier(column));
   const std::string sql = fmt::format(
-      "INSERT INTO {} ({}) SETTINGS insert_deduplicate = 1, insert_deduplication_token = '{}', deduplicate_blocks_in_dependent_materialized_views = 1, "
+      "INSERT INTO {} ({}) SETTINGS insert_deduplicate = 1, insert_deduplication_token = '{}', "
+      "deduplicate_blocks_in_dependent_materialized_views = 1, "
       "{}, materialized_views_ignore_errors = 0, async_insert = 0",
       base::quote_identifier(spec_.name), base::join(columns, ", "), pending_->token(), kBlockSettings);
   return (*opened)->insert(sql, "Native", block.bytes);

@@ -28,10 +28,10 @@ struct TableSpec {
   std::string name;
   base::Uuid id;
   bool provenance = true;
-  std::vector<std::string> sort_columns;   // the order key, when it is plain columns
-  std::vector<streams::Topic> topics;      // that feed it
-  std::vector<StoredTable> view_targets;   // behind its views, chained ones too
-  std::string dead_letter_topic;           // for records that ClickHouse refuses (G17)
+  std::vector<std::string> sort_columns;  // the order key, when it is plain columns
+  std::vector<streams::Topic> topics;     // that feed it
+  std::vector<StoredTable> view_targets;  // behind its views, chained ones too
+  std::string dead_letter_topic;          // for records that ClickHouse refuses (G17)
   std::string model_name;
   std::int64_t freshness_ms = 500;
   std::uint64_t batch_records_max = 400'000;
@@ -49,14 +49,14 @@ struct WriterStatus {
   std::uint64_t batches = 0;  // inserted since the start
   std::uint64_t records = 0;
   std::uint64_t retries = 0;
-  std::int64_t last_insert_us = 0;          // time of the last insert
-  std::int64_t last_freshness_ms = 0;       // age of the oldest record of the last batch when it became queryable
+  std::int64_t last_insert_us = 0;     // time of the last insert
+  std::int64_t last_freshness_ms = 0;  // age of the oldest record of the last batch when it became queryable
 };
 
 class TableWriter {
  public:
-  TableWriter(TableSpec spec, std::filesystem::path clickhouse_path, streams::Log& log, streams::CommitQueue& queue, database::Database& database,
-              base::Clock& clock, telemetry::Logger& logger);
+  TableWriter(TableSpec spec, std::filesystem::path clickhouse_path, streams::Log& log, streams::CommitQueue& queue,
+              database::Database& database, base::Clock& clock, telemetry::Logger& logger);
 
   /// Registers the table as a reader of its topics and takes up a pending batch, if there is one. Before the first step.
   base::Result<void> open();

@@ -59,7 +59,12 @@ class TableWriterTest : public testing::Test {
   }
 
   TableSpec spec() {
-    return {.name = "events", .id = {7, 7}, .topics = {topic_}, .dead_letter_topic = "events_dead_letters", .model_name = "Event", .freshness_ms = 500};
+    return {.name = "events",
+            .id = {7, 7},
+            .topics = {topic_},
+            .dead_letter_topic = "events_dead_letters",
+            .model_name = "Event",
+            .freshness_ms = 500};
   }
   std::unique_ptr<TableWriter> writer() {
     auto out = std::make_unique<TableWriter>(spec(), folder_, *log_, *queue_, database_, clock_, logger_);
@@ -127,7 +132,8 @@ TEST_F(TableWriterTest, StoresABatchUnderItsToken) {
   ASSERT_EQ(table_inserts().size(), 1u);
   const auto insert = table_inserts().front();
   EXPECT_NE(insert.sql.find("INSERT INTO `events` (`id`, `_antler_offset`)"), std::string::npos) << insert.sql;
-  EXPECT_NE(insert.sql.find("insert_deduplication_token = '" + spec().id.text() + "/" + topic_.id.text() + "/1/0:0-5'"), std::string::npos) << insert.sql;
+  EXPECT_NE(insert.sql.find("insert_deduplication_token = '" + spec().id.text() + "/" + topic_.id.text() + "/1/0:0-5'"), std::string::npos)
+      << insert.sql;
   EXPECT_TRUE(log_->pending().empty());
   EXPECT_EQ(log_->committed(reader()), 5u);
   EXPECT_EQ(counter(ledger::SinkCount::kInserted), 5u);
@@ -329,7 +335,8 @@ TEST_F(TableWriterTest, CutsBatchesAtTheirBoundAndAtASchema) {
   model::Model wider = events();
   wider.fields.push_back({.name = "note", .type = *model::parse_type("String")});
   ASSERT_TRUE(log_->put_schema(model::schema_id(wider), model::canonical_text(wider)).ok());
-  streams::Append append{.topic = topic_.id, .schema_id = model::schema_id(wider), .count = 1, .payload = id_bytes(9) + std::string(1, '\0')};
+  streams::Append append{
+      .topic = topic_.id, .schema_id = model::schema_id(wider), .count = 1, .payload = id_bytes(9) + std::string(1, '\0')};
   append.raw_size = static_cast<std::uint32_t>(append.payload.size());
   streams::Step wide_step;
   wide_step.appends.push_back(append);

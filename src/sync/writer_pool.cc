@@ -5,7 +5,8 @@
 
 namespace antler::sync {
 
-WriterPool::WriterPool(base::Clock& clock, telemetry::Logger& logger, PoolOptions options) : clock_(clock), logger_(logger), options_(options) {}
+WriterPool::WriterPool(base::Clock& clock, telemetry::Logger& logger, PoolOptions options)
+    : clock_(clock), logger_(logger), options_(options) {}
 
 void WriterPool::add(std::unique_ptr<TableWriter> writer) {
   const std::lock_guard lock(mutex_);

@@ -22,7 +22,7 @@ namespace antler::sync {
 
 struct PoolOptions {
   double inserts_per_second_max = 50;
-  std::int64_t poll_ms = 20;       // how often tables with nothing waiting are looked at
+  std::int64_t poll_ms = 20;  // how often tables with nothing waiting are looked at
   std::size_t waiters_max = 10'000;
 };
 
@@ -41,7 +41,8 @@ class WriterPool {
 
   /// Calls `done(true)` once every table that `topic` feeds has the records below `offset` of `partition`, or `done(false)` at the
   /// deadline or when the pool stops or has too many waiters. On a pool thread; must be cheap.
-  void when_queryable(const base::Uuid& topic, std::uint32_t partition, std::uint64_t offset, std::int64_t deadline_ns, std::function<void(bool)> done);
+  void when_queryable(const base::Uuid& topic, std::uint32_t partition, std::uint64_t offset, std::int64_t deadline_ns,
+                      std::function<void(bool)> done);
 
   /// For metrics, health and the CLI; the writers live as long as the pool.
   [[nodiscard]] std::vector<const TableWriter*> writers() const;
