@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "base/bytes.h"
 #include "base/text.h"
@@ -28,10 +29,12 @@ base::Result<Call> parse_call(const manifest::Api& api, std::string_view query) 
   std::map<std::string, std::vector<std::string_view>, std::less<>> given;
   const auto pairs = http::parse_query(query);
   if (!pairs) return pairs.error();
+  bool has_format = false;
   std::vector<std::string> names;
   for (const auto& field : api.parameters.fields) names.push_back(field.name);
   for (const auto& [name, value] : *pairs) {
     if (name == kFormatName) {
+      if (std::exchange(has_format, true)) call.errors.push_back({name, "repeated", "one value", value});
       if (value == "json") call.format = Format::kJson;
       else if (value == "ndjson") call.format = Format::kNdjson;
       else if (value == "csv") call.format = Format::kCsv;

@@ -48,6 +48,13 @@ TEST(Parameters, ReportsEveryMistakeAtOnce) {
   EXPECT_EQ(call->errors[0].expected, "did you mean `limit`?");
 }
 
+TEST(Parameters, TakesTheFormatOnce) {
+  const auto call = parse_call(sample(), "origin=a&format=csv&format=json");
+  ASSERT_TRUE(call.ok());
+  ASSERT_EQ(call->errors.size(), 1u);
+  EXPECT_EQ(call->errors[0].rule, "repeated");
+}
+
 TEST(Parameters, KeepsBounds) {
   const auto call = parse_call(sample(), "origin=a&limit=101");
   ASSERT_TRUE(call.ok());

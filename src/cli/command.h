@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <string>
@@ -60,6 +62,14 @@ base::Result<std::string> find_app(const std::string& given, const config::Setti
 
 /// How long a running engine may take for its first answer to what takes it no time.
 inline constexpr std::int64_t kFirstAnswerMs = 5'000;
+
+/// Whether there is something at `path`; `invalid`, naming it, when the system does not say (a loop of links, a folder that may not be
+/// read).
+base::Result<bool> is_there(const std::filesystem::path& path);
+
+/// Whether there is something at `path`; `invalid`, naming it, when the system does not say (a loop of links, a folder that may not be
+/// read).
+base::Result<bool> exists(const std::filesystem::path& path);
 
 /// Asks the running engine by its control socket; when none runs, opens the folder and asks `offline`. `first_answer_ms` is that of
 /// control::call.

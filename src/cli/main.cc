@@ -148,6 +148,6 @@ int main(int argc, char** argv) {
   const int code = antler::cli::run(argc, argv);
   std::fflush(stdout);
   std::fflush(stderr);
-  // ClickHouse's threads outlive the connection; unwinding the process under them can crash it (docs/adr).
+  // ClickHouse's threads outlive the connection; unwinding the process under them can crash it.
   ::_exit(code);
 }

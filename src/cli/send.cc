@@ -1,13 +1,16 @@
 // send: NDJSON from a file or stdin to an ingest endpoint of the running engine, in batches, with progress.
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <cstdio>
-#include <fstream>
-#include <iostream>
 #include <nlohmann/json.hpp>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include "base/text.h"
 #include "cli/command.h"
@@ -20,7 +23,76 @@ namespace {
 
 constexpr int kRetriesMax = 120;
 constexpr std::size_t kBatchBytesMax = 8u << 20;
+constexpr std::size_t kLineBytesMax = 8u << 20;
+constexpr std::size_t kReadBytes = 64u << 10;
 constexpr std::size_t kErrorsShownMax = 20;
+
+// Lines of a file or of stdin; holds one line and one chunk at the most.
+class LineReader {
+ public:
+  /// `file`: "-" is stdin.
+  static base::Result<LineReader> open(const std::string& file) {
+    if (file == "-") return LineReader(STDIN_FILENO, "stdin");
+    const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (fd < 0) return unreadable(file, errno);
+    return LineReader(fd, file);
+  }
+  LineReader(LineReader&& other) noexcept : fd_(std::exchange(other.fd_, STDIN_FILENO)), name_(std::move(other.name_)) {}
+  LineReader& operator=(LineReader&&) = delete;
+  ~LineReader() {
+    if (fd_ != STDIN_FILENO) ::close(fd_);
+  }
+
+  /// False at the end. `line` is without its newline and stays until the next call. `invalid` for a line above kLineBytesMax.
+  base::Result<bool> next(std::string_view& line) {
+    for (;;) {
+      const std::size_t newline = buffer_.find('\n', scanned_);
+      const std::size_t end = std::min(newline, buffer_.size());
+      if (end - begin_ > kLineBytesMax)
+        return base::invalid(fmt::format("line {} of `{}` is longer than {} bytes ({} MiB), the most a record may be; it and what follows "
+                                         "was not sent",
+                                         number_ + 1, name_, kLineBytesMax, kLineBytesMax >> 20));
+      if (newline != std::string::npos || (ended_ && begin_ < end)) {
+        line = std::string_view(buffer_).substr(begin_, end - begin_);
+        begin_ = scanned_ = std::min(end + 1, buffer_.size());
+        ++number_;
+        return true;
+      }
+      if (ended_) return false;
+      buffer_.erase(0, begin_);
+      begin_ = 0;
+      scanned_ = buffer_.size();
+      if (auto read = fill(); !read) return read.error();
+    }
+  }
+
+ private:
+  LineReader(int fd, std::string name) : fd_(fd), name_(std::move(name)) {}
+
+  static base::Error unreadable(const std::string& name, int error) {
+    return {base::Category::kInvalid, base::system_error(fmt::format("`{}` cannot be read", name), error).message, error};
+  }
+
+  base::Result<void> fill() {
+    const std::size_t before = buffer_.size();
+    buffer_.resize(before + kReadBytes);
+    ssize_t count = 0;
+    do count = ::read(fd_, buffer_.data() + before, kReadBytes);
+    while (count < 0 && errno == EINTR);
+    const int error = errno;
+    buffer_.resize(before + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+    if (count < 0) return unreadable(name_, error);
+    ended_ = count == 0;
+    return {};
+  }
+
+  int fd_;
+  std::string name_;
+  std::string buffer_;
+  std::size_t begin_ = 0, scanned_ = 0;  // of the next line; no newline stands between them
+  std::uint64_t number_ = 0;             // lines given so far
+  bool ended_ = false;
+};
 
 struct Totals {
   std::uint64_t posted = 0, accepted = 0, dead_lettered = 0, rejected = 0;
@@ -73,35 +145,63 @@ class Sender {
   Totals totals_;
 };
 
+base::Result<nlohmann::json> ask_engine(const config::Settings& settings, const char* method) {
+  std::string text;
+  const auto asked = control::call(
+      settings.data.dir + "/control.sock", fmt::format(R"({{"type":"call","method":"{}"}})", method),
+      [&](std::string_view piece) { return text += piece, true; }, kFirstAnswerMs);
+  if (!asked) return asked.error();
+  return nlohmann::json::parse(text, nullptr, false);
+}
+
+base::Result<void> check_ingest(const nlohmann::json& listing, const std::string& name) {
+  std::vector<std::string> known;
+  for (const auto& item : protocol::list_field(listing, "ingests")) known.push_back(protocol::text_field(item, "name"));
+  if (std::find(known.begin(), known.end(), name) != known.end()) return {};
+  const std::string nearest = base::nearest(name, known);
+  return base::not_found(fmt::format("`{}` is no ingest endpoint; {}", name,
+                                     !nearest.empty() ? fmt::format("did you mean `{}`?", nearest)
+                                     : known.empty()  ? "the app has none"
+                                                      : fmt::format("there is {}", base::join(known, ", "))));
+}
+
 }  // namespace
 
 int send(const Common& common, const SendOptions& options) {
   config::Settings settings;
   if (!load_settings(common, settings)) return kUsage;
-  std::string info;
-  const auto asked = control::call(
-      settings.data.dir + "/control.sock", R"({"type":"call","method":"info"})",
-      [&](std::string_view piece) { return info += piece, true; }, kFirstAnswerMs);
-  if (!asked) {
-    print(asked.error().category == base::Category::kNotFound ? asked.error().with_note("no engine runs on this data folder")
-                                                              : asked.error());
-    return kFailed;
-  }
-  std::ifstream file;
-  if (options.file != "-") file.open(options.file);
-  if (options.file != "-" && !file) {
-    print(base::invalid(fmt::format("`{}` cannot be read", options.file)));
+  if (const auto folder = is_there(settings.data.dir); !folder) {
+    print(folder.error());
     return kUsage;
   }
-  std::istream& input = options.file == "-" ? std::cin : file;
-  auto client = HttpClient::connect(protocol::text_field(nlohmann::json::parse(info, nullptr, false), "address"));
+  const auto info = ask_engine(settings, "info");
+  if (!info) {
+    print(info.error().category == base::Category::kNotFound ? info.error().with_note("no engine runs on this data folder")
+                                                             : info.error());
+    return kFailed;
+  }
+  auto input = LineReader::open(options.file);
+  if (!input) {
+    print(input.error());
+    return kUsage;
+  }
+  // Said before the first record, and when there is none. Records are taken while ClickHouse is not there to list: then the answer to
+  // the first batch says it.
+  const auto listing = ask_engine(settings, "list");
+  if (listing) {
+    if (auto known = check_ingest(*listing, options.ingest); !known) {
+      print(known.error());
+      return kFailed;
+    }
+  }
+  auto client = HttpClient::connect(protocol::text_field(*info, "address"));
   if (!client) {
     print(client.error());
     return kFailed;
   }
   Sender sender(**client, options, common.json);
   const bool progress = ::isatty(STDERR_FILENO) != 0 && !common.json;
-  std::string body, line;
+  std::string body;
   std::uint64_t records = 0;
   base::Result<void> outcome;
   const auto flush = [&] {
@@ -113,14 +213,19 @@ int send(const Common& common, const SendOptions& options) {
     return outcome.ok();
   };
   bool going = true;
-  while (going && std::getline(input, line)) {
+  base::Result<void> read;
+  for (std::string_view line; going;) {
+    const auto more = input->next(line);
+    if (!more) read = more.error();
+    if (!more || !*more) break;
     if (base::trim(line).empty()) continue;
     body += line;
     body += '\n';
     ++records;
     if (records >= options.batch || body.size() >= kBatchBytesMax) going = flush();
   }
-  if (going) flush();
+  if (going && flush()) outcome = read;
+  if (outcome.ok() && !listing && sender.totals().posted == 0) outcome = listing.error();
   if (progress) fmt::print(stderr, "\n");
   const Totals& totals = sender.totals();
   if (common.json)

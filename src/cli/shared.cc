@@ -33,12 +33,38 @@ bool is_program(const std::filesystem::path& path) {
   return elf;
 }
 
+base::Error refused(const std::filesystem::path& path, const std::error_code& error) {
+  return {base::Category::kInvalid, fmt::format("`{}`: {}", path.string(), error.message()), error.value()};
+}
+
+base::Result<std::string> absolute_path(const std::filesystem::path& path) {
+  std::error_code error;
+  const auto found = std::filesystem::absolute(path, error);
+  if (error) return refused(path, error);
+  return found.string();
+}
+
 }  // namespace
+
+base::Result<bool> is_there(const std::filesystem::path& path) {
+  std::error_code error;
+  const bool found = std::filesystem::exists(path, error);
+  if (error) return refused(path, error);
+  return found;
+}
 
 bool load_settings(const Common& common, config::Settings& settings) {
   config::Sources sources;
-  if (!common.config_file.empty()) sources.file = common.config_file;
-  else if (std::filesystem::exists("antler.toml")) sources.file = "antler.toml";
+  if (!common.config_file.empty()) {
+    sources.file = common.config_file;
+  } else {
+    const auto found = is_there("antler.toml");
+    if (!found) {
+      print(found.error());
+      return false;
+    }
+    if (*found) sources.file = "antler.toml";
+  }
   for (char** at = environ; *at != nullptr; ++at) {
     const std::string_view entry = *at;
     if (const auto equals = entry.find('='); equals != std::string_view::npos)
@@ -64,22 +90,26 @@ void print(const base::Error& error) { fmt::print(stderr, "error: {}\n", error.m
 
 base::Result<std::string> find_app(const std::string& given, const config::Settings& settings) {
   namespace fs = std::filesystem;
-  if (!given.empty()) return fs::absolute(given).string();
-  if (!settings.app.target.empty()) return fs::absolute(settings.app.target).string();
+  if (!given.empty()) return absolute_path(given);
+  if (!settings.app.target.empty()) return absolute_path(settings.app.target);
   std::error_code error;
   std::vector<std::string> found;
   std::size_t seen = 0;
-  for (auto at = fs::recursive_directory_iterator("build", error); !error && at != fs::recursive_directory_iterator();
-       at.increment(error)) {
+  for (auto at = fs::recursive_directory_iterator("build", fs::directory_options::skip_permission_denied, error);
+       !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
+    std::error_code unreadable;  // of one entry, which is then no program
     if (++seen > kBuildEntriesMax) break;
-    if (at->is_directory(error)) {
+    if (at->is_directory(unreadable)) {
       if (at.depth() >= kBuildDepthMax || at->path().filename() == "CMakeFiles" || at->path().filename() == "_deps")
         at.disable_recursion_pending();
       continue;
     }
-    if (at->is_regular_file(error) && at->path().extension().empty() && is_program(at->path()))
-      found.push_back(fs::absolute(at->path()).string());
+    if (!at->is_regular_file(unreadable) || !at->path().extension().empty() || !is_program(at->path())) continue;
+    auto program = absolute_path(at->path());
+    if (!program) return program;
+    found.push_back(std::move(*program));
   }
+  if (error && error != std::errc::no_such_file_or_directory && error != std::errc::not_a_directory) return refused("build", error);
   if (found.empty()) return std::string();
   if (found.size() == 1) return found.front();
   return base::invalid(fmt::format("`build` holds {} programs ({}, …); name one by `--app`, or by `[app] target` in antler.toml",
@@ -90,11 +120,15 @@ base::Result<void> ask(const config::Settings& settings, const std::string& requ
                        const std::function<base::Result<void>(control::Inspector&)>& offline,
                        const std::function<bool(std::string_view)>& sink) {
   const std::filesystem::path folder = settings.data.dir;
+  const auto formatted = is_there(folder / "FORMAT");
+  if (!formatted) return formatted.error();
   const auto asked = control::call((folder / "control.sock").string(), request, sink, first_answer_ms);
   if (asked || asked.error().category != base::Category::kNotFound) return asked;
-  if (!std::filesystem::exists(folder / "FORMAT")) {
+  if (!*formatted) {
     // `not_found` of the engine itself, as for a resource that is not there, comes through a socket that exists.
-    if (std::filesystem::exists(folder / "control.sock")) return asked;
+    const auto socket = is_there(folder / "control.sock");
+    if (!socket) return socket.error();
+    if (*socket) return asked;
     return base::not_found(fmt::format("`{}` is no data folder of Antler; `--data-dir` names another", folder.string()));
   }
   base::SystemClock clock;

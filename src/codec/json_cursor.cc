@@ -70,4 +70,9 @@ std::string received(std::string_view whole) {
   return std::string(whole.substr(0, size)) + "…";
 }
 
+std::string received_text(std::string_view text) {
+  // A blank before it keeps it from being taken for an object or an array.
+  return received(" " + std::string(text.substr(0, 200))).substr(1);
+}
+
 }  // namespace antler::codec

@@ -66,5 +66,7 @@ bool unescaped(JsonTokens& tokens, std::string_view raw, std::string_view& out);
 
 /// A value as an error shows it: its token cut to 100 characters, "an object", "an array".
 std::string received(std::string_view whole);
+/// Text that is no value, as it stands, cut likewise.
+std::string received_text(std::string_view text);
 
 }  // namespace antler::codec

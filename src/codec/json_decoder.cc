@@ -93,7 +93,7 @@ class JsonDecoder::Implementation {
       case BodyForm::kNdjson: lines(body, out); break;
       case BodyForm::kObject: record(body, out); break;
       case BodyForm::kAuto:
-        break_off(out, "a JSON object, an array of objects, or NDJSON", received(" " + std::string(body.substr(0, 120))));
+        break_off(out, "a JSON object, an array of objects, or NDJSON", received_text(body));
         break;
     }
     tokens_.shrink();
@@ -160,10 +160,15 @@ class JsonDecoder::Implementation {
     refuse(text, out);
   }
 
+  // Whether the body has more than may be kept of it; it is broken off then.
   bool full(DecodedBody& out) {
-    if (out.rows.size() <= options_.row_bytes_max) return false;
-    break_off(out, fmt::format("at most {} bytes of rows", options_.row_bytes_max), "more");
-    return true;
+    if (out.body_error) return true;
+    if (out.refused.size() > options_.refused_max) {
+      break_off(out, fmt::format("at most {} refused records in a body", options_.refused_max), "more");
+    } else if (out.rows.size() > options_.row_bytes_max) {
+      break_off(out, fmt::format("at most {} bytes of rows", options_.row_bytes_max), "more");
+    }
+    return out.body_error.has_value();
   }
 
   void lines(std::string_view body, DecodedBody& out) {
@@ -185,7 +190,7 @@ class JsonDecoder::Implementation {
     if (outcome == JsonTokens::Outcome::kBlank) return;
     if (outcome != JsonTokens::Outcome::kTokens) {
       // A string that is not closed may hide what follows, so each line is scanned by itself.
-      while (!text.empty()) {
+      while (!text.empty() && !full(out)) {
         const std::string_view line = first_line(text);
         text.remove_prefix(std::min(text.size(), line.size() + 1));
         if (!trim_blanks(line).empty()) record(trim_blanks(line), out);
@@ -213,11 +218,12 @@ class JsonDecoder::Implementation {
       }
       for (cursor.at = start; !cursor.done() && cursor.position() < line_end;) ++cursor.at;
       refuse(trim_blanks({first, static_cast<std::size_t>(line_end - first)}), out);
+      if (full(out)) return;
     }
   }
 
   void array(std::string_view body, DecodedBody& out) {
-    if (body.front() != '[') return break_off(out, "an array of JSON objects", received(" " + std::string(body.substr(0, 120))));
+    if (body.front() != '[') return break_off(out, "an array of JSON objects", received_text(body));
     if (tokens_.scan(body) != JsonTokens::Outcome::kTokens) return broken_array(body, out);
     JsonCursor cursor = JsonCursor::of(body, tokens_);
     cursor.take('[');
@@ -244,7 +250,7 @@ class JsonDecoder::Implementation {
   static std::string rest_of(const JsonCursor& cursor) {
     if (cursor.done()) return "the end of the body";
     const std::string_view rest(cursor.position(), std::min<std::size_t>(120, cursor.end[0] - *cursor.at));
-    return received(" " + std::string(rest)).substr(1);
+    return received_text(rest);
   }
 
   void broken_array(std::string_view body, DecodedBody& out) {
@@ -264,7 +270,7 @@ class JsonDecoder::Implementation {
       }
     }
     if (!splitter.closed())
-      break_off(out, "a JSON object or the end of the array", received(" " + std::string(rest.substr(0, 120))).substr(1));
+      break_off(out, "a JSON object or the end of the array", received_text(rest));
   }
 
   const JsonDecoderOptions options_;

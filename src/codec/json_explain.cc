@@ -33,12 +33,6 @@ class Explainer {
   }
 
  private:
-  static std::string received_text(std::string_view text) {
-    // The text itself, whatever it begins with.
-    std::string out = received(" " + std::string(text.substr(0, 200)));
-    return out.substr(1);
-  }
-
   void add(std::string path, std::string_view rule, std::string expected, std::string found) {
     ++count_;
     if (out_.errors.size() < errors_max_) out_.errors.push_back({std::move(path), rule, std::move(expected), std::move(found)});

@@ -13,7 +13,7 @@ namespace antler::config {
 namespace {
 
 constexpr std::array<std::string_view, 2> kLogFormats = {"text", "json"};
-constexpr std::array<std::string_view, 4> kLogLevels = {"debug", "info", "warning", "error"};
+constexpr std::array<std::string_view, 3> kLogLevels = {"info", "warning", "error"};
 
 constexpr std::array kKeys = {
     Key{"app", "target", TextKey{[](Settings& s) -> std::string& { return s.app.target; }},

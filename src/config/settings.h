@@ -8,7 +8,7 @@
 namespace antler::config {
 
 enum class LogFormat { kText, kJson };
-enum class LogLevel { kDebug, kInfo, kWarning, kError };
+enum class LogLevel { kInfo, kWarning, kError };
 
 struct Settings {
   struct App {

@@ -1,4 +1,4 @@
-// The control socket of a running engine, <data>/control.sock: how the CLI asks it things (DESIGN §3). The frames are the worker
+// The control socket of a running engine, <data>/control.sock: how the CLI asks it things. The frames are the worker
 // protocol's: a request {"type": "call", "method", …}, then any number of {"type": "data"} with a payload, then {"type": "end"} or
 // {"type": "error", "category", "message"}. A connection asks one thing; the socket is open to the user who runs the engine only.
 // Each thread that calls `run` serves one call at a time. A client that sends no request or does not read its answer holds a thread

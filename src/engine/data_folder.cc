@@ -26,6 +26,10 @@ std::string read_text(const std::filesystem::path& path) {
   return text.str();
 }
 
+base::Error unreadable(const std::filesystem::path& path, const std::error_code& error) {
+  return {base::Category::kInvalid, fmt::format("data folder `{}`: {}", path.string(), error.message()), error.value()};
+}
+
 // Of this start of the machine.
 std::string boot_id() { return std::string(base::trim(read_text("/proc/sys/kernel/random/boot_id"))); }
 
@@ -48,8 +52,7 @@ bool is_newer(std::string_view version, std::string_view than) {
 base::Result<std::unique_ptr<DataFolder>> DataFolder::open(const std::filesystem::path& path) {
   std::error_code error;
   std::filesystem::create_directories(path, error);
-  if (error)
-    return base::Error{base::Category::kInvalid, fmt::format("data folder `{}`: {}", path.string(), error.message()), error.value()};
+  if (error) return unreadable(path, error);
   const auto lock_path = path / "LOCK";
   const int fd = ::open(lock_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
   if (fd < 0) return base::system_error(fmt::format("data folder `{}`", path.string()), errno);
@@ -64,7 +67,12 @@ base::Result<std::unique_ptr<DataFolder>> DataFolder::open(const std::filesystem
     return base::conflict(fmt::format("data folder `{}` is in use by {}", path.string(), base::split(owner, '\n').front()));
   }
   const std::string previous = read_text(lock_path);
-  std::unique_ptr<DataFolder> folder(new DataFolder(std::filesystem::canonical(path, error), fd));
+  auto canonical = std::filesystem::canonical(path, error);
+  if (error) {
+    ::close(fd);
+    return unreadable(path, error);
+  }
+  std::unique_ptr<DataFolder> folder(new DataFolder(std::move(canonical), fd));
   if (auto checked = folder->check_format(); !checked) return checked.error();
   // An id that cannot be read counts as another one: judging every token is always right, only slower.
   folder->machine_restarted_ =
@@ -82,7 +90,10 @@ void DataFolder::announce(std::string_view address) {
 }
 
 base::Result<void> DataFolder::check_format() {
-  if (!std::filesystem::exists(path_ / "FORMAT")) return {};
+  std::error_code error;
+  const bool formatted = std::filesystem::exists(path_ / "FORMAT", error);
+  if (error) return unreadable(path_ / "FORMAT", error);
+  if (!formatted) return {};
   const std::string text = read_text(path_ / "FORMAT");
   int version = 0;
   for (const auto line : base::split(text, '\n')) {

@@ -93,7 +93,7 @@ class RunningEngine final : public Engine {
     http_thread_ = std::thread([this] { server_->run(); });
     operations_->set_serving(true);
     storage_.folder->announce(address());
-    logger_.info("engine.ready", {{"address", address()}, {"start_ms", (clock_.steady_ns() - started_ns_) / 1'000'000}});
+    logger_.info("engine.ready", {{"address", address()}, {"pid", static_cast<std::int64_t>(::getpid())}, {"start_ms", (clock_.steady_ns() - started_ns_) / 1'000'000}});
     show(fmt::format("ready   {}\n", address()));
     wait_for_signal();
     // A second signal does not wait: dying is always safe.

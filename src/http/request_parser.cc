@@ -7,6 +7,7 @@
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/error.hpp>
 #include <optional>
+#include <utility>
 
 #include "http/problem.h"
 
@@ -94,12 +95,21 @@ class Parser final : public beast::http::basic_parser<true> {
         }
         head.expects_continue = !head.http10;
         break;
-      case field::content_type: head.content_type = span(value); break;
-      case field::content_encoding: head.content_encoding = span(value); break;
+      case field::content_type:
+        if (std::exchange(has_content_type_, true)) return malformed("the field Content-Type is given twice", ec);
+        head.content_type = span(value);
+        break;
+      case field::content_encoding:
+        if (std::exchange(has_content_encoding_, true)) return malformed("the field Content-Encoding is given twice", ec);
+        head.content_encoding = span(value);
+        break;
       case field::accept: head.accept = span(value); break;
       default:
         if (name != field::unknown) break;
-        if (beast::iequals(name_text, "Idempotency-Key")) head.idempotency_key = span(value);
+        if (beast::iequals(name_text, "Idempotency-Key")) {
+          if (std::exchange(has_idempotency_key_, true)) return malformed("the field Idempotency-Key is given twice", ec);
+          head.idempotency_key = span(value);
+        }
         if (beast::iequals(name_text, "X-Request-Id")) head.request_id = span(value);
     }
   }
@@ -119,6 +129,9 @@ class Parser final : public beast::http::basic_parser<true> {
   }
   void on_finish_impl(error_code&) override {}
 
+  bool has_content_type_ = false;
+  bool has_content_encoding_ = false;
+  bool has_idempotency_key_ = false;
   int hosts_ = 0;
   int lengths_ = 0;
 };

@@ -166,7 +166,9 @@ base::Result<IngestService::Ack> IngestService::parse_ack(std::string_view query
   if (query.empty()) return ack;
   auto pairs = http::parse_query(query);
   if (!pairs) return pairs.error();
+  std::set<std::string_view> seen;
   for (const auto& [name, value] : *pairs) {
+    if (!seen.insert(name).second) return base::invalid(fmt::format("`{}` is given twice", name));
     if (name == "ack") {
       if (value != "durable" && value != "queryable")
         return base::invalid(fmt::format("`ack` is `durable` or `queryable`; found `{}`", value));
@@ -263,8 +265,7 @@ void IngestService::handle(std::string_view name, http::Request& request, http::
   const codec::DecodedBody& decoded = scratch->decoded;
   if (decoded.unknown_fields > 0) endpoint.unknown_fields.fetch_add(decoded.unknown_fields, std::memory_order_relaxed);
   const bool broken = decoded.body_error.has_value();
-  const std::size_t dead_letters_max = endpoint.spec.dead_letter_queue ? options_.dead_letters_max : 0;
-  if (broken || decoded.records == 0 || decoded.refused.size() > dead_letters_max) {
+  if (broken || decoded.records == 0 || (!decoded.refused.empty() && !endpoint.spec.dead_letter_queue)) {
     forget_key();
     reject(endpoint, decoded, request, std::move(reply));
   } else {

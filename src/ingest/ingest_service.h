@@ -33,7 +33,6 @@ struct IngestSpec {
 struct IngestOptions {
   std::size_t body_bytes_max = 16u << 20;      // after decompression
   std::uint64_t log_bytes_max = 20ULL << 30;   // the disk budget of the log (G6)
-  std::size_t dead_letters_max = 10'000;       // of one body; more say that it is not a batch with bad records, but a wrong one
   std::int64_t queryable_timeout_ms = 10'000;  // of ?ack=queryable, at most
   std::int64_t idempotency_hours = 24;
 };

@@ -90,8 +90,7 @@ class ObjectReader {
   [[nodiscard]] std::string path(std::string_view key) const { return path_.empty() ? std::string(key) : fmt::format("{}.{}", path_, key); }
 
   void mismatch(const std::string& where, std::string_view expected, const Json& found) {
-    std::string received = found.dump(-1, ' ', false, Json::error_handler_t::replace);
-    if (received.size() > 80) received = received.substr(0, 77) + "...";
+    const std::string received = shown(found);
     report("ANT1102", fmt::format("`{}` is {}; found `{}`", where.empty() ? "manifest" : where, expected, received), "");
   }
   void report(std::string code, std::string message, std::string hint) {
@@ -99,12 +98,20 @@ class ObjectReader {
   }
 
  private:
+  // A value as a person is shown it; what is large is named and not printed.
+  static std::string shown(const Json& value) {
+    if (value.is_object()) return fmt::format("an object of {} members", value.size());
+    if (value.is_array()) return fmt::format("an array of {} elements", value.size());
+    return shortened(value.dump(-1, ' ', false, Json::error_handler_t::replace));
+  }
+  static std::string shortened(const std::string& text) { return text.size() <= 80 ? text : text.substr(0, 77) + "..."; }
+
   void refuse_unknown() {
     if (!value_.is_object()) return;
     for (const auto& [name, value] : value_.items()) {
       if (std::find(known_.begin(), known_.end(), name) != known_.end()) continue;
       const std::string near = base::nearest(name, known_);
-      report("ANT1103", fmt::format("`{}` is not a key here", path(name)),
+      report("ANT1103", fmt::format("`{}` is not a key here", path(shortened(name))),
              near.empty() ? "allowed: " + base::join(known_, ", ") : fmt::format("did you mean `{}`?", near));
     }
   }

@@ -38,6 +38,8 @@ std::vector<std::string> quoted_names(std::string_view sql) {
   return names;
 }
 
+std::string shortened(const std::string& text) { return text.size() <= 100 ? text : text.substr(0, 100) + "…"; }
+
 constexpr std::string_view kEnvelopeModel = "DeadLetter";
 constexpr std::string_view kDeadLetterSuffix = "_dead_letters";
 
@@ -206,6 +208,10 @@ class Checker {
              fmt::format("table `{}`: partition_by is `{}`; it must be a deterministic function of stored columns", table.name,
                          table.partition_by),
              table.where);
+    for (const auto& [name, value] : table.settings) {
+      const bool is_name = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
+      if (!is_name) report("ANT1213", fmt::format("table `{}`: `{}` is not the name of a setting", table.name, shortened(name)), table.where);
+    }
     for (const char* owned : {"non_replicated_deduplication_window", "fsync_after_insert", "fsync_part_directory"}) {
       if (table.settings.contains(owned))
         report("ANT1213", fmt::format("table `{}`: the setting `{}` belongs to the engine: exactly-once depends on it", table.name, owned),

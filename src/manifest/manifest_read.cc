@@ -9,6 +9,8 @@
 namespace antler::manifest {
 namespace {
 
+constexpr int kDepthMax = 64;
+constexpr std::size_t kDiagnosticsMax = 100;  // kept of one document
 constexpr std::int64_t kMillisecondsMax = 24LL * 3600 * 1000;
 
 Where read_where(ObjectReader& reader) {
@@ -148,7 +150,16 @@ std::optional<Manifest> read(std::string_view json, base::Diagnostics& diagnosti
   const std::size_t before = diagnostics.size();
   Manifest manifest;
   try {
-    const Json document = Json::parse(json);
+    // Deeper is not a manifest, and what prints a value recurses.
+    bool too_deep = false;
+    const Json document = Json::parse(json, [&](int depth, Json::parse_event_t, Json&) {
+      too_deep = too_deep || depth > kDepthMax;
+      return !too_deep;
+    });
+    if (too_deep) {
+      diagnostics.push_back({.code = "ANT1100", .message = fmt::format("manifest: nested more than {} levels deep", kDepthMax)});
+      return std::nullopt;
+    }
     ObjectReader reader(document, "", diagnostics);
     if (reader.integer("antler_manifest", 0, 0, INT32_MAX) != kVersion) {
       reader.report("ANT1105", fmt::format("`antler_manifest` is the version of the format, {}; this document has another", kVersion),
@@ -171,6 +182,11 @@ std::optional<Manifest> read(std::string_view json, base::Diagnostics& diagnosti
     all("apis", manifest.apis, read_api);
   } catch (const Json::exception& e) {
     diagnostics.push_back({.code = "ANT1100", .message = fmt::format("manifest: not a JSON document: {}", e.what())});
+  }
+  if (diagnostics.size() - before > kDiagnosticsMax) {
+    const std::size_t more = diagnostics.size() - before - kDiagnosticsMax;
+    diagnostics.resize(before + kDiagnosticsMax);
+    diagnostics.push_back({.code = "ANT1106", .message = fmt::format("manifest: and {} more problems", more)});
   }
   if (diagnostics.size() != before) return std::nullopt;
   return manifest;

@@ -134,6 +134,7 @@ TEST(ManifestCheck, NamesEachMistake) {
             }),
             Codes{"ANT1218"});
   EXPECT_EQ(with([](Manifest& m) { m.tables[0].settings["fsync_after_insert"] = "0"; }), Codes{"ANT1213"});
+  EXPECT_EQ(with([](Manifest& m) { m.tables[0].settings["index_granularity = 8192, fsync_after_insert"] = "0"; }), Codes{"ANT1213"});
   EXPECT_EQ(with([](Manifest& m) { m.views[0].target = "flights"; }), Codes{"ANT1214"});
   EXPECT_EQ(with([](Manifest& m) { m.views[0].reads.clear(); }), Codes{"ANT1215"});
   EXPECT_EQ(with([](Manifest& m) { m.apis[0].parameters.fields[0].name = "format"; }), Codes{"ANT1216"});

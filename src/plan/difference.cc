@@ -80,8 +80,7 @@ class TableComparison {
     const bool window = name == kWindowSetting;
     add("ANT3006", fmt::format("table `{}`: setting {} differs: {}", declared_.name, name, both(wanted, present)),
         window ? "The window holds the tokens that make inserts exactly once and must never be touched while the table lives."
-               : "Declare the value that is in ClickHouse, or change it there with ALTER TABLE … MODIFY SETTING (or RESET SETTING) while "
-                 "the engine is stopped.");
+               : "Declare the value that is in ClickHouse: this version changes no setting of a table that is there.");
   }
 
   void columns() {
@@ -110,10 +109,10 @@ class TableComparison {
     const auto codec = [](std::string_view text) { return normalised(text) == "Default" ? std::string() : normalised(text); };
     if (codec(wanted.codec) != codec(present.codec))
       add("ANT3009", fmt::format("{}: CODEC differs: {}", name, both(wanted.codec, present.codec)),
-          "Declare the codec that is in ClickHouse, or change it there with ALTER TABLE … MODIFY COLUMN while the engine is stopped.");
+          "Declare the codec that is in ClickHouse: this version changes none of a table that is there.");
     if (normalised(wanted.ttl) != normalised(present.ttl))
       add("ANT3009", fmt::format("{}: TTL differs: {}", name, both(wanted.ttl, present.ttl)),
-          "Declare the TTL that is in ClickHouse, or change it there with ALTER TABLE … MODIFY COLUMN while the engine is stopped.");
+          "Declare the TTL that is in ClickHouse: this version changes none of a table that is there.");
     const auto plain = [](const Column& column) { return column.default_kind.empty() || column.default_kind == "DEFAULT"; };
     if (!plain(present)) {
       add("ANT3009",
@@ -144,10 +143,10 @@ class TableComparison {
         fmt::format("table `{}`: column `{}`: declared: nothing / in ClickHouse: `{} {}`", declared_.name, column.name, column.name,
                     shown(column.type)),
         near.empty()
-            ? fmt::format("Add the field to model `{}`, or drop the column with ALTER TABLE … DROP COLUMN while the engine is stopped.",
+            ? fmt::format("Keep the field in model `{}`: this version drops no columns.",
                           declared_.model)
             : fmt::format(
-                  "If `{}` is its new name: rename it with ALTER TABLE … RENAME COLUMN while the engine is stopped, or keep the old name.",
+                  "If `{}` is its new name: keep the old one, this version renames no columns.",
                   near));
   }
 

@@ -255,8 +255,7 @@ class Planner {
                fmt::format("view `{}`: back-fill = all, but its target `{}` has {} already, and the view is not in ClickHouse",
                            declared.name, declared.target, counted(target->total_rows, "row")),
                declared.where, note,
-               fmt::format("TRUNCATE TABLE {} while the engine is stopped to fill it anew, or declare .backfill = none to keep the rows.",
-                           declared.target));
+               "Declare .backfill = none to keep the rows, or give the view another name to fill a new target.");
       return false;
     }
     return true;

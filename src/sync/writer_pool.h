@@ -1,4 +1,4 @@
-// WriterPool: runs the table writers (DESIGN §3 Threads). The engine gives it threads that call `run`; a table is on one thread at a
+// WriterPool: runs the table writers. The engine gives it threads that call `run`; a table is on one thread at a
 // time. It keeps the process's budget of inserts per second (G22) by stretching freshness, drains a table before DDL (G14), and tells
 // those who wait for a record to be queryable.
 #pragma once

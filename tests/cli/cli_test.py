@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 the answer is no or the thing failed, 2 the command line o
 """
 
 import json
+import os
 import pathlib
 import shutil
 import socket
@@ -114,7 +115,7 @@ class Configuration(CommandCase):
     def test_wrong_values(self):
         self.write('[http]\nport = "many"\n[log]\nlevel = "loud"\n[memory]\nlimit_mb = 1\n')
         _, err = self.antler("start", code=2)
-        for part in ("`http.port`", "0 to 65535", "`log.level`", "debug, info, warning, error", "`memory.limit_mb`", "3 errors"):
+        for part in ("`http.port`", "0 to 65535", "`log.level`", "one of info, warning, error", "`memory.limit_mb`", "3 errors"):
             self.assertIn(part, err)
 
     def test_broken_file(self):
@@ -180,6 +181,42 @@ class WithoutAnEngine(CommandCase):
                               text=True) as command:
             self.assertIn(f"waiting for the hello of the app `{app}`", command.stderr.readline())
             command.kill()
+
+    def test_loop_of_links_as_data_folder(self):
+        (self.folder / "loop").symlink_to("loop")
+        (self.folder / "app.json").write_text(json.dumps(manifests.events()))
+        for arguments in (["start", "--app", FLIGHTS, "--port", "0"], ["start", "--manifest", "app.json", "--port", "0"], ["start"],
+                          ["query", "SELECT 1"], ["ls"], ["peek", "x"], ["reconcile"], ["send", "events"]):
+            for data in ("loop", "loop/data"):
+                with self.subTest(arguments, data=data):
+                    out, err = self.antler(*arguments, "--data-dir", data, code=2)
+                    self.assertEqual(out, "")
+                    self.assertRegex(err, r"^error: `loop\b.*`: Too many levels of symbolic links\n$")
+
+    def test_loop_of_links_as_configuration(self):
+        (self.folder / "antler.toml").symlink_to("antler.toml")
+        for arguments in (["start", "--app", FLIGHTS, "--port", "0"], ["query", "SELECT 1"], ["manifest"], ["send", "events"]):
+            with self.subTest(arguments):
+                self.assertEqual(self.antler(*arguments, code=2), ("", "error: `antler.toml`: Too many levels of symbolic links\n"))
+
+    def test_loop_of_links_as_build(self):
+        (self.folder / "build").symlink_to("build")
+        self.assertEqual(self.antler("manifest", code=2), ("", "error: `build`: Too many levels of symbolic links\n"))
+
+    def test_start_with_a_manifest_without_end(self):
+        (self.folder / "long.json").touch()
+        os.truncate(self.folder / "long.json", (64 << 20) + 1)
+        for file, said in (("/dev/zero", "cannot be read: it is neither a file nor a pipe"), (".", "cannot be read: it is neither a file nor a pipe"),
+                           ("long.json", "is longer than 67108864 bytes (64 MiB), the most it may be")):
+            with self.subTest(file):
+                _, err = self.antler("start", "--manifest", file, "--port", "0", code=2)
+                self.assertEqual(err, f"error: the manifest `{file}` {said}\n")
+        # A pipe has no size: the bound is counted as it is read.
+        with subprocess.Popen(["cat", "/dev/zero"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as zeros:
+            found = subprocess.run([ANTLER, "start", "--manifest", "/dev/stdin", "--port", "0"], stdin=zeros.stdout, capture_output=True, text=True,
+                                   cwd=self.folder, env=environment(), timeout=60, check=False)
+            zeros.stdout.close()
+        self.assertEqual((found.returncode, found.stderr), (2, "error: the manifest `/dev/stdin` is longer than 67108864 bytes (64 MiB), the most it may be\n"))
 
     def test_start_without_an_app(self):
         _, err = self.antler("start", code=2)
@@ -423,7 +460,41 @@ class Send(CommandCase):
 
     def test_unknown_endpoint(self):
         _, err = self.send("event", input="{}", code=1)
-        self.assertIn("did you mean `events`?", err)
+        self.assertEqual(err, "error: `event` is no ingest endpoint; did you mean `events`?\n")
+
+    def test_unknown_endpoint_and_nothing_to_send(self):
+        for name in ("nope", "", "events/1", "events?x="):
+            with self.subTest(name):
+                out, err = self.send(name, input="", code=1)
+                self.assertEqual(out, "")
+                self.assertIn(f"error: `{name}` is no ingest endpoint; ", err)
+                self.assertIn("events", err)
+
+    def test_line_above_the_bound(self):
+        """What stands before it is sent, and the line is named."""
+        path = self.folder / "long.ndjson"
+        with path.open("w", encoding="utf-8") as file:
+            file.write(json.dumps(event(4000)) + "\n\n" + "x" * ((8 << 20) + 1) + "\n" + json.dumps(event(4001)) + "\n")
+        out, err = self.send("events", path, "--queryable", code=1)
+        self.assertEqual(out, "posted 1: accepted 1, dead lettered 0, rejected 0\n")
+        self.assertEqual(err, f"error: line 3 of `{path}` is longer than 8388608 bytes (8 MiB), the most a record may be; it and what follows was not sent\n")
+        self.assertEqual(self.ids("events", 4000, 4001), [4000])
+
+    def test_line_without_end(self):
+        with open("/dev/zero", "rb") as zeros:
+            found = subprocess.run([ANTLER, "send", "events", "--data-dir", self.engine.data], stdin=zeros, capture_output=True, text=True,
+                                   cwd=self.folder, env=environment(), timeout=60, check=False)
+        self.assertEqual((found.returncode, found.stdout), (1, "posted 0: accepted 0, dead lettered 0, rejected 0\n"))
+        self.assertIn("error: line 1 of `stdin` is longer than 8388608 bytes (8 MiB)", found.stderr)
+
+    def test_line_at_the_bound(self):
+        record = json.dumps(event(4100))
+        self.send("events", "--queryable", input=record + " " * ((8 << 20) - len(record)) + "\n" + json.dumps(event(4101)))
+        self.assertEqual(self.ids("events", 4100, 4101), [4100, 4101])
+
+    def test_folder_as_file(self):
+        _, err = self.send("events", self.folder, code=1)
+        self.assertIn(f"error: `{self.folder}` cannot be read: Is a directory", err)
 
     def test_file_that_is_not_there(self):
         _, err = self.send("events", "nothing.ndjson", code=2)
