@@ -91,7 +91,6 @@ class Builder {
                                      .topic = known->id,
                                      .topic_name = name,
                                      .partitions = known->partitions,
-                                     .comparable = removed_by(declared).empty(),
                                      .removed_by = removed_by(declared),
                                      .provenance = spec.provenance});
       spec.topics.push_back(std::move(*known));

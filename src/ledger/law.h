@@ -27,8 +27,7 @@ struct Sink {
   base::Uuid topic;
   std::string topic_name;
   std::uint32_t partitions = 1;
-  bool comparable = true;  // plain MergeTree without TTL: count() must equal inserted (G20)
-  std::string removed_by;  // else: what may take rows away, "ReplacingMergeTree", "TTL"
+  std::string removed_by;  // what may take rows away, "ReplacingMergeTree", "TTL"
   bool provenance = true;  // has _antler_offset, so that missing offsets can be named
 };
 

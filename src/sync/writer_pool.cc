@@ -97,15 +97,4 @@ void WriterPool::settle_waiters(std::unique_lock<std::mutex>& lock, bool stoppin
   lock.lock();
 }
 
-bool WriterPool::wait_until_drained(std::int64_t timeout_ms) {
-  const std::int64_t deadline_ns = clock_.steady_ns() + timeout_ms * 1'000'000;
-  std::unique_lock lock(mutex_);
-  for (;;) {
-    const bool drained = std::all_of(slots_.begin(), slots_.end(), [](const Slot& slot) { return slot.writer->waiting() == 0; });
-    if (drained) return true;
-    if (stopped_ || clock_.steady_ns() >= deadline_ns) return false;
-    wake_.wait_for(lock, std::chrono::milliseconds(options_.poll_ms));
-  }
-}
-
 }  // namespace antler::sync

@@ -1,5 +1,5 @@
 // WriterPool: runs the table writers. The engine gives it threads that call `run`; a table is on one thread at a
-// time. It keeps the process's budget of inserts per second (G22) by stretching freshness, drains a table before DDL (G14), and tells
+// time. It keeps the process's budget of inserts per second (G22) by stretching freshness, and tells
 // those who wait for a record to be queryable.
 #pragma once
 
@@ -46,8 +46,6 @@ class WriterPool {
 
   /// For metrics, health and the CLI; the writers live as long as the pool.
   [[nodiscard]] std::vector<const TableWriter*> writers() const;
-  /// Waits until nothing waits in any table's topics, at most until the deadline. False: a table still has records waiting.
-  bool wait_until_drained(std::int64_t timeout_ms);
 
  private:
   struct Slot {
