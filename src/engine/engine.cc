@@ -75,7 +75,7 @@ class RunningEngine final : public Engine {
     queue_->on_fatal([this](const base::Error& error) { die("log.failed", error); });
     commit_thread_ = std::thread([this] { queue_->run(); });
 
-    // The port and the socket are taken before anything is changed for this start.
+    // The port is taken before anything is changed for this start.
     if (auto bound = bind(); !bound) return fail(failure, bound.error());
     if (auto replayed = replay_pending(); !replayed) return fail(failure, replayed.error());
     std::string document;
