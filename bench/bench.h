@@ -28,7 +28,11 @@ base::Result<void> run_ingest_batch_view(const Context& context, Report& report)
 base::Result<void> run_ingest_single(const Context& context, Report& report);
 base::Result<void> run_freshness(const Context& context, Report& report);
 base::Result<void> run_api(const Context& context, Report& report);
+base::Result<void> run_handler(const Context& context, Report& report);
+base::Result<void> run_transform(const Context& context, Report& report);
 base::Result<void> run_log(const Context& context, Report& report);
+base::Result<void> run_compile(const Context& context, Report& report);
+base::Result<void> run_reload(const Context& context, Report& report);
 base::Result<void> run_start(const Context& context, Report& report);
 base::Result<void> run_provenance(const Context& context, Report& report);
 

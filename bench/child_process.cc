@@ -39,7 +39,7 @@ std::string read_file(const std::filesystem::path& path) {
 }
 
 // Between fork and exec: nothing that allocates.
-[[noreturn]] void become(char* const* arguments, const char* out_file, const char* err_file, int core, pid_t parent) {
+[[noreturn]] void become(char* const* arguments, const char* out_file, const char* err_file, const char* folder, int core, pid_t parent) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (::getppid() != parent) ::_exit(127);
   sigset_t none;
@@ -54,6 +54,7 @@ std::string read_file(const std::filesystem::path& path) {
   ::dup2(out, STDOUT_FILENO);
   ::dup2(err, STDERR_FILENO);
   ::close_range(3, ~0U, 0);
+  if (*folder != '\0' && ::chdir(folder) != 0) ::_exit(127);
   if (core >= 0) {
     cpu_set_t set;
     CPU_ZERO(&set);
@@ -79,7 +80,7 @@ base::Result<std::unique_ptr<ChildProcess>> ChildProcess::spawn(const ChildOptio
   arguments.push_back(nullptr);
   const pid_t parent = ::getpid();
   const pid_t pid = ::fork();
-  if (pid == 0) become(arguments.data(), options.out_file.c_str(), options.err_file.c_str(), options.core, parent);
+  if (pid == 0) become(arguments.data(), options.out_file.c_str(), options.err_file.c_str(), options.folder.c_str(), options.core, parent);
   if (pid < 0) return base::system_error("starting " + options.words.front(), errno);
   return std::unique_ptr<ChildProcess>(new ChildProcess(options, pid));
 }

@@ -25,6 +25,7 @@ struct ChildOptions {
   std::filesystem::path out_file;  // stdout
   std::filesystem::path err_file;  // stderr
   int core = -1;                   // the only one it may run on; -1: any
+  std::filesystem::path folder;    // that it runs in; empty: this one's
 };
 
 class ChildProcess {

@@ -13,6 +13,7 @@ namespace antler::bench {
 namespace {
 
 constexpr double kStartDeadlineS = 30;
+constexpr double kFirstBuildDeadlineS = 180;
 constexpr double kStopDeadlineS = 30;
 constexpr auto kStartPoll = std::chrono::milliseconds(1);
 constexpr auto kLawPoll = std::chrono::milliseconds(100);
@@ -22,13 +23,14 @@ constexpr std::string_view kReadyLine = "ready   http://";
 
 base::Result<std::unique_ptr<Engine>> Engine::start(const Context& context, const EngineOptions& options) {
   const std::string data = options.data_folder.string();
-  ChildOptions child{.words = {context.engine.string(), "start", "--data-dir", data, "--http-port", "0", "--log-level", "warning"},
+  ChildOptions child{.words = {context.engine.string(), options.project.empty() ? "start" : "dev", "--data-dir", data, "--http-port", "0",
+                               "--log-level", "warning"},
                      .out_file = context.folder.fresh("engine-out"),
                      .err_file = context.folder.fresh("engine-err"),
-                     .core = options.core};
-  if (options.manifest.empty()) {
-    child.words.insert(child.words.end(), {"--app", context.app.string()});
-  } else {
+                     .core = options.core,
+                     .folder = options.project};
+  if (options.project.empty() && options.manifest.empty()) child.words.insert(child.words.end(), {"--app", context.app.string()});
+  if (!options.manifest.empty()) {
     const auto file = context.folder.fresh("manifest");
     std::ofstream(file) << options.manifest;
     child.words.insert(child.words.end(), {"--manifest", file.string()});
@@ -36,7 +38,8 @@ base::Result<std::unique_ptr<Engine>> Engine::start(const Context& context, cons
   auto process = ChildProcess::spawn(child);
   if (!process) return process.error();
   std::unique_ptr<Engine> engine(new Engine(std::move(*process), options.data_folder));
-  const double end = steady_s() + kStartDeadlineS;
+  const double deadline_s = options.project.empty() ? kStartDeadlineS : kFirstBuildDeadlineS;
+  const double end = steady_s() + deadline_s;
   for (;;) {
     const std::string text = engine->process_->err_text();
     if (const auto at = text.find(kReadyLine); at != std::string::npos && text.find('\n', at) != std::string::npos) {
@@ -48,7 +51,7 @@ base::Result<std::unique_ptr<Engine>> Engine::start(const Context& context, cons
       auto ended = engine->process_->wait(0);
       return ended ? base::unavailable("the engine ended before it was ready") : ended.error();
     }
-    if (steady_s() > end) return base::unavailable(fmt::format("the engine was not ready after {} s; it said:\n{}", kStartDeadlineS, text));
+    if (steady_s() > end) return base::unavailable(fmt::format("the engine was not ready after {} s; it said:\n{}", deadline_s, text));
     std::this_thread::sleep_for(kStartPoll);
   }
 }

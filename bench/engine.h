@@ -1,4 +1,4 @@
-// Engine: a running `antler start` on a data folder, measured from outside. Main thread.
+// Engine: a running `antler start` on a data folder, or `antler dev` in a project, measured from outside. Main thread.
 #pragma once
 
 #include <cstdint>
@@ -15,8 +15,9 @@ namespace antler::bench {
 
 struct EngineOptions {
   std::filesystem::path data_folder;
-  std::string manifest;  // the document; empty: the app of the context
-  int core = -1;         // the only one it may run on; -1: any
+  std::string manifest;           // the document; empty: the app of the context
+  int core = -1;                  // the only one it may run on; -1: any
+  std::filesystem::path project;  // not empty: `antler dev` in this folder, which builds it first
 };
 
 class Engine {

@@ -25,7 +25,11 @@ constexpr std::array kBenches = {Bench{"ingest_batch", run_ingest_batch},
                                  Bench{"ingest_single", run_ingest_single},
                                  Bench{"freshness", run_freshness},
                                  Bench{"api", run_api},
+                                 Bench{"handler", run_handler},
+                                 Bench{"transform", run_transform},
                                  Bench{"log", run_log},
+                                 Bench{"compile", run_compile},
+                                 Bench{"reload", run_reload},
                                  Bench{"start", run_start},
                                  Bench{"provenance", run_provenance}};
 

@@ -43,3 +43,11 @@ function(antler_discover_tests target label)
   add_test(NAME ${label}.${target} COMMAND ${target} --gtest_brief=1 --gtest_color=no)
   set_tests_properties(${label}.${target} PROPERTIES LABELS ${label} TIMEOUT 120)
 endfunction()
+
+# A test program that starts engines (antler/testing.h): the built one, with the pinned libchdb.
+function(antler_engine_test target)
+  add_dependencies(${target} antler)
+  antler_discover_tests(${target} e2e)
+  set_tests_properties(e2e.${target} PROPERTIES
+    ENVIRONMENT "ANTLER_ENGINE=$<TARGET_FILE:antler>;ANTLER_LIBCHDB=${ANTLER_DEPENDENCIES}/chdb/libchdb.so")
+endfunction()

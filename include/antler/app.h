@@ -6,6 +6,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "antler/detail/function.h"
 #include "antler/detail/resource.h"
 #include "antler/name.h"
 
@@ -19,7 +20,8 @@ struct Document {
 
 class App {
  public:
-  explicit App(const ApiName& name) : name_(name.view()), file_(name.file()), line_(name.line()) {}
+  explicit App(const ApiName& name);
+  ~App();
 
   /// Resources, which are constants; what they refer to comes with them.
   template <class... R>
@@ -29,6 +31,8 @@ class App {
   }
 
   [[nodiscard]] Document manifest() const;
+  /// What the engine may call, in the order of names; sound only where `manifest` is. For the library's own end of the worker.
+  [[nodiscard]] std::vector<detail::FunctionEntry> functions() const;
 
   /// The program's commands: none or `start` runs the engine beside it, `manifest` prints the document. Returns the exit code.
   int run(int argc, char** argv) const;
@@ -38,12 +42,13 @@ class App {
   void add_one(const R& resource, IsConstant) {
     if constexpr (!detail::IsResource<R>) {
       static_assert(detail::kNever<R>,
-                    "antler: App::add takes resources: OlapTable, Stream, IngestApi, IngestPipeline, MaterializedView, Api");
+                    "antler: App::add takes resources: OlapTable, Stream, IngestApi, IngestPipeline, MaterializedView, Api, Transform");
     } else {
       static_assert(IsConstant::value, "antler: a resource is a constant that outlives the App, not a temporary");
-      resources_.push_back(detail::ref(resource));
+      add_resource(&resource, &detail::kOps<R>);
     }
   }
+  void add_resource(const void* object, const detail::ResourceOps* ops);
 
   std::string name_;
   std::string file_;

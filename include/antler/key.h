@@ -1,6 +1,7 @@
 // Columns and keys: fields of a resource's own model, by member pointers.
 #pragma once
 
+#include <cstddef>
 #include <initializer_list>
 #include <type_traits>
 #include <vector>
@@ -17,7 +18,7 @@ class KeyParts {
   KeyParts();
   KeyParts(const KeyParts& from);
   ~KeyParts();
-  void add(const Sql& part);
+  void add(const Sql* parts, std::size_t count);
   [[nodiscard]] const std::vector<Sql>& parts() const { return parts_; }
 
  private:
@@ -46,24 +47,20 @@ class Column {
   detail::FieldRef field_;
 };
 
+/// A part of a key; it is its Sql, and adds nothing to it.
 template <class T>
-class KeyPart {
+class KeyPart : public Sql {
  public:
   template <class C, class M>
-  KeyPart(M C::* member) {
+  KeyPart(M C::* member) : Sql(detail::SqlAccess::column(detail::field_ref(member))) {
     static_assert(std::is_same_v<C, T>, "antler: this field belongs to another struct than the model of the resource");
-    if constexpr (std::is_same_v<C, T>) sql_ = detail::SqlAccess::column(detail::field_ref(member));
   }
-  KeyPart(const Sql& expression) : sql_(expression) {}
+  KeyPart(const Sql& expression) : Sql(expression) {}
   template <class X>
   KeyPart(const X&) {
     static_assert(detail::kNever<X>,
                   "antler: a key is made of fields of the model, &Model::field, and of antler::sql(...) expressions of them");
   }
-  [[nodiscard]] const Sql& expression() const { return sql_; }
-
- private:
-  Sql sql_;
 };
 
 /// `{&Flight::origin, antler::sql("toYYYYMM({})", &Flight::departed_at)}`
@@ -72,7 +69,8 @@ class Key : public detail::KeyParts {
  public:
   Key() = default;
   Key(std::initializer_list<KeyPart<T>> parts) {
-    for (const auto& part : parts) add(part.expression());
+    static_assert(sizeof(KeyPart<T>) == sizeof(Sql));
+    add(parts.begin(), parts.size());
   }
 };
 

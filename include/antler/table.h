@@ -60,6 +60,65 @@ class StreamsOf {
   std::vector<detail::ResourceRef> refs_;
 };
 
+/// The tables that a function queries: {flights, route_delays}.
+class TablesRead {
+ public:
+  struct Table {
+    detail::ResourceRef ref;
+    template <class R>
+    Table(const R& resource) {
+      if constexpr (!detail::IsResource<R>) {
+        static_assert(detail::kNever<R>, "antler: .reads names the constants that declare what is read");
+      } else {
+        static_assert(detail::kCanBeRead<R>, "antler: a function reads an OlapTable, an IngestPipeline or a MaterializedView");
+        ref = detail::ref(resource);
+      }
+    }
+    template <class R>
+    Table(const R&&) {
+      static_assert(detail::kNever<R>, "antler: a resource is a constant that outlives what refers to it, not a temporary");
+    }
+  };
+  TablesRead() = default;
+  TablesRead(std::initializer_list<Table> tables) {
+    for (const auto& table : tables) refs_.push_back(table.ref);
+  }
+  [[nodiscard]] const std::vector<detail::ResourceRef>& refs() const { return refs_; }
+
+ private:
+  std::vector<detail::ResourceRef> refs_;
+};
+
+/// The streams that a function inserts into: {flights, late_flights}.
+class StreamsWritten {
+ public:
+  struct Stream {
+    detail::ResourceRef ref;
+    template <class R>
+    Stream(const R& resource) {
+      if constexpr (!detail::IsResource<R>) {
+        static_assert(detail::kNever<R>, "antler: .writes names the constants that declare the streams");
+      } else {
+        static_assert(R::kKind == detail::ResourceKind::kStream || R::kKind == detail::ResourceKind::kPipeline,
+                      "antler: a stream is a Stream or an IngestPipeline");
+        ref = detail::ref(resource);
+      }
+    }
+    template <class R>
+    Stream(const R&&) {
+      static_assert(detail::kNever<R>, "antler: a resource is a constant that outlives what refers to it, not a temporary");
+    }
+  };
+  StreamsWritten() = default;
+  StreamsWritten(std::initializer_list<Stream> streams) {
+    for (const auto& stream : streams) refs_.push_back(stream.ref);
+  }
+  [[nodiscard]] const std::vector<detail::ResourceRef>& refs() const { return refs_; }
+
+ private:
+  std::vector<detail::ResourceRef> refs_;
+};
+
 template <class T>
 struct OlapTableOptions {
   Engine engine = Engine::kMergeTree;

@@ -2,14 +2,18 @@
 
 #include <fmt/format.h>
 
-#include "api/parameters.h"
+#include <utility>
+
+#include "api/endpoint.h"
+#include "api/handler_answer.h"
 #include "base/text.h"
 #include "http/problem.h"
 
 namespace antler::api {
 namespace {
 
-constexpr std::size_t kIdleSessionsMax = 8;
+// A larger answer of a handler is turned into its format by a reader thread: the thread that brings it must not be kept.
+constexpr std::size_t kAnswerBytesAtOnce = 64u << 10;
 
 namespace code {
 constexpr std::string_view kUnknownApi = "ANT4301";
@@ -26,24 +30,6 @@ constexpr int kTimeoutExceeded = 159;
 constexpr int kMemoryLimitExceeded = 241;
 constexpr int kTooManyRowsOrBytes = 396;
 
-std::string_view clickhouse_format(Format format) {
-  switch (format) {
-    case Format::kJson: return "JSONEachRow";
-    case Format::kNdjson: return "JSONEachRow";
-    case Format::kCsv: return "CSVWithNames";
-  }
-  return "JSONEachRow";
-}
-
-std::string_view content_type(Format format) {
-  switch (format) {
-    case Format::kJson: return "application/json";
-    case Format::kNdjson: return "application/x-ndjson";
-    case Format::kCsv: return "text/csv; charset=utf-8";
-  }
-  return "application/json";
-}
-
 std::string errors_json(const std::vector<ParameterError>& errors) {
   std::string out = "[";
   for (const auto& error : errors) {
@@ -54,67 +40,69 @@ std::string errors_json(const std::vector<ParameterError>& errors) {
   return out + "]";
 }
 
+// ClickHouse writes an empty array over three lines.
+bool is_empty_array(std::string_view json) { return json.size() <= 8 && json.find_first_not_of("[] \r\n") == std::string_view::npos; }
+
 }  // namespace
 
-struct ApiService::Endpoint {
-  manifest::Api api;
-  database::SessionOptions options;
-  std::mutex mutex;
-  std::vector<std::unique_ptr<database::Session>> idle[2];  // by whether JSON comes as an array; at most kIdleSessionsMax each
-
-  std::unique_ptr<database::Session> take(bool as_array) {
-    const std::lock_guard lock(mutex);
-    if (idle[as_array].empty()) return nullptr;
-    auto session = std::move(idle[as_array].back());
-    idle[as_array].pop_back();
-    return session;
-  }
-  void give_back(bool as_array, std::unique_ptr<database::Session> session) {
-    const std::lock_guard lock(mutex);
-    if (idle[as_array].size() < kIdleSessionsMax) idle[as_array].push_back(std::move(session));
-  }
-};
-
 struct ApiService::Pending {
-  Call call;
+  std::shared_ptr<Endpoint> endpoint;
+  ParsedCall call;
   http::Reply reply;
   std::string request_id;
+  std::string identity;
   std::int64_t arrived_ns = 0;
 };
 
-ApiService::ApiService(std::vector<manifest::Api> apis, database::Database& database, base::TaskQueue& readers, const base::Clock& clock,
+ApiService::ApiService(database::Database& database, base::TaskQueue& readers, Caller& caller, const base::Clock& clock,
                        telemetry::Logger& logger, Observe observe)
-    : database_(database), readers_(readers), clock_(clock), logger_(logger), observe_(std::move(observe)) {
-  for (auto& api : apis) {
-    auto endpoint = std::make_unique<Endpoint>();
-    endpoint->options = {.readonly = true,
-                         .max_execution_time_ms = static_cast<std::uint64_t>(api.time_limit_ms),
-                         .max_memory_bytes = static_cast<std::uint64_t>(api.memory_limit_bytes),
-                         .max_result_rows = static_cast<std::uint64_t>(api.row_limit),
-                         .max_threads = 1,
-                         .settings = {{"output_format_json_quote_64bit_integers", "0"},
-                                      {"output_format_json_quote_decimals", "1"},
-                                      {"output_format_json_escape_forward_slashes", "0"},
-                                      {"date_time_output_format", "iso"}}};
-    endpoint->api = std::move(api);
-    endpoints_.emplace(endpoint->api.name, std::move(endpoint));
-  }
-}
+    : database_(database),
+      readers_(readers),
+      caller_(caller),
+      clock_(clock),
+      logger_(logger),
+      observe_(std::move(observe)),
+      table_(std::make_shared<const Table>()) {}
 
 ApiService::~ApiService() = default;
 
+void ApiService::update(std::vector<manifest::Api> apis, std::uint64_t generation) {
+  const auto before = table_.load();
+  auto table = std::make_shared<Table>();
+  std::vector<std::shared_ptr<Endpoint>> outdated;
+  for (auto& api : apis) {
+    const auto same = before->find(api.name);
+    if (same != before->end() && same->second->api == api) {
+      table->emplace(api.name, same->second);
+      continue;
+    }
+    // What does not show on the wire, as the place of the declaration, changes nothing for a worker.
+    const bool alike = same != before->end() && same->second->api.handler == api.handler &&
+                       same->second->api.parameters == api.parameters && same->second->api.rows == api.rows;
+    auto endpoint = std::make_shared<Endpoint>(std::move(api), alike ? same->second->wire : std::make_shared<Endpoint::Wire>(generation));
+    table->emplace(endpoint->api.name, endpoint);
+    if (same != before->end() && !alike) outdated.push_back(same->second);
+  }
+  for (const auto& endpoint : outdated) endpoint->wire->until = generation;
+  table_.store(std::move(table));
+}
+
 std::vector<std::string> ApiService::names() const {
   std::vector<std::string> names;
-  for (const auto& [name, endpoint] : endpoints_) names.push_back(name);
+  const auto table = table_.load();
+  for (const auto& [name, endpoint] : *table) names.push_back(name);
   return names;
 }
 
 void ApiService::handle(std::string_view name, http::Request& request, http::Reply reply) {
   const std::int64_t arrived_ns = clock_.steady_ns();
-  const auto found = endpoints_.find(name);
-  if (found == endpoints_.end()) return reply(http::unknown_name(code::kUnknownApi, "an API", name, names(), request.request_id));
-  Endpoint& endpoint = *found->second;
-  auto call = parse_call(endpoint.api, request.query);
+  std::shared_ptr<Endpoint> endpoint;
+  {
+    const auto table = table_.load();
+    if (const auto found = table->find(name); found != table->end()) endpoint = found->second;
+  }
+  if (!endpoint) return reply(http::unknown_name(code::kUnknownApi, "an API", name, names(), request.request_id));
+  auto call = parse_call(endpoint->api, request.query, request.accept);
   if (!call || !call->errors.empty()) {
     if (observe_) observe_(name, 400, 0);
     const std::string detail =
@@ -122,38 +110,68 @@ void ApiService::handle(std::string_view name, http::Request& request, http::Rep
     return reply(http::problem(400, code::kParameters, "parameters were refused", detail, request.request_id,
                                {{"errors", call ? errors_json(call->errors) : "[]"}}));
   }
-  auto pending = std::make_shared<Pending>(Pending{std::move(*call), std::move(reply), request.request_id, arrived_ns});
-  if (readers_.post([this, &endpoint, pending] { run(endpoint, *pending); })) return;
-  if (observe_) observe_(name, 429, 0);
-  http::Response response =
-      http::problem(429, code::kOverloaded, "too many queries wait", "send the request again in a moment", pending->request_id);
-  response.headers.emplace_back("Retry-After", "1");
-  pending->reply(std::move(response));
+  auto pending = std::make_shared<Pending>(
+      Pending{std::move(endpoint), std::move(*call), std::move(reply), request.request_id, request.identity, arrived_ns});
+  if (pending->endpoint->api.handler) return call_handler(std::move(pending));
+  if (!readers_.post([this, pending] { finish(*pending, run_select(*pending)); })) refuse_busy(*pending);
 }
 
-void ApiService::run(Endpoint& endpoint, Pending& pending) {
-  http::Response response = answer(endpoint, pending);
-  if (observe_) observe_(endpoint.api.name, response.status, static_cast<double>(clock_.steady_ns() - pending.arrived_ns) / 1e9);
+void ApiService::finish(Pending& pending, http::Response response) {
+  if (observe_) observe_(pending.endpoint->api.name, response.status, static_cast<double>(clock_.steady_ns() - pending.arrived_ns) / 1e9);
   pending.reply(std::move(response));
 }
 
-http::Response ApiService::answer(Endpoint& endpoint, Pending& pending) {
+void ApiService::refuse_busy(Pending& pending) {
+  auto response = http::problem(429, code::kOverloaded, "too many queries wait", "send the request again in a moment", pending.request_id);
+  response.headers.emplace_back("Retry-After", "1");
+  finish(pending, std::move(response));
+}
+
+void ApiService::call_handler(std::shared_ptr<Pending> pending) {
+  const manifest::Api& api = pending->endpoint->api;
+  if (!is_of_rows(pending->call.format)) return finish(*pending, format_refused(api, pending->call.format, pending->request_id));
+  worker::Call call{.kind = "api",
+                    .name = api.name,
+                    .request_id = pending->request_id,
+                    .identity = pending->identity,
+                    .time_limit_ms = api.time_limit_ms,
+                    .answer_bytes_max = kAnswerBytesMax,
+                    .answer_rows_max = static_cast<std::uint64_t>(api.row_limit)};
+  call.payload = [pending](worker::RowsForm form) {
+    if (form == worker::RowsForm::kRowBinary) return pending->call.row;
+    std::string json;
+    base::Reader row(pending->call.row);
+    pending->endpoint->parameters.to_json(row, json);
+    return json;
+  };
+  call.fits = [wire = pending->endpoint->wire](std::uint64_t generation) { return generation >= wire->since && generation < wire->until; };
+  caller_.call(std::move(call), [this, pending](worker::CallResult result) { answer_handler(pending, std::move(result)); });
+}
+
+void ApiService::answer_handler(const std::shared_ptr<Pending>& pending, worker::CallResult result) {
+  const auto answer = [this, pending](worker::CallResult of) {
+    finish(*pending, handler_answer(*pending->endpoint, pending->call.format, std::move(of), pending->request_id, logger_));
+  };
+  const bool is_rows = result.outcome == worker::Outcome::kAnswered && result.status == 0;
+  if (!is_rows || result.payload.size() <= kAnswerBytesAtOnce) return answer(std::move(result));
+  auto shared = std::make_shared<worker::CallResult>(std::move(result));
+  // The work of the handler is done: when no reader thread can take the rest, it is done here.
+  if (!readers_.post([answer, shared] { answer(std::move(*shared)); })) answer(std::move(*shared));
+}
+
+http::Response ApiService::run_select(Pending& pending) {
   const Format format = pending.call.format;
-  const bool as_array = format == Format::kJson;
-  auto session = endpoint.take(as_array);
-  if (!session) {
-    database::SessionOptions options = endpoint.options;
-    options.settings.emplace_back("output_format_json_array_of_rows", as_array ? "1" : "0");
-    auto opened = database_.open(options);
-    if (!opened) return http::problem(opened.error(), code::kQueryFailed, "the query could not be run", pending.request_id);
-    session = std::move(*opened);
-  }
-  auto result = session->query(endpoint.api.select, clickhouse_format(format), pending.call.bound);
+  Endpoint& endpoint = *pending.endpoint;
+  const manifest::Api& api = endpoint.api;
+  auto session = endpoint.take_session(database_, format);
+  if (!session) return http::problem(session.error(), code::kQueryFailed, "the query could not be run", pending.request_id);
+  auto result =
+      (*session)->query(is_of_rows(format) ? api.select : endpoint.columnar_select, clickhouse_format(format), pending.call.bound);
   if (result) {
-    endpoint.give_back(as_array, std::move(session));
+    endpoint.give_back(format, std::move(*session));
+    if (format == Format::kJson && is_empty_array(result->data)) result->data = "[]\n";
     return {.status = 200, .content_type = content_type(format), .body = std::move(result->data)};
   }
-  const manifest::Api& api = endpoint.api;
   switch (result.error().code) {
     case kTimeoutExceeded:
       return http::problem(504, code::kTimeLimit, "the query took too long",

@@ -1,11 +1,13 @@
 #include "api/parameters.h"
 
-#include <algorithm>
+#include <fmt/format.h>
+
 #include <map>
 #include <utility>
 
 #include "base/bytes.h"
 #include "base/text.h"
+#include "codec/json_cursor.h"
 #include "codec/json_decoder.h"
 #include "http/query.h"
 #include "model/coercion.h"
@@ -13,77 +15,99 @@
 namespace antler::api {
 namespace {
 
-constexpr std::size_t kReceivedBytesMax = 100;
 constexpr std::string_view kFormatName = "format";
+constexpr std::size_t kNameBytesCompared = 128;  // a longer one is no typing mistake of ours
 
-std::string received_text(const std::vector<std::string_view>& texts) {
-  std::string out = texts.empty() ? "missing" : std::string(texts.front());
-  if (out.size() > kReceivedBytesMax) out = out.substr(0, kReceivedBytesMax) + "…";
-  return out;
-}
+std::string received(const std::vector<std::string_view>& texts) { return texts.empty() ? "missing" : codec::received_text(texts.front()); }
 
-}  // namespace
+class CallParser {
+ public:
+  explicit CallParser(const manifest::Api& api) : api_(api) {}
 
-base::Result<Call> parse_call(const manifest::Api& api, std::string_view query) {
-  Call call;
-  std::map<std::string, std::vector<std::string_view>, std::less<>> given;
-  const auto pairs = http::parse_query(query);
-  if (!pairs) return pairs.error();
-  bool has_format = false;
-  std::vector<std::string> names;
-  for (const auto& field : api.parameters.fields) names.push_back(field.name);
-  for (const auto& [name, value] : *pairs) {
-    if (name == kFormatName) {
-      if (std::exchange(has_format, true)) call.errors.push_back({name, "repeated", "one value", value});
-      if (value == "json") call.format = Format::kJson;
-      else if (value == "ndjson") call.format = Format::kNdjson;
-      else if (value == "csv") call.format = Format::kCsv;
-      else call.errors.push_back({name, "format", "json, ndjson or csv", value});
-      continue;
-    }
-    if (api.parameters.find(name) == nullptr) {
-      const std::string near = base::nearest(name, names);
-      call.errors.push_back(
-          {name, "unknown", near.empty() ? "one of: " + base::join(names, ", ") + ", format" : "did you mean `" + near + "`?", value});
-      continue;
-    }
-    given[name].push_back(value);
+  base::Result<ParsedCall> parse(std::string_view query, std::string_view accept) {
+    const auto pairs = http::parse_query(query);
+    if (!pairs) return pairs.error();
+    call_.format = parse_accept(accept);
+    for (const auto& [name, value] : *pairs) sort_in(name, value);
+    for (const auto& field : api_.parameters.fields)
+      if (auto taken = take(field); !taken) return taken.error();
+    for (const auto& value : api_.values) call_.bound.push_back({.name = value.name, .value = value.value});
+    return std::move(call_);
   }
-  for (const auto& field : api.parameters.fields) {
-    const auto found = given.find(field.name);
-    const std::vector<std::string_view> texts = found == given.end() ? std::vector<std::string_view>() : found->second;
-    const bool is_array = field.type.kind == model::Kind::kArray;
-    if (texts.size() > 1 && !is_array) {
-      call.errors.push_back({field.name, "repeated", "one value", received_text(texts)});
-      continue;
+
+ private:
+  void refuse(std::string_view path, std::string_view rule, std::string expected, std::string received_text) {
+    if (call_.errors.size() < kParameterErrorsMax)
+      call_.errors.push_back({std::string(path), std::string(rule), std::move(expected), std::move(received_text)});
+  }
+
+  void sort_in(std::string_view name, std::string_view value) {
+    if (name == kFormatName) {
+      if (std::exchange(has_format_, true)) return refuse(name, "repeated", "one value", codec::received_text(value));
+      const auto format = parse_format(value);
+      if (!format) return refuse(name, "format", std::string(kFormatNames), codec::received_text(value));
+      call_.format = *format;
+    } else if (api_.parameters.find(name) != nullptr) {
+      given_[std::string(name)].push_back(value);
+    } else if (call_.errors.size() < kParameterErrorsMax) {
+      refuse(codec::received_text(name), "unknown", known_names(name), codec::received_text(value));
     }
-    database::Parameter parameter{.name = "p_" + field.name};
-    std::string row;
+  }
+
+  std::string known_names(std::string_view unknown) const {
+    std::vector<std::string> names;
+    for (const auto& field : api_.parameters.fields) names.push_back(field.name);
+    names.emplace_back(kFormatName);
+    const std::string near = unknown.size() > kNameBytesCompared ? "" : base::nearest(unknown, names);
+    return near.empty() ? "one of: " + base::join(names, ", ") : "did you mean `" + near + "`?";
+  }
+
+  base::Result<void> take(const model::Field& field) {
+    const auto found = given_.find(field.name);
+    const std::vector<std::string_view> texts = found == given_.end() ? std::vector<std::string_view>() : found->second;
+    const bool is_array = field.type.kind == model::Kind::kArray;
+    const std::size_t begin = call_.row.size();
+    model::Refusal refusal;
+    if (texts.size() > 1 && !is_array) {
+      refuse(field.name, "repeated", "one value", received(texts));
+      return {};
+    }
     if (texts.empty() && field.default_json) {
       auto encoded = codec::JsonDecoder::encode(field, *field.default_json);
       if (!encoded) return encoded.error().with_note("the default of `" + field.name + "`");
-      row = std::move(*encoded);
+      call_.row += *encoded;
     } else if (texts.empty() && model::is_nullable(field.type)) {
-      row = '\1';
+      call_.row += '\1';
     } else if (texts.empty() && !is_array) {
-      call.errors.push_back({field.name, std::string(model::rule::kRequired),
-                             model::expectation(field.type, field.bounds ? &*field.bounds : nullptr), "missing"});
-      continue;
-    } else if (model::Refusal refusal; !model::encode_texts(field, texts, row, refusal)) {
-      call.errors.push_back({field.name, std::string(refusal.rule), refusal.expected, received_text(texts)});
-      continue;
+      refuse(field.name, model::rule::kRequired, model::expectation(field.type, field.bounds ? &*field.bounds : nullptr), "missing");
+      return {};
+    } else if (!model::encode_texts(field, texts, call_.row, refusal)) {
+      call_.row.resize(begin);
+      refuse(field.name, refusal.rule, refusal.expected, received(texts));
+      return {};
     }
-    if (model::is_nullable(field.type) && row.front() == '\1') {
+    if (api_.handler) return {};
+    database::Parameter parameter{.name = "p_" + field.name};
+    if (model::is_nullable(field.type) && call_.row[begin] == '\1') {
       parameter.null = true;
-      call.bound.push_back(std::move(parameter));
-      continue;
+    } else {
+      base::Reader reader(std::string_view(call_.row).substr(begin));
+      model::print_parameter(field.type, reader, parameter.value);
     }
-    base::Reader reader(row);
-    model::print_parameter(field.type, reader, parameter.value);
-    call.bound.push_back(std::move(parameter));
+    call_.bound.push_back(std::move(parameter));
+    return {};
   }
-  for (const auto& value : api.values) call.bound.push_back({.name = value.name, .value = value.value});
-  return call;
+
+  const manifest::Api& api_;
+  ParsedCall call_;
+  std::map<std::string, std::vector<std::string_view>, std::less<>> given_;
+  bool has_format_ = false;
+};
+
+}  // namespace
+
+base::Result<ParsedCall> parse_call(const manifest::Api& api, std::string_view query, std::string_view accept) {
+  return CallParser(api).parse(query, accept);
 }
 
 }  // namespace antler::api

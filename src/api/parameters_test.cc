@@ -2,6 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
+#include "base/bytes.h"
+#include "codec/row_reader.h"
+#include "model/coercion.h"
+
 namespace antler::api {
 namespace {
 
@@ -16,7 +22,7 @@ manifest::Api sample() {
           .values = {{"v_0", "Int32", "7"}}};
 }
 
-std::string value_of(const Call& call, std::string_view name) {
+std::string value_of(const ParsedCall& call, std::string_view name) {
   for (const auto& parameter : call.bound)
     if (parameter.name == name) return parameter.null ? "<null>" : parameter.value;
   return "<unbound>";
@@ -61,6 +67,51 @@ TEST(Parameters, KeepsBounds) {
   ASSERT_EQ(call->errors.size(), 1u);
   EXPECT_EQ(call->errors[0].rule, "range");
   EXPECT_EQ(call->errors[0].received, "101");
+}
+
+TEST(Parameters, GivesTheRowBytesOfAllInOrder) {
+  auto api = sample();
+  api.handler = true;
+  const auto call = parse_call(api, "ids=258&origin=J%27FK");
+  ASSERT_TRUE(call.ok());
+  ASSERT_TRUE(call->errors.empty()) << call->errors[0].path;
+  EXPECT_EQ(call->row, std::string("\4J'FK\x0a\0\0\0\1\1\2\1\0\0\0\0\0\0", 19));
+  codec::RowReader reader(api.parameters);
+  base::Reader row(call->row);
+  std::string json;
+  ASSERT_TRUE(reader.to_json(row, json));
+  EXPECT_TRUE(row.at_end());
+  EXPECT_EQ(json, R"({"origin":"J'FK","limit":10,"since":null,"ids":[258]})");
+}
+
+TEST(Parameters, CutsWhatItShowsBetweenCharacters) {
+  std::string long_text;
+  for (int i = 0; i < 100; ++i) long_text += "\xc3\xa9";
+  const auto call = parse_call(sample(), "origin=a&limit=" + long_text + "&" + long_text + "=" + long_text + "&format=" + long_text);
+  ASSERT_TRUE(call.ok());
+  ASSERT_EQ(call->errors.size(), 3u);
+  for (const auto& error : call->errors) {
+    EXPECT_LE(error.received.size(), 103u);
+    EXPECT_LE(error.path.size(), 103u);
+    EXPECT_TRUE(model::is_utf8(error.received)) << error.received;
+    EXPECT_TRUE(model::is_utf8(error.path)) << error.path;
+    EXPECT_TRUE(error.received.ends_with("…"));
+  }
+}
+
+TEST(Parameters, StopsAtAHundredErrors) {
+  std::string query = "origin=a";
+  for (int i = 0; i < 900; ++i) query += "&unknown" + std::to_string(i) + "=1";
+  const auto call = parse_call(sample(), query);
+  ASSERT_TRUE(call.ok());
+  EXPECT_EQ(call->errors.size(), kParameterErrorsMax);
+}
+
+TEST(Parameters, TakesTheFormatOfTheAcceptHeaderWhenTheQueryNamesNone) {
+  const auto format = [](const char* query, const char* accept) { return parse_call(sample(), query, accept)->format; };
+  EXPECT_EQ(format("origin=a", ""), Format::kJson);
+  EXPECT_EQ(format("origin=a", "text/csv"), Format::kCsv);
+  EXPECT_EQ(format("origin=a&format=arrow", "text/csv"), Format::kArrow);
 }
 
 TEST(Parameters, RefusesAMalformedQuery) { EXPECT_FALSE(parse_call(sample(), "origin=%zz").ok()); }

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "base/bytes.h"
+#include "base/clock.h"
 #include "base/diagnostic.h"
 #include "base/random.h"
 #include "base/result.h"
@@ -38,6 +39,17 @@ TEST(Bytes, ReadsBackWhatItWritesAndStopsAtTheEnd) {
 TEST(Bytes, Crc32cIsCastagnoli) {
   EXPECT_EQ(crc32c("123456789"), 0xe3069283u);
   EXPECT_EQ(crc32c("6789", crc32c("12345")), 0xe3069283u);
+}
+
+TEST(SettableClock, TellsTheTimeItIsToldAndTheRealSteadyTime) {
+  SettableClock clock(5);
+  EXPECT_EQ(clock.wall_us(), 5);
+  clock.set_wall_us(7);
+  EXPECT_EQ(clock.wall_us(), 7);
+  const std::int64_t before = SystemClock().steady_ns();
+  const std::int64_t now = clock.steady_ns();
+  EXPECT_LE(before, now);
+  EXPECT_LE(now, SystemClock().steady_ns());
 }
 
 TEST(Text, FindsTheNearestWordOnlyWhenItIsNear) {

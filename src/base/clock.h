@@ -1,6 +1,7 @@
 // Time as a dependency: every component is given a Clock, so that tests and the simulation decide what time it is.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 
 namespace antler::base {
@@ -32,6 +33,20 @@ class ManualClock final : public Clock {
  private:
   std::int64_t wall_us_;
   std::int64_t steady_ns_ = 0;
+};
+
+/// Wall time that is told, steady time that is real: for an engine whose threads run and wait as ever while a test says what day it is.
+/// Any thread.
+class SettableClock final : public Clock {
+ public:
+  explicit SettableClock(std::int64_t wall_us) : wall_us_(wall_us) {}
+  [[nodiscard]] std::int64_t wall_us() const override { return wall_us_.load(std::memory_order_relaxed); }
+  [[nodiscard]] std::int64_t steady_ns() const override { return system_.steady_ns(); }
+  void set_wall_us(std::int64_t wall_us) { wall_us_.store(wall_us, std::memory_order_relaxed); }
+
+ private:
+  const SystemClock system_;
+  std::atomic<std::int64_t> wall_us_;
 };
 
 }  // namespace antler::base

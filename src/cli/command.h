@@ -4,9 +4,9 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <filesystem>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +15,7 @@
 #include "base/result.h"
 #include "config/settings.h"
 #include "control/inspector.h"
+#include "telemetry/log.h"
 
 namespace antler::cli {
 
@@ -37,6 +38,11 @@ int start(const Common& common, const StartOptions& options);
 
 int print_manifest(const Common& common, const std::string& app);
 
+struct DevOptions {
+  bool fresh = false;  // without the data of earlier runs
+};
+int dev(const Common& common, const DevOptions& options);
+
 struct SendOptions {
   std::string ingest;
   std::string file;  // "-": stdin
@@ -50,10 +56,47 @@ int peek(const Common& common, const std::string& resource, std::uint64_t limit)
 int list(const Common& common);
 int reconcile(const Common& common);
 
+struct InitOptions {
+  std::string name;
+  std::string folder;  // empty: ./NAME
+  std::string pattern = "start";
+};
+int init(const Common& common, const InitOptions& options);
+
+struct BuildCommandOptions {
+  bool release = false;
+  bool clean = false;
+  bool verbose = false;
+};
+int build(const Common& common, const BuildCommandOptions& options);
+
+int check(const Common& common, const std::string& app);
+int doctor(const Common& common);
+
+/// `code` empty: the list of all codes.
+int explain(const Common& common, const std::string& code, bool list);
+
+struct OpenApiOptions {
+  std::string app;
+  std::string output;  // empty: stdout
+};
+int print_openapi(const Common& common, const OpenApiOptions& options);
+
+/// Hidden: the engine of one test (engine/test_host.h).
+struct TestHostOptions {
+  int worker_fd = -1;
+  int control_fd = -1;
+  std::int64_t wall_us = 0;
+  std::string app;
+};
+int test_host(const TestHostOptions& options);
+
 // What the commands share.
 
 /// Settings in their order of precedence; says on stderr what is wrong with them.
 bool load_settings(const Common& common, config::Settings& settings);
+/// The engine's log on stderr, as the settings say.
+std::unique_ptr<telemetry::Logger> make_logger(const config::Settings& settings);
 /// Prints diagnostics on stderr, as JSON when `json`.
 void print(const base::Diagnostics& diagnostics, bool json);
 void print(const base::Error& error);
@@ -66,10 +109,6 @@ inline constexpr std::int64_t kFirstAnswerMs = 5'000;
 /// Whether there is something at `path`; `invalid`, naming it, when the system does not say (a loop of links, a folder that may not be
 /// read).
 base::Result<bool> is_there(const std::filesystem::path& path);
-
-/// Whether there is something at `path`; `invalid`, naming it, when the system does not say (a loop of links, a folder that may not be
-/// read).
-base::Result<bool> exists(const std::filesystem::path& path);
 
 /// Asks the running engine by its control socket; when none runs, opens the folder and asks `offline`. `first_answer_ms` is that of
 /// control::call.

@@ -90,6 +90,14 @@ int list(const Common& common) {
     table.add({"stream", text_field(item, "name"),
                fmt::format("{} partition{}", number(item, "partitions"), number_of(item, "partitions") == 1 ? "" : "s"),
                number(item, "records")});
+  for (const auto& item : list_field(*json, "transforms")) {
+    std::vector<std::string> to;
+    for (const auto& stream : list_field(item, "to"))
+      if (stream.is_string()) to.push_back(*stream.get_ptr<const std::string*>());
+    const std::string waiting = number_of(item, "in_flight") > 0 ? fmt::format(", {} in flight", number(item, "in_flight")) : "";
+    table.add({"transform", text_field(item, "name"), fmt::format("{} into {}{}", text_field(item, "from"), base::join(to, ", "), waiting),
+               number(item, "consumed")});
+  }
   for (const auto& item : list_field(*json, "tables")) {
     const std::string waiting = number_of(item, "in_flight") > 0 ? fmt::format(", {} in flight", number(item, "in_flight")) : "";
     table.add({"table", text_field(item, "name"), text_field(item, "engine") + waiting, number(item, "rows")});
@@ -117,6 +125,12 @@ int reconcile(const Common& common) {
   for (const auto& item : list_field(law, "ingests"))
     ingests.add({text_field(item, "name"), number(item, "received"), number(item, "rejected"), number(item, "accepted"),
                  number(item, "dead_lettered"), verdict(item)});
+  Table functions({"transform", "stream", "appended", "consumed", "passed", "filtered", "dead lettered", "in flight", ""});
+  for (std::size_t i = 2; i < 8; ++i) functions.align_right(i);
+  for (const auto& item : list_field(law, "functions"))
+    functions.add({text_field(item, "name"), text_field(item, "topic"), number(item, "appended"), number(item, "consumed"),
+                   number(item, "passed"), number(item, "filtered"), number(item, "dead_lettered"), number(item, "in_flight"),
+                   verdict(item)});
   Table sinks({"table", "stream", "appended", "consumed", "inserted", "dead lettered", "in flight", ""});
   for (std::size_t i = 2; i < 7; ++i) sinks.align_right(i);
   for (const auto& item : list_field(law, "sinks"))
@@ -132,7 +146,8 @@ int reconcile(const Common& common) {
     for (const auto& range : list_field(item, "missing"))
       if (range.is_string()) tables.add({"  missing " + *range.get_ptr<const std::string*>(), "", "", "", ""});
   }
-  to_stdout(ingests.text() + "\n" + sinks.text() + "\n" + tables.text());
+  const std::string of_functions = list_field(law, "functions").empty() ? "" : functions.text() + "\n";
+  to_stdout(ingests.text() + "\n" + of_functions + sinks.text() + "\n" + tables.text());
   fmt::print("\nconservation: {}\n", exact ? "exact" : "NOT EXACT");
   return exact ? kDone : kFailed;
 }

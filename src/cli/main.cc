@@ -1,4 +1,4 @@
-// The program `antler`: one command line, one table of commands.
+// The program `antler`: one command line over the table of commands (commands.cc).
 #include <fmt/format.h>
 #include <unistd.h>
 #include <CLI/CLI.hpp>
@@ -6,31 +6,12 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "antler/version.h"
 #include "base/text.h"
-#include "cli/command.h"
-#include "config/keys.h"
-
-#ifndef ANTLER_VERSION
-#error "the build defines ANTLER_VERSION"
-#endif
+#include "cli/commands.h"
 
 namespace antler::cli {
 namespace {
-
-// Flags of settings are on every command: `--data-dir`, `--http-port`, … (config/keys.h).
-void add_settings(CLI::App& command, Common& common) {
-  command.add_option("--config", common.config_file, "the configuration file, antler.toml by default");
-  command.add_flag("--json", common.json, "answers and diagnostics as JSON");
-  for (const auto& key : config::keys()) {
-    std::string names = key.flag();
-    if (key.path() == "http.port") names += ",--port";
-    command
-        .add_option_function<std::string>(
-            names, [&common, path = key.path()](const std::string& value) { common.flags[path] = value; },
-            fmt::format("{} ({})", key.meaning, key.allowed()))
-        ->group("Settings");
-  }
-}
 
 std::vector<std::string> flags_of(const CLI::App& command) {
   std::vector<std::string> flags;
@@ -57,64 +38,13 @@ std::string untaken(const CLI::App& app) {
 
 int run(int argc, char** argv) {
   CLI::App app{"Antler: an analytical backend in one program", "antler"};
-  app.set_version_flag("--version", ANTLER_VERSION);
+  app.set_version_flag("--version", std::string(kVersion));
   app.require_subcommand(1);
   app.footer("Each command explains itself: antler start --help");
   Common common;
   int code = kDone;
 
-  StartOptions start_options;
-  auto* start_command = app.add_subcommand("start", "provision what the app declares, and serve it");
-  start_command->add_option("--app", start_options.app, "the app's program; else [app] target, else the only program under build/");
-  start_command->add_option("--manifest", start_options.manifest_file, "a manifest document in place of an app");
-  start_command->footer("Example: antler start --app build/flights --data-dir .antler --port 4000");
-  add_settings(*start_command, common);
-  start_command->callback([&] { code = start(common, start_options); });
-
-  std::string manifest_app;
-  auto* manifest_command = app.add_subcommand("manifest", "print the app's manifest, without starting anything");
-  manifest_command->add_option("--app", manifest_app, "the app's program");
-  manifest_command->footer("Example: antler manifest --app build/flights");
-  add_settings(*manifest_command, common);
-  manifest_command->callback([&] { code = print_manifest(common, manifest_app); });
-
-  SendOptions send_options{.file = "-"};
-  auto* send_command = app.add_subcommand("send", "post NDJSON to an ingest endpoint of the running engine");
-  send_command->add_option("ingest", send_options.ingest, "the endpoint's name")->required();
-  send_command->add_option("file", send_options.file, "a file of NDJSON; - is stdin")->capture_default_str();
-  send_command->add_option("--batch", send_options.batch, "records a request")->check(CLI::Range(1, 100'000))->capture_default_str();
-  send_command->add_flag("--queryable", send_options.queryable, "wait until the records can be queried");
-  send_command->footer("Example: antler send flights flights.ndjson");
-  add_settings(*send_command, common);
-  send_command->callback([&] { code = send(common, send_options); });
-
-  std::string sql, format;
-  auto* query_command = app.add_subcommand("query", "run one SELECT and print its answer");
-  query_command->add_option("sql", sql, "the statement")->required();
-  query_command->add_option("--format", format, "a format of ClickHouse: CSV, JSONEachRow, Parquet, …");
-  query_command->footer("Example: antler query 'SELECT origin, count() FROM flights GROUP BY 1 ORDER BY 2 DESC LIMIT 5'");
-  add_settings(*query_command, common);
-  query_command->callback([&] { code = query(common, sql, format); });
-
-  std::string resource;
-  std::uint64_t limit = 10;
-  auto* peek_command = app.add_subcommand("peek", "show the newest records of a table or stream, as NDJSON");
-  peek_command->add_option("resource", resource, "its name")->required();
-  peek_command->add_option("--limit", limit, "how many")
-      ->check(CLI::Range(std::uint64_t{1}, control::kPeekRecordsMax))
-      ->capture_default_str();
-  peek_command->footer("Example: antler peek flights_dead_letters --limit 3");
-  add_settings(*peek_command, common);
-  peek_command->callback([&] { code = peek(common, resource, limit); });
-
-  auto* list_command = app.add_subcommand("ls", "list the resources, with what they hold");
-  add_settings(*list_command, common);
-  list_command->callback([&] { code = list(common); });
-
-  auto* reconcile_command = app.add_subcommand("reconcile", "check the law of conservation against what the tables hold");
-  reconcile_command->footer("Exit code 0: exact. 1: something is missing or too much.");
-  add_settings(*reconcile_command, common);
-  reconcile_command->callback([&] { code = reconcile(common); });
+  add_commands(app, common, code);
 
   try {
     app.parse(argc, argv);

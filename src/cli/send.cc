@@ -49,9 +49,10 @@ class LineReader {
       const std::size_t newline = buffer_.find('\n', scanned_);
       const std::size_t end = std::min(newline, buffer_.size());
       if (end - begin_ > kLineBytesMax)
-        return base::invalid(fmt::format("line {} of `{}` is longer than {} bytes ({} MiB), the most a record may be; it and what follows "
-                                         "was not sent",
-                                         number_ + 1, name_, kLineBytesMax, kLineBytesMax >> 20));
+        return base::invalid(
+            fmt::format("line {} of `{}` is longer than {} bytes ({} MiB), the most a record may be; it and what follows "
+                        "was not sent",
+                        number_ + 1, name_, kLineBytesMax, kLineBytesMax >> 20));
       if (newline != std::string::npos || (ended_ && begin_ < end)) {
         line = std::string_view(buffer_).substr(begin_, end - begin_);
         begin_ = scanned_ = std::min(end + 1, buffer_.size());
@@ -176,8 +177,7 @@ int send(const Common& common, const SendOptions& options) {
   }
   const auto info = ask_engine(settings, "info");
   if (!info) {
-    print(info.error().category == base::Category::kNotFound ? info.error().with_note("no engine runs on this data folder")
-                                                             : info.error());
+    print(info.error().category == base::Category::kNotFound ? info.error().with_note("no engine runs on this data folder") : info.error());
     return kFailed;
   }
   auto input = LineReader::open(options.file);

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/text.h"
+#include "cli/build_tool.h"
 #include "cli/command.h"
 #include "config/load.h"
 #include "control/control_server.h"
@@ -19,6 +20,15 @@ extern char** environ;
 
 namespace antler::cli {
 namespace {
+
+telemetry::Level level_of(config::LogLevel level) {
+  switch (level) {
+    case config::LogLevel::kInfo: return telemetry::Level::kInfo;
+    case config::LogLevel::kWarning: return telemetry::Level::kWarn;
+    case config::LogLevel::kError: return telemetry::Level::kError;
+  }
+  return telemetry::Level::kInfo;
+}
 
 constexpr int kBuildDepthMax = 4;
 constexpr std::size_t kBuildEntriesMax = 20'000;
@@ -35,6 +45,11 @@ bool is_program(const std::filesystem::path& path) {
 
 base::Error refused(const std::filesystem::path& path, const std::error_code& error) {
   return {base::Category::kInvalid, fmt::format("`{}`: {}", path.string(), error.message()), error.value()};
+}
+
+base::Error several(std::string_view folder, const std::vector<std::string>& programs) {
+  return base::invalid(fmt::format("`{}` holds {} programs ({}, …); name one by `--app`, or by `[app] target` in antler.toml", folder,
+                                   programs.size(), programs.front()));
 }
 
 base::Result<std::string> absolute_path(const std::filesystem::path& path) {
@@ -80,6 +95,10 @@ bool load_settings(const Common& common, config::Settings& settings) {
   return true;
 }
 
+std::unique_ptr<telemetry::Logger> make_logger(const config::Settings& settings) {
+  return telemetry::make_stderr_logger({.json = settings.log.format == config::LogFormat::kJson, .level = level_of(settings.log.level)});
+}
+
 void print(const base::Diagnostics& diagnostics, bool json) {
   const std::string text = json ? base::render_json(diagnostics) + "\n" : base::render_text(diagnostics);
   std::fwrite(text.data(), 1, text.size(), stderr);
@@ -92,6 +111,11 @@ base::Result<std::string> find_app(const std::string& given, const config::Setti
   namespace fs = std::filesystem;
   if (!given.empty()) return absolute_path(given);
   if (!settings.app.target.empty()) return absolute_path(settings.app.target);
+  for (const char* folder : {"build", "build/release"}) {
+    const auto apps = apps_of_build(folder);
+    if (apps.size() == 1) return apps.front();
+    if (apps.size() > 1) return several(folder, apps);
+  }
   std::error_code error;
   std::vector<std::string> found;
   std::size_t seen = 0;
@@ -112,8 +136,7 @@ base::Result<std::string> find_app(const std::string& given, const config::Setti
   if (error && error != std::errc::no_such_file_or_directory && error != std::errc::not_a_directory) return refused("build", error);
   if (found.empty()) return std::string();
   if (found.size() == 1) return found.front();
-  return base::invalid(fmt::format("`build` holds {} programs ({}, …); name one by `--app`, or by `[app] target` in antler.toml",
-                                   found.size(), found.front()));
+  return several("build", found);
 }
 
 base::Result<void> ask(const config::Settings& settings, const std::string& request, std::int64_t first_answer_ms,

@@ -11,20 +11,10 @@
 #include "cli/command.h"
 #include "engine/engine.h"
 #include "protocol/frame.h"
-#include "telemetry/log.h"
 #include "worker/worker_process.h"
 
 namespace antler::cli {
 namespace {
-
-telemetry::Level level_of(config::LogLevel level) {
-  switch (level) {
-    case config::LogLevel::kInfo: return telemetry::Level::kInfo;
-    case config::LogLevel::kWarning: return telemetry::Level::kWarn;
-    case config::LogLevel::kError: return telemetry::Level::kError;
-  }
-  return telemetry::Level::kInfo;
-}
 
 // From a worker a manifest comes in one frame, so none is longer than a payload.
 constexpr std::size_t kManifestBytesMax = protocol::kPayloadBytesMax;
@@ -105,8 +95,7 @@ int start(const Common& common, const StartOptions& options) {
       std::fflush(stderr);
     };
   }
-  const auto logger =
-      telemetry::make_stderr_logger({.json = settings.log.format == config::LogFormat::kJson, .level = level_of(settings.log.level)});
+  const auto logger = make_logger(settings);
   engine::StartFailure failure;
   const auto engine = engine::start_engine(std::move(engine_options), *logger, failure);
   if (!engine) {
@@ -137,6 +126,7 @@ int print_manifest(const Common& common, const std::string& app) {
     return kFailed;
   }
   (*worker)->accept(0);
+  (*worker)->goodbye();
   std::fwrite(manifest->data(), 1, manifest->size(), stdout);
   return kDone;
 }

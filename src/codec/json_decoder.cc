@@ -92,9 +92,7 @@ class JsonDecoder::Implementation {
       case BodyForm::kArray: array(body, out); break;
       case BodyForm::kNdjson: lines(body, out); break;
       case BodyForm::kObject: record(body, out); break;
-      case BodyForm::kAuto:
-        break_off(out, "a JSON object, an array of objects, or NDJSON", received_text(body));
-        break;
+      case BodyForm::kAuto: break_off(out, "a JSON object, an array of objects, or NDJSON", received_text(body)); break;
     }
     tokens_.shrink();
     record_tokens_.shrink();
@@ -269,8 +267,7 @@ class JsonDecoder::Implementation {
         return;
       }
     }
-    if (!splitter.closed())
-      break_off(out, "a JSON object or the end of the array", received_text(rest));
+    if (!splitter.closed()) break_off(out, "a JSON object or the end of the array", received_text(rest));
   }
 
   const JsonDecoderOptions options_;

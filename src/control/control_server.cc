@@ -56,8 +56,8 @@ base::Result<void> check_request(const Json& request) {
 
 }  // namespace
 
-base::Result<std::unique_ptr<ControlServer>> ControlServer::listen(const std::string& path, Inspector& inspector, std::string info,
-                                                                   const ControlOptions& options) {
+base::Result<std::unique_ptr<ControlServer>> ControlServer::listen(const std::string& path, std::shared_ptr<Inspector> inspector,
+                                                                   std::string info, const ControlOptions& options) {
   sockaddr_un address{};
   address.sun_family = AF_UNIX;
   if (path.size() >= sizeof address.sun_path)
@@ -75,11 +75,18 @@ base::Result<std::unique_ptr<ControlServer>> ControlServer::listen(const std::st
     ::close(fd);
     return base::system_error("control socket " + path, error);
   }
-  return std::unique_ptr<ControlServer>(new ControlServer(fd, path, inspector, std::move(info), options));
+  return std::unique_ptr<ControlServer>(new ControlServer(fd, path, std::move(inspector), std::move(info), options));
 }
 
-ControlServer::ControlServer(int fd, std::string path, Inspector& inspector, std::string info, const ControlOptions& options)
-    : fd_(fd), path_(std::move(path)), inspector_(inspector), info_(std::move(info)), options_(options) {}
+ControlServer::ControlServer(int fd, std::string path, std::shared_ptr<Inspector> inspector, std::string info,
+                             const ControlOptions& options)
+    : fd_(fd), path_(std::move(path)), options_(options), inspector_(std::move(inspector)), info_(std::move(info)) {}
+
+void ControlServer::replace(std::shared_ptr<Inspector> inspector, std::string info) {
+  const std::lock_guard lock(mutex_);
+  inspector_ = std::move(inspector);
+  info_ = std::move(info);
+}
 
 ControlServer::~ControlServer() {
   ::close(fd_);
@@ -147,13 +154,20 @@ void ControlServer::answer(protocol::FrameSocket& socket) {
   const Json request = Json::parse(frame->header, nullptr, false);
   if (auto checked = check_request(request); !checked) return send_error(socket, checked.error());
   const std::string method = protocol::text_field(request, "method");
-  if (method == "info") return send_answer(info_);
-  if (method == "list") return send_answer(inspector_.list());
+  std::shared_ptr<Inspector> inspector;
+  std::string info;
+  {
+    const std::lock_guard lock(mutex_);
+    inspector = inspector_;
+    info = info_;
+  }
+  if (method == "info") return send_answer(std::move(info));
+  if (method == "list") return send_answer(inspector->list());
   if (method == "peek")
-    return send_answer(inspector_.peek(protocol::text_field(request, "resource"), protocol::number_field(request, "limit", kPeekRecords)));
-  if (method == "reconcile") return send_answer(inspector_.reconcile());
+    return send_answer(inspector->peek(protocol::text_field(request, "resource"), protocol::number_field(request, "limit", kPeekRecords)));
+  if (method == "reconcile") return send_answer(inspector->reconcile());
   if (method != "query") return send_error(socket, base::unsupported(fmt::format("this engine has no method `{}`", method)));
-  const auto streamed = inspector_.query(frame->payload, protocol::text_field(request, "format", "TabSeparated"), send_data);
+  const auto streamed = inspector->query(frame->payload, protocol::text_field(request, "format", "TabSeparated"), send_data);
   if (!streamed) return send_error(socket, streamed.error());
   send_end();
 }

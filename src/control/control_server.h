@@ -30,11 +30,14 @@ struct ControlOptions {
 class ControlServer {
  public:
   /// `info` is the JSON object that the method `info` answers.
-  static base::Result<std::unique_ptr<ControlServer>> listen(const std::string& path, Inspector& inspector, std::string info,
-                                                             const ControlOptions& options = {});
+  static base::Result<std::unique_ptr<ControlServer>> listen(const std::string& path, std::shared_ptr<Inspector> inspector,
+                                                             std::string info, const ControlOptions& options = {});
   ControlServer(const ControlServer&) = delete;
   ControlServer& operator=(const ControlServer&) = delete;
   ~ControlServer();
+
+  /// What is asked of and answered from now on; a call in progress keeps what it has. Any thread.
+  void replace(std::shared_ptr<Inspector> inspector, std::string info);
 
   /// Serves on the calling thread until `stop`. As many threads as call it serve at once.
   void run();
@@ -42,7 +45,7 @@ class ControlServer {
   void stop();
 
  private:
-  ControlServer(int fd, std::string path, Inspector& inspector, std::string info, const ControlOptions& options);
+  ControlServer(int fd, std::string path, std::shared_ptr<Inspector> inspector, std::string info, const ControlOptions& options);
   void serve(int fd);
   void answer(protocol::FrameSocket& socket);
   void add_connection(int fd);
@@ -50,12 +53,12 @@ class ControlServer {
 
   int fd_;
   std::string path_;
-  Inspector& inspector_;
-  const std::string info_;
   const ControlOptions options_;
   std::atomic<bool> stopped_{false};
   std::mutex mutex_;
   std::vector<int> connections_;  // one a thread in `serve`; under the mutex
+  std::shared_ptr<Inspector> inspector_;
+  std::string info_;
 };
 
 /// The client's end: one call; `sink` gets the pieces of the answer. `unavailable` when the first frame of the answer is not there

@@ -34,7 +34,7 @@ class ControlServerTest : public testing::Test {
   ~ControlServerTest() override { stop(); }
 
   void serve(int threads, const ControlOptions& options = {}) {
-    auto server = ControlServer::listen(path_, inspector_, kInfo, options);
+    auto server = ControlServer::listen(path_, std::shared_ptr<Inspector>(std::shared_ptr<void>(), &inspector_), kInfo, options);
     ASSERT_TRUE(server.ok()) << server.error().message;
     server_ = std::move(*server);
     for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { server_->run(); });

@@ -6,6 +6,7 @@
 #include <cctype>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "base/bytes.h"
 #include "base/text.h"
@@ -27,7 +28,7 @@ constexpr int kQueryThreads = 2;
 std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 Json to_json(const ledger::Law& law) {
-  Json json{{"exact", law.exact()}, {"ingests", Json::array()}, {"sinks", Json::array()}};
+  Json json{{"exact", law.exact()}, {"ingests", Json::array()}, {"sinks", Json::array()}, {"functions", Json::array()}};
   for (const auto& ingest : law.ingests)
     json["ingests"].push_back({{"name", ingest.name},
                                {"received", ingest.received},
@@ -46,7 +47,27 @@ Json to_json(const ledger::Law& law) {
                              {"dead_lettered", sink.dead_lettered},
                              {"in_flight", sink.in_flight},
                              {"exact", sink.exact}});
+  for (const auto& function : law.functions)
+    json["functions"].push_back({{"name", function.name},
+                                 {"topic", function.topic},
+                                 {"appended", function.appended},
+                                 {"started_at", function.started_at},
+                                 {"consumed", function.consumed},
+                                 {"passed", function.passed},
+                                 {"filtered", function.filtered},
+                                 {"dead_lettered", function.dead_lettered},
+                                 {"in_flight", function.in_flight},
+                                 {"exact", function.exact}});
   return json;
+}
+
+// As RowBinaryWithNamesAndTypes begins.
+std::string head_of(const model::Model& model) {
+  std::string out;
+  base::put_varint(out, model.fields.size());
+  for (const auto& field : model.fields) base::put_text(out, field.name);
+  for (const auto& field : model.fields) base::put_text(out, model::to_text(field.type));
+  return out;
 }
 
 }  // namespace
@@ -67,7 +88,7 @@ base::Result<std::string> Inspector::list() {
   }
   Json json{{"app", manifest_.app}};
   const ledger::Law law = ledger::compute(log_, topology_);
-  for (const char* kind : {"ingests", "streams", "tables", "views", "apis"}) json[kind] = Json::array();
+  for (const char* kind : {"ingests", "streams", "transforms", "tables", "views", "apis"}) json[kind] = Json::array();
   for (const auto& ingest : manifest_.ingests) {
     Json item{{"name", ingest.name}, {"path", "/ingest/" + ingest.name}};
     for (const auto& counts : law.ingests) {
@@ -87,6 +108,18 @@ base::Result<std::string> Inspector::list() {
       retained += end - log_.first_offset(topic->id, partition);
     }
     json["streams"].push_back({{"name", stream.name}, {"partitions", stream.partitions}, {"records", records}, {"retained", retained}});
+  }
+  for (const auto& transform : manifest_.transforms) {
+    Json item{{"name", transform.name}, {"from", transform.from}, {"to", transform.to}};
+    for (const auto& counts : law.functions) {
+      if (counts.name != transform.name) continue;
+      item["consumed"] = counts.consumed;
+      item["passed"] = counts.passed;
+      item["filtered"] = counts.filtered;
+      item["dead_lettered"] = counts.dead_lettered;
+      item["in_flight"] = counts.in_flight;
+    }
+    json["transforms"].push_back(std::move(item));
   }
   for (const auto& table : manifest_.tables) {
     const Json& row = tables[table.name];  // null for a table that ClickHouse does not show, as while it is attached again
@@ -178,6 +211,34 @@ base::Result<std::string> Inspector::peek_stream(const streams::Topic& topic, st
     }
   }
   return out;
+}
+
+base::Result<void> Inspector::records(std::string_view stream, const std::function<bool(std::string_view)>& sink) {
+  const auto topic = log_.find_topic(stream);
+  if (!topic) return base::not_found(fmt::format("`{}` is no stream", stream));
+  std::optional<std::uint64_t> schema_id;
+  for (std::uint32_t partition = 0; partition < topic->partitions; ++partition) {
+    const std::uint64_t end = log_.end_offset(topic->id, partition);
+    for (std::uint64_t offset = log_.first_offset(topic->id, partition); offset < end;) {
+      auto frames = log_.read(topic->id, partition, offset, {});
+      if (!frames) return frames.error();
+      for (const auto& frame : *frames) {
+        if (!schema_id) {
+          auto model = sync::read_schema(log_, frame.schema_id);
+          if (!model) return model.error();
+          schema_id = frame.schema_id;
+          if (!sink(head_of(*model))) return {};
+        } else if (*schema_id != frame.schema_id) {
+          return base::conflict(fmt::format("the records of `{}` have more than one model", stream));
+        }
+        auto rows = streams::decompress(frame);
+        if (!rows) return rows.error();
+        if (!sink(*rows)) return {};
+        offset = frame.end_offset();
+      }
+    }
+  }
+  return {};
 }
 
 base::Result<void> Inspector::query(std::string_view sql, std::string_view format, const std::function<bool(std::string_view)>& sink) {

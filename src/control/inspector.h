@@ -22,13 +22,16 @@ class Inspector {
   Inspector(const manifest::Manifest& manifest, const ledger::Topology& topology, streams::Log& log, database::Database& database)
       : manifest_(manifest), topology_(topology), log_(log), database_(database) {}
 
-  /// A JSON object {"app", "ingests", "streams", "tables", "views", "apis"}, each a list with what is known of the resource now.
+  /// A JSON object {"app", "ingests", "streams", "transforms", "tables", "views", "apis"}, each a list with what is known of the resource
+  /// now.
   base::Result<std::string> list();
   /// The newest `limit` records of a stream or rows of a table, as NDJSON. A name that is both means the table.
   base::Result<std::string> peek(std::string_view resource, std::uint64_t limit);
   /// One read-only statement; the answer in pieces. Anything else is `invalid`.
   base::Result<void> query(std::string_view sql, std::string_view format, const std::function<bool(std::string_view)>& sink);
-  /// A JSON object {"exact", "law": {"ingests", "sinks"}, "tables"} (G20).
+  /// The retained records of a stream, partition by partition in order, as RowBinaryWithNamesAndTypes; nothing when there are none.
+  base::Result<void> records(std::string_view stream, const std::function<bool(std::string_view)>& sink);
+  /// A JSON object {"exact", "law": {"ingests", "sinks", "functions"}, "tables"} (G20).
   base::Result<std::string> reconcile();
 
  private:

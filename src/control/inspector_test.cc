@@ -13,6 +13,7 @@
 #include "base/random.h"
 #include "control/control_server.h"
 #include "database/scripted_database.h"
+#include "ledger/counters.h"
 #include "streams/embedded_log.h"
 #include "streams/memory_store.h"
 
@@ -59,6 +60,19 @@ TEST_F(InspectorTest, PeeksAtTheNewestRecordsOfAStream) {
   EXPECT_NE(unknown.error().message.find("did you mean `events`?"), std::string::npos);
 }
 
+TEST_F(InspectorTest, GivesTheRecordsOfAStream) {
+  std::string answer;
+  const auto sink = [&answer](std::string_view piece) { return answer += piece, true; };
+  ASSERT_TRUE(inspector_.records("events", sink).ok());
+  base::Reader reader(answer);
+  EXPECT_EQ(reader.get_varint(), 1u);
+  EXPECT_EQ(reader.get_text(), "id");
+  EXPECT_EQ(reader.get_text(), "UInt64");
+  for (std::uint64_t id = 0; id < 5; ++id) EXPECT_EQ(reader.get<std::uint64_t>(), id * 10);
+  EXPECT_EQ(reader.remaining(), 0u);
+  EXPECT_EQ(inspector_.records("nothing", sink).error().category, base::Category::kNotFound);
+}
+
 TEST_F(InspectorTest, RunsOneReadingStatementOnly) {
   const auto sink = [](std::string_view) { return true; };
   EXPECT_TRUE(inspector_.query("SELECT 1", "CSV", sink).ok());
@@ -88,9 +102,30 @@ TEST_F(InspectorTest, ListsTablesOfWhichNothingIsKnown) {
   }
 }
 
+TEST_F(InspectorTest, ShowsTransformsAndTheirPartOfTheLaw) {
+  manifest_.transforms = {{.name = "tidy", .from = "events", .to = {"tidied"}}};
+  topology_.functions = {{.name = "tidy", .id = {7, 7}, .topic = topic_.id, .topic_name = "events"}};
+  const streams::ReaderKey reader{{7, 7}, topic_.id, 0};
+  ASSERT_TRUE(log_->register_reader(reader, 0).ok());
+  const streams::Step step{.offsets = {{reader, 3}},
+                           .counters = {{ledger::counter_name(reader, ledger::FunctionCount::kPassed), 2},
+                                        {ledger::counter_name(reader, ledger::FunctionCount::kFiltered), 1}}};
+  ASSERT_TRUE(log_->commit(std::span(&step, 1)).ok());
+  const auto listed = inspector_.list();
+  ASSERT_TRUE(listed.ok()) << listed.error().message;
+  EXPECT_EQ(Json::parse(*listed)["transforms"][0],
+            Json::parse(R"({"name":"tidy","from":"events","to":["tidied"],"consumed":3,"passed":2,"filtered":1,)"
+                        R"("dead_lettered":0,"in_flight":2})"));
+  const auto reconciled = inspector_.reconcile();
+  ASSERT_TRUE(reconciled.ok()) << reconciled.error().message;
+  EXPECT_EQ(Json::parse(*reconciled)["law"]["functions"][0],
+            Json::parse(R"({"name":"tidy","topic":"events","appended":5,"started_at":0,"consumed":3,"passed":2,)"
+                        R"("filtered":1,"dead_lettered":0,"in_flight":2,"exact":true})"));
+}
+
 TEST_F(InspectorTest, AnswersThroughTheControlSocket) {
   const std::string path = (std::filesystem::temp_directory_path() / ("antler-control-test-" + std::to_string(::getpid()))).string();
-  auto server = ControlServer::listen(path, inspector_, R"({"app":"events"})");
+  auto server = ControlServer::listen(path, std::shared_ptr<Inspector>(std::shared_ptr<void>(), &inspector_), R"({"app":"events"})");
   ASSERT_TRUE(server.ok()) << server.error().message;
   std::thread serving([&] { (*server)->run(); });
   const auto ask = [&](const Json& request) {

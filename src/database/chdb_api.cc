@@ -95,7 +95,7 @@ std::string foreign_allocator() {
   return found;
 }
 
-base::Result<std::string> find_libchdb(std::string_view configured) {
+base::Result<std::string> find_libchdb(std::string_view configured, const std::string& program) {
   namespace fs = std::filesystem;
   std::error_code error;
   constexpr std::string_view kHow = "Set $ANTLER_LIBCHDB to the file, or install it at <prefix>/lib/antler/libchdb.so.";
@@ -107,8 +107,8 @@ base::Result<std::string> find_libchdb(std::string_view configured) {
     if (fs::is_regular_file(variable, error)) return std::string(variable);
     return base::not_found(fmt::format("libchdb (ClickHouse): $ANTLER_LIBCHDB names {}, and there is no such file. {}", variable, kHow));
   }
-  const fs::path program = fs::read_symlink("/proc/self/exe", error);
-  const std::string installed = (program.parent_path().parent_path() / "lib" / "antler" / "libchdb.so").string();
+  const fs::path own = program.empty() ? fs::read_symlink("/proc/self/exe", error) : fs::path(program);
+  const std::string installed = (own.parent_path().parent_path() / "lib" / "antler" / "libchdb.so").string();
   if (fs::is_regular_file(installed, error)) return installed;
   return base::not_found(fmt::format("libchdb (ClickHouse) is not at {}, and $ANTLER_LIBCHDB is not set. {}", installed, kHow));
 }

@@ -60,9 +60,10 @@ struct ChdbApi {
                         std::size_t target_database_size, ChdbQueryAnalysis*) = nullptr;  // 0: done
 };
 
-/// The first that exists of: `configured`, $ANTLER_LIBCHDB, `<prefix>/lib/antler/libchdb.so` (prefix: above the program's folder).
-/// One that is named and does not exist is an error, not a reason to look further. not_found names every place.
-base::Result<std::string> find_libchdb(std::string_view configured);
+/// The first that exists of: `configured`, $ANTLER_LIBCHDB, `<prefix>/lib/antler/libchdb.so` (prefix: above the folder of `program`, which
+/// is this one unless it is given). One that is named and does not exist is an error, not a reason to look further. not_found names every
+/// place.
+base::Result<std::string> find_libchdb(std::string_view configured, const std::string& program = {});
 
 /// Loads the library at `path`. not_found: no such file; unsupported: not a libchdb we know.
 /// It leaves SIGPIPE blocked in the calling thread: the caller restores the mask.

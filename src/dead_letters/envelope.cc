@@ -26,7 +26,14 @@ model::Model make_model() {
                      {.name = "record", .type = parsed("String")}}};
 }
 
-std::string_view to_string(Stage stage) { return stage == Stage::kIngest ? "ingest" : "sync"; }
+std::string_view to_string(Stage stage) {
+  switch (stage) {
+    case Stage::kIngest: return "ingest";
+    case Stage::kSync: return "sync";
+    case Stage::kTransform: return "transform";
+  }
+  return "";
+}
 
 }  // namespace
 

@@ -11,12 +11,12 @@
 
 namespace antler::dead_letters {
 
-enum class Stage { kIngest, kSync };
+enum class Stage { kIngest, kSync, kTransform };
 
 struct Envelope {
   std::int64_t dead_lettered_at_us = 0;
   Stage stage = Stage::kIngest;
-  std::string_view resource;  // the ingest endpoint, or the table
+  std::string_view resource;  // the ingest endpoint, the table or the transform
   std::string_view model;
   std::string_view topic;  // it was meant for, or came from
   std::uint32_t partition = 0;
@@ -26,7 +26,7 @@ struct Envelope {
   std::string_view rule;                // of the first error: "type", "range", "required", …
   std::string_view path;                // of the first error
   std::string_view message;             // for a person
-  std::string_view errors;              // all of them, a JSON array of {path, rule, expected, received}
+  std::string_view errors;              // all of them, a JSON array of {path, rule, expected, received}; a function's has its trace too
   std::string_view record;              // the original bytes
 };
 
@@ -35,7 +35,7 @@ const model::Model& envelope_model();
 /// Appends the row bytes of one envelope.
 void append_row(const Envelope& envelope, std::string& out);
 
-/// The topic, and where it is declared the table, of the dead letters of an ingest endpoint or table.
+/// The topic, and where it is declared the table, of the dead letters of an ingest endpoint, a table or a transform.
 std::string dead_letter_name(std::string_view resource);
 
 }  // namespace antler::dead_letters

@@ -7,44 +7,27 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <chrono>
 #include <cstring>
-#include <future>
-#include <nlohmann/json.hpp>
+#include <mutex>
 #include <optional>
 #include <thread>
-#include <vector>
+#include <utility>
 
-#include "api/api_service.h"
+#include "antler/version.h"
 #include "base/clock.h"
 #include "base/random.h"
-#include "base/task_queue.h"
-#include "base/text.h"
-#include "control/control_server.h"
-#include "engine/expand.h"
-#include "engine/operations.h"
+#include "engine/activation.h"
 #include "engine/replay.h"
+#include "engine/services.h"
 #include "engine/storage.h"
-#include "engine/topology.h"
-#include "http/router.h"
 #include "http/server.h"
-#include "ingest/ingest_service.h"
-#include "manifest/manifest.h"
-#include "schema/apply.h"
-#include "schema/introspect.h"
 #include "streams/commit_queue.h"
-#include "sync/writer_pool.h"
 #include "worker/worker_process.h"
 
 namespace antler::engine {
 namespace {
 
-constexpr int kReaderThreads = 4;
-constexpr std::size_t kReaderTasksMax = 1'024;
-constexpr int kPoolThreads = 2;
 constexpr std::int64_t kDrainMs = 900;
-constexpr std::int64_t kQueryEndMs = 200;
-constexpr int kControlThreads = 3;
 constexpr std::int64_t kHousekeepingMs = 5'000;
 // From this share of its disk budget on the log lets go of what every reader has, before its time.
 constexpr double kLogCrowded = 0.5;
@@ -55,45 +38,57 @@ constexpr int kExitFatal = 70;  // EX_SOFTWARE: the log has failed; recovery is 
 
 class RunningEngine final : public Engine {
  public:
-  RunningEngine(EngineOptions options, telemetry::Logger& logger) : options_(std::move(options)), logger_(logger) {}
+  RunningEngine(EngineOptions options, telemetry::Logger& logger)
+      : options_(std::move(options)), logger_(logger), clock_(options_.test ? *options_.test->clock : system_clock_) {}
   ~RunningEngine() override { stop_all(); }
 
-  [[nodiscard]] std::uint16_t port() const override { return server_->port(); }
+  [[nodiscard]] std::uint16_t port() const override { return server_ ? server_->port() : 0; }
 
   bool start(StartFailure& failure) {
     started_ns_ = clock_.steady_ns();
     // Spawned first: it starts while the stores open, and it does not see stderr redirected.
-    if (!options_.app.empty()) {
-      auto worker = worker::WorkerProcess::spawn(options_.app, {.show = options_.show});
-      if (!worker) return fail(failure, worker.error());
-      worker_ = std::move(*worker);
-    }
+    std::unique_ptr<worker::WorkerProcess> worker;
+    if (options_.test ? !attach(worker, failure) : !options_.app.empty() && !spawn(options_.app, worker, failure)) return false;
     auto storage = open_storage(options_.settings, clock_, random_, logger_);
     if (!storage) return fail(failure, storage.error());
     storage_ = std::move(*storage);
+    activation_.emplace(storage_, clock_, options_.settings.sync.freshness_ms);
     queue_ = std::make_unique<streams::CommitQueue>(*storage_.log, streams::CommitQueueOptions{.bytes_max = memory_share(kQueueShare)});
-    queue_->on_fatal([this](const base::Error& error) { die("log.failed", error); });
+    const auto die_of = [this](std::string_view event, const base::Error& error) { die(event, error); };
+    queue_->on_fatal([die_of](const base::Error& error) { die_of("log.failed", error); });
+    services_ = std::make_unique<Services>(
+        Services::Parts{options_.settings, storage_, *queue_, clock_, logger_, die_of, options_.test.has_value()});
     commit_thread_ = std::thread([this] { queue_->run(); });
 
     // The port is taken before anything is changed for this start.
-    if (auto bound = bind(); !bound) return fail(failure, bound.error());
-    if (auto replayed = replay_pending(); !replayed) return fail(failure, replayed.error());
-    std::string document;
-    if (auto loaded = load_manifest(failure, document); !loaded)
-      return loaded.error().message.empty() ? false : fail(failure, loaded.error());
-    if (!plan_and_apply(failure, document)) return false;
-    if (auto built = build(); !built) return fail(failure, built.error());
+    if (auto bound = options_.test ? base::Result<void>() : bind(); !bound) return fail(failure, bound.error());
+    std::vector<Unfinished> unfinished;
+    if (auto replayed = replay_pending(unfinished); !replayed) return fail(failure, replayed.error());
+    auto document = find_document(worker.get());
+    if (!document) return fail(failure, document.error());
+    auto generation = activate(std::move(*document), worker.get(), [&] { return unfinished; }, failure);
+    if (!generation) return false;
+    if (auto installed = services_->install(generation); !installed) return fail(failure, installed.error());
+    if (!install_worker(std::move(worker), *generation, failure)) return false;
+    if (auto installed = services_->install_functions(*generation); !installed) return fail(failure, installed.error());
     return true;
   }
 
+  void begin() override { services_->start(); }
+
+  http::Handler handler() override { return services_->handler(); }
+
+  std::shared_ptr<control::Inspector> inspector() override { return services_->inspector(); }
+
+  base::Result<void> settle(std::int64_t timeout_ms) override { return services_->settle(timeout_ms); }
+
   int run() override {
-    for (int i = 0; i < kPoolThreads; ++i) pool_threads_.emplace_back([this] { pool_->run(); });
-    for (int i = 0; i < kReaderThreads; ++i) start_query_thread([this] { readers_->run(); });
-    for (int i = 0; i < kControlThreads; ++i) start_query_thread([this] { control_->run(); });
+    begin();
     http_thread_ = std::thread([this] { server_->run(); });
-    operations_->set_serving(true);
     storage_.folder->announce(address());
-    logger_.info("engine.ready", {{"address", address()}, {"pid", static_cast<std::int64_t>(::getpid())}, {"start_ms", (clock_.steady_ns() - started_ns_) / 1'000'000}});
+    logger_.info("engine.ready", {{"address", address()},
+                                  {"pid", static_cast<std::int64_t>(::getpid())},
+                                  {"start_ms", (clock_.steady_ns() - started_ns_) / 1'000'000}});
     show(fmt::format("ready   {}\n", address()));
     wait_for_signal();
     // A second signal does not wait: dying is always safe.
@@ -104,6 +99,30 @@ class RunningEngine final : public Engine {
     ::pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
     stop_all();
     return 0;
+  }
+
+  Reloaded reload(const std::string& app, StartFailure& failure) override {
+    const std::lock_guard lock(reload_mutex_);
+    if (services_ == nullptr) return fail(failure, base::unavailable("the engine has stopped")), Reloaded{};
+    std::unique_ptr<worker::WorkerProcess> worker;
+    if (!spawn(app, worker, failure)) return {};
+    auto document = receive_manifest(*worker);
+    if (!document) return fail(failure, document.error()), Reloaded{};
+    auto before = services_->generation();
+    if (*document == before->document) {
+      return {.done = install_worker(std::move(worker), *before, failure), .changed = false, .generation = before->number};
+    }
+    const auto drain = [this] { return services_->drain(); };
+    auto generation = activate(std::move(*document), worker.get(), drain, failure);
+    if (!generation) return services_->resume(), Reloaded{};
+    if (auto installed = services_->install(generation); !installed) {
+      services_->resume();
+      return fail(failure, installed.error()), Reloaded{};
+    }
+    services_->hold_functions(*generation);
+    const bool taken = install_worker(std::move(worker), *generation, failure);
+    if (auto installed = services_->install_functions(*generation); !installed) return fail(failure, installed.error()), Reloaded{};
+    return {.done = taken, .changed = true, .generation = generation->number};
   }
 
  private:
@@ -126,99 +145,78 @@ class RunningEngine final : public Engine {
     ::_exit(kExitFatal);
   }
 
-  base::Result<plan::Present> look() {
-    auto session = storage_.database->open({});
-    if (!session) return session.error();
-    std::vector<plan::Topic> topics;
-    for (const auto& topic : storage_.log->topics()) topics.push_back({topic.name, topic.partitions});
-    return schema::introspect(**session, std::move(topics));
+  bool spawn(const std::string& app, std::unique_ptr<worker::WorkerProcess>& worker, StartFailure& failure) const {
+    auto spawned = worker::WorkerProcess::spawn(app, {.show = options_.show});
+    if (!spawned) return fail(failure, spawned.error());
+    worker = std::move(*spawned);
+    return true;
   }
 
-  std::unique_ptr<sync::TableWriter> make_writer(const sync::TableSpec& spec) {
-    return std::make_unique<sync::TableWriter>(spec, storage_.folder->clickhouse_path(), *storage_.log, *queue_, *storage_.database, clock_,
-                                               logger_);
+  bool attach(std::unique_ptr<worker::WorkerProcess>& worker, StartFailure& failure) const {
+    auto attached = worker::WorkerProcess::attach(options_.test->worker_fd, options_.test->program);
+    if (!attached) return fail(failure, attached.error());
+    worker = std::move(*attached);
+    return true;
   }
 
-  base::Result<void> replay_pending() {
+  base::Result<void> replay_pending(std::vector<Unfinished>& unfinished) {
     if (storage_.log->pending().empty()) return {};
     auto manifest = storage_.applied_manifest();
     if (!manifest) return manifest.error();
     if (!*manifest) return base::internal("the log has a pending batch, and state.db no manifest that it was made for");
-    auto present = look();
+    auto present = activation_->look();
     if (!present) return present.error();
-    auto unfinished =
-        replay({*storage_.log, **manifest, *present, clock_, [this](const sync::TableSpec& spec) { return make_writer(spec); }});
-    if (!unfinished) return unfinished.error();
-    unfinished_ = std::move(*unfinished);
-    for (const auto& batch : unfinished_) logger_.warn("sync.batch_unfinished", {{"table", batch.table}, {"reason", batch.reason}});
+    auto left =
+        replay({*storage_.log, **manifest, *present, clock_, [this](const sync::TableSpec& spec) { return services_->make_writer(spec); }});
+    if (!left) return left.error();
+    unfinished = std::move(*left);
+    for (const auto& batch : unfinished) logger_.warn("sync.batch_unfinished", {{"table", batch.table}, {"reason", batch.reason}});
     return {};
   }
 
-  // An error with an empty message: the diagnostics are in `failure`.
-  base::Result<void> load_manifest(StartFailure& failure, std::string& document) {
-    if (worker_) {
-      auto received = worker_->receive_manifest();
-      if (!received) return received.error();
-      document = std::move(*received);
-    } else if (!options_.manifest.empty()) {
-      document = options_.manifest;
-    } else {
-      auto current = storage_.state->current();
-      if (!current) return current.error();
-      if (!*current)
-        return base::invalid(
-            "nothing was ever applied in this data folder, and no app is given: `antler start --app PROGRAM`, or `[app] target` in "
-            "antler.toml");
-      document = (*current)->json;
-    }
-    auto read = manifest::read(document, failure.diagnostics);
-    if (read) failure.diagnostics = manifest::check(*read);
-    if (!failure.diagnostics.empty()) {
-      if (worker_) worker_->refuse(base::render_text(failure.diagnostics));
-      return base::invalid("");
-    }
-    manifest_ = expand(std::move(*read));
-    return {};
+  // The protocol and the manifest say whether the two understand each other; that their versions differ is worth a word.
+  base::Result<std::string> receive_manifest(worker::WorkerProcess& worker) {
+    auto document = worker.receive_manifest();
+    if (document && !worker.sdk_version().empty() && worker.sdk_version() != kVersion)
+      logger_.warn("app.other_version",
+                   {{"app", worker.sdk_version()}, {"engine", kVersion}, {"hint", "build the app against this Antler"}});
+    return document;
   }
 
-  bool plan_and_apply(StartFailure& failure, const std::string& document) {
-    auto session = storage_.database->open({});
-    if (!session) return fail(failure, session.error());
-    std::vector<plan::Topic> topics;
-    for (const auto& topic : storage_.log->topics()) topics.push_back({topic.name, topic.partitions});
-    auto plan = schema::prepare(**session, manifest_, std::move(topics));
-    if (!plan) return fail(failure, plan.error());
-    if (!plan->diagnostics.empty()) {
-      failure.diagnostics = std::move(plan->diagnostics);
-      if (worker_) worker_->refuse(base::render_text(failure.diagnostics));
-      return false;
-    }
-    show(fmt::format("plan    {}", indented(plan::render_text(*plan))));
-    if (failure.diagnostics = refuse_changes(*plan, manifest_, unfinished_); !failure.diagnostics.empty()) return false;
+  base::Result<std::string> find_document(worker::WorkerProcess* worker) {
+    if (worker != nullptr) return receive_manifest(*worker);
+    if (!options_.manifest.empty()) return options_.manifest;
+    auto current = storage_.state->current();
+    if (!current) return current.error();
+    if (!*current)
+      return base::invalid(
+          "nothing was ever applied in this data folder, and no app is given: `antler start --app PROGRAM`, or `[app] target` in "
+          "antler.toml");
+    return (*current)->json;
+  }
 
-    std::uint64_t next_generation = 1;
-    if (auto current = storage_.state->current(); current && *current) next_generation = (*current)->generation + 1;
-    schema::ApplyHooks hooks;
-    hooks.create_topic = [&](const plan::Topic& topic) -> base::Result<void> {
-      auto made = storage_.log->ensure_topic(topic.name, topic.partitions);
-      if (!made) return made.error();
-      return {};
-    };
-    hooks.applied = [&](const plan::Step& step) {
-      return storage_.state->journal(
-          {next_generation, fmt::format("{} {}", plan::to_string(step.kind), step.resource), step.reason, clock_.wall_us()});
-    };
-    if (auto applied = schema::apply(**session, *plan, hooks); !applied) return fail(failure, applied.error());
-    for (const auto& model : manifest_.models)
-      if (auto kept = storage_.log->put_schema(model::schema_id(model), model::canonical_text(model)); !kept)
-        return fail(failure, kept.error());
-    // One write makes the manifest current, after its plan.
-    auto generation = storage_.state->apply_generation(document, base::hash64(document), clock_.wall_us());
-    if (!generation) return fail(failure, generation.error());
-    generation_ = *generation;
-    if (worker_) worker_->accept(generation_);
-    worker_.reset();
-    return true;
+  // Plans and applies; a worker whose manifest cannot come into force is told. `drain` is called once the plan is known, and says which
+  // batches wait for tables as they are.
+  std::shared_ptr<const Generation> activate(std::string document, worker::WorkerProcess* worker,
+                                             const std::function<std::vector<Unfinished>()>& drain, StartFailure& failure) {
+    auto prepared = activation_->prepare(std::move(document), failure);
+    if (!prepared) {
+      if (worker != nullptr && !failure.diagnostics.empty()) worker->refuse(base::render_text(failure.diagnostics));
+      return nullptr;
+    }
+    show(fmt::format("plan    {}", indented(plan::render_text(prepared->plan))));
+    return activation_->apply(std::move(*prepared), drain(), failure);
+  }
+
+  // An app without functions has handed over all that is needed.
+  bool install_worker(std::unique_ptr<worker::WorkerProcess> worker, const Generation& generation, StartFailure& failure) {
+    if (worker == nullptr || !generation.manifest.has_functions()) {
+      if (worker != nullptr) worker->accept(generation.number), worker->goodbye();
+      services_->supervisor().release();
+      return true;
+    }
+    auto adopted = services_->supervisor().adopt(std::move(worker), generation.document, generation.number);
+    return adopted ? true : fail(failure, adopted.error());
   }
 
   // The lines after the first stand under it.
@@ -235,8 +233,6 @@ class RunningEngine final : public Engine {
   [[nodiscard]] std::string address() const { return fmt::format("http://{}:{}", options_.settings.http.address, server_->port()); }
 
   base::Result<void> bind() {
-    router_ = std::make_unique<http::RouterSlot>(std::make_shared<http::Router>());
-
     const auto& http = options_.settings.http;
     auto server = http::make_server(
         {.address = http.address,
@@ -245,93 +241,10 @@ class RunningEngine final : public Engine {
          .body_bytes_max = static_cast<std::size_t>(http.body_mb_max) << 20,
          .connections_max = static_cast<std::size_t>(http.connections_max),
          .body_bytes_in_flight_max = memory_share(kBodiesShare)},
-        router_->handler());
+        services_->handler());
     if (!server) return server.error();
     server_ = std::move(*server);
-    return {};
-  }
-
-  base::Result<void> build() {
-    auto present = look();
-    if (!present) return present.error();
-    auto topology = make_topology(manifest_, *present, *storage_.log, options_.settings.sync.freshness_ms);
-    if (!topology) return topology.error();
-    topology_ = std::move(*topology);
-
-    if (auto freed = unregister_strangers(); !freed) return freed.error();
-    pool_ = std::make_unique<sync::WriterPool>(
-        clock_, logger_, sync::PoolOptions{.inserts_per_second_max = static_cast<double>(options_.settings.sync.inserts_per_second)});
-    pool_->on_fatal([this](const base::Error& error) { die("sync.failed", error); });
-    for (const auto& spec : topology_.tables) {
-      auto writer = make_writer(spec);
-      if (auto opened = writer->open(); !opened) return opened.error();
-      pool_->add(std::move(writer));
-    }
-    operations_ = std::make_unique<Operations>(Operations::Parts{manifest_, topology_.law, *storage_.log, *queue_, *pool_, clock_});
-    readers_ = std::make_unique<base::TaskQueue>(kReaderTasksMax);
-    ingest_ = std::make_unique<ingest::IngestService>(
-        topology_.ingests,
-        ingest::IngestOptions{.body_bytes_max = static_cast<std::size_t>(options_.settings.http.body_mb_max) << 20,
-                              .log_bytes_max = static_cast<std::uint64_t>(options_.settings.log.disk_mb_max) << 20},
-        *storage_.log, *queue_, *pool_, clock_);
-    operations_->set_ingest(*ingest_);
-    operations_->set_server(server_->counters());
-    apis_ = std::make_unique<api::ApiService>(
-        manifest_.apis, *storage_.database, *readers_, clock_, logger_,
-        [this](std::string_view name, unsigned status, double seconds) { operations_->observe_api(name, status, seconds); });
-    inspector_ = std::make_unique<control::Inspector>(manifest_, topology_.law, *storage_.log, *storage_.database);
-
-    auto router = std::make_shared<http::Router>();
-    operations_->add_routes(*router);
-    router->add(http::Method::kPost, "/ingest/{name}", [this](http::Request& request, http::PathParameters names, http::Reply reply) {
-      ingest_->handle(names[0], request, std::move(reply));
-    });
-    router->add(http::Method::kGet, "/api/{name}", [this](http::Request& request, http::PathParameters names, http::Reply reply) {
-      apis_->handle(names[0], request, std::move(reply));
-    });
-    for (const auto& name : ingest_->names()) router->add_known_path("/ingest/" + name);
-    for (const auto& name : apis_->names()) router->add_known_path("/api/" + name);
-    router_->swap_in(std::move(router));
-
-    const nlohmann::ordered_json info{{"app", manifest_.app},
-                                      {"pid", ::getpid()},
-                                      {"address", address()},
-                                      {"generation", generation_},
-                                      {"data_dir", storage_.folder->path().string()},
-                                      {"clickhouse", storage_.database->version()}};
-    auto control = control::ControlServer::listen(storage_.folder->socket_path().string(), *inspector_, info.dump());
-    if (!control) return control.error();
-    control_ = std::move(*control);
-    return {};
-  }
-
-  // A thread that may be in a query of any length when the engine stops.
-  struct QueryThread {
-    std::thread thread;
-    std::future<void> ended;
-  };
-  void start_query_thread(std::function<void()> run) {
-    std::promise<void> ended;
-    auto future = ended.get_future();
-    query_threads_.push_back({std::thread([run = std::move(run), ended = std::move(ended)]() mutable {
-                                run();
-                                ended.set_value();
-                              }),
-                              std::move(future)});
-  }
-
-  // A table that is no longer declared, or was made anew, must not hold the log for ever (G6).
-  base::Result<void> unregister_strangers() {
-    for (const auto& [reader, offset] : storage_.log->readers()) {
-      const bool known = std::any_of(topology_.tables.begin(), topology_.tables.end(), [&, &key = reader](const sync::TableSpec& table) {
-        return table.id == key.table &&
-               std::any_of(table.topics.begin(), table.topics.end(), [&](const auto& topic) { return topic.id == key.topic; });
-      });
-      if (known) continue;
-      auto unregistered = storage_.log->unregister_reader(reader);
-      if (!unregistered && unregistered.error().category != base::Category::kConflict) return unregistered;
-      logger_.info("log.reader_unregistered", {{"table", reader.table.text()}, {"offset", offset}, {"kept", !unregistered.ok()}});
-    }
+    services_->set_server(server_->counters(), address());
     return {};
   }
 
@@ -351,12 +264,13 @@ class RunningEngine final : public Engine {
     }
   }
 
-  void keep_house() {
+  void keep_house() override {
+    const auto generation = services_->generation();
     const double budget = static_cast<double>(options_.settings.log.disk_mb_max) * (1 << 20);
     const bool crowded = static_cast<double>(storage_.log->size_bytes()) > budget * kLogCrowded;
     std::uint32_t partitions = 0;
-    for (const auto& stream : manifest_.streams) partitions += stream.partitions;
-    for (const auto& stream : manifest_.streams) {
+    for (const auto& stream : generation->manifest.streams) partitions += stream.partitions;
+    for (const auto& stream : generation->manifest.streams) {
       const auto topic = storage_.log->find_topic(stream.name);
       if (!topic) continue;
       // 0 hours keeps nothing that every reader has; the log takes 0 for no bound.
@@ -372,59 +286,36 @@ class RunningEngine final : public Engine {
   // In this order nothing is asked of a part that is gone: no more requests, no more inserts, no more commits. What then still runs is a
   // query that cannot be stopped, and nothing depends on it.
   void stop_all() {
-    if (operations_) operations_->set_serving(false);
-    if (ingest_) ingest_->drain();
-    if (readers_) readers_->stop();
-    if (control_) control_->stop();
+    if (services_) services_->stop_taking();
     if (http_thread_.joinable()) server_->stop(kDrainMs), http_thread_.join();
-    if (pool_) pool_->stop();
-    for (auto& thread : pool_threads_) thread.join();
-    pool_threads_.clear();
+    const std::lock_guard lock(reload_mutex_);
+    if (services_) services_->stop();
     if (queue_) queue_->stop();
     if (commit_thread_.joinable()) commit_thread_.join();
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(kQueryEndMs);
-    for (auto& query_thread : query_threads_) {
-      if (query_thread.ended.wait_until(deadline) != std::future_status::ready) {
-        logger_.warn("engine.left_a_query");
-        ::_exit(0);
-      }
-      query_thread.thread.join();
+    if (services_ && !services_->join_queries()) {
+      logger_.warn("engine.left_a_query");
+      ::_exit(0);
     }
-    query_threads_.clear();
-    control_.reset();
     server_.reset();
-    apis_.reset();
-    ingest_.reset();
-    pool_.reset();
+    services_.reset();
   }
 
   EngineOptions options_;
   telemetry::Logger& logger_;
-  base::SystemClock clock_;
+  base::SystemClock system_clock_;
+  base::Clock& clock_;
   base::SystemRandom random_;
   std::int64_t started_ns_ = 0;
 
   Storage storage_;
-  manifest::Manifest manifest_;  // expanded
-  std::uint64_t generation_ = 0;
-  Topology topology_;
-  std::vector<Unfinished> unfinished_;  // batches that could not be replayed at the start
-  std::unique_ptr<worker::WorkerProcess> worker_;
+  std::optional<Activation> activation_;
   std::unique_ptr<streams::CommitQueue> queue_;
-  std::unique_ptr<sync::WriterPool> pool_;
-  std::unique_ptr<base::TaskQueue> readers_;
-  std::unique_ptr<Operations> operations_;
-  std::unique_ptr<ingest::IngestService> ingest_;
-  std::unique_ptr<api::ApiService> apis_;
-  std::unique_ptr<control::Inspector> inspector_;
-  std::unique_ptr<http::RouterSlot> router_;
+  std::unique_ptr<Services> services_;
   std::unique_ptr<http::Server> server_;
-  std::unique_ptr<control::ControlServer> control_;
+  std::mutex reload_mutex_;
 
   std::thread commit_thread_;
   std::thread http_thread_;
-  std::vector<std::thread> pool_threads_;
-  std::vector<QueryThread> query_threads_;
 };
 
 }  // namespace

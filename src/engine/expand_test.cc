@@ -37,6 +37,53 @@ TEST(Expand, AddsDeadLetterTopicsAndTables) {
   EXPECT_EQ(with.find_table("flights_dead_letters")->model, dead_letters::envelope_model().name);
 }
 
+manifest::Manifest with_transform(bool dead_letter_queue) {
+  auto manifest = flights(false);
+  manifest.streams.push_back({.name = "counts", .model = "Count"});
+  manifest.transforms = {
+      {.name = "count_them", .from = "flights", .to = {"counts"}, .time_limit_ms = 5'000, .dead_letter_queue = dead_letter_queue}};
+  return manifest;
+}
+
+TEST(Expand, GivesTransformsTheirDeadLetters) {
+  const auto without = expand(with_transform(false));
+  EXPECT_NE(without.find_stream("count_them_dead_letters"), nullptr);
+  EXPECT_EQ(without.find_table("count_them_dead_letters"), nullptr);
+  EXPECT_NE(expand(with_transform(true)).find_table("count_them_dead_letters"), nullptr);
+}
+
+TEST(Topology, HasTransformsAndKnowsAllWritersOfAStream) {
+  base::ManualClock clock;
+  base::SeededRandom random(1);
+  streams::MemoryStore store;
+  auto log = streams::EmbeddedLog::open(store, clock, random).value();
+  auto manifest = expand(with_transform(true));
+  plan::Present present;
+  std::uint64_t id = 1;
+  for (const auto& table : manifest.tables) present.tables.push_back({.name = table.name, .uuid = base::Uuid{id++, 1}.text()});
+  for (const auto& stream : manifest.streams) ASSERT_TRUE(log->ensure_topic(stream.name, 1).ok());
+  const auto topology = make_topology(manifest, present, *log, 500);
+  ASSERT_TRUE(topology.ok()) << topology.error().message;
+  ASSERT_EQ(topology->transforms.size(), 1u);
+  const auto& transform = topology->transforms[0];
+  EXPECT_EQ(transform.from.topic.name, "flights");
+  EXPECT_EQ(transform.from.model.name, "Flight");
+  ASSERT_EQ(transform.to.size(), 1u);
+  EXPECT_EQ(transform.to[0].model.name, "Count");
+  EXPECT_EQ(transform.dead_letter_topic.name, "count_them_dead_letters");
+  EXPECT_EQ(transform.time_limit_ms, 5'000);
+  ASSERT_EQ(topology->law.functions.size(), 1u);
+  EXPECT_EQ(topology->law.functions[0].id, functions::function_id("count_them"));
+  EXPECT_EQ(topology->law.functions[0].topic, transform.from.topic.id);
+  const auto only = [&] { return make_topology(manifest, present, *log, 500)->law.ingests.at(0).only_writer_of_topic; };
+  EXPECT_TRUE(only());
+  manifest.apis = {{.name = "report", .handler = true, .writes = {"flights"}}};
+  EXPECT_FALSE(only());
+  manifest.apis.clear();
+  manifest.ingests[0].stream = "counts";
+  EXPECT_FALSE(only());
+}
+
 TEST(Topology, FollowsChainedViewsAndTheSortKey) {
   base::ManualClock clock;
   base::SeededRandom random(1);

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
+#include <utility>
+
+#include "openapi/document.h"
 
 namespace antler::engine {
 
@@ -21,12 +24,25 @@ void Operations::observe_api(std::string_view api, unsigned status, double secon
   if (status == 200) api_seconds_.with({api}).observe(seconds);
 }
 
+void Operations::install(std::shared_ptr<const Generation> generation) {
+  const std::lock_guard lock(mutex_);
+  generation_ = std::move(generation);
+}
+
+std::shared_ptr<const Generation> Operations::generation() const {
+  const std::lock_guard lock(mutex_);
+  return generation_;
+}
+
 void Operations::add_routes(http::Router& router) {
   router.add(http::Method::kGet, "/health",
              [](http::Request&, http::PathParameters, http::Reply reply) { reply({.body = R"({"status":"ok"})"}); });
   router.add(http::Method::kGet, "/ready", [this](http::Request&, http::PathParameters, http::Reply reply) { reply(ready()); });
   router.add(http::Method::kGet, "/metrics", [this](http::Request&, http::PathParameters, http::Reply reply) {
     reply({.content_type = telemetry::Metrics::kContentType, .body = metrics_.expose()});
+  });
+  router.add(http::Method::kGet, "/openapi.json", [this](http::Request&, http::PathParameters, http::Reply reply) {
+    reply({.body = openapi::document(generation()->manifest)});
   });
   router.add(http::Method::kGet, "/", [this](http::Request&, http::PathParameters, http::Reply reply) { reply(welcome()); });
 }
@@ -36,10 +52,14 @@ http::Response Operations::ready() const {
   Json reasons = Json::array(), standing_still = Json::array();
   if (!serving_) reasons.push_back("not serving");
   if (parts_.queue.failed()) reasons.push_back("the log has failed");
-  for (const auto* writer : parts_.pool.writers()) {
+  for (const auto& writer : parts_.pool.writers()) {
     const auto status = writer->status();
     if (!status.error.empty()) standing_still.push_back({{"table", writer->spec().name}, {"reason", status.error}});
   }
+  for (const auto& function : parts_.functions.status())
+    if (!function.error.empty()) standing_still.push_back({{"function", function.name}, {"reason", function.error}});
+  const auto worker = parts_.supervisor.status();
+  if (!worker.last_death.empty() && !worker.has_worker) standing_still.push_back({{"worker", "app"}, {"reason", worker.last_death}});
   const bool is_ready = reasons.empty();
   return {.status = is_ready ? 200u : 503u,
           .body = Json{{"ready", is_ready}, {"reasons", std::move(reasons)}, {"standing_still", std::move(standing_still)}}.dump(
@@ -47,19 +67,51 @@ http::Response Operations::ready() const {
 }
 
 http::Response Operations::welcome() const {
-  Json json{{"app", parts_.manifest.app}, {"ingest", Json::array()}, {"api", Json::array()}};
-  for (const auto& ingest : parts_.manifest.ingests) json["ingest"].push_back("POST /ingest/" + ingest.name);
-  for (const auto& api : parts_.manifest.apis) {
+  const auto generation = this->generation();
+  Json json{{"app", generation->manifest.app}, {"ingest", Json::array()}, {"api", Json::array()}};
+  for (const auto& ingest : generation->manifest.ingests) json["ingest"].push_back("POST /ingest/" + ingest.name);
+  for (const auto& api : generation->manifest.apis) {
     std::string path = "GET /api/" + api.name;
     for (const auto& field : api.parameters.fields) path += (path.find('?') == std::string::npos ? "?" : "&") + field.name + "=";
     json["api"].push_back(std::move(path));
   }
-  json["operations"] = {"GET /health", "GET /ready", "GET /metrics"};
+  json["operations"] = {"GET /health", "GET /ready", "GET /metrics", "GET /openapi.json"};
   return {.body = json.dump(2) + "\n"};
 }
 
+void Operations::collect_functions(telemetry::Samples& samples, const ledger::Law& law) const {
+  for (const auto& function : law.functions) {
+    const auto term = [&](std::string_view outcome, std::uint64_t value) {
+      samples.counter("antler_function_records_total", "records of a transform's stream: consumed = passed + filtered + dead_lettered",
+                      static_cast<double>(value), {{"function", function.name}, {"outcome", outcome}});
+    };
+    term("consumed", function.consumed);
+    term("passed", function.passed);
+    term("filtered", function.filtered);
+    term("dead_lettered", function.dead_lettered);
+    samples.gauge("antler_function_lag_records", "records that wait for a transform: appended - consumed",
+                  static_cast<double>(function.in_flight), {{"function", function.name}});
+  }
+  for (const auto& function : parts_.functions.status()) {
+    samples.counter("antler_function_produced_total", "records that a transform wrote, since the start",
+                    static_cast<double>(function.produced), {{"function", function.name}});
+    samples.counter("antler_function_retries_total", "batches of a transform that came again, since the start",
+                    static_cast<double>(function.retries), {{"function", function.name}});
+    samples.gauge("antler_function_stopped", "1 while a transform stands still after an error", function.error.empty() ? 0 : 1,
+                  {{"function", function.name}});
+  }
+  const auto worker = parts_.supervisor.status();
+  samples.gauge("antler_worker_up", "1 while a worker is ready for calls", worker.has_worker ? 1 : 0);
+  samples.counter("antler_worker_restarts_total", "workers that were started again after a death", static_cast<double>(worker.restarts));
+  samples.counter("antler_worker_swaps_total", "workers that were replaced by a newer one", static_cast<double>(worker.swaps));
+  samples.counter("antler_worker_calls_total", "calls of functions", static_cast<double>(worker.calls));
+  samples.gauge("antler_worker_calls_running", "calls that a worker runs", static_cast<double>(worker.calls_running));
+  samples.gauge("antler_worker_calls_waiting", "calls that wait for a worker or for one of its threads",
+                static_cast<double>(worker.calls_waiting));
+}
+
 void Operations::collect(telemetry::Samples& samples) const {
-  const ledger::Law law = ledger::compute(parts_.log, parts_.topology);
+  const ledger::Law law = ledger::compute(parts_.log, generation()->topology.law);
   for (const auto& ingest : law.ingests) {
     const auto term = [&](std::string_view outcome, std::uint64_t value) {
       samples.counter("antler_ingest_records_total", "records of an ingest endpoint: received = rejected + accepted + dead_lettered",
@@ -70,11 +122,9 @@ void Operations::collect(telemetry::Samples& samples) const {
     term("accepted", ingest.accepted);
     term("dead_lettered", ingest.dead_lettered);
   }
-  if (const auto* ingest = ingest_.load()) {
-    for (const auto& [name, fields] : ingest->unknown_fields())
-      samples.counter("antler_ingest_unknown_fields_total", "fields of records that their model has not, skipped since the start",
-                      static_cast<double>(fields), {{"ingest", name}});
-  }
+  for (const auto& [name, fields] : parts_.ingest.unknown_fields())
+    samples.counter("antler_ingest_unknown_fields_total", "fields of records that their model has not, skipped since the start",
+                    static_cast<double>(fields), {{"ingest", name}});
   for (const auto& sink : law.sinks) {
     const auto term = [&](std::string_view outcome, std::uint64_t value) {
       samples.counter("antler_sink_records_total", "records of a table's stream: consumed = inserted + dead_lettered",
@@ -86,8 +136,9 @@ void Operations::collect(telemetry::Samples& samples) const {
     samples.gauge("antler_sink_lag_records", "records that wait for a table: appended - consumed", static_cast<double>(sink.in_flight),
                   {{"table", sink.table}, {"topic", sink.topic}});
   }
+  collect_functions(samples, law);
   samples.gauge("antler_law_exact", "1 while every equation of the law holds", law.exact() ? 1 : 0);
-  for (const auto* writer : parts_.pool.writers()) {
+  for (const auto& writer : parts_.pool.writers()) {
     const auto status = writer->status();
     const std::string_view table = writer->spec().name;
     samples.counter("antler_table_inserts_total", "batches inserted since the start", static_cast<double>(status.batches),

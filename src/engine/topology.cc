@@ -32,6 +32,8 @@ class Builder {
     }
     for (const auto& ingest : manifest_.ingests)
       if (auto added = add_ingest(ingest); !added) return added.error();
+    for (const auto& transform : manifest_.transforms)
+      if (auto added = add_transform(transform); !added) return added.error();
     return std::move(topology_);
   }
 
@@ -106,14 +108,45 @@ class Builder {
     return "";
   }
 
+  // Endpoints, transforms and handlers.
+  std::ptrdiff_t writers_of(const std::string& stream) const {
+    const auto writes = [&](const std::vector<std::string>& streams) {
+      return std::find(streams.begin(), streams.end(), stream) != streams.end();
+    };
+    return std::count_if(manifest_.ingests.begin(), manifest_.ingests.end(), [&](const auto& other) { return other.stream == stream; }) +
+           std::count_if(manifest_.transforms.begin(), manifest_.transforms.end(), [&](const auto& other) { return writes(other.to); }) +
+           std::count_if(manifest_.apis.begin(), manifest_.apis.end(), [&](const auto& other) { return writes(other.writes); });
+  }
+
+  base::Result<void> add_transform(const manifest::Transform& declared) {
+    auto from = topic(declared.from);
+    auto letters = topic(dead_letters::dead_letter_name(declared.name));
+    if (!from) return from.error();
+    if (!letters) return letters.error();
+    topology_.law.functions.push_back({.name = declared.name,
+                                       .id = functions::function_id(declared.name),
+                                       .topic = from->id,
+                                       .topic_name = declared.from,
+                                       .partitions = from->partitions});
+    functions::TransformSpec spec{.name = declared.name,
+                                  .from = {std::move(*from), manifest_.model_of(declared.from)},
+                                  .dead_letter_topic = std::move(*letters),
+                                  .time_limit_ms = declared.time_limit_ms};
+    for (const auto& name : declared.to) {
+      auto to = topic(name);
+      if (!to) return to.error();
+      spec.to.push_back({std::move(*to), manifest_.model_of(name)});
+    }
+    topology_.transforms.push_back(std::move(spec));
+    return {};
+  }
+
   base::Result<void> add_ingest(const manifest::Ingest& declared) {
     auto main = topic(declared.stream);
     auto letters = topic(dead_letters::dead_letter_name(declared.name));
     if (!main) return main.error();
     if (!letters) return letters.error();
-    const auto writers = std::count_if(manifest_.ingests.begin(), manifest_.ingests.end(),
-                                       [&](const auto& other) { return other.stream == declared.stream; });
-    topology_.law.ingests.push_back({.name = declared.name, .topic = main->id, .only_writer_of_topic = writers == 1});
+    topology_.law.ingests.push_back({.name = declared.name, .topic = main->id, .only_writer_of_topic = writers_of(declared.stream) == 1});
     topology_.ingests.push_back({.name = declared.name,
                                  .model = *manifest_.find_model(manifest_.find_stream(declared.stream)->model),
                                  .topic = std::move(*main),

@@ -83,6 +83,7 @@ struct IngestService::Endpoint {
   IngestSpec spec;
   std::uint64_t schema_id = 0;
   std::string received, rejected, accepted, dead_lettered;  // names of its counters
+  std::atomic<std::uint64_t> bytes_max{0};                  // of its topics in the log (G23)
   std::atomic<std::uint32_t> next_partition{0};
   std::atomic<std::uint64_t> unknown_fields{0};
 
@@ -126,38 +127,44 @@ struct IngestService::Accepted {
   }
 };
 
-IngestService::IngestService(std::vector<IngestSpec> specs, const IngestOptions& options, streams::Log& log, streams::CommitQueue& queue,
-                             sync::WriterPool& pool, const base::Clock& clock)
-    : options_(options),
-      endpoint_bytes_max_(static_cast<std::uint64_t>(static_cast<double>(options.log_bytes_max) * kEndpointsShare /
-                                                     static_cast<double>(std::max<std::size_t>(1, specs.size())))),
-      log_(log),
-      queue_(queue),
-      pool_(pool),
-      clock_(clock) {
+IngestService::IngestService(const IngestOptions& options, streams::Log& log, streams::CommitQueue& queue, sync::WriterPool& pool,
+                             const base::Clock& clock)
+    : options_(options), log_(log), queue_(queue), pool_(pool), clock_(clock) {}
+
+IngestService::~IngestService() = default;
+
+std::shared_ptr<const IngestService::Endpoints> IngestService::update(std::vector<IngestSpec> specs, std::size_t outputs) {
+  const std::lock_guard lock(endpoints_mutex_);
+  auto endpoints = std::make_shared<Endpoints>();
+  const auto bytes_max = static_cast<std::uint64_t>(static_cast<double>(options_.log_bytes_max) * kEndpointsShare /
+                                                    static_cast<double>(std::max<std::size_t>(1, specs.size() + outputs)));
   for (auto& spec : specs) {
-    auto endpoint = std::make_unique<Endpoint>();
+    const auto known = endpoints_->find(spec.name);
+    // One that is declared as before keeps what it has learnt.
+    if (known != endpoints_->end() && known->second->spec == spec) {
+      known->second->bytes_max = bytes_max;
+      endpoints->emplace(spec.name, known->second);
+      continue;
+    }
+    auto endpoint = std::make_shared<Endpoint>();
+    if (known != endpoints_->end()) endpoint->unknown_fields = known->second->unknown_fields.load();
     endpoint->schema_id = model::schema_id(spec.model);
     endpoint->received = ledger::counter_name(spec.name, ledger::IngestCount::kReceived);
     endpoint->rejected = ledger::counter_name(spec.name, ledger::IngestCount::kRejected);
     endpoint->accepted = ledger::counter_name(spec.name, ledger::IngestCount::kAccepted);
     endpoint->dead_lettered = ledger::counter_name(spec.name, ledger::IngestCount::kDeadLettered);
+    endpoint->bytes_max = bytes_max;
     endpoint->spec = std::move(spec);
-    endpoints_.emplace(endpoint->spec.name, std::move(endpoint));
+    endpoints->emplace(endpoint->spec.name, endpoint);
   }
-}
-
-IngestService::~IngestService() = default;
-
-std::vector<std::string> IngestService::names() const {
-  std::vector<std::string> names;
-  for (const auto& [name, endpoint] : endpoints_) names.push_back(name);
-  return names;
+  endpoints_ = endpoints;
+  return endpoints_;
 }
 
 std::map<std::string, std::uint64_t> IngestService::unknown_fields() const {
+  const std::lock_guard lock(endpoints_mutex_);
   std::map<std::string, std::uint64_t> out;
-  for (const auto& [name, endpoint] : endpoints_) out[name] = endpoint->unknown_fields.load(std::memory_order_relaxed);
+  for (const auto& [name, endpoint] : *endpoints_) out[name] = endpoint->unknown_fields.load(std::memory_order_relaxed);
   return out;
 }
 
@@ -193,15 +200,18 @@ base::Result<codec::BodyForm> IngestService::parse_form(std::string_view content
   return base::unsupported(fmt::format("the content type is `{}`; allowed are application/json and application/x-ndjson", media));
 }
 
-void IngestService::handle(std::string_view name, http::Request& request, http::Reply reply) {
+void IngestService::handle(const Endpoints& endpoints, std::string_view name, http::Request& request, http::Reply reply) {
   const auto answer = [&](unsigned status, std::string_view problem_code, std::string_view title, std::string_view detail) {
     http::Response response = http::problem(status, problem_code, title, detail, request.request_id);
     if (status == 429 || status == 503) response.headers.emplace_back("Retry-After", kRetryAfterSeconds);
     reply(std::move(response));
   };
-  const auto found = endpoints_.find(name);
-  if (found == endpoints_.end())
-    return reply(http::unknown_name(code::kUnknownEndpoint, "an ingest endpoint", name, names(), request.request_id));
+  const auto found = endpoints.find(name);
+  if (found == endpoints.end()) {
+    std::vector<std::string> names;
+    for (const auto& [known, endpoint] : endpoints) names.push_back(known);
+    return reply(http::unknown_name(code::kUnknownEndpoint, "an ingest endpoint", name, names, request.request_id));
+  }
   Endpoint& endpoint = *found->second;
   if (draining_.load(std::memory_order_relaxed))
     return answer(503, code::kDraining, "the engine is stopping", "send the request again in a moment");
@@ -211,10 +221,9 @@ void IngestService::handle(std::string_view name, http::Request& request, http::
   if (!form) return answer(415, code::kContentType, "the content type is not supported", form.error().message);
   // G23: what this endpoint's readers have not taken is counted against its own share, so that a table that stands still closes one door.
   const std::uint64_t held = log_.topic_bytes(endpoint.spec.topic.id) + log_.topic_bytes(endpoint.spec.dead_letter_topic.id);
-  if (held > endpoint_bytes_max_)
+  if (const std::uint64_t held_max = endpoint.bytes_max; held > held_max)
     return answer(429, code::kOverloaded, "the endpoint has reached its share of the disk",
-                  fmt::format("the log holds {} bytes of `{}`, and {} are allowed; they go as its tables take them", held, name,
-                              endpoint_bytes_max_));
+                  fmt::format("the log holds {} bytes of `{}`, and {} are allowed; they go as its tables take them", held, name, held_max));
   if (log_.size_bytes() > options_.log_bytes_max)
     return answer(429, code::kOverloaded, "the log has reached its disk budget",
                   fmt::format("the log holds {} bytes, and {} are allowed; they go as its readers take them", log_.size_bytes(),

@@ -28,6 +28,7 @@ struct IngestSpec {
   streams::Topic topic;
   streams::Topic dead_letter_topic;
   bool dead_letter_queue = false;  // a batch with bad records is taken in part
+  bool operator==(const IngestSpec&) const = default;
 };
 
 struct IngestOptions {
@@ -39,20 +40,25 @@ struct IngestOptions {
 
 class IngestService {
  public:
-  IngestService(std::vector<IngestSpec> specs, const IngestOptions& options, streams::Log& log, streams::CommitQueue& queue,
-                sync::WriterPool& pool, const base::Clock& clock);
+  struct Endpoint;
+  using Endpoints = std::map<std::string, std::shared_ptr<Endpoint>, std::less<>>;
+
+  IngestService(const IngestOptions& options, streams::Log& log, streams::CommitQueue& queue, sync::WriterPool& pool,
+                const base::Clock& clock);
   ~IngestService();
 
+  /// The endpoints from now on. What the router hands to `handle` is the caller's affair: a request sees one set of them. `outputs` is how
+  /// many streams functions write, which share the disk budget with the endpoints (G23).
+  std::shared_ptr<const Endpoints> update(std::vector<IngestSpec> specs, std::size_t outputs = 0);
+
   /// `name` is from the path. 404 for an unknown one.
-  void handle(std::string_view name, http::Request& request, http::Reply reply);
+  void handle(const Endpoints& endpoints, std::string_view name, http::Request& request, http::Reply reply);
   /// From now on every request is answered 503.
   void drain() { draining_.store(true, std::memory_order_relaxed); }
-  [[nodiscard]] std::vector<std::string> names() const;
   /// Fields that records had and their model has not, since the start, by endpoint. They are skipped.
   [[nodiscard]] std::map<std::string, std::uint64_t> unknown_fields() const;
 
  private:
-  struct Endpoint;
   struct Accepted;
   struct Ack {
     bool queryable = false;
@@ -67,13 +73,14 @@ class IngestService {
   void count_rejected(const Endpoint& endpoint, std::uint64_t records);
 
   const IngestOptions options_;
-  const std::uint64_t endpoint_bytes_max_;
   streams::Log& log_;
   streams::CommitQueue& queue_;
   sync::WriterPool& pool_;
   const base::Clock& clock_;
-  std::map<std::string, std::unique_ptr<Endpoint>, std::less<>> endpoints_;
   std::atomic<bool> draining_{false};
+
+  mutable std::mutex endpoints_mutex_;
+  std::shared_ptr<const Endpoints> endpoints_ = std::make_shared<Endpoints>();
 
   std::mutex keys_mutex_;
   std::set<std::string> keys_in_flight_;  // idempotency keys whose step is not committed yet

@@ -27,10 +27,10 @@ class IngestServiceTest : public testing::Test {
     const model::Model model{
         .name = "Event",
         .fields = {{.name = "id", .type = *model::parse_type("UInt64")}, {.name = "note", .type = *model::parse_type("Nullable(String)")}}};
-    service_ = std::make_unique<IngestService>(
-        std::vector<IngestSpec>{
-            {.name = "events", .model = model, .topic = topic_, .dead_letter_topic = letters_, .dead_letter_queue = dead_letter_queue}},
-        IngestOptions{.body_bytes_max = 1 << 20, .log_bytes_max = log_bytes_max}, *log_, *queue_, pool_, clock_);
+    service_ = std::make_unique<IngestService>(IngestOptions{.body_bytes_max = 1 << 20, .log_bytes_max = log_bytes_max}, *log_, *queue_,
+                                               pool_, clock_);
+    spec_ = {.name = "events", .model = model, .topic = topic_, .dead_letter_topic = letters_, .dead_letter_queue = dead_letter_queue};
+    endpoints_ = service_->update({spec_});
   }
 
   struct Answer {
@@ -54,9 +54,9 @@ class IngestServiceTest : public testing::Test {
     request.body = std::move(body);
     // The reply may come in the tick of a later call.
     const auto answer = std::make_shared<Answer>();
-    service_->handle(options.name, request, http::Reply([answer](http::Response response) {
-                       *answer = {response.status, Json::parse(response.body, nullptr, false), response.headers};
-                     }));
+    service_->handle(*endpoints_, options.name, request, http::Reply([answer](http::Response response) {
+      *answer = {response.status, Json::parse(response.body, nullptr, false), response.headers};
+    }));
     answered_before_commit_ = answer->status != 0;
     if (options.commit) queue_->tick();
     return *answer;
@@ -75,6 +75,8 @@ class IngestServiceTest : public testing::Test {
   sync::WriterPool pool_{clock_, logger_, {}};
   streams::Topic topic_, letters_;
   std::unique_ptr<IngestService> service_;
+  IngestSpec spec_;
+  std::shared_ptr<const IngestService::Endpoints> endpoints_;
   bool answered_before_commit_ = false;
 };
 
@@ -86,6 +88,18 @@ TEST_F(IngestServiceTest, AnswersAfterTheCommit) {
   EXPECT_EQ(records(), 2u);
   EXPECT_EQ(count(ledger::IngestCount::kReceived), 2u);
   EXPECT_EQ(count(ledger::IngestCount::kAccepted), 2u);
+}
+
+TEST_F(IngestServiceTest, GoesOnWithWhatAnEndpointKnowsWhenItsDeclarationStays) {
+  EXPECT_EQ(post(R"({"id": 1, "extra": 2})").status, 202u);
+  endpoints_ = service_->update({spec_});
+  EXPECT_EQ(service_->unknown_fields()["events"], 1u);
+  spec_.dead_letter_queue = false;
+  endpoints_ = service_->update({spec_});
+  EXPECT_EQ(service_->unknown_fields()["events"], 1u);
+  EXPECT_EQ(post("[{\"id\": 1}, {}]").status, 400u);
+  endpoints_ = service_->update({});
+  EXPECT_EQ(post("{\"id\": 1}").status, 404u);
 }
 
 TEST_F(IngestServiceTest, TakesABatchInPartWithADeadLetterQueue) {
@@ -191,10 +205,9 @@ TEST_F(IngestServiceTest, SpendsItsOwnShareOfTheDisk) {
   const model::Model model{.name = "Event", .fields = {{.name = "id", .type = *model::parse_type("UInt64")}}};
   const auto other = log_->ensure_topic("others", 1).value();
   const auto other_letters = log_->ensure_topic("others_dead_letters", 1).value();
-  service_ = std::make_unique<IngestService>(
-      std::vector<IngestSpec>{{.name = "events", .model = model, .topic = topic_, .dead_letter_topic = letters_},
-                              {.name = "others", .model = model, .topic = other, .dead_letter_topic = other_letters}},
-      IngestOptions{.log_bytes_max = 100'000}, *log_, *queue_, pool_, clock_);
+  service_ = std::make_unique<IngestService>(IngestOptions{.log_bytes_max = 100'000}, *log_, *queue_, pool_, clock_);
+  endpoints_ = service_->update({{.name = "events", .model = model, .topic = topic_, .dead_letter_topic = letters_},
+                                 {.name = "others", .model = model, .topic = other, .dead_letter_topic = other_letters}});
   std::string body;
   for (int id = 0; id < 10'000; ++id) body += "{\"id\":" + std::to_string(id * 7919) + "}\n";
   ASSERT_EQ(post(body, {.content_type = "application/x-ndjson"}).status, 202u);
@@ -222,7 +235,7 @@ TEST_F(IngestServiceTest, WaitsUntilQueryable) {
   http::Request request{.method = http::Method::kPost, .query = "ack=queryable", .request_id = "r1"};
   request.body.reserve(100);
   request.body = R"({"id":1})";
-  service_->handle("events", request, http::Reply([&](http::Response response) { answer.status = response.status; }));
+  service_->handle(*endpoints_, "events", request, http::Reply([&](http::Response response) { answer.status = response.status; }));
   queue_->tick();
   EXPECT_EQ(answer.status, 0u);
   pool_.stop();

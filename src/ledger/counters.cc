@@ -16,10 +16,23 @@ std::string_view to_string(IngestCount count) {
 
 std::string_view to_string(SinkCount count) { return count == SinkCount::kInserted ? "inserted" : "dead_lettered"; }
 
+std::string_view to_string(FunctionCount count) {
+  switch (count) {
+    case FunctionCount::kPassed: return "passed";
+    case FunctionCount::kFiltered: return "filtered";
+    case FunctionCount::kDeadLettered: return "dead_lettered";
+  }
+  return "";
+}
+
 std::string counter_name(std::string_view ingest, IngestCount count) { return fmt::format("ingest/{}/{}", ingest, to_string(count)); }
 
 std::string counter_name(const streams::ReaderKey& reader, SinkCount count) {
   return fmt::format("sink/{}/{}/{}/{}", reader.table.text(), reader.topic.text(), reader.partition, to_string(count));
+}
+
+std::string counter_name(const streams::ReaderKey& reader, FunctionCount count) {
+  return fmt::format("function/{}/{}/{}/{}", reader.table.text(), reader.topic.text(), reader.partition, to_string(count));
 }
 
 std::uint64_t inserted_into(const std::map<std::string, std::uint64_t>& counters, const base::Uuid& table) {

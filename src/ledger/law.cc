@@ -74,6 +74,25 @@ SinkLaw law_of(const Snapshot& snapshot, const Sink& sink) {
   return law;
 }
 
+FunctionLaw law_of(const Snapshot& snapshot, const Function& function) {
+  FunctionLaw law{.name = function.name, .topic = function.topic_name};
+  for (std::uint32_t partition = 0; partition < function.partitions; ++partition) {
+    const streams::ReaderKey reader{function.id, function.topic, partition};
+    const streams::ReaderPosition position = position_of(snapshot, reader);
+    const std::uint64_t end = end_of(snapshot, function.topic, partition);
+    law.passed += value_of(snapshot, counter_name(reader, FunctionCount::kPassed));
+    law.filtered += value_of(snapshot, counter_name(reader, FunctionCount::kFiltered));
+    law.dead_lettered += value_of(snapshot, counter_name(reader, FunctionCount::kDeadLettered));
+    law.started_at += position.start;
+    law.consumed += position.committed - position.start;
+    law.appended += end;
+    law.in_flight += end - std::min(end, position.committed);
+  }
+  law.exact =
+      law.consumed == law.passed + law.filtered + law.dead_lettered && law.appended == law.started_at + law.consumed + law.in_flight;
+  return law;
+}
+
 // What the log says of one table.
 struct Standing {
   std::vector<std::uint64_t> committed;  // sink after sink, each with its partitions
@@ -200,7 +219,8 @@ base::Result<TableReconciliation> reconcile_table(const streams::Log& log, Snaps
 
 bool Law::exact() const {
   return std::all_of(ingests.begin(), ingests.end(), [](const auto& law) { return law.exact; }) &&
-         std::all_of(sinks.begin(), sinks.end(), [](const auto& law) { return law.exact; });
+         std::all_of(sinks.begin(), sinks.end(), [](const auto& law) { return law.exact; }) &&
+         std::all_of(functions.begin(), functions.end(), [](const auto& law) { return law.exact; });
 }
 
 bool Reconciliation::exact() const {
@@ -211,6 +231,7 @@ Law compute(const streams::LogSnapshot& snapshot, const Topology& topology) {
   Law law;
   for (const auto& point : topology.ingests) law.ingests.push_back(law_of(snapshot, point));
   for (const auto& sink : topology.sinks) law.sinks.push_back(law_of(snapshot, sink));
+  for (const auto& function : topology.functions) law.functions.push_back(law_of(snapshot, function));
   return law;
 }
 

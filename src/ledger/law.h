@@ -31,9 +31,19 @@ struct Sink {
   bool provenance = true;  // has _antler_offset, so that missing offsets can be named
 };
 
+/// A transform: a reader of one stream whose key has its id in place of a table's.
+struct Function {
+  std::string name;
+  base::Uuid id;
+  base::Uuid topic;
+  std::string topic_name;
+  std::uint32_t partitions = 1;
+};
+
 struct Topology {
   std::vector<IngestPoint> ingests;
   std::vector<Sink> sinks;
+  std::vector<Function> functions;
 };
 
 struct IngestLaw {
@@ -54,9 +64,21 @@ struct SinkLaw {
   bool exact = true;            // consumed = inserted + dead_lettered, and no more than what the topic got
 };
 
+/// In records over all partitions of the topic: appended = started_at + consumed + in_flight.
+struct FunctionLaw {
+  std::string name;
+  std::string topic;             // that it reads
+  std::uint64_t appended = 0;    // what the topic got
+  std::uint64_t started_at = 0;  // what the function did not get to read
+  std::uint64_t consumed = 0, passed = 0, filtered = 0, dead_lettered = 0;
+  std::uint64_t in_flight = 0;  // still to be read, or of a batch in the worker
+  bool exact = true;            // consumed = passed + filtered + dead_lettered, and no more than what the topic got
+};
+
 struct Law {
   std::vector<IngestLaw> ingests;
   std::vector<SinkLaw> sinks;
+  std::vector<FunctionLaw> functions;
   [[nodiscard]] bool exact() const;
 };
 

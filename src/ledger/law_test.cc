@@ -131,6 +131,27 @@ TEST_F(LawTest, ATableMayBeginLaterThanItsTopic) {
   EXPECT_EQ(at().consumed, 2u);
 }
 
+// A function is a reader like a table, with terms of its own.
+TEST_F(LawTest, CountsWhatAFunctionMadeOfItsRecords) {
+  ingest();
+  topology_.functions = {{.name = "late", .id = {7, 7}, .topic = topic_.id, .topic_name = "flights"}};
+  const streams::ReaderKey function{{7, 7}, topic_.id, 0};
+  ASSERT_TRUE(log_->register_reader(function, 1).ok());
+  commit({.offsets = {{function, 5}},
+          .counters = {{counter_name(function, FunctionCount::kPassed), 1},
+                       {counter_name(function, FunctionCount::kFiltered), 2},
+                       {counter_name(function, FunctionCount::kDeadLettered), 1}}});
+  const FunctionLaw law = compute(*log_, topology_).functions[0];
+  EXPECT_TRUE(compute(*log_, topology_).exact());
+  EXPECT_EQ(law.appended, 7u);
+  EXPECT_EQ(law.started_at, 1u);
+  EXPECT_EQ(law.consumed, 4u);
+  EXPECT_EQ(law.in_flight, 2u);
+  commit({.counters = {{counter_name(function, FunctionCount::kFiltered), 1}}});
+  EXPECT_FALSE(compute(*log_, topology_).exact());
+  EXPECT_FALSE(compute(*log_, topology_).functions[0].exact);
+}
+
 TEST_F(LawTest, HoldsAtAnyTimeOnABusyLog) {
   std::atomic<bool> done = false;
   std::thread busy([&] {

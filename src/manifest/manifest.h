@@ -92,19 +92,35 @@ struct BoundValue {
   bool operator==(const BoundValue&) const = default;
 };
 
-/// GET /api/<name>: `select` with {p_<field>:Type} for the fields of `parameters`, answered as rows of `rows`.
+/// GET /api/<name>, answered as rows of `rows`: by `select` with {p_<field>:Type} for the fields of `parameters`, or by a function of the
+/// worker.
 struct Api {
   std::string name;
   model::Model parameters;
   model::Model rows;
+  bool handler = false;  // the worker answers, and `select` is empty
   std::string select;
   std::vector<BoundValue> values;
-  std::vector<std::string> reads;  // tables
+  std::vector<std::string> reads;   // tables
+  std::vector<std::string> writes;  // streams; of a handler
   std::int64_t time_limit_ms = 10'000;
   std::int64_t memory_limit_bytes = 1LL << 30;
   std::int64_t row_limit = 100'000;
   Where where;
   bool operator==(const Api&) const = default;
+};
+
+/// A function of the worker: each record of the stream `from` becomes none, one or several of the streams `to`. Its name keys its
+/// offsets.
+struct Transform {
+  std::string name;
+  std::string from;
+  std::vector<std::string> to;
+  std::vector<std::string> reads;       // tables
+  std::int64_t time_limit_ms = 30'000;  // of one batch
+  bool dead_letter_queue = false;       // what it fails at is also the table <name>_dead_letters
+  Where where;
+  bool operator==(const Transform&) const = default;
 };
 
 struct Manifest {
@@ -117,11 +133,16 @@ struct Manifest {
   std::vector<Ingest> ingests;
   std::vector<View> views;
   std::vector<Api> apis;
+  std::vector<Transform> transforms;
 
   bool operator==(const Manifest&) const = default;
   [[nodiscard]] const model::Model* find_model(std::string_view name) const;
   [[nodiscard]] const Stream* find_stream(std::string_view name) const;
   [[nodiscard]] const Table* find_table(std::string_view name) const;
+  /// The model of a stream that is declared.
+  [[nodiscard]] const model::Model& model_of(std::string_view stream) const { return *find_model(find_stream(stream)->model); }
+  /// Whether anything of it runs in a worker.
+  [[nodiscard]] bool has_functions() const;
 };
 
 /// The document: two-space indent, keys in a fixed order, resources sorted by name, defaults left out.

@@ -60,6 +60,7 @@ class Checker {
     check_names(manifest_.ingests, "ingest endpoint", false);
     check_names(manifest_.views, "view", false);
     check_names(manifest_.apis, "API", true);
+    check_names(manifest_.transforms, "transform", false);
     for (const auto& stream : manifest_.streams) check_stream(stream);
     for (const auto& table : manifest_.tables) check_table(table);
     for (const auto& ingest : manifest_.ingests) {
@@ -70,6 +71,7 @@ class Checker {
     }
     for (const auto& view : manifest_.views) check_view(view);
     for (const auto& api : manifest_.apis) check_api(api);
+    for (const auto& transform : manifest_.transforms) check_transform(transform);
     return std::move(diagnostics_);
   }
 
@@ -209,8 +211,11 @@ class Checker {
                          table.partition_by),
              table.where);
     for (const auto& [name, value] : table.settings) {
-      const bool is_name = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
-      if (!is_name) report("ANT1213", fmt::format("table `{}`: `{}` is not the name of a setting", table.name, shortened(name)), table.where);
+      const bool is_name = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+      });
+      if (!is_name)
+        report("ANT1213", fmt::format("table `{}`: `{}` is not the name of a setting", table.name, shortened(name)), table.where);
     }
     for (const char* owned : {"non_replicated_deduplication_window", "fsync_after_insert", "fsync_part_directory"}) {
       if (table.settings.contains(owned))
@@ -251,6 +256,14 @@ class Checker {
     check_model(api.parameters, "parameters", api.where);
     check_model(api.rows, "rows", api.where);
     for (const auto& table : api.reads) reference("API", api.name, "table", table, manifest_.tables, api.where);
+    for (const auto& stream : api.writes) reference("API", api.name, "stream", stream, manifest_.streams, api.where);
+    if (api.handler == !api.select.empty() || (!api.handler && !api.writes.empty()))
+      report("ANT1220",
+             fmt::format("API `{}` has {}", api.name,
+                         api.handler          ? "a handler and a select"
+                         : api.select.empty() ? "neither a handler nor a select"
+                                              : "a select and writes"),
+             api.where, "an API is a select, which the engine runs, or a handler, which may write");
     if (const auto clause = find_clause(api.select, {"settings", "format", "outfile"}); !clause.empty())
       report(
           "ANT1219",
@@ -274,6 +287,31 @@ class Checker {
     }
   }
 
+  void check_transform(const Transform& transform) {
+    reference("transform", transform.name, "stream", transform.from, manifest_.streams, transform.where);
+    if (transform.to.empty()) report("ANT1221", fmt::format("transform `{}` has no stream to write to", transform.name), transform.where);
+    for (const auto& stream : transform.to) reference("transform", transform.name, "stream", stream, manifest_.streams, transform.where);
+    for (const auto& table : transform.reads) reference("transform", transform.name, "table", table, manifest_.tables, transform.where);
+    if (transform.dead_letter_queue && find_by_name(manifest_.ingests, transform.name) != nullptr &&
+        find_by_name(manifest_.ingests, transform.name)->dead_letter_queue)
+      report("ANT1202",
+             fmt::format("`{0}_dead_letters` is the table of the dead letters of the transform `{0}` and of the ingest endpoint `{0}`",
+                         transform.name),
+             transform.where, "give the transform another name");
+    // What it writes must not come back to it.
+    std::set<std::string> reached(transform.to.begin(), transform.to.end());
+    for (bool grown = true; grown;) {
+      grown = false;
+      for (const auto& other : manifest_.transforms)
+        if (reached.contains(other.from))
+          for (const auto& stream : other.to) grown = reached.insert(stream).second || grown;
+    }
+    if (reached.contains(transform.from))
+      report("ANT1222",
+             fmt::format("transform `{}`: what it writes comes back to `{}`, which it reads, without end", transform.name, transform.from),
+             transform.where, "write to a stream that does not lead back");
+  }
+
   const Manifest& manifest_;
   base::Diagnostics diagnostics_;
 };
@@ -283,6 +321,10 @@ class Checker {
 const model::Model* Manifest::find_model(std::string_view name) const { return find_by_name(models, name); }
 const Stream* Manifest::find_stream(std::string_view name) const { return find_by_name(streams, name); }
 const Table* Manifest::find_table(std::string_view name) const { return find_by_name(tables, name); }
+
+bool Manifest::has_functions() const {
+  return !transforms.empty() || std::any_of(apis.begin(), apis.end(), [](const Api& api) { return api.handler; });
+}
 
 bool is_resource_name(std::string_view name, bool dash_allowed) {
   if (name.empty() || name.size() > 63 || name.front() < 'a' || name.front() > 'z') return false;

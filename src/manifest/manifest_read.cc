@@ -131,17 +131,32 @@ Api read_api(const Json& json, const std::string& path, base::Diagnostics& diagn
   if (const Json* found = reader.find("parameters", true); found != nullptr)
     api.parameters = read_model(*found, reader.path("parameters"), diagnostics);
   if (const Json* found = reader.find("rows", true); found != nullptr) api.rows = read_model(*found, reader.path("rows"), diagnostics);
-  api.select = reader.required_text("select");
+  api.handler = reader.boolean("handler", false);
+  api.select = reader.text("select", {}, !api.handler);
   reader.each("values", [&](const Json& item, const std::string& at) {
     ObjectReader value(item, at, diagnostics);
     api.values.push_back({value.required_text("name"), value.required_text("type"), value.required_text("value")});
   });
   api.reads = reader.texts("reads");
+  api.writes = reader.texts("writes");
   api.time_limit_ms = reader.integer("time_limit_ms", 10'000, 1, kMillisecondsMax);
   api.memory_limit_bytes = reader.integer("memory_limit_bytes", 1LL << 30, 1 << 20, 1LL << 50);
   api.row_limit = reader.integer("row_limit", 100'000, 1, 1'000'000'000);
   api.where = read_where(reader);
   return api;
+}
+
+Transform read_transform(const Json& json, const std::string& path, base::Diagnostics& diagnostics) {
+  ObjectReader reader(json, path, diagnostics);
+  Transform transform;
+  transform.name = reader.required_text("name");
+  transform.from = reader.required_text("from");
+  transform.to = reader.texts("to");
+  transform.reads = reader.texts("reads");
+  transform.time_limit_ms = reader.integer("time_limit_ms", 30'000, 1, kMillisecondsMax);
+  transform.dead_letter_queue = reader.boolean("dead_letter_queue", false);
+  transform.where = read_where(reader);
+  return transform;
 }
 
 }  // namespace
@@ -180,6 +195,7 @@ std::optional<Manifest> read(std::string_view json, base::Diagnostics& diagnosti
     all("ingests", manifest.ingests, read_ingest);
     all("views", manifest.views, read_view);
     all("apis", manifest.apis, read_api);
+    all("transforms", manifest.transforms, read_transform);
   } catch (const Json::exception& e) {
     diagnostics.push_back({.code = "ANT1100", .message = fmt::format("manifest: not a JSON document: {}", e.what())});
   }

@@ -108,13 +108,28 @@ Json api_json(const Api& api) {
   json["name"] = api.name;
   json["parameters"] = model_json(api.parameters);
   json["rows"] = model_json(api.rows);
-  json["select"] = api.select;
+  put(json, "handler", api.handler, false);
+  put(json, "select", api.select);
   for (const auto& value : api.values) json["values"].push_back({{"name", value.name}, {"type", value.type}, {"value", value.value}});
   json["reads"] = api.reads;
+  put(json, "writes", api.writes, {});
   put(json, "time_limit_ms", api.time_limit_ms, defaults.time_limit_ms);
   put(json, "memory_limit_bytes", api.memory_limit_bytes, defaults.memory_limit_bytes);
   put(json, "row_limit", api.row_limit, defaults.row_limit);
   put(json, "where", where_text(api.where));
+  return json;
+}
+
+Json transform_json(const Transform& transform) {
+  const Transform defaults;
+  Json json;
+  json["name"] = transform.name;
+  json["from"] = transform.from;
+  json["to"] = transform.to;
+  put(json, "reads", transform.reads, {});
+  put(json, "time_limit_ms", transform.time_limit_ms, defaults.time_limit_ms);
+  put(json, "dead_letter_queue", transform.dead_letter_queue, false);
+  put(json, "where", where_text(transform.where));
   return json;
 }
 
@@ -139,6 +154,7 @@ std::string write(const Manifest& manifest) {
   json["ingests"] = sorted_array(manifest.ingests, ingest_json);
   json["views"] = sorted_array(manifest.views, view_json);
   json["apis"] = sorted_array(manifest.apis, api_json);
+  if (!manifest.transforms.empty()) json["transforms"] = sorted_array(manifest.transforms, transform_json);
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

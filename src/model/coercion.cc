@@ -12,46 +12,42 @@ namespace antler::model {
 namespace {
 
 constexpr std::array<Coercion, kKindCount> kTable{{
-    {Kind::kBool, "Bool", "bool", "true or false", R"("type":"boolean")", 1, true, encode_bool, print_bool},
-    {Kind::kInt8, "Int8", "std::int8_t", "a whole number from -128 to 127", R"("type":"integer","minimum":-128,"maximum":127)", 1, true,
-     encode_integer<std::int8_t>, print_integer<std::int8_t>},
-    {Kind::kInt16, "Int16", "std::int16_t", "a whole number from -32768 to 32767", R"("type":"integer","minimum":-32768,"maximum":32767)",
-     2, true, encode_integer<std::int16_t>, print_integer<std::int16_t>},
-    {Kind::kInt32, "Int32", "std::int32_t", "a whole number from -2147483648 to 2147483647",
-     R"("type":"integer","minimum":-2147483648,"maximum":2147483647)", 4, true, encode_integer<std::int32_t>, print_integer<std::int32_t>},
-    {Kind::kInt64, "Int64", "std::int64_t", "a whole number from -9223372036854775808 to 9223372036854775807, as a number or a string",
-     R"("type":["integer","string"],"format":"int64")", 8, true, encode_integer<std::int64_t>, print_integer<std::int64_t>},
-    {Kind::kUInt8, "UInt8", "std::uint8_t", "a whole number from 0 to 255", R"("type":"integer","minimum":0,"maximum":255)", 1, true,
-     encode_integer<std::uint8_t>, print_integer<std::uint8_t>},
-    {Kind::kUInt16, "UInt16", "std::uint16_t", "a whole number from 0 to 65535", R"("type":"integer","minimum":0,"maximum":65535)", 2, true,
-     encode_integer<std::uint16_t>, print_integer<std::uint16_t>},
-    {Kind::kUInt32, "UInt32", "std::uint32_t", "a whole number from 0 to 4294967295",
-     R"("type":"integer","minimum":0,"maximum":4294967295)", 4, true, encode_integer<std::uint32_t>, print_integer<std::uint32_t>},
-    {Kind::kUInt64, "UInt64", "std::uint64_t", "a whole number from 0 to 18446744073709551615, as a number or a string",
-     R"("type":["integer","string"],"format":"uint64")", 8, true, encode_integer<std::uint64_t>, print_integer<std::uint64_t>},
-    {Kind::kFloat32, "Float32", "float", "a number that a 32-bit float holds", R"("type":"number","format":"float")", 4, true,
-     encode_float<float>, print_float<float>},
-    {Kind::kFloat64, "Float64", "double", "a number that a 64-bit float holds", R"("type":"number","format":"double")", 8, true,
-     encode_float<double>, print_float<double>},
-    {Kind::kString, "String", "std::string", "a string", R"("type":"string")", 0, true, encode_string, print_string},
-    {Kind::kDate, "Date", "antler::Date", R"(a string "YYYY-MM-DD" from 1970-01-01 to 2149-06-06)", R"("type":"string","format":"date")", 2,
-     true, encode_date, print_date},
+    {Kind::kBool, "Bool", "bool", "true or false", 1, true, encode_bool, print_bool},
+    {Kind::kInt8, "Int8", "std::int8_t", "a whole number from -128 to 127", 1, true, encode_integer<std::int8_t>,
+     print_integer<std::int8_t>},
+    {Kind::kInt16, "Int16", "std::int16_t", "a whole number from -32768 to 32767", 2, true, encode_integer<std::int16_t>,
+     print_integer<std::int16_t>},
+    {Kind::kInt32, "Int32", "std::int32_t", "a whole number from -2147483648 to 2147483647", 4, true, encode_integer<std::int32_t>,
+     print_integer<std::int32_t>},
+    {Kind::kInt64, "Int64", "std::int64_t", "a whole number from -9223372036854775808 to 9223372036854775807, as a number or a string", 8,
+     true, encode_integer<std::int64_t>, print_integer<std::int64_t>},
+    {Kind::kUInt8, "UInt8", "std::uint8_t", "a whole number from 0 to 255", 1, true, encode_integer<std::uint8_t>,
+     print_integer<std::uint8_t>},
+    {Kind::kUInt16, "UInt16", "std::uint16_t", "a whole number from 0 to 65535", 2, true, encode_integer<std::uint16_t>,
+     print_integer<std::uint16_t>},
+    {Kind::kUInt32, "UInt32", "std::uint32_t", "a whole number from 0 to 4294967295", 4, true, encode_integer<std::uint32_t>,
+     print_integer<std::uint32_t>},
+    {Kind::kUInt64, "UInt64", "std::uint64_t", "a whole number from 0 to 18446744073709551615, as a number or a string", 8, true,
+     encode_integer<std::uint64_t>, print_integer<std::uint64_t>},
+    {Kind::kFloat32, "Float32", "float", "a number that a 32-bit float holds", 4, true, encode_float<float>, print_float<float>},
+    {Kind::kFloat64, "Float64", "double", "a number that a 64-bit float holds", 8, true, encode_float<double>, print_float<double>},
+    {Kind::kString, "String", "std::string", "a string", 0, true, encode_string, print_string},
+    {Kind::kDate, "Date", "antler::Date", R"(a string "YYYY-MM-DD" from 1970-01-01 to 2149-06-06)", 2, true, encode_date, print_date},
     {Kind::kDateTime, "DateTime", "antler::DateTime",
-     R"(a string as RFC 3339 with Z or an offset, "2024-01-31T23:59:59Z", or whole Unix seconds, from 1970 to 2106-02-07T06:28:15Z)",
-     R"("anyOf":[{"type":"string","format":"date-time"},{"type":"integer","minimum":0,"maximum":4294967295}])", 4, true, encode_date_time,
-     print_date_time},
+     R"(a string as RFC 3339 with Z or an offset, "2024-01-31T23:59:59Z", or whole Unix seconds, from 1970 to 2106-02-07T06:28:15Z)", 4,
+     true, encode_date_time, print_date_time},
     {Kind::kDateTime64, "DateTime64", "antler::DateTime64<P>",
      R"(a string as RFC 3339 with Z or an offset, "2024-01-31T23:59:59.5Z", or Unix seconds as a number, from 1900 to 2299 (nanoseconds: to 2262-04-11))",
-     R"("anyOf":[{"type":"string","format":"date-time"},{"type":"number"}])", 8, true, encode_date_time64, print_date_time64},
-    {Kind::kUuid, "UUID", "antler::Uuid", R"(a string "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx" of hexadecimal digits)",
-     R"("type":"string","format":"uuid")", 16, true, encode_uuid, print_uuid},
-    {Kind::kDecimal, "Decimal", "antler::Decimal<P, S>", "an exact number without exponent, as a number or a string", "", 0, true,
+     8, true, encode_date_time64, print_date_time64},
+    {Kind::kUuid, "UUID", "antler::Uuid", R"(a string "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx" of hexadecimal digits)", 16, true, encode_uuid,
+     print_uuid},
+    {Kind::kDecimal, "Decimal", "antler::Decimal<P, S>", "an exact number without exponent, as a number or a string", 0, true,
      encode_decimal, print_decimal},
-    {Kind::kEnum, "Enum", "enum class", "a string that names a value", "", 0, true, encode_enum, print_enum},
-    {Kind::kNullable, "Nullable", "std::optional<T>", "null, or as T", "", 0, false, nullptr, nullptr},
-    {Kind::kArray, "Array", "std::vector<T>", "an array", "", 0, false, nullptr, nullptr},
-    {Kind::kLowCardinality, "LowCardinality", "antler::LowCardinality<std::string>", "as T", "", 0, false, nullptr, nullptr},
-    {Kind::kAggregate, "AggregateFunction", "antler::Aggregate<\"f\", T...>", "none: a state is never in a record", "", 0, false, nullptr,
+    {Kind::kEnum, "Enum", "enum class", "a string that names a value", 0, true, encode_enum, print_enum},
+    {Kind::kNullable, "Nullable", "std::optional<T>", "null, or as T", 0, false, nullptr, nullptr},
+    {Kind::kArray, "Array", "std::vector<T>", "an array", 0, false, nullptr, nullptr},
+    {Kind::kLowCardinality, "LowCardinality", "antler::LowCardinality<std::string>", "as T", 0, false, nullptr, nullptr},
+    {Kind::kAggregate, "AggregateFunction", "antler::Aggregate<\"f\", T...>", "none: a state is never in a record", 0, false, nullptr,
      nullptr},
 }};
 
@@ -183,41 +179,6 @@ bool refuse(const Type& type, const Bounds* bounds, std::string_view rule, Refus
   refusal.expected = expectation(type, bounds);
   if (!more.empty()) refusal.expected += fmt::format("; {}", more);
   return false;
-}
-
-std::string json_schema(const Type& type, const Bounds* bounds) {
-  switch (type.kind) {
-    case Kind::kNullable: return fmt::format(R"({{"anyOf":[{},{{"type":"null"}}]}})", json_schema(type.arguments.front(), bounds));
-    case Kind::kLowCardinality: return json_schema(type.arguments.front(), bounds);
-    case Kind::kArray: return fmt::format(R"({{"type":"array","items":{}}})", json_schema(type.arguments.front(), bounds));
-    case Kind::kDecimal:
-      return fmt::format(R"({{"type":["string","number"],"pattern":"^-?[0-9]{{1,{}}}(\\.[0-9]{{0,{}}}0*)?$"}})",
-                         std::max(1, type.precision - type.scale), type.scale);
-    case Kind::kEnum: {
-      std::vector<std::string> names;
-      for (const auto& value : type.values) names.push_back(base::json_string(value.name));
-      return fmt::format(R"({{"type":"string","enum":[{}]}})", base::join(names, ","));
-    }
-    case Kind::kAggregate: return "false";
-    default: break;
-  }
-  if (bounds == nullptr) return fmt::format("{{{}}}", coercion(type.kind).json_schema);
-  std::string out = R"({"type":"integer")";
-  if (bounds->minimum != INT64_MIN) out += fmt::format(R"(,"minimum":{})", bounds->minimum);
-  if (bounds->maximum != INT64_MAX) out += fmt::format(R"(,"maximum":{})", bounds->maximum);
-  return out + "}";
-}
-
-std::string json_schema(const Model& model) {
-  std::vector<std::string> properties;
-  std::vector<std::string> required;
-  for (const auto& field : model.fields) {
-    std::string schema = json_schema(field.type, field.bounds ? &*field.bounds : nullptr);
-    if (field.default_json) schema = schema.substr(0, schema.size() - 1) + R"(,"default":)" + *field.default_json + "}";
-    else if (!is_nullable(field.type)) required.push_back(base::json_string(field.name));
-    properties.push_back(base::json_string(field.name) + ":" + schema);
-  }
-  return fmt::format(R"({{"type":"object","properties":{{{}}},"required":[{}]}})", base::join(properties, ","), base::join(required, ","));
 }
 
 bool encode_scalar(const Type& type, const Bounds* bounds, const JsonScalar& scalar, std::string& out, Refusal& refusal) {

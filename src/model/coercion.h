@@ -1,7 +1,7 @@
 // The one coercion table: for each Kind, what it is called in ClickHouse and in C++, which JSON it takes, and how it becomes row
-// bytes and JSON again. Validator, DDL, encoders, JSON Schema and API parameters all work from it, so a new type is one entry here
-// and its two functions in a scalars_*.cc. Values are exact or refused: nothing is clamped, truncated or defaulted. Everything is
-// a pure function, safe on any thread; success allocates nothing.
+// bytes and JSON again. Validator, DDL, encoders and API parameters all work from it, so a new type is one entry here, its two
+// functions in a scalars_*.cc and its JSON Schema (json_schema.cc). Values are exact or refused: nothing is clamped, truncated or
+// defaulted. Everything is a pure function, safe on any thread; success allocates nothing.
 //
 // Row bytes are ClickHouse's RowBinary: little-endian numbers, varint length and bytes of a String, a flag byte (1: null) before a
 // Nullable, varint count before an Array, a UUID as two little-endian words with the high half first.
@@ -57,14 +57,13 @@ using Print = void (*)(const Type& type, base::Reader& row, std::string& out);
 
 struct Coercion {
   Kind kind;
-  std::string_view clickhouse;   // the name of the family; to_text(type) spells a whole type
-  std::string_view cpp;          // in a user's model
-  std::string_view json;         // prose: the forms that are taken
-  std::string_view json_schema;  // a fragment without its braces; empty where the type decides (json_schema below)
-  std::uint8_t row_width;        // bytes; 0: it varies, or Type::stored_width has it
-  bool native_is_row_bytes;      // a Native column is the values' row bytes one after the other
-  Encode encode;                 // null for Nullable, Array, LowCardinality, Aggregate
-  Print print;                   // likewise
+  std::string_view clickhouse;  // the name of the family; to_text(type) spells a whole type
+  std::string_view cpp;         // in a user's model
+  std::string_view json;        // prose: the forms that are taken
+  std::uint8_t row_width;       // bytes; 0: it varies, or Type::stored_width has it
+  bool native_is_row_bytes;     // a Native column is the values' row bytes one after the other
+  Encode encode;                // null for Nullable, Array, LowCardinality, Aggregate
+  Print print;                  // likewise
 };
 
 const Coercion& coercion(Kind kind);
@@ -73,9 +72,6 @@ const Coercion& coercion(Kind kind);
 std::size_t row_width(const Type& type);
 /// The longest prose for an error: the type, the forms it takes, the bounds.
 std::string expectation(const Type& type, const Bounds* bounds = nullptr);
-/// A JSON Schema (2020-12) of the values of `type`, and of a field with its bounds and default.
-std::string json_schema(const Type& type, const Bounds* bounds = nullptr);
-std::string json_schema(const Model& model);
 
 /// Appends a scalar of any type but Array and Aggregate: through Nullable and LowCardinality, null where the type allows it.
 bool encode_scalar(const Type& type, const Bounds* bounds, const JsonScalar& scalar, std::string& out, Refusal& refusal);

@@ -284,17 +284,5 @@ TEST(Coercion, Utf8) {
     EXPECT_FALSE(is_utf8(bad));
 }
 
-TEST(JsonSchema, OfAModel) {
-  Model model{.name = "M",
-              .fields = {{.name = "id", .type = *parse_type("UInt32"), .bounds = Bounds{1, 9}},
-                         {.name = "kind", .type = *parse_type("Enum8('a' = 1)"), .default_json = "\"a\""},
-                         {.name = "note", .type = *parse_type("Nullable(String)")},
-                         {.name = "tags", .type = *parse_type("Array(Int8)")}}};
-  EXPECT_EQ(json_schema(model),
-            R"({"type":"object","properties":{"id":{"type":"integer","minimum":1,"maximum":9},)"
-            R"("kind":{"type":"string","enum":["a"],"default":"a"},"note":{"anyOf":[{"type":"string"},{"type":"null"}]},)"
-            R"("tags":{"type":"array","items":{"type":"integer","minimum":-128,"maximum":127}}},"required":["id","tags"]})");
-}
-
 }  // namespace
 }  // namespace antler::model

@@ -142,12 +142,8 @@ class TableComparison {
     add("ANT3008",
         fmt::format("table `{}`: column `{}`: declared: nothing / in ClickHouse: `{} {}`", declared_.name, column.name, column.name,
                     shown(column.type)),
-        near.empty()
-            ? fmt::format("Keep the field in model `{}`: this version drops no columns.",
-                          declared_.model)
-            : fmt::format(
-                  "If `{}` is its new name: keep the old one, this version renames no columns.",
-                  near));
+        near.empty() ? fmt::format("Keep the field in model `{}`: this version drops no columns.", declared_.model)
+                     : fmt::format("If `{}` is its new name: keep the old one, this version renames no columns.", near));
   }
 
   const manifest::Table& declared_;

@@ -254,8 +254,7 @@ class Planner {
       diagnose("ANT3014",
                fmt::format("view `{}`: back-fill = all, but its target `{}` has {} already, and the view is not in ClickHouse",
                            declared.name, declared.target, counted(target->total_rows, "row")),
-               declared.where, note,
-               "Declare .backfill = none to keep the rows, or give the view another name to fill a new target.");
+               declared.where, note, "Declare .backfill = none to keep the rows, or give the view another name to fill a new target.");
       return false;
     }
     return true;

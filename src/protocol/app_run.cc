@@ -16,6 +16,8 @@
 
 #include "antler/app.h"
 #include "base/text.h"
+#include "protocol/crash_report.h"
+#include "protocol/engine_path.h"
 #include "protocol/worker_end.h"
 
 namespace antler {
@@ -23,7 +25,6 @@ namespace {
 
 constexpr int kExitFailed = 1;
 constexpr int kExitUsage = 2;
-constexpr std::string_view kEngineName = "antler";
 
 constexpr std::string_view kUsage = R"({0}: an Antler app
 
@@ -34,55 +35,19 @@ constexpr std::string_view kUsage = R"({0}: an Antler app
 The engine is $ANTLER_ENGINE, or `antler` of the installation, beside this program, or on PATH.
 )";
 
-bool is_executable(const std::filesystem::path& path) {
-  std::error_code ignored;
-  return std::filesystem::is_regular_file(path, ignored) && ::access(path.c_str(), X_OK) == 0;
-}
-
-std::filesystem::path own_path() {
-  std::error_code ignored;
-  return std::filesystem::read_symlink("/proc/self/exe", ignored);
-}
-
-std::vector<std::filesystem::path> engine_places(const std::filesystem::path& own) {
-  std::vector<std::filesystem::path> places;
-#ifdef ANTLER_INSTALL_PREFIX
-  places.push_back(std::filesystem::path(ANTLER_INSTALL_PREFIX) / "bin" / kEngineName);
-#endif
-  places.push_back(own.parent_path() / kEngineName);
-  if (const char* path = std::getenv("PATH"); path != nullptr)
-    for (const auto folder : base::split(path, ':'))
-      if (!folder.empty()) places.push_back(std::filesystem::path(folder) / kEngineName);
-  return places;
-}
-
-/// Empty when there is none; a message is on stderr then.
-std::filesystem::path find_engine(const std::filesystem::path& own) {
-  if (const char* given = std::getenv("ANTLER_ENGINE"); given != nullptr && *given != '\0') {
-    if (is_executable(given)) return given;
-    fmt::print(stderr, "error: $ANTLER_ENGINE is `{}`, which is not an executable file\n", given);
-    return {};
-  }
-  const auto places = engine_places(own);
-  for (const auto& place : places)
-    if (place != own && is_executable(place)) return place;
-  fmt::print(stderr, "error: the engine `{}` was not found. Looked for:\n", kEngineName);
-  for (const auto& place : places) fmt::print(stderr, "  {}\n", place.string());
-  fmt::print(stderr, "  hint: set ANTLER_ENGINE to its path\n");
-  return {};
-}
-
 int become_engine(const std::vector<std::string>& options) {
-  const std::filesystem::path own = own_path();
-  const std::filesystem::path engine = find_engine(own);
-  if (engine.empty()) return kExitFailed;
-  std::vector<std::string> words{engine.string(), "start", "--app", own.string()};
+  const auto engine = protocol::find_engine();
+  if (!engine) {
+    fmt::print(stderr, "error: {}\n", engine.error().message);
+    return kExitFailed;
+  }
+  std::vector<std::string> words{*engine, "start", "--app", protocol::own_path()};
   words.insert(words.end(), options.begin(), options.end());
   std::vector<char*> arguments;
   for (auto& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
-  ::execv(engine.c_str(), arguments.data());
-  fmt::print(stderr, "error: `{}` cannot be run: {}\n", engine.string(), std::strerror(errno));
+  ::execv(engine->c_str(), arguments.data());
+  fmt::print(stderr, "error: `{}` cannot be run: {}\n", *engine, std::strerror(errno));
   return kExitFailed;
 }
 
@@ -95,25 +60,45 @@ int print_manifest(const Document& document) {
   return std::fflush(stdout) == 0 ? 0 : kExitFailed;
 }
 
-int serve_as_worker(std::string_view given, const Document& document) {
-  int fd = -1;
+bool is_open(int fd) { return fd >= 0 && ::fcntl(fd, F_GETFD) >= 0; }
+
+bool read_fd(std::string_view given, int& fd) {
   const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), fd);
-  if (error != std::errc{} || end != given.data() + given.size() || fd < 0 || ::fcntl(fd, F_GETFD) < 0) {
+  return error == std::errc{} && end == given.data() + given.size() && is_open(fd);
+}
+
+int serve_as_worker(std::string_view given, const App& app) {
+  int fd = -1;
+  if (!read_fd(given, fd)) {
     fmt::print(stderr, "error: ANTLER_WORKER_FD is `{}`; expected an open file descriptor. The engine sets it for the workers it starts\n",
                given);
     return kExitUsage;
   }
+  const std::size_t threads = protocol::worker_threads();
+  if (threads == 0) {
+    fmt::print(stderr, "error: ANTLER_WORKER_THREADS is `{}`; expected a whole number from 1 to {}\n", std::getenv("ANTLER_WORKER_THREADS"),
+               protocol::kWorkerThreadsMax);
+    return kExitUsage;
+  }
+  if (const char* crash = std::getenv("ANTLER_CRASH_FD"); crash != nullptr)
+    if (int crash_fd = -1; read_fd(crash, crash_fd)) protocol::start_crash_reports(crash_fd);
+  const protocol::CrashStack stack;
+  const Document document = app.manifest();
   if (!document.diagnostics.empty()) {
     std::fputs(document.diagnostics.c_str(), stderr);
     return kExitFailed;
   }
-  return protocol::serve_worker(fd, document.json);
+  const auto ending = protocol::serve_worker(fd, document.json, app.functions(), threads);
+  if (!ending.is_running) return ending.exit_code;
+  // A function that hangs would still use what main() and the constants destroy.
+  std::fflush(nullptr);
+  ::_exit(ending.exit_code);
 }
 
 }  // namespace
 
 int App::run(int argc, char** argv) const {
-  if (const char* fd = std::getenv("ANTLER_WORKER_FD"); fd != nullptr) return serve_as_worker(fd, manifest());
+  if (const char* fd = std::getenv("ANTLER_WORKER_FD"); fd != nullptr) return serve_as_worker(fd, *this);
   const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
   const std::string command = words.empty() ? "start" : words.front();
   if (command == "start") return become_engine({words.empty() ? words.begin() : words.begin() + 1, words.end()});

@@ -4,9 +4,11 @@
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/time.h>
+#include <sys/uio.h>
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -43,19 +45,33 @@ void FrameSocket::shutdown() { ::shutdown(fd_, SHUT_RDWR); }
 
 void FrameSocket::set_send_timeout(std::int64_t timeout_ms) { set_timeout(fd_, timeout_ms); }
 
-base::Result<void> FrameSocket::send(const Frame& frame) {
-  if (frame.header.size() > kHeaderBytesMax || frame.payload.size() > kPayloadBytesMax)
-    return base::invalid(fmt::format("a frame of {} + {} bytes is too large; at most {} + {} are allowed", frame.header.size(),
-                                     frame.payload.size(), kHeaderBytesMax, kPayloadBytesMax));
-  const std::string bytes = encode(frame);
-  std::string_view left = bytes;
-  while (!left.empty()) {
-    const ssize_t sent = ::send(fd_, left.data(), left.size(), MSG_NOSIGNAL);
+base::Result<void> FrameSocket::send(std::string_view header, std::string_view payload) {
+  if (header.size() > kHeaderBytesMax || payload.size() > kPayloadBytesMax)
+    return base::invalid(fmt::format("a frame of {} + {} bytes is too large; at most {} + {} are allowed", header.size(), payload.size(),
+                                     kHeaderBytesMax, kPayloadBytesMax));
+  std::string head;
+  head.reserve(8 + header.size());
+  base::put(head, static_cast<std::uint32_t>(header.size()));
+  base::put(head, static_cast<std::uint32_t>(payload.size()));
+  head += header;
+  std::string_view parts[] = {head, payload};
+  while (!parts[0].empty() || !parts[1].empty()) {
+    iovec pieces[2];
+    for (int i = 0; i < 2; ++i) pieces[i] = {const_cast<char*>(parts[i].data()), parts[i].size()};
+    msghdr message{};
+    message.msg_iov = pieces;
+    message.msg_iovlen = 2;
+    const ssize_t sent = ::sendmsg(fd_, &message, MSG_NOSIGNAL);
     if (sent < 0 && errno == EINTR) continue;
     if (sent < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
       return base::Error{base::Category::kUnavailable, "the other end takes nothing", ETIMEDOUT};
     if (sent < 0) return base::Error{base::Category::kUnavailable, fmt::format("the other end is gone: {}", std::strerror(errno)), errno};
-    left.remove_prefix(static_cast<std::size_t>(sent));
+    auto left = static_cast<std::size_t>(sent);
+    for (auto& part : parts) {
+      const std::size_t taken = std::min(left, part.size());
+      part.remove_prefix(taken);
+      left -= taken;
+    }
   }
   return {};
 }

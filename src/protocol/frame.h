@@ -33,7 +33,8 @@ class FrameSocket {
   ~FrameSocket();
 
   /// `unavailable` when the other end is gone, or took nothing for as long as `set_send_timeout` allows.
-  base::Result<void> send(const Frame& frame);
+  base::Result<void> send(const Frame& frame) { return send(frame.header, frame.payload); }
+  base::Result<void> send(std::string_view header, std::string_view payload);
   /// How long `send` waits without a byte being taken. 0, as from the start: for ever.
   void set_send_timeout(std::int64_t timeout_ms);
   /// `not_found` when the other end closed between two frames; `unavailable` with the code

@@ -8,7 +8,6 @@
 #include <thread>
 
 #include "base/bytes.h"
-#include "protocol/worker_end.h"
 
 namespace antler::protocol {
 namespace {
@@ -71,59 +70,6 @@ TEST(FrameSocket, GivesUpOnAnEndThatTakesNothing) {
   ASSERT_FALSE(sent.ok());
   EXPECT_EQ(sent.error().category, base::Category::kUnavailable);
   EXPECT_EQ(sent.error().code, ETIMEDOUT);
-}
-
-// The engine's part of the exchange, played by the test.
-TEST(WorkerEnd, HandsOverItsManifestAndEnds) {
-  const auto [a, b] = make_pair();
-  FrameSocket engine(a);
-  int code = -1;
-  std::thread worker([&, fd = b] { code = serve_worker(fd, "the manifest"); });
-  const auto hello = engine.receive(5'000);
-  ASSERT_TRUE(hello.ok());
-  EXPECT_NE(hello->header.find(R"("protocol":1)"), std::string::npos) << hello->header;
-  EXPECT_TRUE(engine.send({R"({"type":"hello","protocol":1})", {}}).ok());
-  const auto manifest = engine.receive(5'000);
-  ASSERT_TRUE(manifest.ok());
-  EXPECT_EQ(manifest->payload, "the manifest");
-  EXPECT_TRUE(engine.send({R"({"type":"manifest_accepted","generation":3})", {}}).ok());
-  EXPECT_TRUE(engine.send({R"({"type":"goodbye"})", {}}).ok());
-  worker.join();
-  EXPECT_EQ(code, 0);
-}
-
-TEST(WorkerEnd, RefusesAnotherVersion) {
-  const auto [a, b] = make_pair();
-  FrameSocket engine(a);
-  int code = -1;
-  std::thread worker([&, fd = b] { code = serve_worker(fd, "{}"); });
-  EXPECT_TRUE(engine.receive(5'000).ok());
-  EXPECT_TRUE(engine.send({R"({"type":"hello","protocol":99})", {}}).ok());
-  worker.join();
-  EXPECT_EQ(code, 1);
-}
-
-TEST(WorkerEnd, RefusesJsonOfAnotherType) {
-  for (const char* hello : {R"({"type":5})", R"({"type":"hello","protocol":"1"})", R"({"type":"hello"})", "[]", "\"x\"", "no JSON", ""}) {
-    const auto [a, b] = make_pair();
-    FrameSocket engine(a);
-    int code = -1;
-    std::thread worker([&, fd = b] { code = serve_worker(fd, "{}"); });
-    EXPECT_TRUE(engine.receive(5'000).ok());
-    EXPECT_TRUE(engine.send({hello, {}}).ok());
-    worker.join();
-    EXPECT_EQ(code, 1) << hello;
-  }
-  for (const char* later : {R"({"type":5})", R"({"type":["goodbye"]})", "[]", "\"goodbye\"", "no JSON"}) {
-    const auto [a, b] = make_pair();
-    FrameSocket engine(a);
-    int code = -1;
-    std::thread worker([&, fd = b] { code = serve_worker(fd, "{}"); });
-    EXPECT_TRUE(engine.send({R"({"type":"hello","protocol":1})", {}}).ok());
-    EXPECT_TRUE(engine.send({later, {}}).ok());
-    worker.join();
-    EXPECT_EQ(code, 1) << later;
-  }
 }
 
 }  // namespace

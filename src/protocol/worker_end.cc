@@ -2,15 +2,22 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
 #include <cstdio>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
+#include <thread>
 
+#include "antler/version.h"
 #include "base/text.h"
-#include "protocol/frame.h"
+#include "protocol/call_threads.h"
+#include "protocol/crash_report.h"
 #include "protocol/json_field.h"
 
 namespace antler::protocol {
 namespace {
+
+using Json = nlohmann::json;
 
 constexpr std::int64_t kHelloTimeoutMs = 10'000;
 
@@ -24,34 +31,142 @@ int failed(std::string_view what) {
   return 1;
 }
 
+std::string versions(int theirs, std::string_view engine) {
+  const std::string name = engine.empty() ? "the engine" : fmt::format("the engine, {},", engine);
+  const std::string_view hint = theirs > kVersion
+                                    ? "build this program against the engine's Antler"
+                                    : "start it with the engine that it was built against, or build it against this engine's Antler";
+  return fmt::format("{} speaks version {} of the protocol, this program, built with Antler {}, version {}: {}", name, theirs,
+                     antler::kVersion, kVersion, hint);
+}
+
+class WorkerEnd {
+ public:
+  WorkerEnd(int fd, const std::string& manifest, const std::vector<detail::FunctionEntry>& functions, std::size_t threads)
+      : link_(std::make_shared<EngineLink>(fd)), manifest_(manifest), functions_(functions), threads_count_(threads) {}
+
+  WorkerEnding run() {
+    if (const int code = greet(); code != 0) return {code, false};
+    if (auto sent = link_->send(R"({"type":"manifest"})", manifest_); !sent) return {gone_or_failed(sent.error()), false};
+    const int code = serve();
+    if (!threads_) return {code, false};
+    if (is_finishing_ && threads_->is_idle()) {
+      threads_->join();
+      return {code, false};
+    }
+    return {code, threads_->leave()};
+  }
+
+ private:
+  static int gone_or_failed(const base::Error& error) { return engine_is_gone(error) ? 1 : failed(error.message); }
+
+  int greet() {
+    const Json hello{{"type", "hello"},     {"protocol", kVersion},
+                     {"sdk", "c++"},        {"sdk_version", std::string(antler::kVersion)},
+                     {"rows", "rowbinary"}, {"manifest_hash", base::hex64(base::hash64(manifest_))}};
+    if (auto sent = link_->send(hello.dump()); !sent) return gone_or_failed(sent.error());
+    const auto answer = link_->receive(kHelloTimeoutMs);
+    if (!answer && engine_is_gone(answer.error())) return 1;
+    if (!answer) return failed("the engine did not answer the hello: " + answer.error().message);
+    const Json engine = Json::parse(answer->header, nullptr, false);
+    if (text_field(engine, "type") != "hello") return failed(fmt::format("the engine answered the hello with `{}`", answer->header));
+    const int version = number_field(engine, "protocol", 0);
+    const std::string name = text_field(engine, "engine");
+    if (version == 0) return failed(fmt::format("the engine's hello names no version of the protocol: `{}`", answer->header));
+    if (version != kVersion) return failed(versions(version, name));
+    if (!name.empty() && name != antler::kVersion)
+      fmt::print(stderr,
+                 "worker: this program was built with Antler {}, and the engine is {}: build it against the engine's when something "
+                 "differs from the documentation\n",
+                 antler::kVersion, name);
+    return 0;
+  }
+
+  // Reads until the end. The exit code.
+  int serve() {
+    for (;;) {
+      auto frame = link_->receive(0);
+      if (!frame) {
+        if (is_finishing_ && engine_is_gone(frame.error())) return 0;
+        return frame.error().category == base::Category::kNotFound ? 0 : failed(frame.error().message);
+      }
+      const Json header = Json::parse(frame->header, nullptr, false);
+      const std::string type = text_field(header, "type");
+      const auto unknown = [&] { return failed(fmt::format("the engine sent `{}`, which this version does not know", frame->header)); };
+      if (!threads_) {
+        if (type == "goodbye") return 0;
+        if (type == "manifest_refused") return 1;  // the engine says why
+        if (type != "manifest_accepted") return unknown();
+        begin();
+        continue;
+      }
+      if (type == "ping") {
+        static_cast<void>(link_->send(R"({"type":"pong"})"));
+      } else if (type == "goodbye") {
+        is_finishing_ = true;
+        threads_->finish();
+      } else if (const std::uint64_t id = number_field(header, "id", std::uint64_t{0}); id == 0) {
+        return unknown();
+      } else if (type == "call") {
+        if (const int code = call(header, id, std::move(frame->payload)); code != 0) return code;
+      } else if (type == "cancel") {
+        threads_->cancel(id);
+      } else if (type == "credit") {
+        threads_->credit(id, number_field(header, "bytes", std::int64_t{0}));
+      } else if (type == "rows") {
+        if (!link_->deliver_rows(id, frame->payload))
+          return failed(fmt::format("the engine sent more rows of query {} than were credited", id));
+      } else if (type == "end") {
+        link_->deliver_end(id, std::nullopt);
+      } else if (type == "error") {
+        link_->deliver_end(id, EngineRefusal{text_field(header, "code"), text_field(header, "message", "the engine does not say why")});
+      } else {
+        return unknown();
+      }
+    }
+  }
+
+  void begin() {
+    threads_ = CallThreads::start(link_, functions_, threads_count_);
+    // An engine that wanted the manifest only is gone, or says goodbye next.
+    static_cast<void>(link_->send(fmt::format(R"({{"type":"ready","calls":{}}})", threads_count_)));
+  }
+
+  int call(const Json& header, std::uint64_t id, std::string payload) {
+    EngineCall call{text_field(header, "kind"), text_field(header, "name"), number_field(header, "count", std::uint64_t{0}),
+                    std::move(payload)};
+    if (call.kind != "api" && call.kind != "transform")
+      return failed(fmt::format("the engine calls a `{}`, which this version does not know", call.kind));
+    auto state = std::make_shared<CallState>(id);
+    state->request_id = text_field(header, "request_id");
+    state->identity = text_field(header, "identity");
+    if (threads_->run(std::move(call), std::move(state))) return 0;
+    return failed(fmt::format("the engine sent call {} when it should not: after its goodbye, beyond {} at once, or a second time", id,
+                              threads_count_));
+  }
+
+  std::shared_ptr<EngineLink> link_;
+  const std::string& manifest_;
+  const std::vector<detail::FunctionEntry>& functions_;
+  std::size_t threads_count_;
+  std::shared_ptr<CallThreads> threads_;
+  bool is_finishing_ = false;
+};
+
 }  // namespace
 
-int serve_worker(int fd, const std::string& manifest) {
-  using Json = nlohmann::json;
-  FrameSocket socket(fd);
-  const Json hello{{"type", "hello"}, {"protocol", kVersion}, {"sdk", "c++"}, {"manifest_hash", base::hex64(base::hash64(manifest))}};
-  if (auto sent = socket.send({hello.dump(), {}}); !sent) return engine_is_gone(sent.error()) ? 1 : failed(sent.error().message);
-  const auto answer = socket.receive(kHelloTimeoutMs);
-  if (!answer && engine_is_gone(answer.error())) return 1;
-  if (!answer) return failed("the engine did not answer the hello: " + answer.error().message);
-  const Json engine = Json::parse(answer->header, nullptr, false);
-  if (text_field(engine, "type") != "hello") return failed(fmt::format("the engine answered the hello with `{}`", answer->header));
-  if (const int version = number_field(engine, "protocol", 0); version == 0)
-    return failed(fmt::format("the engine's hello names no version of the protocol: `{}`", answer->header));
-  else if (version != kVersion)
-    return failed(fmt::format("the engine speaks version {} of the protocol, this program version {}: build it against the engine's Antler",
-                              version, kVersion));
-  if (auto sent = socket.send({R"({"type":"manifest"})", manifest}); !sent)
-    return engine_is_gone(sent.error()) ? 1 : failed(sent.error().message);
-  for (;;) {
-    const auto frame = socket.receive(0);
-    if (!frame) return frame.error().category == base::Category::kNotFound ? 0 : failed(frame.error().message);
-    const Json header = Json::parse(frame->header, nullptr, false);
-    const std::string type = text_field(header, "type");
-    if (type == "goodbye") return 0;
-    if (type == "manifest_refused") return 1;  // the engine says why
-    if (type != "manifest_accepted") return failed(fmt::format("the engine sent `{}`, which this version does not know", frame->header));
+WorkerEnding serve_worker(int fd, const std::string& manifest, const std::vector<detail::FunctionEntry>& functions, std::size_t threads) {
+  return WorkerEnd(fd, manifest, functions, threads).run();
+}
+
+std::size_t worker_threads() {
+  if (const char* given = std::getenv("ANTLER_WORKER_THREADS"); given != nullptr && *given != '\0') {
+    const std::string_view text = given;
+    std::size_t threads = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), threads);
+    return error == std::errc() && end == text.data() + text.size() && threads <= kWorkerThreadsMax ? threads : 0;
   }
+  return std::min(std::max(kWorkerThreadsMin, 2 * static_cast<std::size_t>(std::thread::hardware_concurrency())), kWorkerThreadsMax);
 }
 
 }  // namespace antler::protocol

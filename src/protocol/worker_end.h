@@ -1,13 +1,32 @@
-// The worker's end of the protocol, as a C++ program has it: says hello, hands over its manifest, and waits until the engine is
-// done with it. Blocking, on the calling thread.
+// The worker's end of the protocol, as a C++ program has it: says hello, hands over its manifest, and answers the engine's calls until it
+// is told goodbye. The calling thread reads the socket, so that a ping is answered while every function runs; a fixed number of threads
+// run the calls.
 #pragma once
 
+#include <cstddef>
 #include <string>
+#include <vector>
+
+#include "antler/detail/function.h"
 
 namespace antler::protocol {
 
-/// Serves the engine at the other end of `fd`, which it owns. Returns the program's exit code: 0 when the engine took the
-/// manifest or closed the connection, 1 when it refused (the engine shows its diagnostics) or the protocol failed.
-int serve_worker(int fd, const std::string& manifest);
+inline constexpr std::size_t kWorkerThreadsMin = 4;
+inline constexpr std::size_t kWorkerThreadsMax = 1'024;
+
+struct WorkerEnding {
+  /// 0 when the engine took the manifest or closed the connection, 1 when it refused (it shows why itself) or the protocol failed.
+  int exit_code = 0;
+  /// Functions are still running: the engine went away, and nobody waits for them. The process ends at once, without destroying anything.
+  bool is_running = false;
+};
+
+/// Serves the engine at the other end of `fd`, which it owns. `functions` and what they refer to are constants of the program. `threads`
+/// run calls.
+WorkerEnding serve_worker(int fd, const std::string& manifest, const std::vector<detail::FunctionEntry>& functions, std::size_t threads);
+
+/// ANTLER_WORKER_THREADS, else two for each core and at least kWorkerThreadsMin. 0 when the variable is no number from 1 to
+/// kWorkerThreadsMax.
+std::size_t worker_threads();
 
 }  // namespace antler::protocol

@@ -37,6 +37,7 @@ std::string_view kind_text(ResourceKind kind) {
     case ResourceKind::kPipeline: return "IngestPipeline";
     case ResourceKind::kView: return "MaterializedView";
     case ResourceKind::kApi: return "Api";
+    case ResourceKind::kTransform: return "Transform";
   }
   return "";
 }
@@ -71,6 +72,27 @@ class Collector {
     return std::move(out_);
   }
 
+  std::vector<detail::FunctionEntry> functions(const std::vector<ResourceRef>& roots) {
+    for (const auto& root : roots) visit(root);
+    std::map<std::pair<ResourceKind, std::string_view>, detail::FunctionEntry> entries;
+    for (const auto* declaration : order_) {
+      if (!has_function(*declaration)) continue;
+      entries.try_emplace(
+          {declaration->kind, declaration->name},
+          detail::FunctionEntry{.kind = declaration->kind,
+                                .name = declaration->name,
+                                .function = declaration->function,
+                                .input = declaration->parameters,
+                                .output = declaration->model,
+                                .reads = declaration->reads,
+                                .writes = declaration->writes,
+                                .to = declaration->to.object == nullptr ? "" : declarations_.at(declaration->to.object).name});
+    }
+    std::vector<detail::FunctionEntry> out;
+    for (auto& [key, entry] : entries) out.push_back(std::move(entry));
+    return out;
+  }
+
  private:
   struct ModelUse {
     base::Place where;
@@ -94,7 +116,10 @@ class Collector {
     Declaration& declaration = declarations_[ref.object];
     ref.ops->describe(ref.object, declaration);
     for (const auto& from : declaration.table.from) visit(from);
+    visit(declaration.from);
     visit(declaration.to);
+    for (const auto& read : declaration.reads) visit(read);
+    for (const auto& written : declaration.writes) visit(written);
     for (const auto& read : resources_in(declaration.select)) visit(read);
     order_.push_back(&declaration);
   }
@@ -116,12 +141,13 @@ class Collector {
       case ResourceKind::kPipeline: take_pipeline(declaration); break;
       case ResourceKind::kView: take_view(declaration); break;
       case ResourceKind::kApi: take_api(declaration); break;
+      case ResourceKind::kTransform: take_transform(declaration); break;
     }
   }
 
   void check_fingerprint(const Declaration& declaration) {
     std::uint64_t linked = declaration.model->fingerprint;
-    if (declaration.parameters != nullptr) linked += declaration.parameters->fingerprint * 31;
+    if (declaration.parameters != nullptr) linked += declaration.parameters->fingerprint * 31;  // Api and Transform alike
     if (linked == declaration.fingerprint) return;
     report("ANT1008",
            fmt::format("{} `{}` was compiled with another {} than the program was linked with: two different structs have that name",
@@ -222,14 +248,16 @@ class Collector {
       report("ANT1015", fmt::format("the column `{}` of `{}` is given twice", field->name, declaration.name), place_of(declaration));
   }
 
-  // The tables that a SELECT reads; ANT1013 for a pipeline whose table is left out.
+  // The tables that a SELECT or a function reads; ANT1013 for a pipeline whose table is left out.
   std::vector<Reading> readings(const Declaration& declaration) {
     std::vector<Reading> reads;
-    for (const auto& ref : resources_in(declaration.select)) {
+    auto refs = resources_in(declaration.select);
+    refs.insert(refs.end(), declaration.reads.begin(), declaration.reads.end());
+    for (const auto& ref : refs) {
       const Declaration& read = declarations_.at(ref.object);
       if (!read.table.enabled)
-        report("ANT1013", fmt::format("the SELECT of `{}` reads `{}`, whose table is left out", declaration.name, read.name),
-               place_of(declaration), "remove .table = {.enabled = false}", {place_of(read, "the pipeline is declared here")});
+        report("ANT1013", fmt::format("`{}` reads `{}`, whose table is left out", declaration.name, read.name), place_of(declaration),
+               "remove .table = {.enabled = false}", {place_of(read, "the pipeline is declared here")});
       const auto is_same = [&](const Reading& other) { return other.name == read.name; };
       if (std::none_of(reads.begin(), reads.end(), is_same)) reads.push_back({std::string(read.name), read.model});
     }
@@ -265,8 +293,49 @@ class Collector {
                        .where = where_of(declaration)});
   }
 
+  [[nodiscard]] static bool has_function(const Declaration& declaration) {
+    return declaration.function != nullptr && declaration.function->is_set();
+  }
+
+  void take_transform(const Declaration& declaration) {
+    const std::string_view missing = declaration.from.object == nullptr ? ".from"
+                                     : declaration.to.object == nullptr ? ".to"
+                                     : !has_function(declaration)       ? ".apply"
+                                                                        : "";
+    if (!missing.empty()) {
+      report("ANT1018", fmt::format("Transform `{}` has no {}", declaration.name, missing), place_of(declaration),
+             "a transform names the stream it reads, the stream it writes, and the function between them");
+      return;
+    }
+    add(out_.transforms, "transform",
+        manifest::Transform{.name = std::string(declaration.name),
+                            .from = name_of(declaration.from),
+                            .to = {name_of(declaration.to)},
+                            .reads = names_of(readings(declaration)),
+                            .time_limit_ms = declaration.time_limit_ms,
+                            .dead_letter_queue = declaration.dead_letter_queue,
+                            .where = where_of(declaration)});
+  }
+
+  // Exactly one of .select and .handler; what belongs to the other is refused.
+  bool is_whole(const Declaration& declaration) {
+    const bool selects = detail::SqlAccess::is_made(declaration.select) && !declaration.select.empty();
+    if (selects && has_function(declaration)) {
+      report("ANT1003", fmt::format("Api `{}` has both a .select and a .handler", declaration.name), place_of(declaration),
+             "leave one of them out: the engine runs a .select, the worker a .handler");
+      return false;
+    }
+    if (!has_function(declaration)) {
+      if (!declaration.reads.empty() || !declaration.writes.empty())
+        report("ANT1017", fmt::format("Api `{}` has .{} and no .handler", declaration.name, declaration.reads.empty() ? "writes" : "reads"),
+               place_of(declaration), "a .select names what it reads by its holes");
+      return has_select(declaration);
+    }
+    return true;
+  }
+
   void take_api(const Declaration& declaration) {
-    if (!has_select(declaration)) return;
+    if (!is_whole(declaration)) return;
     const SqlOwner owner{.subject = fmt::format("the SELECT of `{}`", declaration.name),
                          .where = place_of(declaration),
                          .parameters = declaration.parameters,
@@ -283,17 +352,21 @@ class Collector {
       report("ANT1011",
              fmt::format("Api `{}`: {} is the struct of its parameters and of its rows", declaration.name, declaration.parameters->name),
              place_of(declaration), "a member of it could be either; give the parameters a struct of their own");
-    auto rendered = render_sql(declaration.select, owner, diagnostics_);
     manifest::Api api;
+    api.handler = has_function(declaration);
     api.name = std::string(declaration.name);
     api.parameters = model_of(*declaration.parameters, place_of(declaration), diagnostics_);
     check_initialisers(*declaration.parameters, place_of(declaration), diagnostics_);
     api.rows = model_of(*declaration.model, place_of(declaration), diagnostics_);
     for (auto& field : api.rows.fields)
       field.default_json.reset(), field.bounds.reset();  // of a record that is read, not of one that is answered
-    api.select = std::move(rendered.text);
-    api.values = std::move(rendered.values);
+    if (!api.handler) {
+      auto rendered = render_sql(declaration.select, owner, diagnostics_);
+      api.select = std::move(rendered.text);
+      api.values = std::move(rendered.values);
+    }
     api.reads = names_of(owner.reads);
+    for (const auto& written : declaration.writes) api.writes.push_back(name_of(written));
     api.time_limit_ms = declaration.time_limit_ms;
     api.memory_limit_bytes = declaration.memory_limit_bytes;
     api.row_limit = declaration.row_limit;
@@ -334,6 +407,7 @@ class Collector {
     by_name(out_.ingests);
     by_name(out_.views);
     by_name(out_.apis);
+    by_name(out_.transforms);
   }
 
   base::Diagnostics& diagnostics_;
@@ -345,6 +419,11 @@ class Collector {
 };
 
 }  // namespace
+
+std::vector<detail::FunctionEntry> functions_of(const std::vector<ResourceRef>& roots) {
+  base::Diagnostics ignored;
+  return Collector(ignored).functions(roots);
+}
 
 manifest::Manifest collect(const std::vector<ResourceRef>& roots, base::Diagnostics& diagnostics) {
   return Collector(diagnostics).run(roots);

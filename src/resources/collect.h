@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "antler/detail/function.h"
 #include "antler/detail/resource.h"
 #include "base/diagnostic.h"
 #include "manifest/manifest.h"
@@ -14,5 +15,8 @@ namespace antler::resources {
 /// The streams, tables, ingests, views, APIs and models of `roots` and of all they refer to, each list sorted by name. With diagnostics
 /// the manifest is complete enough to be checked further, and not to be used.
 manifest::Manifest collect(const std::vector<detail::ResourceRef>& roots, base::Diagnostics& diagnostics);
+
+/// The functions among `roots` and all they refer to, in the order of their names. Sound only where `collect` has no diagnostics.
+std::vector<detail::FunctionEntry> functions_of(const std::vector<detail::ResourceRef>& roots);
 
 }  // namespace antler::resources

@@ -231,6 +231,70 @@ TEST(Collect, ResourcesMadeInALoop) {
   EXPECT_EQ(codes(collect_of(streams[2])), "ANT1012");
 }
 
+const auto first_row = [](const Params& params, Context&) { return Row{params.origin}; };
+
+TEST(Collect, AHandlerNamesWhatItReadsAndWrites) {
+  const Stream<Row> rows{"rows"};
+  const Api<Params, Row> api{"api", {.handler = first_row, .reads = {flights}, .writes = {rows}}};
+  const auto out = collect_of(api);
+  EXPECT_EQ(codes(out), "");
+  ASSERT_EQ(out.manifest.apis.size(), 1u);
+  EXPECT_TRUE(out.manifest.apis[0].handler);
+  EXPECT_EQ(out.manifest.apis[0].select, "");
+  EXPECT_EQ(out.manifest.apis[0].reads, std::vector<std::string>{"flights"});
+  EXPECT_EQ(out.manifest.apis[0].writes, std::vector<std::string>{"rows"});
+  EXPECT_NE(out.manifest.find_stream("rows"), nullptr);
+  EXPECT_NE(out.manifest.find_table("flights"), nullptr);
+  EXPECT_TRUE(out.manifest.has_functions());
+  // What is written is what is read.
+  base::Diagnostics diagnostics;
+  EXPECT_EQ(manifest::read(manifest::write([&] {
+                             auto whole = out.manifest;
+                             whole.app = "app", whole.sdk = "c++", whole.sdk_version = "1";
+                             return whole;
+                           }()),
+                           diagnostics)
+                ->apis,
+            out.manifest.apis);
+}
+
+TEST(Collect, AnApiIsASelectOrAHandler) {
+  const Api<Params, Row> both{"both", {.select = sql("SELECT {} FROM {}", &Flight::origin, flights), .handler = first_row}};
+  EXPECT_EQ(codes(collect_of(both)), "ANT1003");
+  const Api<Params, Row> reads{"reads", {.select = sql("SELECT {} FROM {}", &Flight::origin, flights), .reads = {flights}}};
+  EXPECT_EQ(codes(collect_of(reads)), "ANT1017");
+  const IngestPipeline<Row> without{"without", {.table = {.enabled = false}}};
+  const Api<Params, Row> left_out{"left_out", {.handler = first_row, .reads = {without}}};
+  EXPECT_EQ(codes(collect_of(left_out)), "ANT1013");
+}
+
+TEST(Collect, ATransformBringsItsStreams) {
+  const Stream<Row> rows{"rows"};
+  const auto apply = [](const Flight& flight) { return Row{flight.origin}; };
+  const Transform<Flight, Row> transform{"to_rows", {.from = flights, .to = rows, .apply = apply, .dead_letter_queue = true}};
+  const auto out = collect_of(transform);
+  EXPECT_EQ(codes(out), "");
+  ASSERT_EQ(out.manifest.transforms.size(), 1u);
+  EXPECT_EQ(out.manifest.transforms[0].from, "flights");
+  EXPECT_EQ(out.manifest.transforms[0].to, std::vector<std::string>{"rows"});
+  EXPECT_TRUE(out.manifest.transforms[0].dead_letter_queue);
+  EXPECT_NE(out.manifest.find_stream("flights"), nullptr);
+  EXPECT_NE(out.manifest.find_stream("rows"), nullptr);
+  const auto functions = functions_of({detail::ref(transform)});
+  ASSERT_EQ(functions.size(), 1u);
+  EXPECT_EQ(functions[0].name, "to_rows");
+  EXPECT_EQ(functions[0].input->name, "Flight");
+  EXPECT_EQ(functions[0].output->name, "Row");
+}
+
+TEST(Collect, ATransformIsWhole) {
+  const Stream<Row> rows{"rows"};
+  const auto apply = [](const Flight& flight) { return Row{flight.origin}; };
+  EXPECT_EQ(codes(collect_of(Transform<Flight, Row>{"a", {.to = rows, .apply = apply}})), "ANT1018");
+  EXPECT_EQ(codes(collect_of(Transform<Flight, Row>{"b", {.from = flights, .apply = apply}})), "ANT1018");
+  EXPECT_EQ(codes(collect_of(Transform<Flight, Row>{"c", {.from = flights, .to = rows}})), "ANT1018");
+}
+
 TEST(Collect, AllDiagnosticsAtOnce) {
   App app{"all"};
   const OlapTable<Flight> bad_key{"bad_key", {.order_by = {&Flight::origin}, .primary_key = {&Flight::distance}}};

@@ -37,18 +37,32 @@ SqlArgument SqlAccess::fragment(const Sql& sql) {
 KeyParts::KeyParts() = default;
 KeyParts::KeyParts(const KeyParts& from) = default;
 KeyParts::~KeyParts() = default;
-void KeyParts::add(const Sql& part) { parts_.push_back(part); }
+void KeyParts::add(const Sql* parts, std::size_t count) { parts_.insert(parts_.end(), parts, parts + count); }
 
 ColumnList::ColumnList() = default;
 ColumnList::ColumnList(const ColumnList& from) = default;
 ColumnList::~ColumnList() = default;
 void ColumnList::add(const FieldRef& field, const ColumnOptions& options) { columns_.push_back({field, options}); }
 
-void describe_head(Declaration& out, std::string_view name, const char* file, int line, std::uint64_t fingerprint) {
-  out.name = name;
-  out.file = file;
-  out.line = line;
-  out.fingerprint = fingerprint;
+namespace {
+
+template <bool kDashAllowed>
+void describe_any_head(Declaration& out, ResourceKind kind, const BasicName<kDashAllowed>& name, const Pinned& pinned) {
+  out.kind = kind;
+  if (!name.is_made()) return;
+  out.name = name.view();
+  out.file = name.file();
+  out.line = name.line();
+  out.fingerprint = pinned.fingerprint;
+}
+
+}  // namespace
+
+void describe_head(Declaration& out, ResourceKind kind, const Name& name, const Pinned& pinned) {
+  describe_any_head(out, kind, name, pinned);
+}
+void describe_head(Declaration& out, ResourceKind kind, const ApiName& name, const Pinned& pinned) {
+  describe_any_head(out, kind, name, pinned);
 }
 
 void describe_table(TableDeclaration& out, Engine engine, const FieldRef& version, const KeyParts& order_by, const KeyParts& primary_key,

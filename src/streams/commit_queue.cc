@@ -113,6 +113,7 @@ std::size_t CommitQueue::tick() {
   }
   const std::size_t steps = taken_.steps.size();
   commit(taken_);
+  if (on_tick_) on_tick_();
   taken_.steps.clear();
   taken_.done.clear();
   taken_.bytes.clear();

@@ -45,6 +45,9 @@ class CommitQueue {
   /// Before `run`: called once, on the commit thread, when the log has failed; the process is to exit then.
   void on_fatal(std::function<void(const base::Error&)> listener) { on_fatal_ = std::move(listener); }
 
+  /// Before `run`: called on the commit thread after each tick that is durable, when its steps are answered. Must be cheap.
+  void on_tick(std::function<void()> listener) { on_tick_ = std::move(listener); }
+
   /// False, and `done` is never called, when the queue is full, stopped or failed. `done` runs on the commit thread and must be cheap;
   /// a step that is wrong in itself gets the log's `invalid` or `not_found`. A step larger than `bytes_max` is taken by an empty queue.
   [[nodiscard]] bool submit(Step step, Done done);
@@ -84,6 +87,7 @@ class CommitQueue {
   Log& log_;
   const CommitQueueOptions options_;
   std::function<void(const base::Error&)> on_fatal_;
+  std::function<void()> on_tick_;
 
   mutable std::mutex mutex_;
   std::condition_variable work_;

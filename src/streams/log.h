@@ -27,6 +27,7 @@ struct Topic {
   std::string name;
   std::uint32_t partitions = 1;
   std::uint32_t epoch = 1;  // a new one begins whenever offsets could recur or rows are meant to come again (G11)
+  bool operator==(const Topic&) const = default;
 };
 
 enum class Codec : std::uint8_t { kNone = 0, kLz4 = 1 };

@@ -69,6 +69,8 @@ class TableWriter {
   std::optional<std::int64_t> due_ns(std::int64_t now_ns);
 
   [[nodiscard]] const TableSpec& spec() const { return spec_; }
+  /// Whether a batch is on its way. By the thread that may call `step`.
+  [[nodiscard]] bool has_pending() const { return pending_.has_value(); }
   [[nodiscard]] WriterStatus status() const;
   /// Records that wait in the topics or are in the pending batch.
   [[nodiscard]] std::uint64_t waiting() const;

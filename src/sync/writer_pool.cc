@@ -5,6 +5,12 @@
 
 namespace antler::sync {
 
+namespace {
+
+constexpr std::int64_t kDrainPollMs = 10;
+
+}  // namespace
+
 WriterPool::WriterPool(base::Clock& clock, telemetry::Logger& logger, PoolOptions options)
     : clock_(clock), logger_(logger), options_(options) {}
 
@@ -13,11 +19,57 @@ void WriterPool::add(std::unique_ptr<TableWriter> writer) {
   slots_.push_back({std::move(writer)});
 }
 
-std::vector<const TableWriter*> WriterPool::writers() const {
+std::vector<std::shared_ptr<const TableWriter>> WriterPool::writers() const {
   const std::lock_guard lock(mutex_);
-  std::vector<const TableWriter*> out;
-  for (const auto& slot : slots_) out.push_back(slot.writer.get());
+  std::vector<std::shared_ptr<const TableWriter>> out;
+  for (const auto& slot : slots_) out.push_back(slot.writer);
   return out;
+}
+
+std::vector<WriterPool::Undrained> WriterPool::drain(std::int64_t timeout_ms) {
+  const std::int64_t deadline_ns = clock_.steady_ns() + timeout_ms * 1'000'000;
+  std::unique_lock lock(mutex_);
+  held_ = true;
+  const auto is_busy = [](const Slot& slot) { return slot.busy; };
+  wake_.wait(lock, [&] { return std::none_of(slots_.begin(), slots_.end(), is_busy); });
+  std::vector<Undrained> undrained;
+  for (auto& slot : slots_) {
+    // Held and not busy: nobody else touches it.
+    const std::shared_ptr<TableWriter> writer = slot.writer;
+    while (writer->has_pending() && !stopped_) {
+      lock.unlock();
+      const auto outcome = writer->step();
+      lock.lock();
+      if (!outcome && on_fatal_) on_fatal_(outcome.error());
+      if (!writer->has_pending()) break;
+      if (!outcome || clock_.steady_ns() >= deadline_ns) {
+        undrained.push_back({writer->spec().name, outcome ? writer->status().error : outcome.error().message});
+        break;
+      }
+      wake_.wait_for(lock, std::chrono::milliseconds(kDrainPollMs));
+    }
+  }
+  return undrained;
+}
+
+void WriterPool::resume() {
+  const std::lock_guard lock(mutex_);
+  held_ = false;
+  wake_.notify_all();
+}
+
+void WriterPool::replace(std::vector<std::unique_ptr<TableWriter>> writers) {
+  const std::lock_guard lock(mutex_);
+  slots_.clear();
+  for (auto& writer : writers) slots_.push_back({std::move(writer)});
+  held_ = false;
+  wake_.notify_all();
+}
+
+void WriterPool::hurry(bool on) {
+  const std::lock_guard lock(mutex_);
+  hurried_ = on;
+  wake_.notify_all();
 }
 
 void WriterPool::run() {
@@ -27,13 +79,15 @@ void WriterPool::run() {
     std::int64_t wake_ns = now_ns + options_.poll_ms * 1'000'000;
     Slot* most_due = nullptr;
     std::int64_t most_due_ns = INT64_MAX;
-    for (auto& slot : slots_) {
+    for (std::size_t i = 0; i < slots_.size() && !held_; ++i) {
+      Slot& slot = slots_[i];
       if (slot.busy) continue;
-      const auto due_ns = slot.writer->due_ns(now_ns);
+      auto due_ns = slot.writer->due_ns(now_ns);
+      if (due_ns && hurried_) due_ns = std::min(*due_ns, now_ns);
       if (due_ns && *due_ns < most_due_ns) most_due = &slot, most_due_ns = *due_ns;
     }
     // The budget is the process's: a table that is due waits for its turn, and its freshness stretches.
-    if (most_due != nullptr) most_due_ns = std::max(most_due_ns, next_insert_ns_);
+    if (most_due != nullptr && !hurried_) most_due_ns = std::max(most_due_ns, next_insert_ns_);
     if (most_due == nullptr || most_due_ns > now_ns) {
       settle_waiters(lock, false);
       if (most_due != nullptr) wake_ns = std::min(wake_ns, most_due_ns);
@@ -47,6 +101,7 @@ void WriterPool::run() {
     const auto outcome = most_due->writer->step();
     lock.lock();
     most_due->busy = false;
+    if (held_) wake_.notify_all();
     if (!outcome) {
       logger_.error("table.failed", {{"table", most_due->writer->spec().name}, {"reason", outcome.error().message}});
       if (on_fatal_) on_fatal_(outcome.error());

@@ -39,17 +39,31 @@ class WriterPool {
   void run();
   void stop();
 
+  /// A table that has a batch on its way which does not go in.
+  struct Undrained {
+    std::string table;
+    std::string reason;
+  };
+  /// Holds every writer and finishes the batches that are pending, on the calling thread (G14). What waits in the log waits on, until
+  /// `resume` or `replace`. Returns those that could not finish before the deadline.
+  std::vector<Undrained> drain(std::int64_t timeout_ms);
+  void resume();
+  /// While held: other writers, open, in place of those there are; then they run. Those who wait for a record wait on.
+  void replace(std::vector<std::unique_ptr<TableWriter>> writers);
+
   /// Calls `done(true)` once every table that `topic` feeds has the records below `offset` of `partition`, or `done(false)` at the
   /// deadline or when the pool stops or has too many waiters. On a pool thread; must be cheap.
   void when_queryable(const base::Uuid& topic, std::uint32_t partition, std::uint64_t offset, std::int64_t deadline_ns,
                       std::function<void(bool)> done);
 
-  /// For metrics, health and the CLI; the writers live as long as the pool.
-  [[nodiscard]] std::vector<const TableWriter*> writers() const;
+  /// For metrics, health and the CLI.
+  [[nodiscard]] std::vector<std::shared_ptr<const TableWriter>> writers() const;
+  /// While on, batches do not gather: what waits is inserted at once. For tests that wait until all is done.
+  void hurry(bool on);
 
  private:
   struct Slot {
-    std::unique_ptr<TableWriter> writer;
+    std::shared_ptr<TableWriter> writer;
     bool busy = false;
   };
   struct Waiter {
@@ -71,6 +85,8 @@ class WriterPool {
   std::vector<Slot> slots_;
   std::vector<Waiter> waiters_;
   std::int64_t next_insert_ns_ = 0;  // of the budget
+  bool held_ = false;
+  bool hurried_ = false;
   bool stopped_ = false;
 };
 

@@ -1,23 +1,20 @@
 #include "worker/worker_process.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <nlohmann/json.hpp>
-#include <vector>
 
+#include "antler/version.h"
 #include "base/clock.h"
 #include "protocol/json_field.h"
-
-extern char** environ;
 
 namespace antler::worker {
 namespace {
@@ -25,7 +22,9 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::int64_t kExitTimeoutMs = 1'000;
-constexpr int kWorkerFd = 3;
+constexpr std::size_t kReportBytesMax = 64u << 10;
+/// N and, once there is one, N − 1.
+constexpr std::array kVersionsSpoken{protocol::kVersion};
 
 std::string describe_status(int status) {
   if (WIFEXITED(status)) return fmt::format("it exited with code {}", WEXITSTATUS(status));
@@ -33,13 +32,13 @@ std::string describe_status(int status) {
   return "it ended";
 }
 
-// Waits for the end of `pid`, at most until the deadline.
-bool wait_for_exit(pid_t pid, std::int64_t timeout_ms, int& status) {
+// Waits for the end of `pid`, at most until the deadline, and leaves it to be reaped.
+bool wait_for_exit(pid_t pid, std::int64_t timeout_ms) {
   const base::SystemClock clock;
   const std::int64_t deadline_ns = clock.steady_ns() + timeout_ms * 1'000'000;
   for (;;) {
-    const pid_t ended = ::waitpid(pid, &status, WNOHANG);
-    if (ended == pid || (ended < 0 && errno == ECHILD)) return true;
+    siginfo_t info{};
+    if (::waitid(P_PID, static_cast<id_t>(pid), &info, WEXITED | WNOHANG | WNOWAIT) != 0 ? errno != EINTR : info.si_pid == pid) return true;
     if (clock.steady_ns() > deadline_ns) return false;
     ::usleep(1000);
   }
@@ -48,123 +47,146 @@ bool wait_for_exit(pid_t pid, std::int64_t timeout_ms, int& status) {
 }  // namespace
 
 base::Result<std::unique_ptr<WorkerProcess>> WorkerProcess::spawn(const std::string& executable, WorkerOptions options) {
-  if (::access(executable.c_str(), X_OK) != 0) return base::system_error(fmt::format("the app `{}` cannot be run", executable), errno);
-  int fds[2];
-  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds) != 0) return base::system_error("socketpair", errno);
-
-  std::vector<std::string> environment;
-  for (char** at = environ; *at != nullptr; ++at)
-    if (std::strncmp(*at, "ANTLER_WORKER_FD=", 17) != 0) environment.emplace_back(*at);
-  environment.push_back(fmt::format("ANTLER_WORKER_FD={}", kWorkerFd));
-  std::vector<char*> environment_pointers;
-  for (auto& entry : environment) environment_pointers.push_back(entry.data());
-  environment_pointers.push_back(nullptr);
-  std::string name = executable;
-  char* arguments[] = {name.data(), nullptr};
-
-  posix_spawn_file_actions_t actions;
-  ::posix_spawn_file_actions_init(&actions);
-  ::posix_spawn_file_actions_adddup2(&actions, fds[1], kWorkerFd);  // the copy is not close-on-exec
-  ::posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO);
-  // A process group of its own: ctrl-c reaches the engine alone, which ends the worker.
-  posix_spawnattr_t attributes;
-  ::posix_spawnattr_init(&attributes);
-  sigset_t none;
-  sigemptyset(&none);
-  ::posix_spawnattr_setsigmask(&attributes, &none);
-  sigset_t defaults;
-  sigemptyset(&defaults);
-  for (const int signal : {SIGPIPE, SIGINT, SIGTERM}) sigaddset(&defaults, signal);
-  ::posix_spawnattr_setsigdefault(&attributes, &defaults);
-  ::posix_spawnattr_setpgroup(&attributes, 0);
-  ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-  pid_t pid = 0;
-  const int error = ::posix_spawn(&pid, executable.c_str(), &actions, &attributes, arguments, environment_pointers.data());
-  ::posix_spawnattr_destroy(&attributes);
-  ::posix_spawn_file_actions_destroy(&actions);
-  ::close(fds[1]);
-  if (error != 0) {
-    ::close(fds[0]);
-    return base::system_error(fmt::format("the app `{}` cannot be run", executable), error);
-  }
-
-  return std::unique_ptr<WorkerProcess>(new WorkerProcess(executable, std::move(options), pid, fds[0]));
+  auto opened = Executable::open(executable);
+  if (!opened) return opened.error();
+  return spawn(std::move(*opened), std::move(options));
 }
 
-base::Result<protocol::Frame> WorkerProcess::await(std::string_view what) {
-  std::int64_t left_ms = options_.hello_timeout_ms;
+base::Result<std::unique_ptr<WorkerProcess>> WorkerProcess::spawn(std::shared_ptr<const Executable> executable, WorkerOptions options) {
+  const auto spawned = executable->spawn();
+  if (!spawned) return spawned.error();
+  return std::unique_ptr<WorkerProcess>(new WorkerProcess(std::move(executable), std::move(options), *spawned));
+}
+
+base::Result<std::unique_ptr<WorkerProcess>> WorkerProcess::attach(int fd, const std::string& program, WorkerOptions options) {
+  auto opened = Executable::open_running(program);
+  if (!opened) return opened.error();
+  std::unique_ptr<WorkerProcess> worker(
+      new WorkerProcess(std::move(*opened), std::move(options), {.pid = 0, .socket_fd = fd, .crash_fd = -1}));
+  worker->reaped_ = true;  // there is no process of ours to end
+  worker->ending_.message = "it closed its connection";
+  return worker;
+}
+
+base::Result<protocol::Frame> WorkerProcess::await(std::string_view what, std::int64_t timeout_ms) {
+  std::int64_t left_ms = timeout_ms;
   if (options_.show && options_.silent_ms < left_ms) {
     pollfd poll_fd{socket_.fd(), POLLIN, 0};
     if (::poll(&poll_fd, 1, static_cast<int>(options_.silent_ms)) == 0) {
       left_ms -= options_.silent_ms;
-      options_.show(fmt::format("waiting for the {} of the app `{}`, {} s more at most\n", what, executable_, (left_ms + 999) / 1000));
+      options_.show(fmt::format("waiting for the {} of the app `{}`, {} s more at most\n", what, path(), (left_ms + 999) / 1000));
     }
   }
   auto frame = socket_.receive(left_ms);
   if (frame) return frame;
   if (frame.error().code == ETIMEDOUT)
     return base::Error{base::Category::kUnavailable,
-                       fmt::format("the app `{}` sent no {} within {} ms; a program that hands itself to `App::run` at once does",
-                                   executable_, what, options_.hello_timeout_ms),
+                       fmt::format("the app `{}` sent no {} within {} ms; a program that hands itself to `App::run` at once does", path(),
+                                   what, timeout_ms),
                        ETIMEDOUT};
-  return died(frame.error()).with_note(fmt::format("the app `{}` sent no {}", executable_, what));
+  return died(frame.error()).with_note(fmt::format("the app `{}` sent no {}", path(), what));
 }
 
 base::Result<void> WorkerProcess::exchange_hello() {
   if (greeted_) return {};
-  const auto hello = await("hello");
+  const auto hello = await("hello", options_.hello_timeout_ms);
   if (!hello) return hello.error();
   const Json header = Json::parse(hello->header, nullptr, false);
   if (protocol::text_field(header, "type") != "hello")
-    return base::invalid(fmt::format("the app `{}` said `{}` in place of a hello", executable_, hello->header));
-  const int version = protocol::number_field(header, "protocol", 0);
-  if (version == 0)
-    return base::invalid(fmt::format("the hello of the app `{}` names no version of the protocol: `{}`", executable_, hello->header));
-  if (version != protocol::kVersion)
-    return base::unsupported(
-        fmt::format("the app `{}` speaks version {} of the protocol, this engine version {}: build it against this Antler", executable_,
-                    version, protocol::kVersion));
-  const Json answer{{"type", "hello"}, {"protocol", protocol::kVersion}};
+    return base::invalid(fmt::format("the app `{}` said `{}` in place of a hello", path(), hello->header));
+  const int version = protocol::number_field(header, "protocol", -1);
+  if (version < 0)
+    return base::invalid(fmt::format("the hello of the app `{}` names no version of the protocol: `{}`", path(), hello->header));
+  if (std::ranges::find(kVersionsSpoken, version) == kVersionsSpoken.end())
+    return base::unsupported(version < protocol::kVersion
+                                 ? fmt::format("the app `{}` speaks version {} of the protocol, this engine {} (antler {}): build the app "
+                                               "against this Antler",
+                                               path(), version, fmt::join(kVersionsSpoken, " and "), antler::kVersion)
+                                 : fmt::format("the app `{}` speaks version {} of the protocol, this engine {} (antler {}): install the "
+                                               "Antler that the app was built against, or build the app against this one",
+                                               path(), version, fmt::join(kVersionsSpoken, " and "), antler::kVersion));
+  const std::string rows = protocol::text_field(header, "rows", "rowbinary");
+  if (rows != "rowbinary" && rows != "ndjson")
+    return base::invalid(fmt::format("the app `{}` wants its rows as `{}`; `rowbinary` and `ndjson` are known", path(), rows));
+  rows_ = rows == "ndjson" ? RowsForm::kNdjson : RowsForm::kRowBinary;
+  sdk_ = protocol::text_field(header, "sdk");
+  sdk_version_ = protocol::text_field(header, "sdk_version");
+  protocol_ = version;
+  const Json answer{{"type", "hello"}, {"protocol", version}, {"engine", antler::kVersion}};
   if (auto sent = socket_.send({answer.dump(), {}}); !sent) return died(sent.error());
   greeted_ = true;
   return {};
 }
 
 base::Error WorkerProcess::died(const base::Error& error) {
-  int status = 0;
-  if (error.category == base::Category::kUnavailable && ::waitpid(pid_, &status, WNOHANG) == 0) return error;
-  if (!wait_for_exit(pid_, kExitTimeoutMs, status)) return error;
-  reaped_ = true;
-  return {base::Category::kUnavailable, describe_status(status), error.code};
+  const bool silent = error.category == base::Category::kUnavailable && !reaped_ && !wait_for_exit(pid_, 0);
+  if (silent || (!reaped_ && !wait_for_exit(pid_, kExitTimeoutMs))) return error;
+  return {base::Category::kUnavailable, end(0).message, error.code};
 }
 
 base::Result<std::string> WorkerProcess::receive_manifest() {
   if (auto greeted = exchange_hello(); !greeted) return greeted.error();
-  auto frame = await("manifest");
+  auto frame = await("manifest", options_.hello_timeout_ms);
   if (!frame) return frame.error();
   const Json header = Json::parse(frame->header, nullptr, false);
   if (protocol::text_field(header, "type") != "manifest")
-    return base::invalid(fmt::format("the app `{}` sent `{}` where its manifest was expected", executable_, frame->header));
+    return base::invalid(fmt::format("the app `{}` sent `{}` where its manifest was expected", path(), frame->header));
   return std::move(frame->payload);
 }
 
+// An app that is gone when it is told any of these is found out by whoever waits for it.
 void WorkerProcess::accept(std::uint64_t generation) {
-  // An app that is gone by now has handed over all that is needed.
   static_cast<void>(socket_.send({Json{{"type", "manifest_accepted"}, {"generation", generation}}.dump(), {}}));
-  static_cast<void>(socket_.send({R"({"type":"goodbye"})", {}}));
 }
+
+void WorkerProcess::goodbye() { static_cast<void>(socket_.send({R"({"type":"goodbye"})", {}})); }
 
 void WorkerProcess::refuse(const std::string& diagnostics) {
   static_cast<void>(socket_.send({R"({"type":"manifest_refused"})", diagnostics}));
 }
 
-WorkerProcess::~WorkerProcess() {
-  if (reaped_) return;
-  socket_.shutdown();
+base::Result<std::size_t> WorkerProcess::await_ready(std::int64_t timeout_ms) {
+  const auto frame = await("ready", timeout_ms);
+  if (!frame) return frame.error();
+  const Json header = Json::parse(frame->header, nullptr, false);
+  if (protocol::text_field(header, "type") != "ready")
+    return base::invalid(fmt::format("the app `{}` sent `{}` where its ready was expected", path(), frame->header));
+  const std::uint64_t calls = protocol::number_field(header, "calls", std::uint64_t{0});
+  if (calls == 0 || calls > kCallsMax)
+    return base::invalid(fmt::format("the app `{}` sent `{}`; `calls` is a number from 1 to {}, the calls that it takes at once", path(),
+                                     frame->header, kCallsMax));
+  return static_cast<std::size_t>(calls);
+}
+
+Ending WorkerProcess::end(std::int64_t grace_ms) {
+  if (reaped_) return ending_;
+  wait_for_exit(pid_, grace_ms);
+  // Its group too: nothing that it started outlives it. Until it is reaped the number is its own.
+  if (::kill(-pid_, SIGKILL) != 0) ::kill(pid_, SIGKILL);
   int status = 0;
-  if (wait_for_exit(pid_, kExitTimeoutMs, status)) return;
-  ::kill(pid_, SIGKILL);
-  ::waitpid(pid_, &status, 0);
+  while (::waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
+  }
+  reaped_ = true;
+  ending_.message = describe_status(status);
+  read_crash_report();
+  return ending_;
+}
+
+// The process is gone, so all that it wrote is in the pipe; a child of it may hold the other end open.
+void WorkerProcess::read_crash_report() {
+  char buffer[4096];
+  while (ending_.report.size() < kReportBytesMax) {
+    const ssize_t got = ::read(crash_fd_, buffer, sizeof buffer);
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return;
+    ending_.report.append(buffer, static_cast<std::size_t>(got));
+  }
+}
+
+WorkerProcess::~WorkerProcess() {
+  socket_.shutdown();
+  end(kExitTimeoutMs);
+  if (crash_fd_ >= 0) ::close(crash_fd_);
 }
 
 }  // namespace antler::worker

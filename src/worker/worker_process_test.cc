@@ -91,9 +91,61 @@ TEST_F(WorkerProcessTest, RefusesJsonOfAnotherType) {
     ASSERT_FALSE(manifest.ok()) << header;
     EXPECT_EQ(manifest.error().category, base::Category::kInvalid) << header;
   }
-  auto worker = WorkerProcess::spawn(sending({{R"({"type":"hello","protocol":2})", {}}}));
+  auto worker = WorkerProcess::spawn(sending({{R"({"type":"hello","protocol":1,"rows":"csv"})", {}}}));
   ASSERT_TRUE(worker.ok()) << worker.error().message;
-  EXPECT_EQ((*worker)->exchange_hello().error().category, base::Category::kUnsupported);
+  EXPECT_NE((*worker)->exchange_hello().error().message.find("`csv`"), std::string::npos);
+}
+
+TEST_F(WorkerProcessTest, OtherVersionsAreToldWhatToDo) {
+  for (const auto& [version, advice] : {std::pair("0", "build the app against this Antler"), std::pair("2", "install the Antler")}) {
+    auto worker = WorkerProcess::spawn(sending({{std::string(R"({"type":"hello","protocol":)") + version + "}", {}}}));
+    ASSERT_TRUE(worker.ok()) << worker.error().message;
+    const auto greeted = (*worker)->exchange_hello();
+    ASSERT_FALSE(greeted.ok());
+    EXPECT_EQ(greeted.error().category, base::Category::kUnsupported);
+    EXPECT_NE(greeted.error().message.find(std::string("speaks version ") + version), std::string::npos) << greeted.error().message;
+    EXPECT_NE(greeted.error().message.find(advice), std::string::npos) << greeted.error().message;
+  }
+}
+
+TEST_F(WorkerProcessTest, KeepsWhatTheHelloSays) {
+  const protocol::Frame hello{R"({"type":"hello","protocol":1,"sdk":"python","sdk_version":"0.3","rows":"ndjson"})", {}};
+  for (const auto& [ready, good] : {std::pair(R"({"type":"ready","calls":8})", true), std::pair(R"({"type":"ready"})", false),
+                                    std::pair(R"({"type":"ready","calls":0})", false),
+                                    std::pair(R"({"type":"ready","calls":9999999})", false), std::pair(R"({"type":"rows"})", false)}) {
+    auto worker = WorkerProcess::spawn(sending({hello, {R"({"type":"manifest"})", "{}"}, {ready, {}}}));
+    ASSERT_TRUE(worker.ok()) << worker.error().message;
+    ASSERT_TRUE((*worker)->receive_manifest().ok());
+    EXPECT_EQ((*worker)->rows(), RowsForm::kNdjson);
+    EXPECT_EQ((*worker)->sdk(), "python");
+    EXPECT_EQ((*worker)->sdk_version(), "0.3");
+    (*worker)->accept(3);
+    const auto calls = (*worker)->await_ready(5'000);
+    EXPECT_EQ(calls.ok(), good) << ready;
+    EXPECT_EQ(calls ? *calls : 0, good ? 8u : 0u);
+  }
+}
+
+// What a dying program writes to its crash pipe is read after its death, and what it started is ended with it.
+TEST_F(WorkerProcessTest, ReadsTheCrashPipeAndEndsTheGroup) {
+  const std::string pid_file = (folder_ / "child").string();
+  auto worker = WorkerProcess::spawn(script("sleep 1000 & echo $! >'" + pid_file + "'; echo 'message so it went' >&4; exit 3"));
+  ASSERT_TRUE(worker.ok()) << worker.error().message;
+  const Ending ending = (*worker)->end(10'000);
+  EXPECT_EQ(ending.message, "it exited with code 3");
+  EXPECT_EQ(ending.report, "message so it went\n");
+  EXPECT_EQ((*worker)->end(0).message, ending.message);
+  int child = 0;
+  std::ifstream(pid_file) >> child;
+  ASSERT_GT(child, 0);
+  // Ended, or waiting for init to notice.
+  std::string state = "gone";
+  for (int i = 0; i < 5'000 && state != "Z" && std::filesystem::exists("/proc/" + std::to_string(child)); ++i) {
+    std::string word;
+    std::ifstream(std::string("/proc/") + std::to_string(child) + "/stat") >> word >> word >> state;
+    ::usleep(1000);
+  }
+  EXPECT_TRUE(state == "Z" || !std::filesystem::exists("/proc/" + std::to_string(child))) << state;
 }
 
 TEST_F(WorkerProcessTest, SaysHowTheProgramEnded) {

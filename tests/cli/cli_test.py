@@ -16,7 +16,7 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
 from harness import clickhouse, control, manifests  # noqa: E402
-from harness.engine import ANTLER, BIN, Engine, environment, make_folder, run_antler  # noqa: E402
+from harness.engine import ANTLER, BIN, ROOT, Engine, environment, make_folder, run_antler  # noqa: E402
 from harness.manifests import event  # noqa: E402
 
 COMMANDS = ("start", "manifest", "send", "query", "peek", "ls", "reconcile")
@@ -502,6 +502,70 @@ class Send(CommandCase):
 
     def test_nothing_to_send(self):
         self.assertEqual(self.send("events", input="\n\n")[0], "posted 0: accepted 0, dead lettered 0, rejected 0\n")
+
+
+class Explain(CommandCase):
+    def test_a_code(self):
+        page = (ROOT / "docs" / "errors" / "ANT1003.md").read_text()
+        for word in ("ANT1003", "ant1003", "1003"):
+            with self.subTest(word):
+                self.assertEqual(self.antler("explain", word), (page, ""))
+
+    def test_as_json(self):
+        out, err = self.antler("explain", "2003", "--json")
+        self.assertEqual(err, "")
+        found = json.loads(out)
+        self.assertEqual(found["code"], "ANT2003")
+        self.assertEqual(found["text"], (ROOT / "docs" / "errors" / "ANT2003.md").read_text())
+        self.assertTrue(found["text"].startswith(f"# ANT2003: {found['title']}\n"))
+
+    def test_list(self):
+        """Every page is in the program."""
+        titles = {path.stem: path.read_text().partition("\n")[0].partition(": ")[2] for path in sorted((ROOT / "docs" / "errors").glob("ANT*.md"))}
+        for arguments in (["explain"], ["explain", "--list"]):
+            self.assertEqual(self.antler(*arguments), ("".join(f"{code}  {title}\n" for code, title in titles.items()), ""))
+        out, _ = self.antler("explain", "--json")
+        self.assertEqual({one["code"]: one["title"] for one in json.loads(out)}, titles)
+
+    def test_unknown_code(self):
+        out, err = self.antler("explain", "ANT2007", code=2)
+        self.assertEqual((out, err), ("", "error: `ANT2007` is not a code; the nearest are ANT2004, ANT2005, ANT2006; `antler explain` lists them\n"))
+        for word in ("nonsense", "ANT", "ANT-1", "ANT10033"):
+            with self.subTest(word):
+                out, err = self.antler("explain", word, code=2)
+                self.assertEqual(out, "")
+                self.assertIn(f"error: `{word}` is not a code", err)
+        self.antler("explain", "1003", "--list", code=2)
+
+    def test_settings_do_not_matter(self):
+        (self.folder / "antler.toml").write_text("[htp]\n")
+        self.antler("explain", "1003", ANTLER_HTTP_PRT="1")
+
+
+class OpenApi(CommandCase):
+    def test_document(self):
+        out, err = self.antler("openapi", "--app", FLIGHTS)
+        self.assertEqual(err, "")
+        document = json.loads(out)
+        self.assertEqual((document["openapi"], document["info"]["title"]), ("3.1.0", "flights"))
+        manifest = json.loads(self.antler("manifest", "--app", FLIGHTS)[0])
+        served = {f"/ingest/{one['name']}" for one in manifest["ingests"]} | {f"/api/{one['name']}" for one in manifest["apis"]}
+        self.assertLessEqual(served, set(document["paths"]))
+        self.assertEqual(self.antler("openapi", "--app", FLIGHTS)[0], out, "the same app gives the same bytes")
+        self.assertFalse((self.folder / ".antler").exists())
+
+    def test_output(self):
+        printed, _ = self.antler("openapi", "--app", FLIGHTS)
+        out, err = self.antler("openapi", "--app", FLIGHTS, "--output", "openapi.json")
+        self.assertEqual((out, err), ("", "written openapi.json\n"))
+        self.assertEqual([path.name for path in self.folder.iterdir()], ["openapi.json"])
+        self.assertEqual((self.folder / "openapi.json").read_text(), printed)
+        out, err = self.antler("openapi", "--app", FLIGHTS, "--output", "missing/openapi.json", code=1)
+        self.assertEqual((out, err), ("", "error: `missing/openapi.json` cannot be written: No such file or directory\n"))
+
+    def test_no_app(self):
+        out, err = self.antler("openapi", code=2)
+        self.assertEqual((out, err), ("", "error: no app is given: `antler openapi --app PROGRAM`, or `[app] target` in antler.toml\n"))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes the ```cpp block of a Markdown file as a source file: the build compiles exactly what a reader sees."""
+"""Writes the ```cpp block of a Markdown file as a source file: the build compiles exactly what a reader sees. With --all its blocks are
+one program."""
 
 import pathlib
 import re
@@ -10,11 +11,11 @@ def cpp_blocks(text):
     return re.findall(r"^```cpp\n(.*?)^```$", text, re.M | re.S)
 
 
-def main(source, target):
+def main(source, target, how=""):
     blocks = cpp_blocks(pathlib.Path(source).read_text())
-    if len(blocks) != 1:
+    if how != "--all" and len(blocks) != 1:
         sys.exit(f"{source}: one block of C++ is expected, {len(blocks)} were found")
-    pathlib.Path(target).write_text(blocks[0])
+    pathlib.Path(target).write_text("\n".join(blocks))
 
 
 if __name__ == "__main__":

@@ -13,10 +13,10 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
 from harness.engine import BIN, ROOT, Engine, run_antler  # noqa: E402
+from harness.waiting import wait_until  # noqa: E402
 
 PROGRAM = BIN / "readme_shop"
 ADDRESS = "localhost:4000"
-DATA = "build/shop-data"
 
 
 def indented_blocks(text):
@@ -57,9 +57,8 @@ class Readme(unittest.TestCase):
         words = shlex.split(command)
         if words[0] == "curl":
             return self.curl(words[1:])
-        self.assertTrue(words[0].endswith("/antler"), f"`{command}` is not known to this test")
-        words = [str(self.engine.data) if word == DATA else word for word in words[1:]]
-        code, out, err = run_antler(*words, cwd=self.engine.home)
+        self.assertEqual(words[0], "antler", f"`{command}` is not known to this test")
+        code, out, err = run_antler(*words[1:], "--data-dir", self.engine.data, cwd=self.engine.home)
         self.assertEqual((code, err), (0, ""), command)
         return out
 
@@ -70,7 +69,8 @@ class Readme(unittest.TestCase):
         if "-d" in words:
             body = words[words.index("-d") + 1].encode()
             answer = self.engine.request("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
-            # The console shows records one after the other; the next command may ask for them.
+            # The console shows records one after the other; the next command may ask for them, and for what a transform made of them.
+            wait_until(lambda: all(f["in_flight"] == 0 for f in self.engine.reconcile()["law"]["functions"]), "the transforms are done")
             self.engine.drained()
         else:
             answer = self.engine.get(path)

@@ -195,6 +195,31 @@ class Formats(Apis):
                 answer = self.engine.get(f"/api/user?user=nobody&format={form}")
                 self.assertEqual(answer.status, 200)
                 self.assertEqual(answer.json() if form == "json" else answer.text, body)
+        self.assertEqual(self.engine.get("/api/user?user=nobody").text, "[]\n")
+
+    def test_accept(self):
+        for accept, content_type in [("text/csv", "text/csv; charset=utf-8"), ("application/x-ndjson", "application/x-ndjson"),
+                                     ("text/html, */*;q=0.8", "application/json"), ("application/vnd.apache.parquet", "application/vnd.apache.parquet")]:
+            with self.subTest(accept):
+                answer = self.engine.request("GET", "/api/totals", headers={"Accept": accept})
+                self.assertEqual((answer.status, answer.headers["Content-Type"]), (200, content_type))
+        self.assertEqual(self.engine.request("GET", "/api/totals?format=json", headers={"Accept": "text/csv"}).headers["Content-Type"], "application/json")
+
+    def test_files_of_columns(self):
+        echo = {"text": "ünï", "number": 3, "at": "2024-05-06T07:08:09.5Z", "price": "-1.5", "tags": ["a", "b"]}
+        arrow, parquet = (self.engine.get("/api/echo", format=form, **echo) for form in ("arrow", "parquet"))
+        self.assertEqual((arrow.status, arrow.headers["Content-Type"]), (200, "application/vnd.apache.arrow.stream"), arrow)
+        self.assertEqual((parquet.status, parquet.body[:4], parquet.body[-4:]), (200, b"PAR1", b"PAR1"), parquet)
+        try:
+            import pyarrow.ipc
+            import pyarrow.parquet
+        except ImportError:
+            return  # nobody has to install it; the unit tests read the files back with ClickHouse
+        for table in (pyarrow.ipc.open_stream(arrow.body).read_all(), pyarrow.parquet.read_table(io.BytesIO(parquet.body))):
+            (row,) = table.to_pylist()
+            self.assertEqual({name: row[name] for name in ("text", "number", "tags", "color", "maybe")},
+                             {"text": "ünï", "number": 3, "tags": ["a", "b"], "color": "red", "maybe": None})
+            self.assertEqual((row["at"].isoformat(), str(row["price"])), ("2024-05-06T07:08:09.500000+00:00", "-1.50"))
 
 
 class Limits(Apis):
@@ -221,6 +246,13 @@ class Limits(Apis):
         self.assertIn("secret", self.engine.stderr())
         self.assertIn(document["request_id"], self.engine.stderr())
         self.assertEqual(self.engine.get("/api/wrong?boom=false").json(), [{"x": 0}])
+
+    def test_limits_hold_for_files_of_columns(self):
+        for form in ("arrow", "parquet"):
+            with self.subTest(form):
+                self.assert_problem(f"/api/slow?format={form}", 504, "ANT4304")
+                self.assert_problem(f"/api/greedy?format={form}", 503, "ANT4305")
+                self.assert_problem(f"/api/many?rows=1001&format={form}", 422, "ANT4306")
 
     def test_after_a_limit_others_are_served(self):
         self.engine.get("/api/greedy")

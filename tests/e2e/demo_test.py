@@ -25,6 +25,17 @@ class Demo(unittest.TestCase):
         self.assertEqual(said["answers"]["table"], said["answers"]["view"])
         self.assertEqual(said["answers"]["table"]["rows"], ROWS)
         self.assertEqual(len(said["answers"]["view"]["routes"]), 10)
+
+        # G5: what the transform made of them is what ClickHouse selects from the file, each flight once.
+        transformed = said["transformed"]
+        self.assertEqual((transformed["consumed"], transformed["dead_lettered"]), (ROWS, 0))
+        self.assertEqual(transformed["consumed"], transformed["passed"] + transformed["filtered"])
+        self.assertGreater(transformed["passed"], 0)
+        self.assertEqual(said["in_late_table"], transformed["passed"])
+        self.assertEqual(sum(month["flights"] for month in said["late"]), transformed["passed"])
+        self.assertEqual((said["search"]["found"], said["search"]["misspelt_status"]), (1, 404))
+        self.assertIn(said["answers"]["view"]["routes"][0]["origin"], said["search"]["from"])
+        self.assertGreater(said["cpu_us_per_event_functions"], 0)
         self.assertFalse(os.path.exists(said["data_dir"]), "the data folder is removed")
 
 

@@ -228,7 +228,8 @@ class Engine:
 
         def all_in():
             law = self.reconcile()
-            return law if all(sink["in_flight"] == 0 for sink in law["law"]["sinks"]) and all(
+            readers = law["law"]["sinks"] + law["law"].get("functions", [])
+            return law if all(reader["in_flight"] == 0 for reader in readers) and all(
                 table["difference"] == 0 or table["removed_by"] for table in law["tables"]) else None
 
         return wait_until(all_in, f"drained ({self.errors})", seconds, pause=0.02)

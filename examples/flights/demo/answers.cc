@@ -34,13 +34,13 @@ T integer(const Json& json) {
   return json.is_string() ? static_cast<T>(std::stoll(json.get<std::string>())) : json.get<T>();
 }
 
+}  // namespace
+
 bool same(const Route& a, const Route& b) {
   if (a.origin != b.origin || a.destination != b.destination || a.flights != b.flights) return false;
   if (!a.average_delay || !b.average_delay) return a.average_delay.has_value() == b.average_delay.has_value();
   return std::abs(*a.average_delay - *b.average_delay) <= kAverageTolerance * std::max(1.0, std::abs(*b.average_delay));
 }
-
-}  // namespace
 
 base::Result<Answer> answer_of(std::string_view sums, std::string_view routes) try {
   const Json first = Json::parse(base::trim(sums));

@@ -38,6 +38,8 @@ antler::base::Result<Answer> answer_of_table(ApiClient& apis);
 /// By the API `busiest-routes`, and the view's states merged.
 antler::base::Result<Answer> answer_of_view(ApiClient& apis, const EngineProcess& engine);
 
+/// Averages may differ in their last digit.
+bool same(const Route& a, const Route& b);
 /// A line for each thing in which `found` is not `expected`.
 std::vector<std::string> differences(std::string_view who, const Answer& found, const Answer& expected);
 

@@ -40,7 +40,7 @@ base::Result<std::unique_ptr<ApiClient>> ApiClient::connect(std::string_view add
   return std::unique_ptr<ApiClient>(new ApiClient(std::move(connection)));
 }
 
-base::Result<std::string> ApiClient::get(std::string_view call) {
+base::Result<ApiAnswer> ApiClient::ask(std::string_view call) {
   namespace http = beast::http;
   const std::string target = fmt::format("/api/{}", call);
   http::request<http::empty_body> request(http::verb::get, target, 11);
@@ -50,9 +50,14 @@ base::Result<std::string> ApiClient::get(std::string_view call) {
   http::write(connection_->socket, request, error);
   if (!error) http::read(connection_->socket, connection_->buffer, response, error);
   if (error) return base::unavailable(fmt::format("GET {}: the connection broke: {}", target, error.message()));
-  if (response.result_int() != 200)
-    return base::internal(fmt::format("GET {} was answered {}: {}", target, response.result_int(), response.body()));
-  return std::move(response.body());
+  return ApiAnswer{response.result_int(), std::move(response.body())};
+}
+
+base::Result<std::string> ApiClient::get(std::string_view call) {
+  auto answer = ask(call);
+  if (!answer) return answer.error();
+  if (answer->status != 200) return base::internal(fmt::format("GET /api/{} was answered {}: {}", call, answer->status, answer->body));
+  return std::move(answer->body);
 }
 
 }  // namespace flights_demo

@@ -9,6 +9,11 @@
 
 namespace flights_demo {
 
+struct ApiAnswer {
+  unsigned status = 0;
+  std::string body;
+};
+
 class ApiClient {
  public:
   /// `address` is "http://host:port".
@@ -17,6 +22,8 @@ class ApiClient {
   ApiClient& operator=(const ApiClient&) = delete;
   ~ApiClient();
 
+  /// The answer to GET /api/`call`, whatever its status.
+  antler::base::Result<ApiAnswer> ask(std::string_view call);
   /// The body of the answer to GET /api/`call`; an error unless the status is 200.
   antler::base::Result<std::string> get(std::string_view call);
 

@@ -105,8 +105,10 @@ class Demo {
   base::Result<void> post() {
     say("post", fmt::format("{} flights and {} planted mistakes, {} bodies at a time", thousands(source_->flights()),
                             source_->records() - source_->flights() - kBrokenBodyRecords, options_.connections + 1));
-    auto cpu_before = engine_->cpu_us();
-    if (!cpu_before) return cpu_before.error();
+    auto engine_before = engine_->cpu_us();
+    if (!engine_before) return engine_before.error();
+    auto functions_before = engine_->functions_cpu_us();
+    if (!functions_before) return functions_before.error();
     started_ = Clock::now();
     BodyQueue queue;
     Poster poster(engine_->address(), options_.connections, queue);
@@ -136,21 +138,28 @@ class Demo {
     findings_.posted = std::move(*posted);
     if (auto queryable = wait_queryable(); !queryable) return queryable;
     findings_.queryable_seconds = seconds_since(started_);
-    auto cpu_after = engine_->cpu_us();
-    if (!cpu_after) return cpu_after.error();
-    findings_.cpu_us = *cpu_after - *cpu_before;
+    auto engine_after = engine_->cpu_us();
+    if (!engine_after) return engine_after.error();
+    auto functions_after = engine_->functions_cpu_us();
+    if (!functions_after) return functions_after.error();
+    findings_.engine_cpu_us = *engine_after - *engine_before;
+    findings_.functions_cpu_us = *functions_after - *functions_before;
     return {};
   }
 
-  // Until nothing is in flight to any table.
+  // Until nothing is in flight to any function or table. It is asked once more then: what a function made last is only then counted for
+  // its table.
   base::Result<void> wait_queryable() {
     const auto deadline = Clock::now() + kQueryableMax;
-    for (;;) {
+    for (int calm = 0;;) {
       auto list = engine_->call_json({{"method", "list"}});
       if (!list) return list.error();
       std::uint64_t in_flight = 0;
-      for (const auto& table : (*list)["tables"]) in_flight += table.value("in_flight", std::uint64_t{0});
-      if (in_flight == 0) return {};
+      for (const char* kind : {"transforms", "tables"})
+        for (const auto& item : (*list)[kind]) in_flight += item.value("in_flight", std::uint64_t{0});
+      calm = in_flight == 0 ? calm + 1 : 0;
+      if (calm == 2) return {};
+      if (calm == 1) continue;
       if (interrupted()) return base::unavailable("interrupted");
       if (Clock::now() > deadline) {
         return base::internal(fmt::format("{} records are still not queryable after {} s; the engine said:\n{}", thousands(in_flight),
@@ -172,10 +181,25 @@ class Demo {
     findings_.file = std::move(*file);
     findings_.table = std::move(*table);
     findings_.view = std::move(*view);
+    if (auto functions = ask_functions(**client); !functions) return functions;
     if (auto apis = ask_apis(**client); !apis) return apis;
     if (auto letters = ask_dead_letters(); !letters) return letters;
     if (auto law = ask_law(); !law) return law;
     compare();
+    return {};
+  }
+
+  base::Result<void> ask_functions(ApiClient& client) {
+    auto file = source_->late_months();
+    if (!file) return file.error().with_note("ClickHouse's late flights of the file");
+    auto table = late_months_of_table(*engine_);
+    if (!table) return table.error();
+    findings_.late_file = std::move(*file);
+    findings_.late_table = std::move(*table);
+    if (findings_.file.routes.empty()) return {};
+    auto searched = search(client, findings_.file.routes.front());
+    if (!searched) return searched.error();
+    findings_.searched = std::move(*searched);
     return {};
   }
 
@@ -219,8 +243,15 @@ class Demo {
       const auto number = [&](const char* key) { return ingest.value(key, std::uint64_t{0}); };
       findings_.counted = {number("received"), number("rejected"), number("accepted"), number("dead_lettered")};
     }
-    for (const auto& table : (*reconciled)["tables"])
+    for (const auto& function : (*reconciled)["law"]["functions"]) {
+      if (function.value("name", "") != "find_late") continue;
+      const auto number = [&](const char* key) { return function.value(key, std::uint64_t{0}); };
+      findings_.transformed = {number("consumed"), number("passed"), number("filtered"), number("dead_lettered")};
+    }
+    for (const auto& table : (*reconciled)["tables"]) {
       if (table.value("table", "") == "flights") findings_.in_table = table.value("rows", std::uint64_t{0});
+      if (table.value("table", "") == "late_flights") findings_.in_late_table = table.value("rows", std::uint64_t{0});
+    }
     if (!findings_.exact) findings_.differences.push_back("the law of conservation is not exact: " + reconciled->dump());
     return {};
   }
@@ -230,6 +261,9 @@ class Demo {
     auto& out = findings_.differences;
     for (auto& line : differences("the table", findings_.table, findings_.file)) out.push_back(std::move(line));
     for (auto& line : differences("the view", findings_.view, findings_.file)) out.push_back(std::move(line));
+    for (auto& line : differences(findings_.late_table, findings_.late_file)) out.push_back(std::move(line));
+    if (!findings_.file.routes.empty())
+      for (auto& line : differences(findings_.searched, findings_.file.routes.front())) out.push_back(std::move(line));
     const std::uint64_t planted = source_->records() - source_->flights() - kBrokenBodyRecords;
     const auto expect = [&](std::string_view what, std::uint64_t answered, std::uint64_t counted, std::uint64_t expected) {
       if (answered != expected || counted != expected)
@@ -242,6 +276,13 @@ class Demo {
     expect("to be accepted", posted.accepted, counted.accepted, source_->flights());
     expect("planted as mistakes", posted.dead_lettered, counted.dead_lettered, planted);
     expect("in the broken body", posted.rejected, counted.rejected, kBrokenBodyRecords);
+
+    const auto& transformed = findings_.transformed;
+    const std::uint64_t late = flights_of(findings_.late_file);
+    if (transformed.consumed != source_->flights() || transformed.passed != late || findings_.in_late_table != late)
+      out.push_back(fmt::format("{} of {} flights were late; find_late counts {} of {}, and {} are in the table", thousands(late),
+                                thousands(source_->flights()), thousands(transformed.passed), thousands(transformed.consumed),
+                                thousands(findings_.in_late_table)));
 
     std::map<std::pair<std::string, std::string>, std::int64_t> reasons;
     for (const auto& mistake : plant(source_->flights()))
@@ -260,6 +301,7 @@ class Demo {
         "The engine runs until ctrl-c. In another terminal:\n\n"
         "  curl '{0}/api/busiest-routes?limit=5'\n"
         "  curl '{0}/api/worst-routes?origin=SFO&format=csv'\n"
+        "  curl '{0}/api/route-search?from=SFO&to=LAXX'\n"
         "  curl -H 'Content-Type: application/json' '{0}/ingest/flights?ack=queryable' \\\n"
         "    -d "
         "'{{\"departed_at\":\"2001-07-01T12:00:00Z\",\"origin\":\"SFO\",\"destination\":\"LAX\",\"delay_minutes\":7,\"distance_miles\":337}"

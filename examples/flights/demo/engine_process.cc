@@ -7,9 +7,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <fstream>
+#include <optional>
 #include <sstream>
 #include <thread>
 #include <vector>
@@ -30,6 +32,27 @@ constexpr auto kReadyMax = std::chrono::seconds(20);
 constexpr auto kStopMax = std::chrono::seconds(5);
 constexpr auto kPoll = std::chrono::milliseconds(10);
 constexpr std::size_t kLastLinesMax = 40;
+
+struct ProcessStat {
+  pid_t parent = 0;
+  std::int64_t cpu_us = 0;
+  std::int64_t ended_children_cpu_us = 0;
+};
+
+// Nothing when there is no such process any more.
+std::optional<ProcessStat> stat_of(const std::filesystem::path& path) {
+  std::ifstream file(path);
+  std::stringstream text;
+  text << file.rdbuf();
+  // The program's name, in parentheses, may hold anything. Behind it the parent is the 2nd field, and from the 12th on are the ticks of
+  // user and system time, of the process and of its children that were waited for.
+  const std::string line = text.str();
+  const auto fields = base::split(std::string_view(line).substr(std::min(line.size(), line.rfind(')') + 1)), ' ');
+  if (fields.size() < 16) return std::nullopt;
+  const auto number = [&](std::size_t field) { return std::stoll(std::string(fields[field])); };
+  const std::int64_t tick_us = 1'000'000 / ::sysconf(_SC_CLK_TCK);
+  return ProcessStat{static_cast<pid_t>(number(2)), (number(12) + number(13)) * tick_us, (number(14) + number(15)) * tick_us};
+}
 
 std::string how_it_ended(int status) {
   if (WIFSIGNALED(status)) return fmt::format("was ended by signal {}", WTERMSIG(status));
@@ -114,15 +137,23 @@ base::Result<std::string> EngineProcess::query(const std::string& sql, const std
 }
 
 base::Result<std::int64_t> EngineProcess::cpu_us() const {
-  std::ifstream file(fmt::format("/proc/{}/stat", pid_));
-  std::stringstream text;
-  text << file.rdbuf();
-  // The program's name, in parentheses, may hold anything; user and system time are the 12th and 13th fields behind it.
-  const std::string line = text.str();
-  const auto fields = base::split(std::string_view(line).substr(std::min(line.size(), line.rfind(')') + 1)), ' ');
-  if (fields.size() < 14) return base::internal("the engine's processor time cannot be read");
-  const std::int64_t ticks = std::stoll(std::string(fields[12])) + std::stoll(std::string(fields[13]));
-  return ticks * 1'000'000 / ::sysconf(_SC_CLK_TCK);
+  const auto stat = stat_of(fmt::format("/proc/{}/stat", pid_));
+  if (!stat) return base::internal("the engine's processor time cannot be read");
+  return stat->cpu_us;
+}
+
+base::Result<std::int64_t> EngineProcess::functions_cpu_us() const {
+  const auto own = stat_of(fmt::format("/proc/{}/stat", pid_));
+  if (!own) return base::internal("the engine's processor time cannot be read");
+  std::int64_t sum = own->ended_children_cpu_us;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator("/proc", error)) {
+    const std::string name = entry.path().filename();
+    if (name.find_first_not_of("0123456789") != std::string::npos) continue;
+    const auto stat = stat_of(entry.path() / "stat");
+    if (stat && stat->parent == pid_) sum += stat->cpu_us + stat->ended_children_cpu_us;
+  }
+  return sum;
 }
 
 bool EngineProcess::alive() {

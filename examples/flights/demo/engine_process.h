@@ -41,8 +41,10 @@ class EngineProcess {
   antler::base::Result<nlohmann::json> call_json(const nlohmann::json& request) const;
   antler::base::Result<std::string> query(const std::string& sql, const std::string& format) const;
 
-  /// Processor time that the process has used, user and system.
+  /// Processor time that the engine has used, user and system.
   [[nodiscard]] antler::base::Result<std::int64_t> cpu_us() const;
+  /// That of its children, the app's program, which runs the functions; also of those that have ended.
+  [[nodiscard]] antler::base::Result<std::int64_t> functions_cpu_us() const;
   bool alive();
   /// SIGTERM, and SIGKILL when it takes longer than five seconds. An error when it did not end with exit code 0.
   antler::base::Result<void> stop();

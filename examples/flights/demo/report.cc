@@ -99,6 +99,28 @@ void print_answers(const Findings& findings, Printer& printer) {
                              printer.coloured("2", count(month.flights) + (month.flights == 1 ? " flight" : " flights"))));
 }
 
+void print_functions(const Findings& findings, Printer& printer) {
+  printer.heading("Late flights by month",
+                  fmt::format("transform find_late, {} minutes and more; antler query … FROM late_flights", kLateMinutes));
+  std::uint64_t highest = 1;
+  for (const auto& month : findings.late_table) highest = std::max(highest, month.flights);
+  for (const auto& month : findings.late_table)
+    printer.line(fmt::format("{}  {:>7} {}  {}", month.month, count(month.flights),
+                             printer.coloured("36", bar(static_cast<double>(month.flights) / static_cast<double>(highest))),
+                             printer.coloured("2", fmt::format("{:.0f} minutes on average", static_cast<double>(month.delay_minutes) /
+                                                                                                static_cast<double>(month.flights)))));
+  printer.heading("A search, and one that is misspelt", "handler route-search");
+  const auto& searched = findings.searched;
+  printer.line("GET /api/" + searched.call);
+  for (const auto& route : searched.routes)
+    printer.line(fmt::format(
+        "       {}", printer.coloured("2", fmt::format("{} to {}: {} flights, {} minutes late on average", route.origin, route.destination,
+                                                       count(route.flights), minutes(route.average_delay)))));
+  printer.line("GET /api/" + searched.misspelt_call);
+  printer.line(
+      fmt::format("       {}", printer.coloured("2", fmt::format("{}  {}", searched.misspelt_status, shortened(searched.misspelt_body)))));
+}
+
 void print_dead_letters(const Findings& findings, Printer& printer) {
   printer.heading("Dead letters", "antler query … FROM flights_dead_letters");
   for (const auto& letters : findings.dead_letters) {
@@ -117,6 +139,11 @@ void print_law(const Findings& findings, Printer& printer) {
   law.add({"+ dead lettered", count(findings.counted.dead_lettered)});
   law.add({"+ accepted", count(findings.counted.accepted)});
   law.add({"  of them in the table", count(findings.in_table)});
+  law.add({"  read by find_late", count(findings.transformed.consumed)});
+  law.add({"  = on time", count(findings.transformed.filtered)});
+  law.add({"  + dead lettered", count(findings.transformed.dead_lettered)});
+  law.add({"  + late", count(findings.transformed.passed)});
+  law.add({"    of them in their table", count(findings.in_late_table)});
   printer.table(law);
   printer.verdict(findings.exact, fmt::format("conservation: {}", findings.exact ? "exact" : "NOT EXACT"));
 }
@@ -126,7 +153,10 @@ void print_speed(const Findings& findings, Printer& printer) {
   printer.line(fmt::format("{} records in {:.1f} s, all durable: {} records/s over HTTP", count(findings.posted.records),
                            findings.posting_seconds, count(static_cast<std::uint64_t>(findings.events_per_second()))));
   printer.line(fmt::format("all queryable {:.2f} s after the last answer", findings.queryable_seconds - findings.posting_seconds));
-  printer.line(fmt::format("{:.2f} µs of processor time a record in the engine, HTTP to view", findings.cpu_us_per_event()));
+  printer.line(fmt::format(
+      "{:.2f} µs of processor time a record, HTTP to view and late flights: {:.2f} in the engine, {:.2f} in the app's functions",
+      findings.engine_cpu_us_per_event() + findings.functions_cpu_us_per_event(), findings.engine_cpu_us_per_event(),
+      findings.functions_cpu_us_per_event()));
   printer.line(fmt::format("fresh in {:.0f} ms (p50), {:.0f} ms (p99): a POST with ?ack=queryable while the others posted, {} of them",
                            findings.freshness_ms(0.5), findings.freshness_ms(0.99), findings.posted.queryable_ms.size()));
   if (findings.posted.retries > 0)
@@ -143,14 +173,30 @@ Json json_of(const Answer& answer) {
   return {{"rows", answer.rows}, {"sum_delay", answer.sum_delay}, {"sum_distance", answer.sum_distance}, {"routes", std::move(routes)}};
 }
 
+Json json_of(const std::vector<LateMonth>& months) {
+  Json json = Json::array();
+  for (const auto& month : months)
+    json.push_back(
+        {{"month", month.month}, {"flights", month.flights}, {"delay_minutes", month.delay_minutes}, {"checksum", month.checksum}});
+  return json;
+}
+
+Json json_of(const Search& searched) {
+  return {{"found", searched.routes.size()}, {"misspelt_status", searched.misspelt_status}, {"from", searched.from}, {"to", searched.to}};
+}
+
 double rounded(double value, double digits) { return std::round(value * digits) / digits; }
 
 }  // namespace
 
 double Findings::events_per_second() const { return static_cast<double>(posted.records) / std::max(1e-9, posting_seconds); }
 
-double Findings::cpu_us_per_event() const {
-  return static_cast<double>(cpu_us) / static_cast<double>(std::max<std::uint64_t>(1, posted.records));
+double Findings::engine_cpu_us_per_event() const {
+  return static_cast<double>(engine_cpu_us) / static_cast<double>(std::max<std::uint64_t>(1, posted.records));
+}
+
+double Findings::functions_cpu_us_per_event() const {
+  return static_cast<double>(functions_cpu_us) / static_cast<double>(std::max<std::uint64_t>(1, posted.records));
 }
 
 double Findings::freshness_ms(double quantile) const {
@@ -163,6 +209,7 @@ double Findings::freshness_ms(double quantile) const {
 void print_report(const Findings& findings, std::FILE* out) {
   Printer printer(out);
   print_answers(findings, printer);
+  print_functions(findings, printer);
   print_dead_letters(findings, printer);
   print_law(findings, printer);
   print_speed(findings, printer);
@@ -172,6 +219,7 @@ void print_report(const Findings& findings, std::FILE* out) {
                     fmt::format("equal: table and view, {} flights, the sums of delays ({}) and distances ({}), the {} busiest routes",
                                 count(findings.file.rows), antler::base::with_thousands(findings.file.sum_delay),
                                 count(findings.file.sum_distance), findings.file.routes.size()));
+    printer.verdict(true, fmt::format("equal: each of the {} late flights", count(flights_of(findings.late_file))));
   }
   for (const auto& difference : findings.differences) printer.verdict(false, difference);
   fmt::print(out, "\n");
@@ -184,11 +232,21 @@ std::string to_json(const Findings& findings) {
                   {"accepted", findings.counted.accepted},
                   {"dead_lettered", findings.counted.dead_lettered},
                   {"in_table", findings.in_table},
+                  {"transformed",
+                   {{"consumed", findings.transformed.consumed},
+                    {"passed", findings.transformed.passed},
+                    {"filtered", findings.transformed.filtered},
+                    {"dead_lettered", findings.transformed.dead_lettered}}},
+                  {"in_late_table", findings.in_late_table},
                   {"conservation", findings.exact ? "exact" : "not exact"},
                   {"events_per_second", std::llround(findings.events_per_second())},
-                  {"cpu_us_per_event", rounded(findings.cpu_us_per_event(), 1e3)},
+                  {"cpu_us_per_event", rounded(findings.engine_cpu_us_per_event() + findings.functions_cpu_us_per_event(), 1e3)},
+                  {"cpu_us_per_event_engine", rounded(findings.engine_cpu_us_per_event(), 1e3)},
+                  {"cpu_us_per_event_functions", rounded(findings.functions_cpu_us_per_event(), 1e3)},
                   {"freshness_ms", {{"p50", rounded(findings.freshness_ms(0.5), 10)}, {"p99", rounded(findings.freshness_ms(0.99), 10)}}},
                   {"answers", {{"table", json_of(findings.table)}, {"view", json_of(findings.view)}}},
+                  {"late", json_of(findings.late_table)},
+                  {"search", json_of(findings.searched)},
                   {"data_dir", findings.data_dir}};
   return json.dump();
 }

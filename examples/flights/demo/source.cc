@@ -135,4 +135,16 @@ base::Result<Answer> Source::aggregate() {
   return answer_of(sums->data, routes->data);
 }
 
+base::Result<std::vector<LateMonth>> Source::late_months() {
+  auto session = this->session();
+  if (!session) return session.error();
+  auto lines = (*session)->query(
+      late_months_sql(fmt::format("SELECT toDateTime(assumeNotNull(date), 'UTC') AS at, concat(origin, '-', destination) AS route, "
+                                  "assumeNotNull(delay) AS delay_minutes FROM ({}) WHERE delay >= {}",
+                                  rows_of_file("date, origin, destination, delay"), kLateMinutes)),
+      "JSONEachRow");
+  if (!lines) return lines.error();
+  return late_months_of(lines->data);
+}
+
 }  // namespace flights_demo

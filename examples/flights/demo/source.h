@@ -6,11 +6,13 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "answers.h"
 #include "base/result.h"
 #include "body_queue.h"
 #include "database/database.h"
+#include "late.h"
 
 namespace flights_demo {
 
@@ -29,6 +31,8 @@ class Source {
   antler::base::Result<void> read(const std::function<bool(Body)>& sink);
   /// What the answers of table and view have to be.
   antler::base::Result<Answer> aggregate();
+  /// What the table of late flights has to be.
+  antler::base::Result<std::vector<LateMonth>> late_months();
 
  private:
   Source(std::unique_ptr<antler::database::Database> database, std::string file) : database_(std::move(database)), file_(std::move(file)) {}

@@ -9,6 +9,7 @@
 
 #include "antler/detail/resource.h"
 #include "antler/key.h"
+#include "antler/name.h"
 #include "antler/sql.h"
 
 namespace antler {
@@ -55,6 +56,8 @@ class ColumnList {
   std::vector<ColumnDeclaration> columns_;
 };
 
+class Function;
+
 struct TableDeclaration {
   bool enabled = false;
   Engine engine = Engine::kMergeTree;
@@ -82,10 +85,14 @@ struct Declaration {
   int line = 0;
   std::uint64_t fingerprint = 0;                // as the declaring file sees the models
   const ModelDescriptor* model = nullptr;       // of an Api: its rows
-  const ModelDescriptor* parameters = nullptr;  // Api
+  const ModelDescriptor* parameters = nullptr;  // Api; of a Transform: what it takes
   TableDeclaration table;
   StreamDeclaration stream;
-  ResourceRef to;  // IngestApi
+  ResourceRef to;                      // IngestApi, Transform
+  ResourceRef from;                    // Transform
+  const Function* function = nullptr;  // Api, Transform; the resource owns it
+  std::vector<ResourceRef> reads;      // of the function
+  std::vector<ResourceRef> writes;     // of the function, beyond `to`
   bool dead_letter_queue = false;
   Sql select;
   Backfill backfill = Backfill::kUndeclared;
@@ -94,15 +101,15 @@ struct Declaration {
   std::int64_t row_limit = 0;
 };
 
-void describe_head(Declaration& out, std::string_view name, const char* file, int line, std::uint64_t fingerprint);
+// What they share is in the library, so that a user's file has no code for it at every resource.
+void describe_head(Declaration& out, ResourceKind kind, const Name& name, const Pinned& pinned);
+void describe_head(Declaration& out, ResourceKind kind, const ApiName& name, const Pinned& pinned);
 void describe_table(TableDeclaration& out, Engine engine, const FieldRef& version, const KeyParts& order_by, const KeyParts& primary_key,
                     const Sql& partition_by, const Sql& ttl, const std::vector<Setting>& settings, const ColumnList& columns);
 
 template <class R>
 void describe_head(const R& resource, Declaration& out) {
-  out.kind = R::kKind;
-  if (resource.name.is_made())
-    describe_head(out, resource.name.view(), resource.name.file(), resource.name.line(), resource.pinned.fingerprint);
+  describe_head(out, R::kKind, resource.name, resource.pinned);
 }
 
 template <class Options>

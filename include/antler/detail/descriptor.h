@@ -49,6 +49,10 @@ struct TypeDescriptor {
   /// The elements of an optional (none or one) or a vector.
   std::size_t (*count)(const void* object) = nullptr;
   const void* (*at)(const void* object, std::size_t index) = nullptr;
+  /// Makes it have `count` elements; those that stay keep their values and their memory.
+  void (*resize)(void* object, std::size_t count) = nullptr;
+  /// Of a vector of bool, whose elements have no address to write to; null for every other type.
+  void (*set_bit)(void* object, std::size_t index, bool value) = nullptr;
 };
 
 struct FieldDescriptor {

@@ -214,6 +214,16 @@ struct Reflected {
   }
 };
 
+// Named functions, because a lambda that becomes a pointer is two.
+template <class T>
+void* make_model() {
+  return new T{};
+}
+template <class T>
+void destroy_model(void* object) {
+  delete static_cast<T*>(object);
+}
+
 template <class T>
 consteval ModelDescriptor describe_model() {
   ModelDescriptor model;
@@ -227,8 +237,8 @@ consteval ModelDescriptor describe_model() {
   if constexpr (kFault<T> == Fault::kNone || kFault<T> == Fault::kEmpty) {
     model.name = short_name<T>();
     model.qualified_name = qualified_name<T>();
-    model.make = []() -> void* { return new T{}; };
-    model.destroy = [](void* object) { delete static_cast<T*>(object); };
+    model.make = &make_model<T>;
+    model.destroy = &destroy_model<T>;
   }
   return model;
 }

@@ -15,7 +15,7 @@ struct Declaration;
 template <class>
 inline constexpr bool kNever = false;
 
-enum class ResourceKind : std::uint8_t { kTable, kStream, kIngest, kPipeline, kView, kApi };
+enum class ResourceKind : std::uint8_t { kTable, kStream, kIngest, kPipeline, kView, kApi, kTransform };
 
 struct ResourceOps {
   ResourceKind kind;
@@ -39,7 +39,12 @@ inline constexpr bool kCanBeRead<R> =
     R::kKind == ResourceKind::kTable || R::kKind == ResourceKind::kPipeline || R::kKind == ResourceKind::kView;
 
 template <class R>
-inline constexpr ResourceOps kOps{R::kKind, [](const void* object, Declaration& out) { describe(*static_cast<const R*>(object), out); }};
+void describe_object(const void* object, Declaration& out) {
+  describe(*static_cast<const R*>(object), out);
+}
+
+template <class R>
+inline constexpr ResourceOps kOps{R::kKind, &describe_object<R>};
 
 template <IsResource R>
 ResourceRef ref(const R& resource) {

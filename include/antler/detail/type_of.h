@@ -220,9 +220,20 @@ struct TypeOf<std::optional<T>> {
   }
   static std::size_t count(const void* object) { return static_cast<const std::optional<T>*>(object)->has_value() ? 1 : 0; }
   static const void* at(const void* object, std::size_t) { return &**static_cast<const std::optional<T>*>(object); }
-  static constexpr TypeDescriptor value{
-      .shape = Shape::kOptional, .size = sizeof(std::optional<T>), .inner = &TypeOf<T>::value, .count = &count, .at = &at};
+  static void resize(void* object, std::size_t count) {
+    auto& optional = *static_cast<std::optional<T>*>(object);
+    if (count == 0) optional.reset();
+    else if (!optional) optional.emplace();
+  }
+  static constexpr TypeDescriptor value{.shape = Shape::kOptional,
+                                        .size = sizeof(std::optional<T>),
+                                        .inner = &TypeOf<T>::value,
+                                        .count = &count,
+                                        .at = &at,
+                                        .resize = &resize};
 };
+
+inline void set_bit_at(void* vector, std::size_t index, bool value) { (*static_cast<std::vector<bool>*>(vector))[index] = value; }
 
 template <class T>
 struct TypeOf<std::vector<T>> {
@@ -243,8 +254,14 @@ struct TypeOf<std::vector<T>> {
       return &vector[index];
     }
   }
-  static constexpr TypeDescriptor value{
-      .shape = Shape::kVector, .size = sizeof(std::vector<T>), .inner = &TypeOf<T>::value, .count = &count, .at = &at};
+  static void resize(void* object, std::size_t count) { static_cast<std::vector<T>*>(object)->resize(count); }
+  static constexpr TypeDescriptor value{.shape = Shape::kVector,
+                                        .size = sizeof(std::vector<T>),
+                                        .inner = &TypeOf<T>::value,
+                                        .count = &count,
+                                        .at = &at,
+                                        .resize = &resize,
+                                        .set_bit = std::is_same_v<T, bool> ? &set_bit_at : nullptr};
 };
 
 template <class T>

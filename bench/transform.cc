@@ -1,0 +1,132 @@
+// What a transform costs: CPU of engine and worker for a record that goes from one stream through a C++ function into another. The backlog
+// is taken while the app has no transform yet; then the app with it works it off. A start of the same app on the same folder with nothing
+// to do, for as long, is subtracted.
+#include <fmt/format.h>
+
+#include <chrono>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "bench.h"
+#include "control/control_server.h"
+#include "engine.h"
+#include "event.h"
+#include "http_connection.h"
+#include "load_generator.h"
+#include "manifest/manifest.h"
+#include "worker_process.h"
+
+namespace antler::bench {
+namespace {
+
+constexpr std::size_t kRows = 1'000'000;
+constexpr std::size_t kBodyEvents = 1'000;
+constexpr int kConnections = 2;
+constexpr double kBarUs = 3;
+constexpr double kDrainDeadlineS = 120;
+constexpr double kIngestDeadlineS = 120;
+constexpr auto kPoll = std::chrono::milliseconds(20);
+
+// The app of transform_app.cc before it had the transform.
+std::string manifest_before() {
+  auto manifest = event_manifest({});
+  manifest.tables.clear();
+  manifest.streams.push_back({.name = "copies", .model = "Event"});
+  return manifest::write(manifest);
+}
+
+base::Result<void> take_backlog(const Context& context, const std::filesystem::path& folder, const std::vector<std::string>& bodies) {
+  auto engine = Engine::start(context, {.data_folder = folder, .manifest = manifest_before()});
+  if (!engine) return engine.error();
+  auto load = run_load({.port = (*engine)->port(),
+                        .connections = kConnections,
+                        .requests = bodies.size(),
+                        .request = [&](std::size_t i) -> std::string_view { return bodies[i]; },
+                        .expected_status = 202,
+                        .deadline_s = kIngestDeadlineS});
+  if (!load) return load.error();
+  return (*engine)->stop();
+}
+
+struct Standing {
+  std::uint64_t passed = 0;
+  std::uint64_t dead_lettered = 0;
+  bool drained = false;
+};
+base::Result<Standing> ask(const std::filesystem::path& folder) {
+  std::string text;
+  const auto asked = control::call((folder / "control.sock").string(), R"({"type":"call","method":"reconcile"})",
+                                   [&](std::string_view piece) { return text += piece, true; });
+  if (!asked) return asked.error();
+  const auto answer = nlohmann::json::parse(text, nullptr, false);
+  if (answer.is_discarded() || !answer["law"]["functions"].is_array() || answer["law"]["functions"].size() != 1)
+    return base::internal("the law has not one function: " + text);
+  const auto& function = answer["law"]["functions"][0];
+  return Standing{.passed = function.value("passed", std::uint64_t{0}),
+                  .dead_lettered = function.value("dead_lettered", std::uint64_t{0}),
+                  .drained = answer.value("exact", false) && function.value("in_flight", std::uint64_t{1}) == 0};
+}
+
+struct Run {
+  double engine_cpu_s = 0;
+  double worker_cpu_s = 0;
+  double wall_s = 0;  // from ready on
+};
+// Until everything is drained and `at_least_s` have passed since the engine was ready.
+base::Result<Run> run_app(const Context& context, const std::filesystem::path& folder, std::size_t rows, double at_least_s) {
+  Context own = context;
+  own.app = context.program.parent_path() / "antler_bench_transform";
+  auto engine = Engine::start(own, {.data_folder = folder});
+  if (!engine) return engine.error();
+  const double start = steady_s();
+  for (;;) {
+    const auto standing = ask(folder);
+    if (!standing) return standing.error();
+    const double passed_s = steady_s() - start;
+    if (standing->drained && passed_s >= at_least_s) {
+      if (standing->passed != rows || standing->dead_lettered != 0)
+        return base::internal(fmt::format("{} of {} records passed, {} are dead letters", standing->passed, rows, standing->dead_lettered));
+      break;
+    }
+    if (passed_s > kDrainDeadlineS + at_least_s)
+      return base::unavailable(fmt::format("{} of {} records passed within {} s", standing->passed, rows, kDrainDeadlineS));
+    std::this_thread::sleep_for(kPoll);
+  }
+  const auto worker = worker_of((*engine)->process().pid());
+  if (!worker) return base::not_found("the engine has no worker");
+  Run run{.engine_cpu_s = (*engine)->cpu_s(), .worker_cpu_s = cpu_s_of(*worker), .wall_s = steady_s() - start};
+  if (auto stopped = (*engine)->stop(); !stopped) return stopped.error();
+  return run;
+}
+
+}  // namespace
+
+base::Result<void> run_transform(const Context& context, Report& report) {
+  EventGenerator generator;
+  std::vector<std::string> bodies;
+  const std::size_t rows = (context.rows_or(kRows) + kBodyEvents - 1) / kBodyEvents * kBodyEvents;
+  for (std::size_t i = 0; i < rows; i += kBodyEvents) bodies.push_back(post_request("/ingest/events", make_events(generator, kBodyEvents)));
+  std::vector<double> both, engines, workers, rates;
+  const double per_record = 1e6 / static_cast<double>(rows);
+  for (int turn = 0; turn < context.pairs; ++turn) {
+    const auto folder = context.folder.fresh("transform");
+    if (auto taken = take_backlog(context, folder, bodies); !taken) return taken.error();
+    auto busy = run_app(context, folder, rows, 0);
+    if (!busy) return busy.error();
+    auto idle = run_app(context, folder, rows, busy->wall_s);
+    if (!idle) return idle.error();
+    engines.push_back((busy->engine_cpu_s - idle->engine_cpu_s) * per_record);
+    workers.push_back((busy->worker_cpu_s - idle->worker_cpu_s) * per_record);
+    both.push_back(engines.back() + workers.back());
+    rates.push_back(static_cast<double>(rows) / busy->wall_s);
+    say(fmt::format("transform  run {} of {}: {:.2f} us of CPU a record, engine {:.2f}, worker {:.2f}; {:.0f} records/s", turn + 1,
+                    context.pairs, both.back(), engines.back(), workers.back(), rates.back()));
+    context.folder.retire(folder);
+  }
+  report.add_value("transform", "CPU us/record", both, at_most(kBarUs));
+  report.add_note(fmt::format("transform: {} records of 10 fields a run; engine {:.2f} us, worker {:.2f} us; {:.0f} records/s of wall time",
+                              rows, median(engines), median(workers), median(rates)));
+  return {};
+}
+
+}  // namespace antler::bench

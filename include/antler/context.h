@@ -1,0 +1,149 @@
+// Context: what a function of the user's may ask of the engine while it runs: typed queries, durable inserts, the log. Rows<T> are the
+// rows of a query as they come, HttpError an answer that is thrown, Response one that is returned. Each call of a function has a Context
+// of its own, on the worker's thread that runs it; it is used by that thread alone and is gone when the function returns.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <initializer_list>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "antler/detail/declaration.h"
+#include "antler/detail/function.h"
+#include "antler/sql.h"
+
+namespace antler {
+
+enum class LogLevel : std::uint8_t { kInfo, kWarning, kError };
+
+/// What is logged beside the message: {"airport", code}.
+struct LogField {
+  std::string_view name;
+  std::string value;
+};
+
+/// Thrown by a handler: the request is answered with a problem document of this status, 400 to 599. Anything else that a handler throws
+/// is a 500 whose reason is in the log only.
+class HttpError : public std::exception {
+ public:
+  HttpError(unsigned status, std::string detail) : status_(status), detail_(std::move(detail)) {}
+  [[nodiscard]] unsigned status() const { return status_; }
+  [[nodiscard]] const std::string& detail() const { return detail_; }
+  [[nodiscard]] const char* what() const noexcept override { return detail_.c_str(); }
+
+ private:
+  unsigned status_;
+  std::string detail_;
+};
+
+/// Thrown by Context when the engine refuses or cannot do what was asked; also by iterating Rows.
+class EngineError : public std::exception {
+ public:
+  EngineError(std::string code, std::string message) : code_(std::move(code)), message_(std::move(message)) {}
+  /// "ANT4502", as `antler explain` takes it.
+  [[nodiscard]] const std::string& code() const { return code_; }
+  [[nodiscard]] const char* what() const noexcept override { return message_.c_str(); }
+
+ private:
+  std::string code_;
+  std::string message_;
+};
+
+/// The rows of a query, as they come: an input range, read once.
+template <class T>
+class Rows {
+ public:
+  explicit Rows(std::unique_ptr<detail::RowSource> source) : source_(std::move(source)) {}
+
+  /// The next row. False at the end.
+  bool next(T& row) { return source_->next(&row); }
+  /// All that are left.
+  std::vector<T> all() {
+    std::vector<T> rows;
+    for (T row{}; next(row);) rows.push_back(std::move(row)), row = T{};
+    return rows;
+  }
+
+  struct End {};
+  class Iterator {
+   public:
+    using value_type = T;
+    using difference_type = std::ptrdiff_t;
+    explicit Iterator(Rows& rows) : rows_(&rows) { ++*this; }
+    T& operator*() const { return rows_->row_; }
+    T* operator->() const { return &rows_->row_; }
+    Iterator& operator++() {
+      if (rows_ != nullptr && !rows_->next(rows_->row_)) rows_ = nullptr;
+      return *this;
+    }
+    void operator++(int) { ++*this; }
+    bool operator==(End) const { return rows_ == nullptr; }
+
+   private:
+    Rows* rows_;
+  };
+  Iterator begin() { return Iterator(*this); }
+  End end() { return {}; }
+
+ private:
+  std::unique_ptr<detail::RowSource> source_;
+  T row_{};
+};
+
+class Context {
+ public:
+  explicit Context(detail::ContextPort& port) : port_(port) {}
+  Context(const Context&) = delete;
+  Context& operator=(const Context&) = delete;
+
+  /// Runs a SELECT on a read-only connection, with the limits of the function. It reads what the function's `.reads` names; its columns
+  /// must be the fields of R, by name, in types that fit. A member of R is the name of a column; any other value is bound.
+  template <class R>
+  Rows<R> query(const Sql& sql) {
+    static_assert(sizeof(detail::Model<R>) > 0);
+    static_assert(!detail::kHasStates<R>,
+                  "antler: a row of a query is made of values; finish an antler::Aggregate with the -Merge function in the SELECT");
+    return Rows<R>(port_.query(sql, detail::kModel<R>));
+  }
+
+  /// Appends records to a stream (a Stream or an IngestPipeline) that the function's `.writes` names. Durable when it returns.
+  template <class S, class T>
+  void insert(const S& stream, const std::vector<T>& records) {
+    check_stream<S, T>();
+    port_.insert(detail::ref(stream), detail::kModel<T>, records.data(), records.size(), sizeof(T));
+  }
+  template <class S>
+  void insert(const S& stream, const typename S::Row& record) {
+    check_stream<S, typename S::Row>();
+    port_.insert(detail::ref(stream), detail::kModel<typename S::Row>, &record, 1, sizeof record);
+  }
+
+  /// One line in the engine's log, with the name of the function and the id of the request.
+  void log(std::string_view message, std::initializer_list<LogField> fields = {}) { log(LogLevel::kInfo, message, fields); }
+  void log(LogLevel level, std::string_view message, std::initializer_list<LogField> fields = {}) {
+    port_.log(static_cast<std::uint8_t>(level), message, fields.begin(), fields.size());
+  }
+
+  /// Of the HTTP request; empty in a transform.
+  [[nodiscard]] std::string_view request_id() const { return port_.request_id(); }
+  /// Who asks: "anonymous" without authentication.
+  [[nodiscard]] std::string_view identity() const { return port_.identity(); }
+  /// Whether nobody waits for the answer any more. A long function asks now and then, and returns.
+  [[nodiscard]] bool cancelled() const { return port_.cancelled(); }
+
+ private:
+  template <class S, class T>
+  static void check_stream() {
+    static_assert(detail::IsStream<S>, "antler: ctx.insert appends to a Stream or an IngestPipeline");
+    static_assert(std::is_same_v<typename S::Row, T>, "antler: this stream carries another model than the record");
+  }
+
+  detail::ContextPort& port_;
+};
+
+}  // namespace antler

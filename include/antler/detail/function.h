@@ -1,0 +1,113 @@
+// What the library sees of a function of the user's: a callable whose type is gone, and the two ports between it and the engine. The
+// templates here make one call of the user's code and stop there.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "antler/detail/reflect.h"
+#include "antler/detail/resource.h"
+
+namespace antler {
+
+class Sql;
+class Context;
+struct LogField;
+
+/// An answer that is no rows: any status, headers and body.
+struct Response {
+  unsigned status = 200;
+  std::string body{};
+  std::string content_type = "application/json";
+  std::vector<std::pair<std::string, std::string>> headers{};
+};
+
+}  // namespace antler
+
+namespace antler::detail {
+
+template <class R>
+inline constexpr bool kIsStream = false;
+template <IsResource R>
+inline constexpr bool kIsStream<R> = R::kKind == ResourceKind::kStream || R::kKind == ResourceKind::kPipeline;
+template <class R>
+concept IsStream = kIsStream<R>;
+
+/// Rows that arrive.
+class RowSource {
+ public:
+  virtual ~RowSource() = default;
+  /// Fills `row`, an object of the model that was asked for. False at the end. Throws EngineError.
+  virtual bool next(void* row) = 0;
+};
+
+/// What a Context is made of; in the worker's end of the protocol. Everything here may throw EngineError.
+class ContextPort {
+ public:
+  virtual ~ContextPort() = default;
+  virtual std::unique_ptr<RowSource> query(const Sql& sql, const ModelDescriptor& row) = 0;
+  /// `count` objects of `model`, `stride` bytes apart.
+  virtual void insert(const ResourceRef& stream, const ModelDescriptor& model, const void* first, std::size_t count,
+                      std::size_t stride) = 0;
+  virtual void log(std::uint8_t level, std::string_view message, const LogField* fields, std::size_t count) = 0;
+  [[nodiscard]] virtual std::string_view request_id() const = 0;
+  [[nodiscard]] virtual std::string_view identity() const = 0;
+  [[nodiscard]] virtual bool cancelled() const = 0;
+};
+
+/// Where a function's results go.
+class Output {
+ public:
+  virtual ~Output() = default;
+  /// `count` objects of `model`, `stride` bytes apart.
+  virtual void rows(const ModelDescriptor& model, const void* first, std::size_t count, std::size_t stride) = 0;
+  virtual void respond(Response response) = 0;
+};
+
+/// A callable of the user's. `call` runs it once on `input`, an object of the function's input model. Whatever it throws is the user's.
+class Function {
+ public:
+  using Call = void (*)(const void* callable, const void* input, Context& context, Output& output);
+
+  Function() = default;
+  Function(Function&& from) noexcept : callable_(std::exchange(from.callable_, nullptr)), destroy_(from.destroy_), call_(from.call_) {}
+  Function(const Function&) = delete;
+  Function& operator=(const Function&) = delete;
+  ~Function() {
+    if (callable_ != nullptr) destroy_(callable_);
+  }
+
+  template <class F>
+  void set(F callable, Call call) {
+    callable_ = new F(std::move(callable));
+    destroy_ = [](void* object) { delete static_cast<F*>(object); };
+    call_ = call;
+  }
+  [[nodiscard]] bool is_set() const { return callable_ != nullptr; }
+  void operator()(const void* input, Context& context, Output& output) const { call_(callable_, input, context, output); }
+
+ private:
+  void* callable_ = nullptr;
+  void (*destroy_)(void*) = nullptr;
+  Call call_ = nullptr;
+};
+
+/// A function of an app as its worker runs it. `resource` is the constant that declares it.
+struct FunctionEntry {
+  ResourceKind kind = ResourceKind::kApi;  // kApi, kTransform
+  std::string_view name;
+  const Function* function = nullptr;
+  const ModelDescriptor* input = nullptr;
+  const ModelDescriptor* output = nullptr;
+  std::vector<ResourceRef> reads;
+  std::vector<ResourceRef> writes;
+  std::string_view to;  // of a transform: the stream
+};
+
+}  // namespace antler::detail

@@ -1,0 +1,48 @@
+// Endpoint: one API of a generation, with what its calls use again. Shared by the requests that are at it and gone with the last of them.
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "api/format.h"
+#include "api/row_answer.h"
+#include "api/worker_rows.h"
+#include "codec/row_reader.h"
+#include "database/database.h"
+#include "manifest/manifest.h"
+
+namespace antler::api {
+
+class Endpoint {
+ public:
+  /// Which generations' workers understand a call: from the one on that declared it so, until it was declared otherwise.
+  struct Wire {
+    explicit Wire(std::uint64_t first) : since(first) {}
+    const std::uint64_t since;
+    std::atomic<std::uint64_t> until{UINT64_MAX};
+  };
+  Endpoint(manifest::Api declared, std::shared_ptr<Wire> shared_wire);
+
+  const manifest::Api api;
+  const std::shared_ptr<Wire> wire;   // shared with endpoints whose calls look the same
+  const std::string columnar_select;  // of a select
+  const codec::RowReader parameters;  // of a handler, as the next two
+  const RowAnswer answer;
+  WorkerRows rows;
+
+  /// One that is idle, else a new one.
+  base::Result<std::unique_ptr<database::Session>> take_session(database::Database& database, Format format);
+  void give_back(Format format, std::unique_ptr<database::Session> session);
+
+ private:
+  std::mutex mutex_;
+  // Whether JSON comes as an array is a setting, and settings are fixed for a session.
+  std::array<std::vector<std::unique_ptr<database::Session>>, 2> idle_;  // at most kIdleSessionsMax each
+};
+
+}  // namespace antler::api

@@ -1,0 +1,39 @@
+// The forms of an API's answer: how a request names them, what ClickHouse calls them, what HTTP calls them. Pure.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "model/model.h"
+
+namespace antler::api {
+
+enum class Format : std::uint8_t { kJson, kNdjson, kCsv, kArrow, kParquet };
+
+/// "json", "ndjson", "csv", "arrow", "parquet".
+std::optional<Format> parse_format(std::string_view name);
+std::string_view to_string(Format format);
+/// What ?format= takes, for an error.
+inline constexpr std::string_view kFormatNames = "json, ndjson, csv, arrow or parquet";
+
+/// The format that an Accept header likes best; JSON when it names none of ours, or more than one equally. A header that is not understood
+/// is one that names none.
+Format parse_accept(std::string_view accept);
+
+std::string_view content_type(Format format);
+std::string_view clickhouse_format(Format format);
+/// Whether the engine makes it of a handler's rows; the others only ClickHouse does.
+bool is_of_rows(Format format);
+/// ClickHouse's settings that make values look the same in every format, and files that other readers take. They are fixed for a session;
+/// `as_array` is for kJson.
+std::vector<std::pair<std::string, std::string>> format_settings(bool as_array);
+
+/// `select` for kArrow and kParquet, as times and texts: ClickHouse would write an Enum as a number or as bytes, and a DateTime as a
+/// number.
+std::string columnar_select(std::string_view select, const model::Model& rows);
+
+}  // namespace antler::api

@@ -1,0 +1,59 @@
+#include "api/function_access.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "api/format.h"
+
+namespace antler::api {
+namespace {
+
+constexpr std::size_t kIdleSessionsMax = 4;
+constexpr std::size_t kKnownQueriesMax = 256;
+constexpr std::size_t kKnownQueryBytesMax = 64u << 10;
+
+}  // namespace
+
+int FunctionAccess::quarter_of(std::int64_t left_ms) const {
+  const std::int64_t quarter_ms = std::max<std::int64_t>(1, limits_.time_ms / kTimeQuarters);
+  return static_cast<int>(std::clamp<std::int64_t>((left_ms + quarter_ms - 1) / quarter_ms, 1, kTimeQuarters));
+}
+
+base::Result<std::unique_ptr<database::Session>> FunctionAccess::take_session(database::Database& database, int quarter) {
+  {
+    const std::lock_guard lock(mutex_);
+    auto& idle = idle_[static_cast<std::size_t>(quarter - 1)];
+    if (!idle.empty()) {
+      auto session = std::move(idle.back());
+      idle.pop_back();
+      return session;
+    }
+  }
+  return database.open(
+      {.readonly = true,
+       .max_execution_time_ms = static_cast<std::uint64_t>(std::max<std::int64_t>(1, limits_.time_ms * quarter / kTimeQuarters)),
+       .max_memory_bytes = limits_.memory_bytes,
+       .max_threads = 1,
+       .settings = format_settings(false)});
+}
+
+void FunctionAccess::give_back(int quarter, std::unique_ptr<database::Session> session) {
+  const std::lock_guard lock(mutex_);
+  auto& idle = idle_[static_cast<std::size_t>(quarter - 1)];
+  if (idle.size() < kIdleSessionsMax) idle.push_back(std::move(session));
+}
+
+bool FunctionAccess::is_known(std::string_view sql) const {
+  const std::lock_guard lock(mutex_);
+  return known_.contains(sql);
+}
+
+void FunctionAccess::remember(std::string_view sql) {
+  if (sql.size() > kKnownQueryBytesMax) return;
+  const std::lock_guard lock(mutex_);
+  // A function whose queries differ each time is checked each time.
+  if (known_.size() >= kKnownQueriesMax) known_.clear();
+  known_.emplace(sql);
+}
+
+}  // namespace antler::api

@@ -1,0 +1,72 @@
+// FunctionAccess: what one function of a generation may ask of the engine, and what its calls use again: sessions, streams, the queries
+// that were found to be allowed. Any thread.
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/worker_rows.h"
+#include "base/result.h"
+#include "database/database.h"
+#include "model/model.h"
+#include "streams/log.h"
+
+namespace antler::api {
+
+/// A stream that functions write.
+class WrittenStream {
+ public:
+  WrittenStream(streams::Topic topic, const model::Model& model)
+      : topic(std::move(topic)), schema_id(model::schema_id(model)), rows(model) {}
+
+  const streams::Topic topic;
+  const std::uint64_t schema_id;
+  WorkerRows rows;
+  /// Takes turns.
+  std::uint32_t next_partition() { return next_.fetch_add(1, std::memory_order_relaxed) % topic.partitions; }
+
+ private:
+  std::atomic<std::uint32_t> next_{0};
+};
+
+/// The time limit of a session is fixed, and what is left of a call's differs. So a query runs on a session whose limit is the next quarter
+/// of the function's: one that nobody waits for any more ends a quarter too late at most.
+inline constexpr int kTimeQuarters = 4;
+
+class FunctionAccess {
+ public:
+  struct Limits {
+    std::int64_t time_ms = 0;
+    std::uint64_t memory_bytes = 0;
+  };
+  FunctionAccess(const std::vector<std::string>& reads, std::map<std::string, std::shared_ptr<WrittenStream>, std::less<>> writes,
+                 Limits limits)
+      : reads(reads.begin(), reads.end()), writes(std::move(writes)), limits_(limits) {}
+
+  const std::set<std::string, std::less<>> reads;
+  const std::map<std::string, std::shared_ptr<WrittenStream>, std::less<>> writes;
+
+  /// A quarter for `left_ms`, 1 to kTimeQuarters.
+  [[nodiscard]] int quarter_of(std::int64_t left_ms) const;
+  base::Result<std::unique_ptr<database::Session>> take_session(database::Database& database, int quarter);
+  void give_back(int quarter, std::unique_ptr<database::Session> session);
+
+  [[nodiscard]] bool is_known(std::string_view sql) const;
+  void remember(std::string_view sql);
+
+ private:
+  const Limits limits_;
+  mutable std::mutex mutex_;
+  std::array<std::vector<std::unique_ptr<database::Session>>, kTimeQuarters> idle_;  // at most kIdleSessionsMax each
+  std::set<std::string, std::less<>> known_;                                         // allowed queries, at most kKnownQueriesMax
+};
+
+}  // namespace antler::api

@@ -1,0 +1,54 @@
+#include "api/row_answer.h"
+
+#include <gtest/gtest.h>
+
+#include "api/api_database_test.h"
+#include "base/text.h"
+
+namespace antler::api {
+namespace {
+
+constexpr const char* kEveryType =
+    "SELECT * FROM values('u64 UInt64, i8 Int8, flag Bool, f32 Float32, f64 Float64, s String, d Date, dt DateTime(''UTC''), dt64 "
+    "DateTime64(3, ''UTC''), id UUID, dec Decimal(10, 2), e Enum8(''a\"b'' = 1, ''c'' = 2), n Nullable(String), ni Nullable(Int32), lc "
+    "LowCardinality(String), arr Array(Int32), sarr Array(Nullable(String)), aa Array(Array(UInt8)), tarr Array(DateTime(''UTC'')), earr "
+    "Array(Enum8(''a'' = 1))', "
+    "(18446744073709551615, -1, true, 1.5, -0.1, 'it''s, \"so\"\\n\\\\', '2024-01-02', '2024-01-02 03:04:05', '2024-01-02 03:04:05.678', "
+    "'01234567-89ab-cdef-0123-456789abcdef', 12.34, 'a\"b', NULL, NULL, 'lc', [1, -2], ['it''s', NULL, 'a\\\\\\t\"'], [[1], [], [2, 3]], "
+    "['2024-01-02 03:04:05'], ['a']), "
+    "(0, 127, false, nan, -inf, '', '1970-01-01', 0, 0, '00000000-0000-0000-0000-000000000000', -0.5, 'c', '', 7, '', [], [], [], [], []))";
+
+class RowAnswers : public ApiDatabase {
+ protected:
+  void SetUp() override {
+    ApiDatabase::SetUp();
+    const std::string described = ask(std::string("DESCRIBE TABLE (") + kEveryType + ")");
+    for (const auto line : base::split(described, '\n')) {
+      const auto cells = base::split(line, '\t');
+      if (cells.size() >= 2) model_.fields.push_back({.name = std::string(cells[0]), .type = model::parse_type(cells[1]).value()});
+    }
+    ASSERT_EQ(model_.fields.size(), 20u) << described;
+    rows_ = ask(kEveryType, "RowBinary");
+  }
+  model::Model model_{.name = "Every"};
+  std::string rows_;
+};
+
+TEST_F(RowAnswers, AreWrittenAsClickHouseWritesThem) {
+  auto session = real_database().open({.readonly = true, .settings = format_settings(false)}).value();
+  const RowAnswer answer(model_);
+  EXPECT_EQ(answer.write(Format::kCsv, rows_), session->query(kEveryType, "CSVWithNames")->data);
+  EXPECT_EQ(answer.write(Format::kNdjson, rows_), session->query(kEveryType, "JSONEachRow")->data);
+  auto arrays = real_database().open({.readonly = true, .settings = format_settings(true)}).value();
+  EXPECT_EQ(answer.write(Format::kJson, rows_), arrays->query(kEveryType, "JSONEachRow")->data);
+}
+
+TEST_F(RowAnswers, OfNoRowsAreEmpty) {
+  const RowAnswer answer({.name = "R", .fields = {{.name = "a\"b", .type = model::Type::of(model::Kind::kInt8)}}});
+  EXPECT_EQ(answer.write(Format::kJson, ""), "[]\n");
+  EXPECT_EQ(answer.write(Format::kNdjson, ""), "");
+  EXPECT_EQ(answer.write(Format::kCsv, ""), "\"a\"\"b\"\n");
+}
+
+}  // namespace
+}  // namespace antler::api

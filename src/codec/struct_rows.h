@@ -1,0 +1,102 @@
+// StructRows: objects of a user's struct to row bytes and back, by the struct's descriptor. Compiled once for a model into a flat program
+// of steps, because a worker runs it for every record; made for the columns of an answer it reads them in their order instead. A value
+// that the type does not hold (a Bounded out of its bounds, an enum without a name) is refused and never changed. Const and safe on any
+// thread.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "antler/detail/descriptor.h"
+#include "base/bytes.h"
+#include "base/result.h"
+#include "codec/byte_buffer.h"
+#include "model/model.h"
+
+namespace antler::codec {
+
+/// A column as RowBinaryWithNamesAndTypes announces it.
+struct AnswerColumn {
+  std::string name;
+  std::string type;
+};
+
+inline constexpr std::size_t kAnswerColumnsMax = 1'024;
+
+enum class RowStatus : std::uint8_t {
+  kDone,
+  kEndsEarly,  // the bytes end within the row: more of them may help
+  kRefused,
+};
+
+/// Reads the head of RowBinaryWithNamesAndTypes: their number, the names, the types.
+RowStatus read_answer_columns(base::Reader& bytes, std::vector<AnswerColumn>& columns, std::string& problem);
+
+class StructRows {
+ public:
+  /// Of the model's own row bytes, the fields in order. The model has no aggregate states.
+  explicit StructRows(const detail::ModelDescriptor& model);
+
+  /// Of the columns of an answer, matched to the fields by name. Types fit as in the select of an API: LowCardinality does not count, a
+  /// field may be optional where the column is not null, anything else is the same type. `fields` are the model's, with their types.
+  /// `invalid`, one message with every mismatch.
+  static base::Result<StructRows> of_columns(const detail::ModelDescriptor& model, const std::vector<model::Field>& fields,
+                                             const std::vector<AnswerColumn>& columns);
+
+  /// Fills `object`, which may hold values already, from one row. Unless done, `problem` says why and names the field; the object is then
+  /// in any valid state.
+  RowStatus decode(base::Reader& rows, void* object, std::string& problem) const;
+  /// Appends one row. Unless true nothing is appended, and `problem` says why and names the field.
+  bool encode(const void* object, ByteBuffer& out, std::string& problem) const;
+
+ private:
+  enum class Action : std::uint8_t {
+    kCopy,     // bytes that are the same in memory, of one field or of neighbours
+    kBool,     // a byte that is 0 or 1
+    kEnum,     // `width` bytes in the row, `size` in memory
+    kBounded,  // an integer
+    kText,
+    kOptional,   // a flag byte before it
+    kPresent,    // an optional in memory, never null in the row
+    kArrayCopy,  // elements that are the same in memory
+    kArrayBits,  // std::vector<bool>
+    kArray,      // any others
+  };
+  struct Step {
+    Action action = Action::kCopy;
+    std::uint8_t width = 0;    // kEnum
+    std::uint16_t field = 0;   // the first one of the step, in columns_
+    std::uint32_t offset = 0;  // in the object
+    std::uint32_t size = 0;    // bytes in memory; kArrayCopy and kArray: of one element
+    std::uint16_t enumeration = 0;
+    const detail::TypeDescriptor* type = nullptr;
+    std::vector<Step> inner;  // one, of kOptional, kPresent, kArray
+  };
+  // Which of the numbers an enum can have are values of it.
+  struct Enumeration {
+    std::array<std::uint64_t, 6> names{};  // bit n: the value n - 128
+    [[nodiscard]] bool has(std::int64_t value) const;
+  };
+  struct Column {
+    std::string_view name;
+    std::uint32_t size = 0;  // where a step copies it
+  };
+
+  StructRows() = default;
+  void add(const detail::FieldDescriptor& field, const model::Type* column);
+  Step compile(const detail::TypeDescriptor& type, const model::Type* column, std::uint32_t offset);
+
+  RowStatus decode_step(const Step& step, base::Reader& rows, char* object, std::string& problem) const;
+  bool encode_step(const Step& step, const char* object, ByteBuffer& out, std::string& problem) const;
+  RowStatus ends_early(const Step& step, const base::Reader& rows, std::string& problem) const;
+
+  std::vector<Step> steps_;
+  std::vector<Enumeration> enumerations_;
+  std::vector<Column> columns_;
+};
+
+}  // namespace antler::codec

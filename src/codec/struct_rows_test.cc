@@ -1,0 +1,318 @@
+// Objects of a struct with every shape go to row bytes and back. What the bytes are is asked of RowReader, which knows nothing of structs.
+#include "codec/struct_rows.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+#include <optional>
+
+#include "antler/antler.h"
+#include "base/random.h"
+#include "base/text.h"
+#include "codec/row_reader.h"
+#include "resources/model_of.h"
+#include "resources/value_json.h"
+
+namespace antler::codec {
+namespace {
+
+enum class Color : std::uint8_t { kRed, kGreen = 7, kBlue = 127 };
+enum class Wide : std::int64_t { kLow = -100, kHigh = 200 };
+using Port = Bounded<std::uint16_t, 1, 1024>;
+
+struct Everything {
+  bool flag = false;
+  std::int8_t i8 = 0;
+  std::int16_t i16 = 0;
+  std::int32_t i32 = 0;
+  std::int64_t i64 = 0;
+  std::uint8_t u8 = 0;
+  std::uint16_t u16 = 0;
+  std::uint32_t u32 = 0;
+  std::uint64_t u64 = 0;
+  float f32 = 0;
+  double f64 = 0;
+  std::string text;
+  Date date;
+  DateTime second;
+  DateTime64<0> tick;
+  DateTime64<6> micro;
+  Uuid id;
+  Decimal<9, 2> small;
+  Decimal<18, 4> middle;
+  Decimal<38, 10> large;
+  Color color = Color::kRed;
+  Wide wide = Wide::kLow;
+  std::optional<std::int32_t> maybe;
+  std::optional<std::string> maybe_text;
+  std::optional<Color> maybe_color;
+  std::optional<Port> maybe_port;
+  std::vector<std::uint32_t> numbers;
+  std::vector<bool> bits;
+  std::vector<std::string> texts;
+  std::vector<Wide> wides;
+  std::vector<std::optional<double>> holes;
+  std::vector<std::vector<std::string>> nested;
+  std::vector<Port> ports;
+  LowCardinality<std::string> country;
+  LowCardinality<std::optional<std::string>> city;
+  std::vector<LowCardinality<std::string>> tags;
+  Default<std::uint32_t> limit = 10;
+  Default<std::string> word = "word";
+  Default<std::vector<std::int16_t>> few;
+  Port port = 80;
+  Default<bool> last = true;
+  bool operator==(const Everything&) const = default;
+};
+
+const detail::ModelDescriptor& model() { return detail::kModel<Everything>; }
+
+model::Model described(const detail::ModelDescriptor& descriptor) {
+  base::Diagnostics diagnostics;
+  auto out = resources::model_of(descriptor, {}, diagnostics);
+  EXPECT_TRUE(diagnostics.empty());
+  return out;
+}
+
+class Maker {
+ public:
+  explicit Maker(std::uint64_t seed) : random_(seed) {}
+
+  Everything make() {
+    Everything out;
+    out.flag = coin();
+    out.i8 = integer<std::int8_t>();
+    out.i16 = integer<std::int16_t>();
+    out.i32 = integer<std::int32_t>();
+    out.i64 = integer<std::int64_t>();
+    out.u8 = integer<std::uint8_t>();
+    out.u16 = integer<std::uint16_t>();
+    out.u32 = integer<std::uint32_t>();
+    out.u64 = integer<std::uint64_t>();
+    out.f32 = static_cast<float>(integer<std::int32_t>()) / 64;
+    out.f64 = static_cast<double>(integer<std::int32_t>()) / 3;
+    out.text = text();
+    out.date = Date::from_days(integer<std::uint16_t>());
+    out.second = DateTime::from_seconds(integer<std::uint32_t>());
+    out.tick = DateTime64<0>::from_ticks(integer<std::uint32_t>());
+    out.micro = DateTime64<6>::from_ticks(integer<std::int64_t>() / 4'096);
+    out.id = {random_.next(), random_.next()};
+    out.small = Decimal<9, 2>::from_unscaled(static_cast<std::int32_t>(digits(integer<std::int32_t>() % 1'000'000'000)));
+    out.middle = Decimal<18, 4>::from_unscaled(digits(integer<std::int64_t>() % 1'000'000'000'000'000'000));
+    out.large = Decimal<38, 10>::from_unscaled(static_cast<detail::Wide>(digits(integer<std::int64_t>() / 16)) * 1'000'000'007);
+    out.color = color();
+    out.wide = wide();
+    if (coin()) out.maybe = integer<std::int32_t>();
+    if (coin()) out.maybe_text = text();
+    if (coin()) out.maybe_color = color();
+    if (coin()) out.maybe_port = port();
+    out.numbers = list([&] { return integer<std::uint32_t>(); });
+    out.bits = list([&] { return coin(); });
+    out.texts = list([&] { return text(); });
+    out.wides = list([&] { return wide(); });
+    out.holes = list([&] { return coin() ? std::optional<double>(integer<std::int16_t>()) : std::nullopt; });
+    out.nested = list([&] { return list([&] { return text(); }); });
+    out.ports = list([&] { return port(); });
+    out.country = text();
+    if (coin()) out.city = text();
+    out.tags = list([&] { return LowCardinality<std::string>(text()); });
+    out.limit = integer<std::uint32_t>();
+    out.word = text();
+    out.few = list([&] { return integer<std::int16_t>(); });
+    out.port = port();
+    out.last = coin();
+    return out;
+  }
+
+ private:
+  bool coin() { return random_.next() % 2 == 0; }
+  // Often one of the ends.
+  template <class T>
+  T integer() {
+    switch (random_.next() % 8) {
+      case 0: return std::numeric_limits<T>::min();
+      case 1: return std::numeric_limits<T>::max();
+      case 2: return 0;
+      default: return static_cast<T>(random_.next());
+    }
+  }
+  // The last one is no zero, which the two printers treat differently.
+  static std::int64_t digits(std::int64_t value) { return value - value % 10 + (value < 0 ? -3 : 3); }
+  std::string text() {
+    return std::string(random_.next() % 4 == 0 ? 200 : random_.next() % 20, static_cast<char>('a' + random_.next() % 26));
+  }
+  Color color() { return std::array{Color::kRed, Color::kGreen, Color::kBlue}[random_.next() % 3]; }
+  Wide wide() { return coin() ? Wide::kLow : Wide::kHigh; }
+  Port port() { return static_cast<std::uint16_t>(1 + random_.next() % 1024); }
+  template <class F>
+  std::vector<std::invoke_result_t<F&>> list(F make) {
+    std::vector<std::invoke_result_t<F&>> out;
+    for (std::uint64_t i = random_.next() % 5; i > 0; --i) out.push_back(make());
+    return out;
+  }
+  base::SeededRandom random_;
+};
+
+std::string json_of(const Everything& object) {
+  std::string out = "{";
+  for (std::size_t i = 0; i < model().field_count; ++i) {
+    const auto& field = model().fields[i];
+    out += (i > 0 ? "," : "") + base::json_string(field.name) + ":" +
+           resources::value_json(*field.type, reinterpret_cast<const char*>(&object) + field.offset).value_or("null");
+  }
+  return out + "}";
+}
+
+std::string encoded(const StructRows& rows, const Everything& object) {
+  ByteBuffer out;
+  std::string problem;
+  EXPECT_TRUE(rows.encode(&object, out, problem)) << problem;
+  return std::string(out.view());
+}
+
+TEST(StructRows, EveryShapeComesBackAndIsWhatRowReaderReads) {
+  const StructRows rows(model());
+  const RowReader reader(described(model()));
+  Maker maker(20261126);
+  Everything reused;
+  for (int i = 0; i < 500; ++i) {
+    const Everything object = maker.make();
+    const std::string bytes = encoded(rows, object);
+    base::Reader read(bytes);
+    std::string json;
+    ASSERT_TRUE(reader.to_json(read, json));
+    EXPECT_TRUE(read.at_end());
+    EXPECT_EQ(json, json_of(object));
+    base::Reader decoded(bytes);
+    std::string problem;
+    ASSERT_EQ(rows.decode(decoded, &reused, problem), RowStatus::kDone) << problem;
+    EXPECT_TRUE(decoded.at_end());
+    EXPECT_TRUE(reused == object) << json;
+  }
+}
+
+TEST(StructRows, EveryCutNamesItsField) {
+  const StructRows rows(model());
+  const std::string bytes = encoded(rows, Maker(7).make());
+  for (std::size_t size = 0; size < bytes.size(); ++size) {
+    base::Reader cut(std::string_view(bytes).substr(0, size));
+    Everything object;
+    std::string problem;
+    ASSERT_EQ(rows.decode(cut, &object, problem), RowStatus::kEndsEarly) << size;
+    ASSERT_EQ(problem.rfind("the row ends within field `", 0), 0U) << problem;
+  }
+  // A step over neighbours: flag, i8, i16, i32 are 1 + 1 + 2 + 4 bytes.
+  base::Reader cut(std::string_view(bytes).substr(0, 3));
+  Everything object;
+  std::string problem;
+  rows.decode(cut, &object, problem);
+  EXPECT_EQ(problem, "the row ends within field `i16`");
+}
+
+TEST(StructRows, DamageIsRefusedOrReadAndNeverWorse) {
+  const StructRows rows(model());
+  base::SeededRandom random(3);
+  Everything object;
+  for (int round = 0; round < 2'000; ++round) {
+    std::string bytes = encoded(rows, Maker(static_cast<std::uint64_t>(round)).make());
+    for (int i = 0; i < 3; ++i) bytes[random.next() % bytes.size()] = static_cast<char>(random.next());
+    base::Reader read(bytes);
+    std::string problem;
+    if (rows.decode(read, &object, problem) != RowStatus::kDone) {
+      EXPECT_NE(problem.find("field `"), std::string::npos) << problem;
+    }
+  }
+}
+
+struct Picky {
+  Color color = Color::kRed;
+  Port port = 80;
+  Bounded<std::uint64_t, 0, UINT64_MAX> any;
+};
+
+TEST(StructRows, RefusesWhatTheTypeDoesNotHold) {
+  const StructRows rows(detail::kModel<Picky>);
+  ByteBuffer out;
+  std::string problem;
+  Picky picky{.color = static_cast<Color>(3)};
+  out.append("before");
+  EXPECT_FALSE(rows.encode(&picky, out, problem));
+  EXPECT_EQ(problem, "field `color`: 3 is no value of its enum");
+  EXPECT_EQ(out.view(), "before");
+  const auto decode = [&](std::string_view bytes) {
+    base::Reader read(bytes);
+    return rows.decode(read, &picky, problem);
+  };
+  EXPECT_EQ(decode(std::string_view("\x03\x50\x00\0\0\0\0\0\0\0\0", 11)), RowStatus::kRefused);
+  EXPECT_EQ(problem, "field `color`: 3 is no value of its enum");
+  EXPECT_EQ(decode(std::string_view("\x07\x01\x04\0\0\0\0\0\0\0\0", 11)), RowStatus::kRefused);
+  EXPECT_EQ(problem, "field `port`: 1025 is not from 1 to 1024, the bounds of its type");
+  EXPECT_EQ(decode(std::string_view("\x07\x00\x04\xff\xff\xff\xff\xff\xff\xff\xff", 11)), RowStatus::kDone);
+  EXPECT_EQ(picky.any, UINT64_MAX);
+}
+
+struct Row {
+  std::string name;
+  std::optional<std::uint32_t> count;
+  std::vector<std::optional<std::int32_t>> values;
+  LowCardinality<std::string> country;
+};
+
+base::Result<StructRows> of_columns(const std::vector<AnswerColumn>& columns) {
+  return StructRows::of_columns(detail::kModel<Row>, described(detail::kModel<Row>).fields, columns);
+}
+
+TEST(StructRows, MatchesColumnsByName) {
+  // Another order, LowCardinality where the field has none and the other way round, not null where the field may be.
+  std::string bytes;
+  base::put_varint(bytes, 4);
+  for (const auto* name : {"values", "country", "count", "name"}) base::put_text(bytes, name);
+  for (const auto* type : {"Array(Int32)", "String", "UInt32", "LowCardinality(String)"}) base::put_text(bytes, type);
+  const std::size_t head = bytes.size();
+  base::put_varint(bytes, 2);
+  base::put(bytes, std::int32_t{-1});
+  base::put(bytes, std::int32_t{1});
+  base::put_text(bytes, "US");
+  base::put(bytes, std::uint32_t{5});
+  base::put_text(bytes, "x");
+  std::vector<AnswerColumn> columns;
+  std::string problem;
+  for (std::size_t size = 0; size < head; ++size) {
+    base::Reader cut(std::string_view(bytes).substr(0, size));
+    EXPECT_EQ(read_answer_columns(cut, columns, problem), RowStatus::kEndsEarly);
+  }
+  base::Reader read(bytes);
+  ASSERT_EQ(read_answer_columns(read, columns, problem), RowStatus::kDone);
+  const auto rows = of_columns(columns);
+  ASSERT_TRUE(rows.ok()) << rows.error().message;
+  Row row;
+  ASSERT_EQ(rows->decode(read, &row, problem), RowStatus::kDone) << problem;
+  EXPECT_TRUE(read.at_end());
+  EXPECT_EQ(row.name, "x");
+  EXPECT_EQ(row.count, 5U);
+  EXPECT_EQ(row.country, std::string("US"));
+  EXPECT_EQ(row.values, (std::vector<std::optional<std::int32_t>>{-1, 1}));
+}
+
+TEST(StructRows, ListsEveryMismatch) {
+  const auto rows =
+      of_columns({{"name", "Nullable(String)"}, {"count", "UInt64"}, {"values", "Array(Nullable(Int32))"}, {"town", "String"}});
+  ASSERT_FALSE(rows.ok());
+  EXPECT_EQ(rows.error().message,
+            "the columns of the query are not the fields of Row: column `name` is Nullable(String), field `name` is String, which is never "
+            "null; column `count` is UInt64, field `count` is Nullable(UInt32); column `town` String has no field; field `country` "
+            "LowCardinality(String) has no column");
+}
+
+TEST(StructRows, BoundsTheColumnsOfAnAnswer) {
+  std::string bytes;
+  base::put_varint(bytes, kAnswerColumnsMax + 1);
+  base::Reader read(bytes);
+  std::vector<AnswerColumn> columns;
+  std::string problem;
+  EXPECT_EQ(read_answer_columns(read, columns, problem), RowStatus::kRefused);
+}
+
+}  // namespace
+}  // namespace antler::codec

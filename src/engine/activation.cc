@@ -1,0 +1,80 @@
+#include "engine/activation.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "base/text.h"
+#include "engine/expand.h"
+#include "schema/apply.h"
+#include "schema/introspect.h"
+
+namespace antler::engine {
+
+std::vector<plan::Topic> Activation::topics() const {
+  std::vector<plan::Topic> topics;
+  for (const auto& topic : storage_.log->topics()) topics.push_back({topic.name, topic.partitions});
+  return topics;
+}
+
+base::Result<plan::Present> Activation::look() {
+  auto session = storage_.database->open({});
+  if (!session) return session.error();
+  return schema::introspect(**session, topics());
+}
+
+std::optional<Prepared> Activation::prepare(std::string document, StartFailure& failure) {
+  auto read = manifest::read(document, failure.diagnostics);
+  if (read) failure.diagnostics = manifest::check(*read);
+  if (!failure.diagnostics.empty()) return std::nullopt;
+  Prepared prepared{.document = std::move(document), .manifest = expand(std::move(*read)), .plan = {}};
+  auto session = storage_.database->open({});
+  auto plan = session ? schema::prepare(**session, prepared.manifest, topics()) : base::Result<plan::Plan>(session.error());
+  if (!plan) {
+    failure.error = plan.error();
+    return std::nullopt;
+  }
+  failure.diagnostics = std::move(plan->diagnostics);
+  if (!failure.diagnostics.empty()) return std::nullopt;
+  prepared.plan = std::move(*plan);
+  return prepared;
+}
+
+std::shared_ptr<const Generation> Activation::apply(Prepared prepared, const std::vector<Unfinished>& unfinished, StartFailure& failure) {
+  const auto failed = [&](const base::Error& error) -> std::shared_ptr<const Generation> {
+    failure.error = error;
+    return nullptr;
+  };
+  failure.diagnostics = refuse_changes(prepared.plan, prepared.manifest, unfinished);
+  if (!failure.diagnostics.empty()) return nullptr;
+  auto session = storage_.database->open({});
+  if (!session) return failed(session.error());
+  std::uint64_t next_number = 1;
+  if (auto current = storage_.state->current(); current && *current) next_number = (*current)->generation + 1;
+  schema::ApplyHooks hooks;
+  hooks.create_topic = [&](const plan::Topic& topic) -> base::Result<void> {
+    auto made = storage_.log->ensure_topic(topic.name, topic.partitions);
+    if (!made) return made.error();
+    return {};
+  };
+  hooks.applied = [&](const plan::Step& step) {
+    return storage_.state->journal(
+        {next_number, fmt::format("{} {}", plan::to_string(step.kind), step.resource), step.reason, clock_.wall_us()});
+  };
+  if (auto applied = schema::apply(**session, prepared.plan, hooks); !applied) return failed(applied.error());
+  for (const auto& model : prepared.manifest.models)
+    if (auto kept = storage_.log->put_schema(model::schema_id(model), model::canonical_text(model)); !kept) return failed(kept.error());
+  auto present = schema::introspect(**session, topics());
+  if (!present) return failed(present.error());
+  auto topology = make_topology(prepared.manifest, *present, *storage_.log, freshness_ms_);
+  if (!topology) return failed(topology.error());
+  // One write makes the manifest current, after its plan.
+  auto number = storage_.state->apply_generation(prepared.document, base::hash64(prepared.document), clock_.wall_us());
+  if (!number) return failed(number.error());
+  return std::make_shared<const Generation>(Generation{.number = *number,
+                                                       .document = std::move(prepared.document),
+                                                       .manifest = std::move(prepared.manifest),
+                                                       .topology = std::move(*topology)});
+}
+
+}  // namespace antler::engine

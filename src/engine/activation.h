@@ -1,0 +1,50 @@
+// Activation: from a manifest document to a generation in force (G14): read, check, plan against what there is, carry the plan out, write
+// it down in one write. The same at the start and when the code changes under a running engine, whose writers are drained first. Nothing
+// real is changed before every diagnostic is known. Blocks; one thread at a time.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "engine/engine.h"
+#include "engine/generation.h"
+#include "engine/replay.h"
+#include "engine/storage.h"
+#include "plan/plan.h"
+
+namespace antler::engine {
+
+/// A document that is sound and has a plan that may be carried out.
+struct Prepared {
+  std::string document;
+  manifest::Manifest manifest;  // expanded
+  plan::Plan plan;
+};
+
+class Activation {
+ public:
+  Activation(Storage& storage, const base::Clock& clock, std::int64_t freshness_ms)
+      : storage_(storage), clock_(clock), freshness_ms_(freshness_ms) {}
+
+  /// Changes nothing. Nothing, and `failure`, when the document cannot come into force.
+  std::optional<Prepared> prepare(std::string document, StartFailure& failure);
+  /// Carries the plan out and makes the document current. `unfinished` are batches that wait for tables as they are now; a plan that
+  /// touches those is refused. An error leaves what the next activation completes.
+  std::shared_ptr<const Generation> apply(Prepared prepared, const std::vector<Unfinished>& unfinished, StartFailure& failure);
+
+  base::Result<plan::Present> look();
+
+ private:
+  std::vector<plan::Topic> topics() const;
+
+  Storage& storage_;
+  const base::Clock& clock_;
+  const std::int64_t freshness_ms_;
+};
+
+}  // namespace antler::engine

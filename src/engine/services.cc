@@ -1,0 +1,240 @@
+#include "engine/services.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "engine/settle.h"
+
+namespace antler::engine {
+namespace {
+
+constexpr int kReaderThreads = 4;
+constexpr std::size_t kReaderTasksMax = 1'024;
+// Of the functions' own queries: a function that waits for one keeps a thread of the worker, not one of these.
+constexpr int kFunctionQueryThreads = 8;
+constexpr std::size_t kFunctionQueriesMax = 1'024;
+constexpr int kPoolThreads = 2;
+constexpr int kFunctionThreads = 2;
+constexpr int kControlThreads = 3;
+constexpr std::int64_t kDrainTimeoutMs = 10'000;
+constexpr std::int64_t kWorkerDrainMs = 100;  // requests are answered by then; a transform's batch comes again
+constexpr std::int64_t kQueryEndMs = 200;
+constexpr std::int64_t kPatienceMs = 24 * 3'600'000;
+
+}  // namespace
+
+class Services::ApiCaller final : public api::Caller {
+ public:
+  explicit ApiCaller(worker::Supervisor& supervisor) : supervisor_(supervisor) {}
+  std::uint64_t call(worker::Call call, std::function<void(worker::CallResult)> done) override {
+    return supervisor_.call(std::move(call), std::move(done));
+  }
+  void cancel(std::uint64_t id) override { supervisor_.cancel(id); }
+
+ private:
+  worker::Supervisor& supervisor_;
+};
+
+class Services::FunctionCaller final : public functions::Caller {
+ public:
+  explicit FunctionCaller(worker::Supervisor& supervisor) : supervisor_(supervisor) {}
+  std::uint64_t call(worker::Call call, std::function<void(worker::CallResult)> done) override {
+    return supervisor_.call(std::move(call), std::move(done));
+  }
+
+ private:
+  worker::Supervisor& supervisor_;
+};
+
+Services::Services(const Parts& parts)
+    : parts_(parts),
+      pool_(parts.clock, parts.logger, {.inserts_per_second_max = static_cast<double>(parts.settings.sync.inserts_per_second)}),
+      router_(std::make_unique<http::RouterSlot>(std::make_shared<http::Router>())),
+      readers_(kReaderTasksMax),
+      function_queries_(kFunctionQueriesMax) {
+  pool_.on_fatal([this](const base::Error& error) { parts_.die("sync.failed", error); });
+  ingest_ = std::make_unique<ingest::IngestService>(
+      ingest::IngestOptions{.body_bytes_max = static_cast<std::size_t>(parts.settings.http.body_mb_max) << 20,
+                            .log_bytes_max = static_cast<std::uint64_t>(parts.settings.log.disk_mb_max) << 20},
+      *parts.storage.log, parts.queue, pool_, parts.clock);
+  const auto log_bytes_max = static_cast<std::uint64_t>(parts.settings.log.disk_mb_max) << 20;
+  engine_calls_ = std::make_unique<api::EngineCalls>(*parts.storage.database, function_queries_, *parts.storage.log, parts.queue,
+                                                     parts.clock, parts.logger, api::EngineCallsOptions{.log_bytes_max = log_bytes_max});
+  worker::SupervisorOptions supervision;
+  if (parts.patient) supervision.heartbeat_ms = supervision.cancel_grace_ms = kPatienceMs;
+  supervisor_ = std::make_unique<worker::Supervisor>(*engine_calls_, parts.clock, parts.logger, supervision);
+  api_caller_ = std::make_unique<ApiCaller>(*supervisor_);
+  function_caller_ = std::make_unique<FunctionCaller>(*supervisor_);
+  functions_ = std::make_unique<functions::FunctionPool>(*parts.storage.log, parts.queue, *function_caller_, parts.clock, parts.logger,
+                                                         functions::FunctionPoolOptions{.log_bytes_max = log_bytes_max});
+  functions_->on_fatal([this](const base::Error& error) { parts_.die("functions.failed", error); });
+  operations_ =
+      std::make_unique<Operations>(Operations::Parts{*parts.storage.log, parts.queue, pool_, *functions_, *supervisor_, *ingest_});
+  apis_ = std::make_unique<api::ApiService>(
+      *parts.storage.database, readers_, *api_caller_, parts.clock, parts.logger,
+      [this](std::string_view name, unsigned status, double seconds) { operations_->observe_api(name, status, seconds); });
+  parts.queue.on_tick([this] { functions_->wake(); });
+}
+
+Services::~Services() = default;
+
+void Services::set_server(const http::ServerCounters& counters, std::string address) {
+  operations_->set_server(counters);
+  address_ = std::move(address);
+}
+
+std::unique_ptr<sync::TableWriter> Services::make_writer(const sync::TableSpec& spec) {
+  return std::make_unique<sync::TableWriter>(spec, parts_.storage.folder->clickhouse_path(), *parts_.storage.log, parts_.queue,
+                                             *parts_.storage.database, parts_.clock, parts_.logger);
+}
+
+std::vector<Unfinished> Services::drain() {
+  std::vector<Unfinished> unfinished;
+  for (auto& table : pool_.drain(kDrainTimeoutMs)) unfinished.push_back({std::move(table.table), std::move(table.reason)});
+  return unfinished;
+}
+
+base::Result<void> Services::install(std::shared_ptr<const Generation> generation) {
+  if (auto freed = unregister_strangers(*generation); !freed) return freed;
+  std::vector<std::unique_ptr<sync::TableWriter>> writers;
+  for (const auto& spec : generation->topology.tables) {
+    auto writer = make_writer(spec);
+    if (auto opened = writer->open(); !opened) return opened.error();
+    writers.push_back(std::move(writer));
+  }
+  pool_.replace(std::move(writers));
+  engine_calls_->update(generation->manifest, generation->number);
+  apis_->update(generation->manifest.apis, generation->number);
+  operations_->install(generation);
+  if (auto installed = install_control(generation); !installed) return installed;
+  router_->swap_in(make_router(*generation));
+  return {};
+}
+
+bool Services::hold_functions(const Generation& generation) { return functions_->hold(generation.topology.transforms, kDrainTimeoutMs); }
+
+base::Result<void> Services::install_functions(const Generation& generation) {
+  return functions_->replace(generation.topology.transforms, std::max<std::size_t>(1, generation.manifest.ingests.size()));
+}
+
+std::shared_ptr<const http::Router> Services::make_router(const Generation& generation) {
+  std::set<std::string> outputs;
+  for (const auto& transform : generation.manifest.transforms) outputs.insert(transform.to.begin(), transform.to.end());
+  auto router = std::make_shared<http::Router>();
+  operations_->add_routes(*router);
+  router->add(http::Method::kPost, "/ingest/{name}",
+              [this, endpoints = ingest_->update(generation.topology.ingests, outputs.size())](
+                  http::Request& request, http::PathParameters names, http::Reply reply) {
+                ingest_->handle(*endpoints, names[0], request, std::move(reply));
+              });
+  router->add(http::Method::kGet, "/api/{name}", [this](http::Request& request, http::PathParameters names, http::Reply reply) {
+    apis_->handle(names[0], request, std::move(reply));
+  });
+  for (const auto& ingest : generation.manifest.ingests) router->add_known_path("/ingest/" + ingest.name);
+  for (const auto& api : generation.manifest.apis) router->add_known_path("/api/" + api.name);
+  return router;
+}
+
+base::Result<void> Services::install_control(const std::shared_ptr<const Generation>& generation) {
+  const nlohmann::ordered_json info{{"app", generation->manifest.app},
+                                    {"pid", ::getpid()},
+                                    {"address", address_},
+                                    {"generation", generation->number},
+                                    {"data_dir", parts_.storage.folder->path().string()},
+                                    {"clickhouse", parts_.storage.database->version()}};
+  // The inspector refers to the generation, which lives as long as the inspector does.
+  struct Held {
+    std::shared_ptr<const Generation> generation;
+    control::Inspector inspector;
+  };
+  auto held = std::make_shared<Held>(
+      Held{generation, control::Inspector(generation->manifest, generation->topology.law, *parts_.storage.log, *parts_.storage.database)});
+  inspector_ = std::shared_ptr<control::Inspector>(held, &held->inspector);
+  if (control_) {
+    control_->replace(inspector_, info.dump());
+    return {};
+  }
+  auto control = control::ControlServer::listen(parts_.storage.folder->socket_path().string(), inspector_, info.dump());
+  if (!control) return control.error();
+  control_ = std::move(*control);
+  return {};
+}
+
+// What is no longer declared, or was made anew, must not hold the log for ever (G6).
+base::Result<void> Services::unregister_strangers(const Generation& generation) {
+  const auto is_known = [&](const streams::ReaderKey& reader) {
+    const bool is_table = std::any_of(generation.topology.tables.begin(), generation.topology.tables.end(), [&](const auto& table) {
+      return table.id == reader.table &&
+             std::any_of(table.topics.begin(), table.topics.end(), [&](const auto& topic) { return topic.id == reader.topic; });
+    });
+    return is_table ||
+           std::any_of(generation.topology.transforms.begin(), generation.topology.transforms.end(), [&](const auto& transform) {
+             return functions::function_id(transform.name) == reader.table && transform.from.topic.id == reader.topic;
+           });
+  };
+  for (const auto& [reader, offset] : parts_.storage.log->readers()) {
+    if (is_known(reader)) continue;
+    auto unregistered = parts_.storage.log->unregister_reader(reader);
+    if (!unregistered && unregistered.error().category != base::Category::kConflict) return unregistered;
+    parts_.logger.info("log.reader_unregistered", {{"reader", reader.table.text()}, {"offset", offset}, {"kept", !unregistered.ok()}});
+  }
+  return {};
+}
+
+base::Result<void> Services::settle(std::int64_t timeout_ms) {
+  return engine::settle({*parts_.storage.log, pool_, *functions_, parts_.clock}, timeout_ms);
+}
+
+void Services::start_query_thread(std::function<void()> run) {
+  std::promise<void> ended;
+  auto future = ended.get_future();
+  query_threads_.push_back({std::thread([run = std::move(run), ended = std::move(ended)]() mutable {
+                              run();
+                              ended.set_value();
+                            }),
+                            std::move(future)});
+}
+
+void Services::start() {
+  for (int i = 0; i < kPoolThreads; ++i) threads_.emplace_back([this] { pool_.run(); });
+  for (int i = 0; i < kFunctionThreads; ++i) threads_.emplace_back([this] { functions_->run(); });
+  for (int i = 0; i < kReaderThreads; ++i) start_query_thread([this] { readers_.run(); });
+  for (int i = 0; i < kFunctionQueryThreads; ++i) start_query_thread([this] { function_queries_.run(); });
+  for (int i = 0; i < kControlThreads; ++i) start_query_thread([this] { control_->run(); });
+  operations_->set_serving(true);
+}
+
+void Services::stop_taking() {
+  operations_->set_serving(false);
+  ingest_->drain();
+  readers_.stop();
+  if (control_) control_->stop();
+}
+
+void Services::stop() {
+  functions_->stop();
+  supervisor_->stop(kWorkerDrainMs);
+  function_queries_.stop();
+  pool_.stop();
+  for (auto& thread : threads_) thread.join();
+  threads_.clear();
+}
+
+bool Services::join_queries() {
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(kQueryEndMs);
+  for (auto& query_thread : query_threads_) {
+    if (query_thread.ended.wait_until(deadline) != std::future_status::ready) return false;
+    query_thread.thread.join();
+  }
+  query_threads_.clear();
+  return true;
+}
+
+}  // namespace antler::engine

@@ -1,0 +1,117 @@
+// Services: what serves a generation: table writers, endpoints, APIs, functions, the worker, the control socket. They are made once and
+// are given one generation after the other; a request sees the old one or the new one, and none is lost between them. `install`, `start`
+// and `stop` are for one thread; the threads that serve are started here.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <future>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "api/api_service.h"
+#include "api/engine_calls.h"
+#include "base/clock.h"
+#include "base/task_queue.h"
+#include "config/settings.h"
+#include "control/control_server.h"
+#include "engine/generation.h"
+#include "engine/operations.h"
+#include "engine/replay.h"
+#include "engine/storage.h"
+#include "functions/function_pool.h"
+#include "http/router.h"
+#include "http/server.h"
+#include "ingest/ingest_service.h"
+#include "streams/commit_queue.h"
+#include "sync/writer_pool.h"
+#include "telemetry/log.h"
+#include "worker/supervisor.h"
+
+namespace antler::engine {
+
+class Services {
+ public:
+  struct Parts {
+    const config::Settings& settings;
+    Storage& storage;
+    streams::CommitQueue& queue;
+    base::Clock& clock;
+    telemetry::Logger& logger;
+    std::function<void(std::string_view event, const base::Error&)> die;  // the log has failed: does not return
+    bool patient = false;  // a worker that stands still is looked at by a person, and is not ended
+  };
+  /// Before the commit queue runs.
+  explicit Services(const Parts& parts);
+  ~Services();
+
+  /// Requests go where this says. Before a generation is installed there are no routes.
+  [[nodiscard]] http::Handler handler() { return router_->handler(); }
+  /// Before requests are served. `address` is what `info` tells.
+  void set_server(const http::ServerCounters& counters, std::string address);
+
+  /// A writer for one table, not open yet.
+  std::unique_ptr<sync::TableWriter> make_writer(const sync::TableSpec& spec);
+  /// Holds the table writers until the next `install` or `resume`. Those that have a batch which does not go in are returned.
+  std::vector<Unfinished> drain();
+  void resume() { pool_.resume(); }
+  /// From now on this generation is served, but for its functions. Its plan is carried out.
+  base::Result<void> install(std::shared_ptr<const Generation> generation);
+  /// Before a worker of another generation is taken: waits until no batch of a transform that changes is in the worker. False when one
+  /// stays there; it fails then with the worker that it is in, and comes again.
+  bool hold_functions(const Generation& generation);
+  /// After it was taken.
+  base::Result<void> install_functions(const Generation& generation);
+  [[nodiscard]] std::shared_ptr<const Generation> generation() const { return operations_->generation(); }
+
+  worker::Supervisor& supervisor() { return *supervisor_; }
+  /// Of the generation that is served.
+  [[nodiscard]] std::shared_ptr<control::Inspector> inspector() const { return inspector_; }
+  base::Result<void> settle(std::int64_t timeout_ms);
+
+  void start();
+  /// New requests are refused; the HTTP server is stopped after this.
+  void stop_taking();
+  /// Then: no more calls, no more inserts. The commit queue is stopped after this.
+  void stop();
+  /// Waits for the threads that may be in a query. False when one cannot be stopped: nothing depends on it, and the process may end.
+  [[nodiscard]] bool join_queries();
+
+ private:
+  // A thread that may be in a query of any length when the engine stops.
+  struct QueryThread {
+    std::thread thread;
+    std::future<void> ended;
+  };
+  void start_query_thread(std::function<void()> run);
+  base::Result<void> unregister_strangers(const Generation& generation);
+  base::Result<void> install_control(const std::shared_ptr<const Generation>& generation);
+  std::shared_ptr<const http::Router> make_router(const Generation& generation);
+
+  class ApiCaller;
+  class FunctionCaller;
+
+  Parts parts_;
+  std::string address_;
+  sync::WriterPool pool_;
+  std::unique_ptr<http::RouterSlot> router_;
+  base::TaskQueue readers_;
+  base::TaskQueue function_queries_;
+  std::unique_ptr<Operations> operations_;
+  std::unique_ptr<ingest::IngestService> ingest_;
+  std::unique_ptr<api::EngineCalls> engine_calls_;
+  std::unique_ptr<worker::Supervisor> supervisor_;
+  std::unique_ptr<ApiCaller> api_caller_;
+  std::unique_ptr<FunctionCaller> function_caller_;
+  std::unique_ptr<api::ApiService> apis_;
+  std::unique_ptr<functions::FunctionPool> functions_;
+  std::unique_ptr<control::ControlServer> control_;
+  std::shared_ptr<control::Inspector> inspector_;
+  std::vector<std::thread> threads_;
+  std::vector<QueryThread> query_threads_;
+};
+
+}  // namespace antler::engine

@@ -1,0 +1,100 @@
+#include "functions/batch_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/bytes.h"
+#include "streams/frame_payload.h"
+
+namespace antler::functions {
+namespace {
+
+// Stored bytes are about half of the rows'; what is read beyond the batch is read again.
+constexpr std::size_t kStoredShare = 2;
+constexpr std::size_t kScratchBytesKept = 8u << 20;
+
+}  // namespace
+
+BatchReader::BatchReader(const streams::Log& log, streams::Topic topic, std::uint32_t partition, const model::Model& model)
+    : log_(log), topic_(std::move(topic)), partition_(partition), model_(model), schema_id_(model::schema_id(model)), row_reader_(model) {}
+
+base::Result<const codec::RowLifter*> BatchReader::lifter(std::uint64_t schema_id) {
+  if (const auto known = lifters_.find(schema_id); known != lifters_.end()) return &known->second;
+  const auto canonical = log_.schema(schema_id);
+  if (!canonical) return canonical.error();
+  const auto old = model::parse_canonical(*canonical);
+  if (!old) return base::internal("a schema in the log is damaged: " + old.error().message);
+  auto made = codec::RowLifter::create(*old, model_);
+  if (!made) return made.error().with_note(fmt::format("older records of the stream `{}` cannot be read as {}", topic_.name, model_.name));
+  return &lifters_.emplace(schema_id, std::move(*made)).first->second;
+}
+
+base::Result<void> BatchReader::append_rows(const streams::Frame& frame, std::string& rows) {
+  if (auto unpacked = streams::decompress(frame, unpacked_); !unpacked)
+    return unpacked.error().with_note(fmt::format("stream `{}`, partition {}, offset {}", topic_.name, partition_, frame.base_offset));
+  if (frame.schema_id == schema_id_) {
+    rows += unpacked_;
+  } else {
+    auto lift = lifter(frame.schema_id);
+    if (!lift) return lift.error();
+    if (auto lifted = (*lift)->lift(unpacked_, rows); !lifted)
+      return lifted.error().with_note(fmt::format("stream `{}`, partition {}, offset {}", topic_.name, partition_, frame.base_offset));
+  }
+  if (unpacked_.capacity() > kScratchBytesKept) unpacked_ = {};
+  return {};
+}
+
+base::Result<void> BatchReader::take_open(std::uint64_t records_max, std::size_t bytes_max, std::uint64_t& records, std::string& rows) {
+  base::Reader reader(std::string_view(open_->rows).substr(open_->at));
+  const char* const start = reader.position();
+  const char* border = start;
+  while (open_->next < open_->end && records < records_max) {
+    if (!row_reader_.skip(reader))
+      return base::internal(fmt::format("stream `{}`, partition {}: the frame before offset {} does not hold its records", topic_.name,
+                                        partition_, open_->end));
+    const auto taken = static_cast<std::size_t>(reader.position() - start);
+    if (records > 0 && rows.size() + taken > bytes_max) break;
+    border = reader.position();
+    ++open_->next;
+    ++records;
+  }
+  rows.append(start, border);
+  open_->at += static_cast<std::size_t>(border - start);
+  if (open_->next == open_->end) open_.reset();
+  return {};
+}
+
+base::Result<Batch> BatchReader::read(std::uint64_t first, std::uint64_t records_max, std::size_t bytes_max) {
+  std::string rows;
+  std::uint64_t records = 0;
+  if (open_ && open_->next != first) open_.reset();  // a batch that is tried again, smaller
+  if (open_)
+    if (auto taken = take_open(records_max, bytes_max, records, rows); !taken) return taken.error();
+  if (!open_ && records < records_max && rows.size() < bytes_max) {
+    const std::size_t stored_bytes_max = std::max<std::size_t>(1, (bytes_max - rows.size()) / kStoredShare);
+    auto frames = log_.read(topic_.id, partition_, first + records, {.bytes_max = stored_bytes_max, .records_max = records_max - records});
+    if (!frames) return frames.error();
+    for (const auto& frame : *frames) {
+      const std::uint64_t next = first + records;
+      const bool whole = frame.base_offset == next && frame.count <= records_max - records && rows.size() + frame.raw_size <= bytes_max;
+      if (!whole && records > 0) break;
+      if (whole) {
+        if (auto appended = append_rows(frame, rows); !appended) return appended.error();
+        records += frame.count;
+        continue;
+      }
+      Open open{.next = next, .end = frame.end_offset()};
+      if (auto appended = append_rows(frame, open.rows); !appended) return appended.error();
+      base::Reader skipped(open.rows);
+      for (std::uint64_t offset = frame.base_offset; offset < next; ++offset) static_cast<void>(row_reader_.skip(skipped));
+      open.at = open.rows.size() - skipped.remaining();
+      open_ = std::move(open);
+      if (auto taken = take_open(records_max, bytes_max, records, rows); !taken) return taken.error();
+      break;
+    }
+  }
+  return Batch{.first = first, .records = records, .rows = std::make_shared<const std::string>(std::move(rows))};
+}
+
+}  // namespace antler::functions

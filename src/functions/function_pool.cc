@@ -1,0 +1,215 @@
+#include "functions/function_pool.h"
+
+#include <algorithm>
+#include <chrono>
+#include <set>
+
+namespace antler::functions {
+namespace {
+
+// As at the doors of ingest: the rest of the disk budget is the store's own.
+constexpr double kSharedPart = 0.8;
+constexpr std::int64_t kWakeEveryMs = 5;  // at most, by what is appended
+
+}  // namespace
+
+FunctionPool::FunctionPool(streams::Log& log, streams::CommitQueue& queue, Caller& caller, const base::Clock& clock,
+                           telemetry::Logger& logger, const FunctionPoolOptions& options)
+    : log_(log),
+      queue_(queue),
+      caller_(caller),
+      clock_(clock),
+      logger_(logger),
+      options_(options),
+      signal_(std::make_shared<WakeSignal>()) {
+  disk_.log_bytes_max = options.log_bytes_max;
+}
+
+std::unique_ptr<TransformRunner> FunctionPool::make(const TransformSpec& spec, std::uint32_t partition) {
+  return std::make_unique<TransformRunner>(
+      spec, partition,
+      TransformRunner::Parts{log_, queue_, caller_, clock_, logger_, disk_, [signal = signal_] { signal->raise_urgent(); }});
+}
+
+const TransformSpec* FunctionPool::find(const std::vector<TransformSpec>& specs, const TransformRunner& runner) {
+  const auto at = std::find_if(specs.begin(), specs.end(), [&](const TransformSpec& spec) {
+    return spec.name == runner.spec().name && spec.from.topic.id == runner.reader().topic &&
+           runner.partition() < spec.from.topic.partitions;
+  });
+  return at == specs.end() ? nullptr : &*at;
+}
+
+base::Result<void> FunctionPool::replace(const std::vector<TransformSpec>& specs, std::size_t doors) {
+  const std::lock_guard lock(mutex_);
+  std::set<base::Uuid> written;
+  for (const auto& spec : specs)
+    for (const auto& stream : spec.to) written.insert(stream.topic.id);
+  const double shares = static_cast<double>(std::max<std::size_t>(1, doors + written.size()));
+  disk_.output_bytes_max = static_cast<std::uint64_t>(static_cast<double>(options_.log_bytes_max) * kSharedPart / shares);
+
+  for (auto& slot : slots_) {
+    const TransformSpec* const wanted = find(specs, *slot->runner);
+    slot->held = false;
+    slot->retired = wanted == nullptr || !(*wanted == slot->runner->spec());
+    slot->next.reset();
+    if (slot->retired && wanted != nullptr) slot->next = *wanted;
+  }
+  if (auto settled = settle_retired(); !settled) return settled;
+  for (const auto& spec : specs) {
+    for (std::uint32_t partition = 0; partition < spec.from.topic.partitions; ++partition) {
+      const streams::ReaderKey reader{function_id(spec.name), spec.from.topic.id, partition};
+      const bool there = std::any_of(slots_.begin(), slots_.end(), [&](const auto& slot) { return slot->runner->reader() == reader; });
+      if (there) continue;
+      auto slot = std::make_unique<Slot>();
+      slot->runner = make(spec, partition);
+      if (auto opened = slot->runner->open(); !opened) return opened.error().with_note("transform `" + spec.name + "`");
+      slots_.push_back(std::move(slot));
+    }
+  }
+  signal_->raise_urgent();
+  return {};
+}
+
+base::Result<void> FunctionPool::settle_retired() {
+  for (std::size_t i = 0; i < slots_.size();) {
+    Slot& slot = *slots_[i];
+    if (!slot.retired || slot.busy || slot.runner->in_flight()) {
+      ++i;
+      continue;
+    }
+    keep_counts(*slot.runner);
+    if (slot.next) {
+      slot.runner = make(*slot.next, slot.runner->partition());
+      slot.next.reset();
+      slot.retired = false;
+      if (auto opened = slot.runner->open(); !opened) return opened.error().with_note("transform `" + slot.runner->spec().name + "`");
+      ++i;
+      continue;
+    }
+    const auto gone = std::move(slot.runner);
+    slots_.erase(slots_.begin() + static_cast<std::ptrdiff_t>(i));
+    if (auto unregistered = log_.unregister_reader(gone->reader()); !unregistered)
+      return unregistered.error().with_note("transform `" + gone->spec().name + "`");
+  }
+  return {};
+}
+
+bool FunctionPool::hold(const std::vector<TransformSpec>& specs, std::int64_t timeout_ms) {
+  std::unique_lock lock(mutex_);
+  for (auto& slot : slots_) {
+    const TransformSpec* const wanted = find(specs, *slot->runner);
+    slot->held = wanted == nullptr || !(*wanted == slot->runner->spec());
+  }
+  return rested_.wait_for(lock, std::chrono::milliseconds(timeout_ms), [&] {
+    return stopped_ || std::none_of(slots_.begin(), slots_.end(),
+                                    [](const auto& slot) { return slot->held && (slot->busy || slot->runner->in_flight()); });
+  });
+}
+
+void FunctionPool::release() {
+  const std::lock_guard lock(mutex_);
+  for (auto& slot : slots_) slot->held = false;
+  signal_->raise_urgent();
+}
+
+void FunctionPool::run() {
+  std::unique_lock lock(mutex_);
+  const auto fatal = [&](const base::Error& error) {
+    if (stopped_) return;
+    stopped_ = true;
+    logger_.error("transform.failed", {{"reason", error.message}});
+    signal_->raise_urgent();
+    if (on_fatal_) on_fatal_(error);
+  };
+  bool woken_by_records = false;
+  while (!stopped_) {
+    const WakeSignal::Ticket ticket = signal_->ticket();
+    const std::int64_t now_ns = clock_.steady_ns();
+    Slot* most_due = nullptr;
+    std::int64_t most_due_ns = INT64_MAX;
+    bool empty_handed = false;  // one that records would give something to do
+    for (auto& slot : slots_) {
+      if (slot->busy) continue;
+      const bool resting = !slot->runner->in_flight();
+      if (resting && (slot->held || slot->retired)) continue;
+      const auto due_ns = slot->runner->due_ns(now_ns);
+      empty_handed = empty_handed || (resting && !due_ns);
+      if (due_ns && *due_ns < most_due_ns) most_due = slot.get(), most_due_ns = *due_ns;
+    }
+    if (most_due == nullptr || most_due_ns > now_ns) {
+      // A moment that is near brings what is appended until then with it. Otherwise records wake, but not for each tick of a busy log.
+      std::int64_t sleep_ns = options_.poll_ms * 1'000'000;
+      if (most_due != nullptr) sleep_ns = std::min(sleep_ns, most_due_ns - now_ns);
+      const bool near = sleep_ns <= kWakeEveryMs * 1'000'000;
+      const bool for_records = empty_handed && !near && !woken_by_records;
+      if (empty_handed && !near && woken_by_records) sleep_ns = kWakeEveryMs * 1'000'000;
+      woken_by_records = for_records;
+      lock.unlock();
+      signal_->wait(ticket, std::chrono::nanoseconds(sleep_ns), for_records);
+      lock.lock();
+      continue;
+    }
+    most_due->busy = true;
+    lock.unlock();
+    const auto outcome = most_due->runner->step();
+    lock.lock();
+    most_due->busy = false;
+    rested_.notify_all();
+    if (!outcome) fatal(outcome.error());
+    else if (auto settled = settle_retired(); !settled) fatal(settled.error());
+  }
+  rested_.notify_all();
+}
+
+void FunctionPool::stop() {
+  const std::lock_guard lock(mutex_);
+  stopped_ = true;
+  signal_->raise_urgent();
+  rested_.notify_all();
+}
+
+bool FunctionPool::idle() const {
+  const std::lock_guard lock(mutex_);
+  return std::all_of(slots_.begin(), slots_.end(), [](const auto& slot) {
+    return !slot->busy && !slot->retired && !slot->runner->in_flight() && slot->runner->waiting() == 0;
+  });
+}
+
+void FunctionPool::keep_counts(const TransformRunner& runner) {
+  const RunnerStatus status = runner.status();
+  FunctionStatus& sum = earlier_[runner.spec().name];
+  sum.processed += status.processed;
+  sum.filtered += status.filtered;
+  sum.dead_lettered += status.dead_lettered;
+  sum.produced += status.produced;
+  sum.retries += status.retries;
+}
+
+std::vector<FunctionStatus> FunctionPool::status() const {
+  const std::lock_guard lock(mutex_);
+  std::map<std::string, FunctionStatus> sums;
+  for (const auto& slot : slots_) {
+    const std::string& name = slot->runner->spec().name;
+    if (!sums.contains(name)) {
+      const auto earlier = earlier_.find(name);
+      if (earlier != earlier_.end()) sums[name] = earlier->second;
+      sums[name].name = name;
+    }
+    const RunnerStatus status = slot->runner->status();
+    FunctionStatus& sum = sums[name];
+    sum.processed += status.processed;
+    sum.filtered += status.filtered;
+    sum.dead_lettered += status.dead_lettered;
+    sum.produced += status.produced;
+    sum.retries += status.retries;
+    sum.in_flight += status.in_flight;
+    sum.lag += slot->runner->waiting();
+    sum.last_batch_ms = std::max(sum.last_batch_ms, status.last_batch_ms);
+    if (sum.error.empty()) sum.error = status.error;
+  }
+  std::vector<FunctionStatus> out;
+  for (auto& [name, sum] : sums) out.push_back(std::move(sum));
+  return out;
+}
+
+}  // namespace antler::functions

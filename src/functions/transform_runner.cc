@@ -1,0 +1,337 @@
+#include "functions/transform_runner.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/bytes.h"
+#include "base/text.h"
+#include "dead_letters/writer.h"
+#include "ledger/counters.h"
+#include "streams/frame_payload.h"
+
+namespace antler::functions {
+namespace {
+
+constexpr std::int64_t kUnavailableWaitMs = 50;
+constexpr std::int64_t kUnavailableWaitMsMax = 5'000;
+constexpr std::int64_t kStoppedWaitMs = 5'000;
+constexpr std::int64_t kCrowdedWaitMs = 200;
+// A death costs a start of the worker and a call that succeeds next to nothing: few deaths are worth more calls.
+constexpr std::uint64_t kShrink = 8;
+constexpr std::uint64_t kGrowth = 8;            // after a success the next batch is larger by this part
+constexpr std::uint64_t kCrowdedLogShare = 4;   // of its share is left to a stream when the log is at its budget
+constexpr std::size_t kShownOfMessage = 2'000;  // bytes of a worker's words that are shown
+constexpr std::size_t kTraceKept = 16'384;
+
+namespace rule {
+constexpr std::string_view kException = "exception";
+constexpr std::string_view kCrash = "crash";
+constexpr std::string_view kTimeLimit = "time_limit";
+constexpr std::string_view kTooLarge = "too_large";
+constexpr std::string_view kOutput = "output";
+}  // namespace rule
+
+std::shared_ptr<const codec::RowReader> reader_of(const model::Model& model) { return std::make_shared<const codec::RowReader>(model); }
+
+std::string ndjson(const codec::RowReader& row_reader, std::string_view rows) {
+  std::string out;
+  for (base::Reader reader(rows); reader.ok() && !reader.at_end(); out += '\n') static_cast<void>(row_reader.to_json(reader, out));
+  return out;
+}
+
+}  // namespace
+
+TransformRunner::TransformRunner(TransformSpec spec, std::uint32_t partition, Parts parts)
+    : spec_(std::move(spec)),
+      reader_{function_id(spec_.name), spec_.from.topic.id, partition},
+      parts_(std::move(parts)),
+      from_rows_(reader_of(spec_.from.model)),
+      passed_(ledger::counter_name(reader_, ledger::FunctionCount::kPassed)),
+      filtered_(ledger::counter_name(reader_, ledger::FunctionCount::kFiltered)),
+      dead_lettered_(ledger::counter_name(reader_, ledger::FunctionCount::kDeadLettered)),
+      batches_(parts_.log, spec_.from.topic, partition, spec_.from.model),
+      records_max_(spec_.batch_records_max) {
+  for (const auto& stream : spec_.to) outputs_.emplace_back(stream);
+}
+
+base::Result<void> TransformRunner::open() {
+  const auto keep = [&](const model::Model& model) { return parts_.log.put_schema(model::schema_id(model), model::canonical_text(model)); };
+  if (auto kept = keep(dead_letters::envelope_model()); !kept) return kept;
+  for (const auto& stream : spec_.to)
+    if (auto kept = keep(stream.model); !kept) return kept;
+  return parts_.log.register_reader(reader_, parts_.log.first_offset(reader_.topic, reader_.partition));
+}
+
+std::uint64_t TransformRunner::waiting() const {
+  const std::uint64_t committed = parts_.log.committed(reader_);  // first: it never passes the end
+  return parts_.log.end_offset(reader_.topic, reader_.partition) - committed;
+}
+
+RunnerStatus TransformRunner::status() const {
+  const std::lock_guard lock(status_mutex_);
+  return status_;
+}
+
+std::uint64_t TransformRunner::records_next() const {
+  const std::uint64_t stands = parts_.log.committed(reader_);
+  if (stands >= suspect_end_) return records_max_;
+  return std::clamp<std::uint64_t>((suspect_end_ - stands) / kShrink, 1, records_max_);
+}
+
+std::optional<std::int64_t> TransformRunner::due_ns(std::int64_t now_ns) {
+  if (call_) {
+    const std::lock_guard lock(call_->mailbox->mutex);
+    if (!call_->mailbox->result) return std::nullopt;
+    return 0;
+  }
+  const std::uint64_t records = waiting();
+  if (records == 0) {
+    first_waiting_ns_.reset();
+    return std::nullopt;
+  }
+  if (!first_waiting_ns_) first_waiting_ns_ = now_ns;
+  if (records >= records_next()) return not_before_ns_;
+  return std::max(*first_waiting_ns_ + spec_.gather_ms * 1'000'000, not_before_ns_);
+}
+
+base::Result<Outcome> TransformRunner::step() {
+  Outcome outcome = Outcome::kWaiting;
+  if (call_) {
+    std::optional<worker::CallResult> result;
+    {
+      const std::lock_guard lock(call_->mailbox->mutex);
+      result.swap(call_->mailbox->result);
+    }
+    if (!result) return Outcome::kInFlight;
+    outcome = settle(std::move(*result));
+  } else if (parts_.clock.steady_ns() >= not_before_ns_) {
+    outcome = begin();
+  }
+  // The log is what everything stands on. Whatever else is wrong stops this function only (G23).
+  if (log_failure_) return *log_failure_;
+  return outcome;
+}
+
+// G23: a function whose outputs nobody takes stops reading, and then its own door closes. When the log is at its budget it may still
+// fill a part of its share: what it consumes is what makes room.
+std::string TransformRunner::crowded() const {
+  std::uint64_t allowed = parts_.disk.output_bytes_max.load(std::memory_order_relaxed);
+  if (parts_.log.size_bytes() > parts_.disk.log_bytes_max) allowed /= kCrowdedLogShare;
+  const auto full = [&](const streams::Topic& topic) -> std::string {
+    const std::uint64_t held = parts_.log.topic_bytes(topic.id);
+    if (held <= allowed) return "";
+    return fmt::format("the stream `{}` holds {} bytes, and {} are allowed now; they go as its readers take them", topic.name, held,
+                       allowed);
+  };
+  for (const auto& stream : spec_.to)
+    if (auto why = full(stream.topic); !why.empty()) return why;
+  return full(spec_.dead_letter_topic);
+}
+
+Outcome TransformRunner::begin() {
+  if (auto why = crowded(); !why.empty()) return wait(std::move(why), kCrowdedWaitMs);
+  auto batch = batches_.read(parts_.log.committed(reader_), records_next(), spec_.batch_bytes_max);
+  if (!batch) return wait(batch.error().message, kStoppedWaitMs);
+  if (batch->records == 0) return Outcome::kIdle;
+  worker::Call call{
+      .kind = "transform",
+      .name = spec_.name,
+      .records = batch->records,
+      .payload = [rows = batch->rows, row_reader = from_rows_](
+                     worker::RowsForm form) { return form == worker::RowsForm::kRowBinary ? *rows : ndjson(*row_reader, *rows); },
+      .time_limit_ms = spec_.time_limit_ms,
+      .answer_bytes_max = streams::kRawSizeMax};
+  {
+    const std::lock_guard lock(status_mutex_);
+    status_.in_flight = batch->records;
+  }
+  call_ = CallInFlight{std::move(*batch), parts_.clock.steady_ns(), std::make_shared<Mailbox>()};
+  parts_.caller.call(std::move(call), [mailbox = call_->mailbox, on_answer = parts_.on_answer](worker::CallResult result) {
+    {
+      const std::lock_guard lock(mailbox->mutex);
+      mailbox->result = std::move(result);
+    }
+    if (on_answer) on_answer();
+  });
+  return Outcome::kCalled;
+}
+
+Outcome TransformRunner::settle(worker::CallResult result) {
+  {
+    const std::lock_guard lock(status_mutex_);
+    status_.in_flight = 0;
+  }
+  if (result.message.size() > kShownOfMessage) result.message.resize(kShownOfMessage);
+  if (result.trace.size() > kTraceKept) result.trace.resize(kTraceKept);
+  const auto failure = [&](std::string_view which) { return Failure{which, std::move(result.message), std::move(result.trace)}; };
+  switch (result.outcome) {
+    case worker::Outcome::kAnswered: return take_answer(std::move(result));
+    case worker::Outcome::kThrown:
+    case worker::Outcome::kHttpError: return fail(failure(rule::kException));
+    case worker::Outcome::kCrashed: return fail(failure(rule::kCrash));
+    case worker::Outcome::kTimeLimit: return fail(failure(rule::kTimeLimit));
+    case worker::Outcome::kTooLarge: return fail(failure(rule::kTooLarge));
+    case worker::Outcome::kUnavailable: break;
+  }
+  call_.reset();
+  const std::string why = result.message.empty() ? "no worker takes it" : result.message;
+  return wait(why, std::min(kUnavailableWaitMs << std::min(waits_, 7), kUnavailableWaitMsMax));
+}
+
+base::Result<void> TransformRunner::add_outputs(worker::CallResult& result, streams::Step& step, Counts& counts) {
+  for (auto& produced : result.produced) {
+    const auto output = std::find_if(outputs_.begin(), outputs_.end(),
+                                     [&](const OutputStream& known) { return known.stream().topic.name == produced.stream; });
+    if (output == outputs_.end())
+      return base::invalid(fmt::format("records for `{}`, which is no stream that `{}` writes to", produced.stream, spec_.name));
+    counts.produced += produced.count;
+    const std::uint32_t partition = reader_.partition % std::max(1u, output->stream().topic.partitions);
+    if (auto added = output->append(result.form, std::move(produced), partition, step); !added) return added;
+  }
+  return {};
+}
+
+base::Result<void> TransformRunner::add_dead_letters(const std::vector<std::pair<std::uint64_t, Failure>>& failed,
+                                                     streams::Step& step) const {
+  dead_letters::Writer letters(spec_.dead_letter_topic.id);
+  const std::int64_t now_us = parts_.clock.wall_us();
+  base::Reader rows(*call_->batch.rows);
+  std::uint64_t at = 0;
+  std::string record, errors;
+  for (const auto& [index, failure] : failed) {
+    for (; at < index; ++at) static_cast<void>(from_rows_->skip(rows));
+    record.clear();
+    if (!from_rows_->to_json(rows, record))
+      return base::internal(fmt::format("a batch of the stream `{}` does not hold its records", spec_.from.topic.name));
+    ++at;
+    errors = fmt::format(R"([{{"path":"","rule":"{}","expected":"a record that `{}` takes","received":{}{}{}}}])", failure.rule, spec_.name,
+                         base::json_string(failure.message),
+                         failure.trace.empty() ? "" : ",\"trace\":", failure.trace.empty() ? "" : base::json_string(failure.trace));
+    letters.add({.dead_lettered_at_us = now_us,
+                 .stage = dead_letters::Stage::kTransform,
+                 .resource = spec_.name,
+                 .model = spec_.from.model.name,
+                 .topic = spec_.from.topic.name,
+                 .partition = reader_.partition,
+                 .offset = call_->batch.first + index,
+                 .rule = failure.rule,
+                 .message = failure.message,
+                 .errors = errors,
+                 .record = record});
+  }
+  letters.finish(step);
+  parts_.logger.warn("transform.dead_lettered", {{"transform", spec_.name},
+                                                 {"partition", reader_.partition},
+                                                 {"records", failed.size()},
+                                                 {"offset", call_->batch.first + failed.front().first},
+                                                 {"reason", failed.front().second.message}});
+  return {};
+}
+
+Outcome TransformRunner::take_answer(worker::CallResult result) {
+  std::sort(result.failed.begin(), result.failed.end(), [](const auto& a, const auto& b) { return a.index < b.index; });
+  const bool twice = std::adjacent_find(result.failed.begin(), result.failed.end(),
+                                        [](const auto& a, const auto& b) { return a.index == b.index; }) != result.failed.end();
+  const std::uint64_t records = call_->batch.records;
+  if (twice || (!result.failed.empty() && result.failed.back().index >= records) || result.failed.size() > records ||
+      result.filtered > records - result.failed.size())
+    return fail({rule::kOutput,
+                 fmt::format("the worker's answer does not add up: {} records, of which {} filtered and {} failed{}", records,
+                             result.filtered, result.failed.size(), twice ? ", one of them twice" : ""),
+                 ""});
+  streams::Step step;
+  step.durable = false;
+  Counts counts{.filtered = result.filtered, .dead_lettered = result.failed.size()};
+  if (auto added = add_outputs(result, step, counts); !added) return fail({rule::kOutput, added.error().message, ""});
+  if (!result.failed.empty()) {
+    std::vector<std::pair<std::uint64_t, Failure>> failed;
+    for (auto& record : result.failed) {
+      if (record.error.size() > kShownOfMessage) record.error.resize(kShownOfMessage);
+      failed.emplace_back(record.index, Failure{rule::kException, std::move(record.error), ""});
+    }
+    if (auto added = add_dead_letters(failed, step); !added) {
+      call_.reset();
+      return wait(added.error().message, kStoppedWaitMs);
+    }
+  }
+  return commit(std::move(step), counts);
+}
+
+Outcome TransformRunner::fail(Failure failure) {
+  const Batch& batch = call_->batch;
+  if (batch.records == 1 && ++attempts_alone_ >= kAttemptsAlone) {
+    streams::Step step;
+    step.durable = false;
+    if (auto added = add_dead_letters({{0, std::move(failure)}}, step); !added) {
+      call_.reset();
+      return wait(added.error().message, kStoppedWaitMs);
+    }
+    return commit(std::move(step), {.dead_lettered = 1});
+  }
+  parts_.logger.warn("transform.batch_failed", {{"transform", spec_.name},
+                                                {"partition", reader_.partition},
+                                                {"offset", batch.first},
+                                                {"records", batch.records},
+                                                {"reason", failure.message}});
+  if (failure.rule == rule::kTooLarge) {
+    records_max_ = std::max<std::uint64_t>(1, batch.records / 2);
+  } else if (batch.records > 1) {
+    records_max_ = std::max<std::uint64_t>(1, batch.records / kShrink);
+    suspect_end_ = batch.end();
+  }
+  call_.reset();
+  const std::lock_guard lock(status_mutex_);
+  ++status_.retries;
+  status_.error = std::move(failure.message);
+  return Outcome::kFailed;
+}
+
+Outcome TransformRunner::commit(streams::Step step, const Counts& counts) {
+  const Batch batch = call_->batch;
+  const std::int64_t started_ns = call_->started_ns;
+  call_.reset();
+  const std::uint64_t passed = batch.records - counts.filtered - counts.dead_lettered;
+  step.offsets.push_back({reader_, batch.end()});
+  if (passed > 0) step.counters.emplace_back(passed_, passed);
+  if (counts.filtered > 0) step.counters.emplace_back(filtered_, counts.filtered);
+  if (counts.dead_lettered > 0) step.counters.emplace_back(dead_lettered_, counts.dead_lettered);
+  if (auto committed = parts_.queue.submit_and_wait(std::move(step)); !committed) {
+    const auto category = committed.error().category;
+    if (category == base::Category::kInvalid || category == base::Category::kNotFound)
+      return wait(committed.error().message, kStoppedWaitMs);
+    log_failure_ = committed.error();
+    return Outcome::kWaiting;
+  }
+  attempts_alone_ = 0;
+  waits_ = 0;
+  not_before_ns_ = 0;
+  first_waiting_ns_.reset();
+  records_max_ = std::min(spec_.batch_records_max, records_max_ + 1 + records_max_ / kGrowth);
+  const std::lock_guard lock(status_mutex_);
+  if (!status_.error.empty()) parts_.logger.info("transform.resumed", {{"transform", spec_.name}, {"partition", reader_.partition}});
+  status_.error.clear();
+  status_.processed += batch.records;
+  status_.filtered += counts.filtered;
+  status_.dead_lettered += counts.dead_lettered;
+  status_.produced += counts.produced;
+  status_.last_batch_ms = (parts_.clock.steady_ns() - started_ns) / 1'000'000;
+  return Outcome::kCommitted;
+}
+
+Outcome TransformRunner::wait(std::string message, std::int64_t wait_ms) {
+  ++waits_;
+  not_before_ns_ = parts_.clock.steady_ns() + wait_ms * 1'000'000;
+  // Each doubling of the waits is one line in the log.
+  if ((waits_ & (waits_ - 1)) == 0)
+    parts_.logger.warn(
+        "transform.waiting",
+        {{"transform", spec_.name}, {"partition", reader_.partition}, {"waits", waits_}, {"again_in_ms", wait_ms}, {"reason", message}});
+  const std::lock_guard lock(status_mutex_);
+  ++status_.retries;
+  status_.error = std::move(message);
+  return Outcome::kWaiting;
+}
+
+}  // namespace antler::functions

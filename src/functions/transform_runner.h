@@ -1,0 +1,146 @@
+// TransformRunner: one transform over one partition. It reads from where it stands, gives one batch at a time to the worker, and commits
+// what came of it (outputs, dead letters, counts and the new offset) as one step (G5): before that nothing is written, so whoever dies,
+// each record counts once. Outputs go to the partition of the same number, modulo those of the stream, so that order holds within a
+// partition (G7). The step is not synced by itself: outputs and offset are lost together in a power failure, or durable together with
+// the next fsync, which every pending batch of a table waits for.
+//
+// A batch at which the worker dies, hangs or throws comes again in smaller pieces, until the record that does it stands alone; after
+// kAttemptsAlone attempts alone it is a dead letter, and the others have gone on in order. A worker that is not there costs nothing but
+// time. A state machine: `step` is called by one thread at a time, and waits for a commit at most; the answer may come on any thread.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "codec/row_reader.h"
+#include "functions/batch_reader.h"
+#include "functions/caller.h"
+#include "functions/output_stream.h"
+#include "functions/transform_spec.h"
+#include "streams/commit_queue.h"
+#include "streams/log.h"
+#include "telemetry/log.h"
+
+namespace antler::functions {
+
+inline constexpr int kAttemptsAlone = 3;
+
+/// What functions may fill of the log's disk budget (G23).
+struct DiskBudget {
+  std::uint64_t log_bytes_max = 20ULL << 30;
+  std::atomic<std::uint64_t> output_bytes_max{UINT64_MAX};  // of each stream that a function writes to
+};
+
+enum class Outcome : std::uint8_t {
+  kIdle,       // nothing waits
+  kCalled,     // a batch is on its way to the worker
+  kInFlight,   // it still is
+  kCommitted,  // its answer is in the log; more may wait
+  kFailed,     // it failed, and comes again
+  kWaiting,    // not now; come again when it is due
+};
+
+struct RunnerStatus {
+  std::string error;            // why it stands still; empty when it does not
+  std::uint64_t processed = 0;  // records since it was made: passed, filtered and dead-lettered
+  std::uint64_t filtered = 0;
+  std::uint64_t dead_lettered = 0;
+  std::uint64_t produced = 0;
+  std::uint64_t retries = 0;       // batches that came again
+  std::uint64_t in_flight = 0;     // records in the worker
+  std::int64_t last_batch_ms = 0;  // from the call to the commit
+};
+
+class TransformRunner {
+ public:
+  struct Parts {
+    streams::Log& log;
+    streams::CommitQueue& queue;
+    Caller& caller;
+    const base::Clock& clock;
+    telemetry::Logger& logger;
+    const DiskBudget& disk;
+    std::function<void()> on_answer;  // on whatever thread the answer comes; may outlive the runner
+  };
+  TransformRunner(TransformSpec spec, std::uint32_t partition, Parts parts);
+
+  /// Keeps the schemas of what it writes, and registers it as a reader: a new one begins at the first record that is retained.
+  base::Result<void> open();
+  /// An error is the log's own failure: the engine ends then. Whatever else goes wrong is in `status`.
+  base::Result<Outcome> step();
+  /// Steady time from which on `step` is worth a call; nothing while nothing waits or the answer is not there.
+  std::optional<std::int64_t> due_ns(std::int64_t now_ns);
+
+  [[nodiscard]] const TransformSpec& spec() const { return spec_; }
+  [[nodiscard]] std::uint32_t partition() const { return reader_.partition; }
+  [[nodiscard]] const streams::ReaderKey& reader() const { return reader_; }
+  [[nodiscard]] bool in_flight() const { return call_.has_value(); }
+  /// Records that wait in the partition or are in the worker.
+  [[nodiscard]] std::uint64_t waiting() const;
+  [[nodiscard]] RunnerStatus status() const;
+
+ private:
+  // Where the answer is put; it outlives a runner that is dropped with its call.
+  struct Mailbox {
+    std::mutex mutex;
+    std::optional<worker::CallResult> result;
+  };
+  struct CallInFlight {
+    Batch batch;
+    std::int64_t started_ns = 0;
+    std::shared_ptr<Mailbox> mailbox;
+  };
+  // Why a record is a dead letter.
+  struct Failure {
+    std::string_view rule;
+    std::string message;
+    std::string trace;
+  };
+  struct Counts {
+    std::uint64_t filtered = 0;
+    std::uint64_t dead_lettered = 0;
+    std::uint64_t produced = 0;
+  };
+
+  [[nodiscard]] std::uint64_t records_next() const;
+  [[nodiscard]] std::string crowded() const;
+  Outcome begin();
+  Outcome settle(worker::CallResult result);
+  Outcome take_answer(worker::CallResult result);
+  base::Result<void> add_outputs(worker::CallResult& result, streams::Step& step, Counts& counts);
+  base::Result<void> add_dead_letters(const std::vector<std::pair<std::uint64_t, Failure>>& failed, streams::Step& step) const;
+  Outcome fail(Failure failure);
+  Outcome commit(streams::Step step, const Counts& counts);
+  Outcome wait(std::string message, std::int64_t wait_ms);
+
+  const TransformSpec spec_;
+  const streams::ReaderKey reader_;
+  const Parts parts_;
+  const std::shared_ptr<const codec::RowReader> from_rows_;
+  const std::string passed_, filtered_, dead_lettered_;  // names of its counters
+  BatchReader batches_;
+  std::vector<OutputStream> outputs_;
+
+  std::optional<CallInFlight> call_;
+  std::uint64_t records_max_;      // of a batch; shrinks with failures and grows back
+  std::uint64_t suspect_end_ = 0;  // below it is what a batch failed at
+  int attempts_alone_ = 0;         // of the record at which it stands
+  int waits_ = 0;
+  std::int64_t not_before_ns_ = 0;
+  std::optional<std::int64_t> first_waiting_ns_;  // when the oldest record that waits was first seen
+  std::optional<base::Error> log_failure_;
+
+  mutable std::mutex status_mutex_;
+  RunnerStatus status_;
+};
+
+}  // namespace antler::functions

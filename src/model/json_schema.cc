@@ -1,0 +1,168 @@
+#include "model/json_schema.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+
+namespace antler::model {
+namespace {
+
+// One value's schema while it is put together: "null" joins the types, and a default needs to know them.
+struct Schema {
+  std::vector<std::string> types;  // JSON types, none: no value at all
+  std::vector<std::pair<std::string, std::string>> keywords;
+
+  void add(std::string name, std::string json) { keywords.emplace_back(std::move(name), std::move(json)); }
+  [[nodiscard]] bool takes(std::string_view type) const { return std::find(types.begin(), types.end(), type) != types.end(); }
+
+  [[nodiscard]] std::string text() const {
+    if (types.empty()) return "false";
+    std::vector<std::string> quoted;
+    for (const auto& type : types) quoted.push_back(base::json_string(type));
+    std::string out = R"({"type":)" + (quoted.size() == 1 ? quoted.front() : "[" + base::join(quoted, ",") + "]");
+    for (const auto& [name, json] : keywords) out += fmt::format(R"(,"{}":{})", name, json);
+    return out + "}";
+  }
+};
+
+template <class T>
+void add_range(Schema& schema, const Bounds* bounds) {
+  using Limits = std::numeric_limits<T>;
+  std::string minimum = fmt::format("{}", Limits::min());
+  std::string maximum = fmt::format("{}", Limits::max());
+  if (bounds != nullptr && bounds->minimum != INT64_MIN) minimum = fmt::format("{}", bounds->minimum);
+  if (bounds != nullptr && bounds->maximum != INT64_MAX) maximum = fmt::format("{}", bounds->maximum);
+  schema.add("minimum", std::move(minimum));
+  schema.add("maximum", std::move(maximum));
+}
+
+template <class T>
+Schema integer(JsonUse use, const Bounds* bounds) {
+  Schema schema{.types = {"integer"}};
+  // Only 64 bits may come as a string as well.
+  if (sizeof(T) == 8 && use == JsonUse::kRecord) {
+    schema.types.emplace_back("string");
+    schema.add("pattern", std::numeric_limits<T>::is_signed ? R"("^-?[0-9]+$")" : R"("^[0-9]+$")");
+  }
+  if (sizeof(T) >= 4 && std::numeric_limits<T>::is_signed) schema.add("format", sizeof(T) == 8 ? R"("int64")" : R"("int32")");
+  add_range<T>(schema, bounds);
+  return schema;
+}
+
+Schema floating(JsonUse use, std::string_view format) {
+  Schema schema{.types = {"number"}};
+  if (use == JsonUse::kAnswer) schema.types.emplace_back("null");  // what is not finite comes out as null
+  schema.add("format", base::json_string(format));
+  return schema;
+}
+
+Schema text(std::string_view format = {}) {
+  Schema schema{.types = {"string"}};
+  if (!format.empty()) schema.add("format", base::json_string(format));
+  return schema;
+}
+
+// Seconds may be given in place of a text; keywords of numbers do not concern strings, and `format` does not concern numbers.
+Schema time(JsonUse use, std::string_view seconds) {
+  Schema schema = text("date-time");
+  if (use != JsonUse::kRecord) return schema;
+  schema.types.emplace_back(seconds);
+  if (seconds == "integer") add_range<std::uint32_t>(schema, nullptr);
+  return schema;
+}
+
+Schema decimal(const Type& type, JsonUse use) {
+  Schema schema{.types = {"string"}};
+  if (use == JsonUse::kRecord) schema.types.emplace_back("number");
+  // Zeros at the ends do not count as digits.
+  const int whole = std::max(1, type.precision - type.scale);
+  schema.add("pattern", fmt::format(R"("^-?0*[0-9]{{1,{}}}(\\.[0-9]{{0,{}}}0*)?$")", whole, type.scale));
+  return schema;
+}
+
+Schema schema_of(const Type& type, JsonUse use, const Bounds* bounds) {
+  switch (type.kind) {
+    case Kind::kBool: return {.types = {"boolean"}};
+    case Kind::kInt8: return integer<std::int8_t>(use, bounds);
+    case Kind::kInt16: return integer<std::int16_t>(use, bounds);
+    case Kind::kInt32: return integer<std::int32_t>(use, bounds);
+    case Kind::kInt64: return integer<std::int64_t>(use, bounds);
+    case Kind::kUInt8: return integer<std::uint8_t>(use, bounds);
+    case Kind::kUInt16: return integer<std::uint16_t>(use, bounds);
+    case Kind::kUInt32: return integer<std::uint32_t>(use, bounds);
+    case Kind::kUInt64: return integer<std::uint64_t>(use, bounds);
+    case Kind::kFloat32: return floating(use, "float");
+    case Kind::kFloat64: return floating(use, "double");
+    case Kind::kString: return text();
+    case Kind::kDate: return text("date");
+    case Kind::kDateTime: return time(use, "integer");
+    case Kind::kDateTime64: return time(use, "number");
+    case Kind::kUuid: return text("uuid");
+    case Kind::kDecimal: return decimal(type, use);
+    case Kind::kEnum: {
+      std::vector<std::string> names;
+      for (const auto& value : type.values) names.push_back(base::json_string(value.name));
+      Schema schema = text();
+      schema.add("enum", "[" + base::join(names, ",") + "]");
+      return schema;
+    }
+    case Kind::kNullable: {
+      Schema schema = schema_of(type.arguments.front(), use, bounds);
+      if (use == JsonUse::kParameter || schema.takes("null")) return schema;
+      schema.types.emplace_back("null");
+      for (auto& [name, json] : schema.keywords)
+        if (name == "enum") json.insert(json.size() - 1, ",null");
+      return schema;
+    }
+    case Kind::kArray: {
+      Schema schema{.types = {"array"}};
+      schema.add("items", schema_of(type.arguments.front(), use, bounds).text());
+      return schema;
+    }
+    case Kind::kLowCardinality: return schema_of(type.arguments.front(), use, bounds);
+    case Kind::kAggregate: return {};
+  }
+  return {};
+}
+
+// The default as JSON of one of the types: a parameter's decimal is a string and its 64 bits are a number, however they were declared.
+std::string default_for(const Schema& schema, const std::string& json) {
+  const bool quoted = json.size() >= 2 && json.front() == '"';
+  if (quoted && !schema.takes("string") && schema.takes("integer")) return json.substr(1, json.size() - 2);
+  if (!quoted && json != "null" && schema.types == std::vector<std::string>{"string"} && !json.empty() && json.front() != '[')
+    return base::json_string(json);
+  return json;
+}
+
+}  // namespace
+
+bool may_be_missing(const Field& field, JsonUse use) {
+  if (use == JsonUse::kAnswer) return false;
+  return field.default_json.has_value() || is_nullable(field.type) || (use == JsonUse::kParameter && field.type.kind == Kind::kArray);
+}
+
+std::string json_schema(const Type& type, JsonUse use, const Bounds* bounds) { return schema_of(type, use, bounds).text(); }
+
+std::string json_schema(const Field& field, JsonUse use) {
+  Schema schema = schema_of(field.type, use, field.bounds ? &*field.bounds : nullptr);
+  if (use != JsonUse::kAnswer && field.default_json && !(use == JsonUse::kParameter && *field.default_json == "null"))
+    schema.add("default", default_for(schema, *field.default_json));
+  return schema.text();
+}
+
+std::string json_schema(const Model& model, JsonUse use) {
+  std::vector<std::string> properties;
+  std::vector<std::string> required;
+  for (const auto& field : model.fields) {
+    properties.push_back(base::json_string(field.name) + ":" + json_schema(field, use));
+    if (!may_be_missing(field, use)) required.push_back(base::json_string(field.name));
+  }
+  return fmt::format(R"({{"type":"object","properties":{{{}}},"required":[{}]}})", base::join(properties, ","), base::join(required, ","));
+}
+
+}  // namespace antler::model

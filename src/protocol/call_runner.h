@@ -1,0 +1,46 @@
+// CallRunner: runs one call of the engine's on the calling thread, from its payload to the frame that answers it. What the user's function
+// throws ends here. Const; any number of threads at once, each with a call of its own.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "antler/detail/function.h"
+#include "base/result.h"
+#include "protocol/call_state.h"
+#include "protocol/engine_link.h"
+#include "protocol/model_rows.h"
+
+namespace antler::protocol {
+
+struct EngineCall {
+  std::string kind;  // "api", "transform"
+  std::string name;
+  std::uint64_t count = 0;  // records of a transform
+  std::string payload;
+};
+
+/// The frame that answers a call: an end or an error.
+struct CallAnswer {
+  std::string header;
+  std::string payload;
+};
+
+class CallRunner {
+ public:
+  CallRunner(EngineLink& link, ModelRowsTable& models, std::vector<detail::FunctionEntry> functions);
+
+  /// Sends rows on the way; the caller sends the answer. Throws nothing.
+  [[nodiscard]] CallAnswer run(const EngineCall& call, CallState& state) const;
+
+ private:
+  [[nodiscard]] CallAnswer run_api(const detail::FunctionEntry& function, const EngineCall& call, CallState& state) const;
+  [[nodiscard]] CallAnswer run_transform(const detail::FunctionEntry& function, const EngineCall& call, CallState& state) const;
+
+  EngineLink& link_;
+  ModelRowsTable& models_;
+  std::vector<detail::FunctionEntry> functions_;
+};
+
+}  // namespace antler::protocol

@@ -1,0 +1,51 @@
+// CallState: one call of the engine's while a function runs it: who asks, whether anybody still waits, how much may be sent. The thread
+// that runs the call waits in it; the connection's reader tells it what happened.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <mutex>
+#include <string>
+
+namespace antler::protocol {
+
+/// Rows may be so much ahead of what the receiver has credited.
+inline constexpr std::int64_t kRowsAheadBytesMax = 1 << 20;
+/// Of one frame.
+inline constexpr std::size_t kRowsFrameBytesMax = 256u << 10;
+
+struct CallState {
+  explicit CallState(std::uint64_t its_id) : id(its_id) {}
+
+  const std::uint64_t id;
+  std::string request_id;
+  std::string identity;
+
+  std::mutex mutex;
+  std::condition_variable changed;         // of anything here, and of the call's requests
+  std::atomic<bool> is_cancelled = false;  // written under the mutex; or the engine is gone
+  std::int64_t credit_bytes = kRowsAheadBytesMax;
+
+  /// Waits until `bytes` may be sent, and takes them off the credit. False when nobody wants them any more.
+  bool take_credit(std::size_t bytes) {
+    const auto needed = static_cast<std::int64_t>(bytes);
+    std::unique_lock lock(mutex);
+    changed.wait(lock, [&] { return is_cancelled || credit_bytes >= needed; });
+    credit_bytes -= needed;
+    return !is_cancelled;
+  }
+  void add_credit(std::int64_t bytes) {
+    const std::scoped_lock lock(mutex);
+    credit_bytes = bytes > kRowsAheadBytesMax - credit_bytes ? kRowsAheadBytesMax : credit_bytes + bytes;
+    changed.notify_all();
+  }
+  void cancel() {
+    const std::scoped_lock lock(mutex);
+    is_cancelled = true;
+    changed.notify_all();
+  }
+};
+
+}  // namespace antler::protocol

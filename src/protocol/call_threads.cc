@@ -1,0 +1,102 @@
+#include "protocol/call_threads.h"
+
+#include "protocol/crash_report.h"
+
+namespace antler::protocol {
+
+CallThreads::CallThreads(std::shared_ptr<EngineLink> link, std::vector<detail::FunctionEntry> functions)
+    : link_(std::move(link)), runner_(*link_, models_, std::move(functions)) {}
+
+std::shared_ptr<CallThreads> CallThreads::start(std::shared_ptr<EngineLink> link, std::vector<detail::FunctionEntry> functions,
+                                                std::size_t threads) {
+  std::shared_ptr<CallThreads> out(new CallThreads(std::move(link), std::move(functions)));
+  for (std::size_t i = 0; i < threads; ++i) out->threads_.emplace_back([out] { out->serve(); });
+  return out;
+}
+
+void CallThreads::serve() {
+  const CrashStack stack;
+  for (;;) {
+    Waiting next;
+    {
+      std::unique_lock lock(mutex_);
+      changed_.wait(lock, [&] { return !waiting_.empty() || is_finishing_; });
+      if (waiting_.empty()) return;
+      next = std::move(waiting_.front());
+      waiting_.pop_front();
+    }
+    CallAnswer answer = runner_.run(next.call, *next.state);
+    {
+      // Before the answer is sent: the engine may send another call for it.
+      const std::scoped_lock lock(mutex_);
+      states_.erase(next.state->id);
+    }
+    static_cast<void>(link_->send(answer.header, answer.payload));  // an engine that is gone is the reader's to see
+    const std::scoped_lock lock(mutex_);
+    if (--running_ == 0 && is_finishing_) link_->shutdown();
+  }
+}
+
+bool CallThreads::run(EngineCall call, std::shared_ptr<CallState> state) {
+  const std::scoped_lock lock(mutex_);
+  if (is_finishing_ || states_.size() >= threads_.size() || !states_.emplace(state->id, state).second) return false;
+  ++running_;
+  waiting_.push_back({std::move(call), std::move(state)});
+  changed_.notify_one();
+  return true;
+}
+
+std::shared_ptr<CallState> CallThreads::find(std::uint64_t id) const {
+  const std::scoped_lock lock(mutex_);
+  const auto found = states_.find(id);
+  return found == states_.end() ? nullptr : found->second;
+}
+
+void CallThreads::cancel(std::uint64_t id) {
+  if (const auto state = find(id)) state->cancel();
+}
+
+void CallThreads::credit(std::uint64_t id, std::int64_t bytes) {
+  if (const auto state = find(id)) state->add_credit(bytes);
+}
+
+void CallThreads::finish() {
+  const std::scoped_lock lock(mutex_);
+  is_finishing_ = true;
+  if (running_ == 0) link_->shutdown();
+  changed_.notify_all();
+}
+
+void CallThreads::join() {
+  for (auto& thread : threads_) thread.join();
+  threads_.clear();
+}
+
+bool CallThreads::leave() {
+  std::vector<std::shared_ptr<CallState>> states;
+  bool is_running = false;
+  {
+    const std::scoped_lock lock(mutex_);
+    is_finishing_ = true;
+    running_ -= waiting_.size();
+    waiting_.clear();
+    is_running = running_ > 0;
+    for (const auto& [id, state] : states_) states.push_back(state);
+    changed_.notify_all();
+  }
+  for (const auto& state : states) state->cancel();
+  if (!is_running) {
+    join();
+    return false;
+  }
+  for (auto& thread : threads_) thread.detach();
+  threads_.clear();
+  return true;
+}
+
+bool CallThreads::is_idle() const {
+  const std::scoped_lock lock(mutex_);
+  return running_ == 0;
+}
+
+}  // namespace antler::protocol

@@ -1,0 +1,60 @@
+// CallThreads: the threads that run the engine's calls, and the calls they run. The reader gives it calls and tells them what happens;
+// each answer is sent by the thread that ran the call.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "protocol/call_runner.h"
+#include "protocol/call_state.h"
+#include "protocol/engine_link.h"
+
+namespace antler::protocol {
+
+class CallThreads {
+ public:
+  /// They share `link` and this, and may outlive the caller (see `leave`).
+  static std::shared_ptr<CallThreads> start(std::shared_ptr<EngineLink> link, std::vector<detail::FunctionEntry> functions,
+                                            std::size_t threads);
+
+  /// False when every thread has a call: the engine sends no more than that.
+  bool run(EngineCall call, std::shared_ptr<CallState> state);
+  void cancel(std::uint64_t id);
+  void credit(std::uint64_t id, std::int64_t bytes);
+  /// No more calls come. When those that run are answered the reader is woken.
+  void finish();
+  /// Waits for the threads, after `finish` or when nothing runs.
+  void join();
+  /// The engine is gone: cancels what runs and waits for nobody. Whether something is still running.
+  bool leave();
+  [[nodiscard]] bool is_idle() const;
+
+ private:
+  struct Waiting {
+    EngineCall call;
+    std::shared_ptr<CallState> state;
+  };
+
+  CallThreads(std::shared_ptr<EngineLink> link, std::vector<detail::FunctionEntry> functions);
+  void serve();
+  std::shared_ptr<CallState> find(std::uint64_t id) const;
+
+  std::shared_ptr<EngineLink> link_;
+  ModelRowsTable models_;
+  CallRunner runner_;
+  std::vector<std::thread> threads_;
+
+  mutable std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<Waiting> waiting_;                                 // at most one a thread
+  std::map<std::uint64_t, std::shared_ptr<CallState>> states_;  // not answered yet
+  std::size_t running_ = 0;                                     // answers that are not sent yet
+  bool is_finishing_ = false;
+};
+
+}  // namespace antler::protocol

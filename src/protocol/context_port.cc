@@ -1,0 +1,121 @@
+#include "protocol/context_port.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "antler/detail/runtime.h"
+#include "protocol/query_rows.h"
+
+namespace antler::protocol {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::size_t kLogFieldsMax = 64;
+constexpr std::size_t kLogTextBytesMax = 8u << 10;
+
+// Text of the user's may be no UTF-8.
+std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+[[noreturn]] void fail(std::string_view code, std::string message) { throw EngineError(std::string(code), std::move(message)); }
+
+std::string_view level_text(std::uint8_t level) {
+  switch (static_cast<LogLevel>(level)) {
+    case LogLevel::kInfo: return "info";
+    case LogLevel::kWarning: return "warning";
+    case LogLevel::kError: return "error";
+  }
+  return "info";
+}
+
+// Said, not silent: the engine's log is told how much is missing.
+std::string bounded(std::string_view text) {
+  if (text.size() <= kLogTextBytesMax) return std::string(text);
+  return fmt::format("{}… ({} bytes more)", text.substr(0, kLogTextBytesMax), text.size() - kLogTextBytesMax);
+}
+
+}  // namespace
+
+void require_wanted(const CallState& call) {
+  if (call.is_cancelled) fail(code::kCancelled, "the call was cancelled: nobody waits for its answer any more");
+}
+
+void send_or_throw(EngineLink& link, std::string_view header, std::string_view payload, std::string_view too_large_code) {
+  const auto sent = link.send(header, payload);
+  if (sent) return;
+  if (sent.error().category == base::Category::kInvalid) fail(too_large_code, sent.error().message);
+  fail(code::kEngineGone, "the engine is gone");
+}
+
+std::unique_ptr<detail::RowSource> WorkerContext::query(const Sql& sql, const detail::ModelDescriptor& row) {
+  require_wanted(call_);
+  const detail::QueryText text = detail::render_query(sql, function_, row);
+  if (!text.error.empty()) fail(code::kNotDeclared, text.error);
+  const ModelRows& model = models_.of(row);
+  Json parameters = Json::array();
+  for (const auto& value : text.values) parameters.push_back({{"name", value.name}, {"value", value.value}});
+  auto rows = std::make_unique<QueryRows>(link_, call_, model);
+  const Json header{{"type", "call"},  {"id", rows->id()}, {"kind", "query"},
+                    {"for", call_.id}, {"sql", text.text}, {"parameters", std::move(parameters)}};
+  const std::string head = dump(header);
+  if (head.size() > kHeaderBytesMax)
+    fail(code::kQueryTooLong,
+         fmt::format("the query and its values are {} bytes long; at most {} are allowed", head.size(), kHeaderBytesMax));
+  send_or_throw(link_, head, {}, code::kQueryTooLong);
+  rows->begin();
+  return rows;
+}
+
+void WorkerContext::insert(const detail::ResourceRef& stream, const detail::ModelDescriptor& model, const void* first, std::size_t count,
+                           std::size_t stride) {
+  require_wanted(call_);
+  std::string error;
+  const std::string name = detail::stream_to_write(stream, function_, error);
+  if (!error.empty()) fail(code::kNotDeclared, std::move(error));
+  if (count == 0) return;
+  const ModelRows& rows = models_.of(model);
+  codec::ByteBuffer payload;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!rows.rows.encode(static_cast<const std::byte*>(first) + i * stride, payload, error))
+      fail(code::kValue, fmt::format("record {} of the insert into `{}`: {}", i, name, error));
+    if (payload.size() > kPayloadBytesMax)
+      fail(code::kTooLarge, fmt::format("the {} records of the insert into `{}` are more than {} MiB; insert them in parts", count, name,
+                                        kPayloadBytesMax >> 20));
+  }
+  const auto request = link_.open(call_);
+  struct Closer {
+    EngineLink& link;
+    const EngineLink::Request& request;
+    ~Closer() { link.close(request); }
+  } const closer{link_, *request};
+  const Json header{{"type", "call"}, {"id", request->id}, {"kind", "insert"}, {"for", call_.id}, {"stream", name}, {"count", count}};
+  send_or_throw(link_, dump(header), payload.view(), code::kTooLarge);
+  std::unique_lock lock(call_.mutex);
+  call_.changed.wait(lock, [&] { return request->is_ended || call_.is_cancelled; });
+  if (!request->is_ended)
+    fail(code::kCancelled, fmt::format("the call was cancelled while it inserted into `{}`: the records may be there, or not", name));
+  if (request->refusal) fail(request->refusal->code, request->refusal->message);
+}
+
+void WorkerContext::log(std::uint8_t level, std::string_view message, const LogField* fields, std::size_t count) {
+  Json values = Json::object();
+  const std::size_t shown = count > kLogFieldsMax ? kLogFieldsMax - 1 : count;
+  std::size_t bytes = 0;
+  std::size_t left_out = count - shown;
+  for (std::size_t i = 0; i < shown; ++i) {
+    const std::string value = bounded(fields[i].value);
+    bytes += value.size() + fields[i].name.size();
+    if (bytes > 2 * kLogTextBytesMax) {
+      ++left_out;
+      continue;
+    }
+    values[std::string(fields[i].name)] = value;
+  }
+  if (left_out > 0) values["…"] = fmt::format("{} fields more", left_out);
+  const Json header{{"type", "log"}, {"for", call_.id}, {"level", level_text(level)}, {"message", bounded(message)}, {"fields", values}};
+  send_or_throw(link_, dump(header), {}, code::kTooLarge);
+}
+
+}  // namespace antler::protocol

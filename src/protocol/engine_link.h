@@ -1,0 +1,63 @@
+// EngineLink: the worker's side of the socket for the threads that run functions. Any of them sends whole frames; each may ask the engine
+// something and waits for the answer, which the connection's reader delivers. Every method is for any thread.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "protocol/call_state.h"
+#include "protocol/frame.h"
+
+namespace antler::protocol {
+
+/// What the engine answers in place of what was asked.
+struct EngineRefusal {
+  std::string code;
+  std::string message;
+};
+
+class EngineLink {
+ public:
+  /// A call of the worker's to the engine, from `open` to `close`. Guarded by the mutex of the call that asks.
+  struct Request {
+    Request(std::uint64_t its_id, CallState& its_call) : id(its_id), call(its_call) {}
+    const std::uint64_t id;
+    CallState& call;
+    std::string bytes;  // that came and were not taken yet
+    bool is_ended = false;
+    std::optional<EngineRefusal> refusal;
+  };
+
+  /// Owns `fd`.
+  explicit EngineLink(int fd) : socket_(fd) {}
+
+  /// `unavailable` when the engine is gone, `invalid` when the frame is too large.
+  base::Result<void> send(std::string_view header, std::string_view payload = {});
+  /// Of the reader.
+  base::Result<Frame> receive(std::int64_t timeout_ms) { return socket_.receive(timeout_ms); }
+  /// Wakes the reader, which then sees the end.
+  void shutdown() { socket_.shutdown(); }
+
+  std::shared_ptr<Request> open(CallState& call);
+  /// The answer is not wanted any more; what still comes is dropped.
+  void close(const Request& request);
+
+  /// Of the reader: what came for request `id`. False when it is more than the engine may send; nobody's is dropped.
+  bool deliver_rows(std::uint64_t id, std::string_view bytes);
+  void deliver_end(std::uint64_t id, std::optional<EngineRefusal> refusal);
+
+ private:
+  FrameSocket socket_;
+  std::mutex send_mutex_;
+  std::mutex requests_mutex_;  // before the mutex of a call
+  std::uint64_t next_id_ = 1;
+  std::map<std::uint64_t, std::shared_ptr<Request>> requests_;
+};
+
+}  // namespace antler::protocol

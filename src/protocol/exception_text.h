@@ -1,0 +1,18 @@
+// What a person reads of an exception that is being handled: "std::out_of_range: vector::at". Any thread, within a handler.
+#pragma once
+
+#include <string>
+
+namespace antler::protocol {
+
+inline constexpr std::size_t kExceptionTextBytesMax = 4'096;
+
+struct CaughtException {
+  std::string text;              // type and what(), at most kExceptionTextBytesMax
+  const void* object = nullptr;  // what was thrown; null when it is no std::exception
+};
+
+/// Of the exception that is being handled.
+CaughtException caught_exception();
+
+}  // namespace antler::protocol

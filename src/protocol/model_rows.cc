@@ -1,0 +1,35 @@
+#include "protocol/model_rows.h"
+
+#include "antler/detail/runtime.h"
+#include "base/assertion.h"
+
+namespace antler::protocol {
+namespace {
+
+model::Model model_of(const detail::ModelDescriptor& descriptor) {
+  model::Model out;
+  out.name = std::string(descriptor.name);
+  for (const auto& column : detail::columns_of(descriptor)) {
+    auto type = model::parse_type(column.type);
+    base::check(type.ok(), "a field's type cannot be read again");
+    model::Field field;
+    field.name = column.name;
+    field.type = std::move(*type);
+    out.fields.push_back(std::move(field));
+  }
+  return out;
+}
+
+}  // namespace
+
+ModelRows::ModelRows(const detail::ModelDescriptor& its_descriptor)
+    : descriptor(its_descriptor), model(model_of(descriptor)), rows(descriptor), reader(model) {}
+
+const ModelRows& ModelRowsTable::of(const detail::ModelDescriptor& descriptor) {
+  const std::scoped_lock lock(mutex_);
+  auto& rows = models_[&descriptor];
+  if (!rows) rows = std::make_unique<ModelRows>(descriptor);
+  return *rows;
+}
+
+}  // namespace antler::protocol

@@ -1,0 +1,97 @@
+#include "protocol/query_rows.h"
+
+#include <fmt/format.h>
+
+#include "protocol/context_port.h"
+
+namespace antler::protocol {
+namespace {
+
+// A row that is longer than what came is read again from its start; a long one only when a good part more of it is there.
+constexpr std::size_t kRetryAlwaysBytes = 1u << 20;
+
+}  // namespace
+
+QueryRows::QueryRows(EngineLink& link, CallState& call, const ModelRows& model)
+    : link_(link), call_(call), model_(model), request_(link.open(call)) {}
+
+QueryRows::~QueryRows() {
+  link_.close(*request_);
+  // Nobody wants the rest. An engine that is gone needs no word.
+  if (is_sent_ && !is_ended_) static_cast<void>(link_.send(fmt::format(R"({{"type":"cancel","id":{}}})", request_->id)));
+}
+
+void QueryRows::take_more() {
+  std::string came;
+  {
+    std::unique_lock lock(call_.mutex);
+    call_.changed.wait(lock, [&] { return !request_->bytes.empty() || request_->is_ended || call_.is_cancelled; });
+    if (call_.is_cancelled) {
+      lock.unlock();
+      require_wanted(call_);
+    }
+    came.swap(request_->bytes);
+    if (came.empty()) {
+      is_ended_ = true;
+      if (request_->refusal) throw EngineError(request_->refusal->code, request_->refusal->message);
+      return;
+    }
+  }
+  send_or_throw(link_, fmt::format(R"({{"type":"credit","id":{},"bytes":{}}})", request_->id, came.size()), {}, code::kEngineGone);
+  if (at_ == bytes_.size()) {
+    bytes_ = std::move(came);
+  } else {
+    bytes_.erase(0, at_);
+    bytes_ += came;
+  }
+  at_ = 0;
+  if (bytes_.size() > kRowBytesMax + static_cast<std::size_t>(kRowsAheadBytesMax))
+    throw EngineError(std::string(code::kRows), fmt::format("a row of the query is longer than {} MiB", kRowBytesMax >> 20));
+}
+
+bool QueryRows::read_columns() {
+  std::vector<codec::AnswerColumn> columns;
+  std::string problem;
+  for (;;) {
+    base::Reader reader(bytes_);
+    const auto status = codec::read_answer_columns(reader, columns, problem);
+    if (status == codec::RowStatus::kDone) {
+      at_ = bytes_.size() - reader.remaining();
+      break;
+    }
+    if (is_ended_ && bytes_.empty()) return false;  // no rows, and no word of their columns
+    if (status == codec::RowStatus::kRefused || is_ended_) throw EngineError(std::string(code::kRows), problem);
+    take_more();
+  }
+  auto rows = codec::StructRows::of_columns(model_.descriptor, model_.model.fields, columns);
+  if (!rows) throw EngineError(std::string(code::kColumns), rows.error().message);
+  rows_.emplace(std::move(*rows));
+  return true;
+}
+
+bool QueryRows::next(void* row) {
+  require_wanted(call_);
+  if (!rows_ && !read_columns()) return false;
+  std::string problem;
+  for (;;) {
+    const std::size_t left = bytes_.size() - at_;
+    if (left > 0 && (left >= needed_ || is_ended_)) {
+      base::Reader reader(std::string_view(bytes_).substr(at_));
+      const auto status = rows_->decode(reader, row, problem);
+      if (status == codec::RowStatus::kDone) {
+        at_ = bytes_.size() - reader.remaining();
+        needed_ = 0;
+        return true;
+      }
+      if (status == codec::RowStatus::kRefused)
+        throw EngineError(std::string(code::kRows), fmt::format("a row of the query cannot be a {}: {}", model_.model.name, problem));
+      if (is_ended_)
+        throw EngineError(std::string(code::kRows), fmt::format("the rows of the query end in the middle of one: {}", problem));
+      needed_ = left > kRetryAlwaysBytes ? left + left / 4 : left + 1;
+    }
+    if (is_ended_) return false;
+    take_more();
+  }
+}
+
+}  // namespace antler::protocol

@@ -1,0 +1,74 @@
+// A call of a function in a worker, and what became of it. Value types.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "worker/engine_calls.h"
+
+namespace antler::worker {
+
+struct Call {
+  std::string kind;  // "api", "transform"
+  std::string name;
+  std::string request_id;  // of an HTTP request
+  std::string identity;
+  std::uint64_t records = 1;  // in the payload: 1 for an API's parameters
+  /// The payload in the form of the worker that takes the call; called once for each worker that it is sent to.
+  std::function<std::string(RowsForm)> payload;
+  /// Whether a worker of that generation understands the call; asked when it is about to be sent, under a lock. Empty: any does.
+  std::function<bool(std::uint64_t generation)> fits;
+  std::int64_t time_limit_ms = 10'000;  // from `Supervisor::call` to the answer, waiting for a worker included
+  std::size_t answer_bytes_max = 64u << 20;
+  std::uint64_t answer_rows_max = UINT64_MAX;
+};
+
+/// Rows that a transform made for one stream.
+struct Produced {
+  std::string stream;
+  std::uint64_t count = 0;
+  std::string rows;  // in the worker's form
+};
+
+/// A record of a transform's batch at which the function failed.
+struct FailedRecord {
+  std::uint64_t index = 0;
+  std::string error;  // what was thrown, for a person
+};
+
+enum class Outcome : std::uint8_t {
+  kAnswered,
+  kThrown,       // the function threw; for a transform only when the batch as a whole failed
+  kHttpError,    // the handler says which status
+  kTooLarge,     // more than `answer_bytes_max` or `answer_rows_max`
+  kTimeLimit,    // the worker was told to stop; one that does not is ended
+  kCrashed,      // the worker ended while it ran the call
+  kUnavailable,  // no worker took it within the time limit, or too many calls wait
+};
+
+struct CallResult {
+  Outcome outcome = Outcome::kUnavailable;
+  RowsForm form = RowsForm::kRowBinary;
+
+  // kAnswered, of an API: rows, or a response when `status` is not 0.
+  std::uint64_t rows = 0;
+  std::string payload;  // the rows in `form`, or the body
+  unsigned status = 0;  // also of kHttpError
+  std::string content_type;
+  std::vector<std::pair<std::string, std::string>> headers;
+
+  // kAnswered, of a transform.
+  std::vector<Produced> produced;
+  std::uint64_t filtered = 0;  // records that became nothing
+  std::vector<FailedRecord> failed;
+
+  // Any other. `status` is 429 for a call that was refused because too many wait.
+  std::string message;  // for a person: what was thrown, how the worker ended
+  std::string trace;    // lines of where; may be empty
+};
+
+}  // namespace antler::worker

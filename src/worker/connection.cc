@@ -1,0 +1,575 @@
+#include "worker/connection.h"
+
+#include <fmt/format.h>
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <thread>
+#include <unordered_map>
+
+#include "base/assertion.h"
+#include "worker/error_codes.h"
+#include "worker/frame_reader.h"
+#include "worker/message.h"
+#include "worker/outbox.h"
+#include "worker/query_sink.h"
+#include "worker/running_call.h"
+
+namespace antler::worker {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::int64_t kNsPerMs = 1'000'000;
+constexpr std::int64_t kExitGraceMs = 1'000;  // from goodbye, or the end of the socket, to the end of the process
+constexpr std::size_t kOwnCallsMax = 4'096;   // that a worker may have open
+constexpr int kPingsMissedMax = 3;
+constexpr int kFramesPerWakeMax = 256;  // before timers and the outbox have their turn again
+
+// Wakes the thread that polls.
+class Waker {
+ public:
+  Waker() : fd_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) { base::check(fd_ >= 0, "eventfd: no file descriptor is left"); }
+  Waker(const Waker&) = delete;
+  Waker& operator=(const Waker&) = delete;
+  ~Waker() { ::close(fd_); }
+  void wake() const { static_cast<void>(::eventfd_write(fd_, 1)); }
+  void take() const {
+    eventfd_t count = 0;
+    static_cast<void>(::eventfd_read(fd_, &count));
+  }
+  [[nodiscard]] int fd() const { return fd_; }
+
+ private:
+  const int fd_;
+};
+
+// Calls of the worker's own that are open. The engine may answer one after the connection is gone, so this outlives it.
+struct OwnCalls {
+  struct Open {
+    std::uint64_t for_id = 0;
+    std::weak_ptr<QuerySink> sink;  // none of an insert
+  };
+  std::mutex mutex;
+  std::map<std::uint64_t, Open> open;
+
+  bool remove(std::uint64_t id) {
+    const std::lock_guard lock(mutex);
+    return open.erase(id) == 1;
+  }
+  // Those of a call, or all for 0.
+  std::vector<std::shared_ptr<QuerySink>> sinks_of(std::uint64_t for_id) {
+    std::vector<std::shared_ptr<QuerySink>> sinks;
+    const std::lock_guard lock(mutex);
+    for (const auto& [id, call] : open)
+      if (for_id == 0 || call.for_id == for_id)
+        if (auto sink = call.sink.lock()) sinks.push_back(std::move(sink));
+    return sinks;
+  }
+};
+
+std::string call_header(const TakenCall& taken, std::int64_t left_ms) {
+  Json header{{"type", "call"}, {"id", taken.id}, {"kind", taken.call.kind}, {"name", taken.call.name}, {"deadline_ms", left_ms}};
+  if (taken.call.kind != "api") header["count"] = taken.call.records;
+  if (!taken.call.request_id.empty()) header["request_id"] = taken.call.request_id;
+  if (!taken.call.identity.empty()) header["identity"] = taken.call.identity;
+  return header.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string number_header(std::string_view type, std::uint64_t id) { return fmt::format(R"({{"type":"{}","id":{}}})", type, id); }
+
+}  // namespace
+
+class Connection::Implementation {
+ public:
+  Implementation(Connection& self, std::unique_ptr<WorkerProcess> process, EngineCalls& engine_calls, const base::Clock& clock,
+                 ConnectionOwner& owner, ConnectionOptions options)
+      : self_(self),
+        process_(std::move(process)),
+        engine_calls_(engine_calls),
+        clock_(clock),
+        owner_(owner),
+        options_(options),
+        outbox_(std::make_shared<Outbox>(process_->fd(), options.bytes_waiting_max, [waker = waker_] { waker->wake(); })),
+        reader_(process_->fd()),
+        traces_(process_->executable()->path(), process_->executable()->held_path()),
+        started_ns_(clock.steady_ns()),
+        ping_ns_(started_ns_ + options.heartbeat_ms * kNsPerMs),
+        wake_ns_(ping_ns_) {}
+
+  ~Implementation() {
+    base::check(!thread_.joinable(), "a connection goes that was not joined");
+    outbox_->close();
+  }
+
+  void begin() {
+    thread_ = std::thread([this] { run(); });
+  }
+  void join() {
+    if (thread_.joinable()) thread_.join();
+  }
+
+  Started start(TakenCall& taken) {
+    {
+      const std::lock_guard lock(mutex_);
+      if (gone_ || draining_) return Started::kGone;
+      if (running_.size() >= options_.calls_max) return Started::kFull;
+    }
+    if (!taken.payload_made || taken.payload_form != process_->rows()) {
+      taken.payload = taken.call.payload ? taken.call.payload(process_->rows()) : std::string();
+      taken.payload_form = process_->rows();
+      taken.payload_made = true;
+    }
+    const std::string header = call_header(taken, std::max<std::int64_t>(1, (taken.deadline_ns - clock_.steady_ns()) / kNsPerMs));
+    if (header.size() > protocol::kHeaderBytesMax || taken.payload.size() > protocol::kPayloadBytesMax) {
+      taken.done(RunningCall(taken.call, process_->rows(), nullptr, 0)
+                     .fail(Outcome::kTooLarge, fmt::format("a call of {} + {} bytes; a worker takes at most {} + {}", header.size(),
+                                                           taken.payload.size(), protocol::kHeaderBytesMax, protocol::kPayloadBytesMax)));
+      return Started::kStarted;
+    }
+    return send_call(taken, header);
+  }
+
+  bool cancel(std::uint64_t id) {
+    {
+      const std::lock_guard lock(mutex_);
+      if (!running_.contains(id)) return false;
+    }
+    tell_cancelled(id);
+    return true;
+  }
+
+  void drain(std::int64_t deadline_ns) {
+    {
+      const std::lock_guard lock(mutex_);
+      drain_ns_ = draining_ ? std::min(drain_ns_, deadline_ns) : deadline_ns;
+      draining_ = true;
+    }
+    waker_->wake();
+  }
+
+  bool has_room() const {
+    const std::lock_guard lock(mutex_);
+    return !gone_ && !draining_ && running_.size() < options_.calls_max && !outbox_full_;
+  }
+  bool is_alive() const {
+    const std::lock_guard lock(mutex_);
+    return !gone_;
+  }
+  std::size_t calls_running() const {
+    const std::lock_guard lock(mutex_);
+    return running_.size();
+  }
+  const WorkerProcess& process() const { return *process_; }
+  std::int64_t started_ns() const { return started_ns_; }
+  [[nodiscard]] std::uint64_t generation() const { return options_.generation; }
+
+ private:
+  struct End {
+    bool expected = false;
+    bool hung = false;
+    std::string reason;  // empty: however the process ended
+    std::int64_t grace_ms = 0;
+  };
+
+  // The call is known before its bytes leave, because its answer may be here before `send` returns.
+  Started send_call(TakenCall& taken, const std::string& header) {
+    bool earlier = false;
+    {
+      const std::lock_guard lock(mutex_);
+      if (gone_ || draining_) return Started::kGone;
+      if (running_.size() >= options_.calls_max) return Started::kFull;
+      running_.emplace(taken.id, RunningCall(taken.call, process_->rows(), std::move(taken.done), taken.deadline_ns));
+      last_id_ = std::max(last_id_, taken.id);
+      earlier = taken.deadline_ns < wake_ns_;
+      if (earlier) wake_ns_ = taken.deadline_ns;
+    }
+    if (earlier) waker_->wake();
+    const Outbox::Sent sent = outbox_->send(header, taken.payload);
+    if (sent == Outbox::Sent::kTaken) return Started::kStarted;
+    {
+      const std::lock_guard lock(mutex_);
+      const auto found = running_.find(taken.id);
+      if (found == running_.end()) return Started::kStarted;  // answered as one of a dead worker's
+      taken.done = found->second.take_done();
+      running_.erase(found);
+      outbox_full_ = sent == Outbox::Sent::kFull;
+    }
+    if (sent == Outbox::Sent::kClosed) return Started::kGone;
+    waker_->wake();  // it may have been emptied by now; then `on_room` comes at once
+    return Started::kFull;
+  }
+
+  void tell_cancelled(std::uint64_t id) {
+    outbox_->send_always(number_header("cancel", id));
+    for (const auto& sink : own_calls_->sinks_of(id)) sink->cancel();
+  }
+
+  void run() {
+    std::optional<End> end;
+    while (!end) {
+      end = check_timers();
+      if (!end) end = wait_and_serve();
+    }
+    close_down(*end);
+  }
+
+  std::optional<End> wait_and_serve() {
+    pollfd fds[2] = {{process_->fd(), POLLIN, 0}, {waker_->fd(), POLLIN, 0}};
+    const bool flushing = outbox_->wants_flush();
+    if (flushing) fds[0].events |= POLLOUT;
+    const std::int64_t left_ns = next_wake_ns() - clock_.steady_ns();
+    const timespec timeout{std::max<std::int64_t>(left_ns, 0) / 1'000'000'000, std::max<std::int64_t>(left_ns, 0) % 1'000'000'000};
+    ::ppoll(fds, 2, more_to_read_ ? &kNoWait : &timeout, nullptr);
+    if ((fds[1].revents & POLLIN) != 0) waker_->take();
+    if (!outbox_->flush()) return End{.reason = "it reads nothing of what it is sent"};
+    if (!outbox_->wants_flush()) outbox_has_room();
+    if (more_to_read_ || (fds[0].revents & (POLLIN | POLLHUP | POLLERR)) != 0) return read_frames();
+    return std::nullopt;
+  }
+
+  void outbox_has_room() {
+    {
+      const std::lock_guard lock(mutex_);
+      if (!std::exchange(outbox_full_, false)) return;
+    }
+    owner_.on_room(self_);
+  }
+
+  std::int64_t next_wake_ns() const {
+    const std::lock_guard lock(mutex_);
+    return wake_ns_;
+  }
+
+  std::optional<End> read_frames() {
+    const FrameReader::Read read = more_to_read_ ? FrameReader::Read::kSome : reader_.read();
+    more_to_read_ = false;
+    for (int frames = 0; frames < kFramesPerWakeMax; ++frames) {
+      auto frame = reader_.next();
+      if (!frame) return mistake(frame.error());
+      if (!*frame) {
+        if (read != FrameReader::Read::kEnd) return std::nullopt;
+        const std::lock_guard lock(mutex_);
+        return End{.expected = said_goodbye_ && running_.empty(), .grace_ms = kExitGraceMs};
+      }
+      auto message = parse_message(std::move(**frame));
+      if (!message) return mistake(message.error());
+      const auto served = std::visit([this](auto& what) { return serve(std::move(what)); }, *message);
+      if (!served) return mistake(served.error());
+    }
+    more_to_read_ = true;
+    return std::nullopt;
+  }
+
+  static End mistake(const base::Error& error) { return End{.reason = "it broke the protocol: " + error.message}; }
+
+  base::Error unknown(std::string_view type, std::uint64_t id) const {
+    return base::invalid(fmt::format("a message of the type `{}` for the call {}, which does not run", type, id));
+  }
+
+  base::Result<void> serve(RowsMessage&& rows) {
+    const std::uint64_t id = rows.id;
+    std::uint64_t credit = 0;
+    std::function<void(CallResult)> done;
+    CallResult result;
+    {
+      const std::lock_guard lock(mutex_);
+      const auto found = running_.find(id);
+      if (found == running_.end()) return unknown("rows", id);
+      RunningCall& call = found->second;
+      if (auto taken = call.take(std::move(rows)); !taken) return taken;
+      credit = call.take_credit();
+      if (call.too_large() && !call.given_up()) {
+        result = call.too_large_result();
+        done = call.give_up(call.deadline_ns() + options_.cancel_grace_ms * kNsPerMs);
+      }
+    }
+    if (credit != 0) outbox_->send_always(fmt::format(R"({{"type":"credit","id":{},"bytes":{}}})", id, credit));
+    if (done) {
+      tell_cancelled(id);
+      done(std::move(result));
+    }
+    return {};
+  }
+
+  base::Result<void> serve(EndMessage&& end) {
+    const std::uint64_t id = end.id;
+    auto call = take_running(id);
+    if (!call) return unknown("end", id);
+    auto result = call->finish(std::move(end));
+    if (!result) {
+      const std::lock_guard lock(mutex_);
+      running_.emplace(id, std::move(*call));  // answered with the others when the worker is gone
+      return result.error();
+    }
+    answered(id, *call, std::move(*result));
+    return {};
+  }
+
+  base::Result<void> serve(ErrorMessage&& error) {
+    const std::uint64_t id = error.id;
+    auto call = take_running(id);
+    if (!call) return unknown("error", id);
+    std::string trace = error.frames.empty() ? std::move(error.trace) : traces_.describe(error.frames);
+    answered(id, *call, call->finish(std::move(error), std::move(trace)));
+    return {};
+  }
+
+  std::optional<RunningCall> take_running(std::uint64_t id) {
+    const std::lock_guard lock(mutex_);
+    const auto found = running_.find(id);
+    if (found == running_.end()) return std::nullopt;
+    std::optional<RunningCall> call(std::move(found->second));
+    running_.erase(found);
+    return call;
+  }
+
+  void answered(std::uint64_t id, RunningCall& call, CallResult result) {
+    for (const auto& sink : own_calls_->sinks_of(id)) sink->cancel();  // nobody reads them any more
+    owner_.on_room(self_);
+    if (auto done = call.take_done()) done(std::move(result));
+  }
+
+  struct Asker {
+    Origin origin;
+    std::int64_t deadline_ns = 0;
+    bool wanted = false;  // its answer; a call that was given up or has ended asks for nothing more
+  };
+
+  // The engine's call that asks. An error when there never was one.
+  base::Result<Asker> asker_of(std::uint64_t for_id) const {
+    const std::lock_guard lock(mutex_);
+    const auto found = running_.find(for_id);
+    if (found != running_.end()) {
+      Asker asker{found->second.origin(), found->second.deadline_ns(), !found->second.given_up()};
+      asker.origin.generation = options_.generation;
+      return asker;
+    }
+    if (for_id == 0 || for_id > last_id_) return base::invalid(fmt::format("a message for the call {}, which there never was", for_id));
+    return Asker{{.form = process_->rows(), .generation = options_.generation}, 0, false};
+  }
+
+  // False when the worker was answered already, with an error.
+  base::Result<bool> open_own(std::uint64_t id, std::uint64_t for_id, bool wanted, const std::weak_ptr<QuerySink>& sink) {
+    const auto refuse = [&](std::string_view code, const base::Error& error) {
+      outbox_->send_always(error_header(id, code, error));
+      return false;
+    };
+    highest_own_id_ = std::max(highest_own_id_, id);
+    if (!wanted) return refuse(kCallEnded, base::unavailable("the call that asks has ended, or its time limit has passed"));
+    const std::lock_guard lock(own_calls_->mutex);
+    if (own_calls_->open.contains(id)) return base::invalid(fmt::format("a second call {} while the first is open", id));
+    if (own_calls_->open.size() >= kOwnCallsMax)
+      return refuse(kTooManyCalls, base::overloaded(fmt::format("{} queries and inserts run for this worker already", kOwnCallsMax)));
+    own_calls_->open.emplace(id, OwnCalls::Open{for_id, sink});
+    return true;
+  }
+
+  base::Result<void> serve(QueryMessage&& query) {
+    auto asker = asker_of(query.for_id);
+    if (!asker) return asker.error();
+    const std::uint64_t id = query.id;
+    auto sink = std::make_shared<QuerySink>(outbox_, id, asker->deadline_ns, [own_calls = own_calls_, id] { own_calls->remove(id); });
+    const auto opened = open_own(id, query.for_id, asker->wanted, sink);
+    if (!opened || !*opened) {
+      sink->forget();
+      return opened ? base::Result<void>() : opened.error();
+    }
+    engine_calls_.query({std::move(asker->origin), std::move(query.sql), std::move(query.parameters), asker->deadline_ns}, std::move(sink));
+    return {};
+  }
+
+  base::Result<void> serve(InsertMessage&& insert) {
+    auto asker = asker_of(insert.for_id);
+    if (!asker) return asker.error();
+    const auto opened = open_own(insert.id, insert.for_id, asker->wanted, {});
+    if (!opened) return opened.error();
+    if (!*opened) return {};
+    engine_calls_.insert({std::move(asker->origin), std::move(insert.stream), insert.count, std::move(insert.payload)},
+                         [own_calls = own_calls_, outbox = outbox_, id = insert.id](const base::Result<void>& outcome) {
+                           if (!own_calls->remove(id)) return;
+                           outbox->send_always(outcome.ok() ? number_header("end", id) : error_header(id, kInsertFailed, outcome.error()));
+                         });
+    return {};
+  }
+
+  base::Result<void> serve(LogMessage&& log) {
+    auto asker = asker_of(log.for_id);
+    if (!asker) return asker.error();
+    engine_calls_.log({std::move(asker->origin), std::move(log.level), std::move(log.message), std::move(log.fields)});
+    return {};
+  }
+
+  base::Result<std::shared_ptr<QuerySink>> own_sink(std::uint64_t id, std::string_view type) const {
+    if (id > highest_own_id_) return base::invalid(fmt::format("a {} for its call {}, which there never was", type, id));
+    const std::lock_guard lock(own_calls_->mutex);
+    const auto found = own_calls_->open.find(id);
+    return found == own_calls_->open.end() ? nullptr : found->second.sink.lock();
+  }
+
+  base::Result<void> serve(CreditMessage&& credit) {
+    const auto sink = own_sink(credit.id, "credit");
+    if (!sink) return sink.error();
+    if (*sink && !(*sink)->credit(credit.bytes))
+      return base::invalid(fmt::format("a credit of {} bytes for its call {}, which is more than was sent", credit.bytes, credit.id));
+    return {};
+  }
+
+  base::Result<void> serve(CancelMessage&& cancel) {
+    const auto sink = own_sink(cancel.id, "cancel");
+    if (!sink) return sink.error();
+    if (*sink) (*sink)->cancel();
+    return {};
+  }
+
+  base::Result<void> serve(PongMessage&&) {
+    pings_open_ = 0;
+    return {};
+  }
+
+  std::optional<End> check_timers() {
+    const std::int64_t now_ns = clock_.steady_ns();
+    std::vector<std::pair<std::uint64_t, std::function<void(CallResult)>>> late;
+    std::vector<CallResult> results;
+    std::optional<End> end;
+    bool goodbye = false;
+    {
+      const std::lock_guard lock(mutex_);
+      if (draining_) {
+        if (now_ns >= drain_ns_)
+          return End{.expected = running_.empty() || said_goodbye_,
+                     .reason = "it was replaced or stopped, and had not answered its calls in time"};
+        if (running_.empty() && !said_goodbye_) {
+          said_goodbye_ = goodbye = true;
+          drain_ns_ = std::min(drain_ns_, now_ns + kExitGraceMs * kNsPerMs);
+        }
+        wake_ns_ = std::min(wake_ns_, drain_ns_);
+      }
+      if (now_ns < wake_ns_) {
+        if (!goodbye) return std::nullopt;
+      } else {
+        end = take_late(now_ns, late, results);
+      }
+    }
+    if (goodbye) outbox_->send_always(R"({"type":"goodbye"})");
+    for (std::size_t i = 0; i < late.size(); ++i) {
+      tell_cancelled(late[i].first);
+      late[i].second(std::move(results[i]));
+    }
+    if (!end && now_ns >= ping_ns_) end = ping(now_ns);
+    return end;
+  }
+
+  // Gives up the calls whose time is over, and finds the time of the next look.
+  std::optional<End> take_late(std::int64_t now_ns, std::vector<std::pair<std::uint64_t, std::function<void(CallResult)>>>& late,
+                               std::vector<CallResult>& results) {
+    std::optional<End> end;
+    std::int64_t next_ns = now_ns < ping_ns_ ? ping_ns_ : now_ns + options_.heartbeat_ms * kNsPerMs;
+    for (auto& [id, call] : running_) {
+      if (call.due_ns() <= now_ns && call.given_up()) {
+        end = End{.hung = true,
+                  .reason = fmt::format("the {} did not end within {} ms, nor within {} ms of being told to", call.title(),
+                                        call.time_limit_ms(), options_.cancel_grace_ms)};
+      } else if (call.due_ns() <= now_ns) {
+        results.push_back(
+            call.fail(Outcome::kTimeLimit, fmt::format("the {} did not answer within {} ms", call.title(), call.time_limit_ms())));
+        late.emplace_back(id, call.give_up(now_ns + options_.cancel_grace_ms * kNsPerMs));
+      }
+      next_ns = std::min(next_ns, call.due_ns());
+    }
+    wake_ns_ = draining_ ? std::min(next_ns, drain_ns_) : next_ns;
+    return end;
+  }
+
+  std::optional<End> ping(std::int64_t now_ns) {
+    if (pings_open_ >= kPingsMissedMax)
+      return End{.hung = true, .reason = fmt::format("it answered no ping for {} ms", kPingsMissedMax * options_.heartbeat_ms)};
+    ++pings_open_;
+    ping_ns_ = now_ns + options_.heartbeat_ms * kNsPerMs;
+    outbox_->send_always(R"({"type":"ping"})");
+    return std::nullopt;
+  }
+
+  void close_down(const End& end) {
+    std::unordered_map<std::uint64_t, RunningCall> running;
+    {
+      const std::lock_guard lock(mutex_);
+      gone_ = true;
+      running.swap(running_);
+    }
+    outbox_->close();
+    for (const auto& sink : own_calls_->sinks_of(0)) sink->cancel();
+    process_->interrupt();
+    const Ending ending = process_->end(end.grace_ms);
+    owner_.on_gone(self_, end.expected, end.hung);
+    const CrashReport report = parse_crash_report(ending.report);
+    Death death{end.expected, end.hung, end.reason.empty() ? ending.message : end.reason, {}, running.size()};
+    if (!report.message.empty()) death.message += ": " + report.message;
+    if (!report.frames.empty()) death.trace = traces_.describe(report.frames);
+    for (auto& [id, call] : running)
+      if (auto done = call.take_done())
+        done(call.fail(Outcome::kCrashed, fmt::format("the worker ended while it ran the {}: {}", call.title(), death.message),
+                       death.trace));
+    owner_.on_closed(self_, death);
+  }
+
+  static constexpr timespec kNoWait{0, 0};
+
+  Connection& self_;
+  const std::unique_ptr<WorkerProcess> process_;
+  EngineCalls& engine_calls_;
+  const base::Clock& clock_;
+  ConnectionOwner& owner_;
+  const ConnectionOptions options_;
+  const std::shared_ptr<const Waker> waker_ = std::make_shared<Waker>();
+  const std::shared_ptr<Outbox> outbox_;
+  const std::shared_ptr<OwnCalls> own_calls_ = std::make_shared<OwnCalls>();
+
+  // Of the connection's thread.
+  FrameReader reader_;
+  StackTraces traces_;
+  bool more_to_read_ = false;
+  std::uint64_t highest_own_id_ = 0;
+  int pings_open_ = 0;
+
+  const std::int64_t started_ns_;
+  std::int64_t ping_ns_;  // of the connection's thread
+
+  mutable std::mutex mutex_;
+  std::unordered_map<std::uint64_t, RunningCall> running_;
+  std::uint64_t last_id_ = 0;
+  std::int64_t wake_ns_;
+  bool outbox_full_ = false;
+  bool draining_ = false;
+  bool said_goodbye_ = false;
+  bool gone_ = false;
+  std::int64_t drain_ns_ = 0;
+
+  std::thread thread_;
+};
+
+Connection::Connection(std::unique_ptr<WorkerProcess> process, EngineCalls& engine_calls, const base::Clock& clock, ConnectionOwner& owner,
+                       ConnectionOptions options)
+    : implementation_(std::make_unique<Implementation>(*this, std::move(process), engine_calls, clock, owner, options)) {}
+Connection::~Connection() = default;
+
+void Connection::begin() { implementation_->begin(); }
+void Connection::join() { implementation_->join(); }
+Connection::Started Connection::start(TakenCall& call) { return implementation_->start(call); }
+bool Connection::cancel(std::uint64_t id) { return implementation_->cancel(id); }
+void Connection::drain(std::int64_t deadline_ns) { implementation_->drain(deadline_ns); }
+bool Connection::has_room() const { return implementation_->has_room(); }
+bool Connection::is_alive() const { return implementation_->is_alive(); }
+std::size_t Connection::calls_running() const { return implementation_->calls_running(); }
+std::uint64_t Connection::generation() const { return implementation_->generation(); }
+int Connection::pid() const { return implementation_->process().pid(); }
+const std::shared_ptr<const Executable>& Connection::executable() const { return implementation_->process().executable(); }
+std::int64_t Connection::started_ns() const { return implementation_->started_ns(); }
+
+}  // namespace antler::worker

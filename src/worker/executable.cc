@@ -1,0 +1,133 @@
+#include "worker/executable.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <string_view>
+#include <vector>
+
+extern char** environ;
+
+namespace antler::worker {
+namespace {
+
+constexpr int kWorkerFd = 3;
+constexpr int kCrashFd = 4;
+constexpr int kFdMin = 16;  // what is duplicated onto the two above must not be one of them
+
+int move_up(int fd) {
+  const int moved = ::fcntl(fd, F_DUPFD_CLOEXEC, kFdMin);
+  ::close(fd);
+  return moved;
+}
+
+bool same_file(const std::string& path, int fd) {
+  struct stat named{}, held{};
+  return ::stat(path.c_str(), &named) == 0 && ::fstat(fd, &held) == 0 && named.st_dev == held.st_dev && named.st_ino == held.st_ino;
+}
+
+std::vector<std::string> environment_of_worker() {
+  std::vector<std::string> environment;
+  for (char** at = environ; *at != nullptr; ++at) {
+    const std::string_view entry = *at;
+    if (!entry.starts_with("ANTLER_WORKER_FD=") && !entry.starts_with("ANTLER_CRASH_FD=")) environment.emplace_back(entry);
+  }
+  environment.push_back(fmt::format("ANTLER_WORKER_FD={}", kWorkerFd));
+  environment.push_back(fmt::format("ANTLER_CRASH_FD={}", kCrashFd));
+  return environment;
+}
+
+int start(const std::string& program, const std::string& name, int socket_fd, int crash_fd, pid_t& pid) {
+  std::vector<std::string> environment = environment_of_worker();
+  std::vector<char*> environment_pointers;
+  for (auto& entry : environment) environment_pointers.push_back(entry.data());
+  environment_pointers.push_back(nullptr);
+  std::string first_argument = name;
+  char* arguments[] = {first_argument.data(), nullptr};
+
+  posix_spawn_file_actions_t actions;
+  ::posix_spawn_file_actions_init(&actions);
+  ::posix_spawn_file_actions_adddup2(&actions, socket_fd, kWorkerFd);  // the copies are not close-on-exec
+  ::posix_spawn_file_actions_adddup2(&actions, crash_fd, kCrashFd);
+  ::posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO);
+  // A process group of its own: ctrl-c reaches the engine alone, which ends the worker.
+  posix_spawnattr_t attributes;
+  ::posix_spawnattr_init(&attributes);
+  sigset_t none;
+  sigemptyset(&none);
+  ::posix_spawnattr_setsigmask(&attributes, &none);
+  sigset_t defaults;
+  sigemptyset(&defaults);
+  for (const int signal : {SIGPIPE, SIGINT, SIGTERM}) sigaddset(&defaults, signal);
+  ::posix_spawnattr_setsigdefault(&attributes, &defaults);
+  ::posix_spawnattr_setpgroup(&attributes, 0);
+  ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+  const int error = ::posix_spawn(&pid, program.c_str(), &actions, &attributes, arguments, environment_pointers.data());
+  ::posix_spawnattr_destroy(&attributes);
+  ::posix_spawn_file_actions_destroy(&actions);
+  return error;
+}
+
+}  // namespace
+
+base::Result<std::shared_ptr<const Executable>> Executable::open(const std::string& path) { return open(path, false); }
+
+base::Result<std::shared_ptr<const Executable>> Executable::open_running(const std::string& path) { return open(path, true); }
+
+base::Result<std::shared_ptr<const Executable>> Executable::open(const std::string& path, bool runs) {
+  const auto failed = [&](int error) { return base::system_error(fmt::format("the app `{}` cannot be run", path), error); };
+  if (::access(path.c_str(), X_OK) != 0) return failed(errno);
+  // A program may be executable and not readable; then it is started by its path.
+  const int opened = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  const int fd = opened < 0 ? -1 : move_up(opened);
+  struct stat status{};
+  if (fd >= 0 && ::fstat(fd, &status) == 0 && S_ISDIR(status.st_mode)) {
+    ::close(fd);
+    return failed(EISDIR);
+  }
+  char magic[4] = {};
+  const bool elf = fd >= 0 && ::pread(fd, magic, sizeof magic, 0) == sizeof magic && std::memcmp(magic, "\177ELF", sizeof magic) == 0;
+  return std::shared_ptr<const Executable>(new Executable(path, fd, elf, runs));
+}
+
+Executable::~Executable() {
+  if (fd_ >= 0) ::close(fd_);
+}
+
+std::string Executable::held_path() const { return elf_ ? fmt::format("/proc/self/fd/{}", fd_) : path_; }
+
+base::Result<Spawned> Executable::spawn() const {
+  if (runs_) return base::unsupported(fmt::format("the app `{}` was started by somebody else, and is not started again", path_));
+  int sockets[2];
+  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0) return base::system_error("socketpair", errno);
+  int pipe[2];
+  if (::pipe2(pipe, O_CLOEXEC) != 0) {
+    const int error = errno;
+    ::close(sockets[0]), ::close(sockets[1]);
+    return base::system_error("pipe", error);
+  }
+  ::fcntl(pipe[0], F_SETFL, O_NONBLOCK);
+  const int socket_fd = move_up(sockets[1]);
+  const int crash_fd = move_up(pipe[1]);
+  Spawned spawned{0, sockets[0], pipe[0]};
+  int error = EMFILE;
+  if (socket_fd >= 0 && crash_fd >= 0) {
+    // By its path while that is the same file: `ps` then shows the program's name.
+    const bool by_path = !elf_ || same_file(path_, fd_);
+    error = start(by_path ? path_ : held_path(), path_, socket_fd, crash_fd, spawned.pid);
+  }
+  if (socket_fd >= 0) ::close(socket_fd);
+  if (crash_fd >= 0) ::close(crash_fd);
+  if (error == 0) return spawned;
+  ::close(spawned.socket_fd), ::close(spawned.crash_fd);
+  return base::system_error(fmt::format("the app `{}` cannot be run", path_), error);
+}
+
+}  // namespace antler::worker

@@ -1,0 +1,101 @@
+// What a worker says once it takes calls, read from a frame and checked: every number is in its range, every count fits the bytes that
+// came with it. What is anything else is an error whose text names it, and the end of the worker. Pure; any thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/result.h"
+#include "protocol/frame.h"
+#include "worker/call.h"
+#include "worker/engine_calls.h"
+#include "worker/stack_trace.h"
+
+namespace antler::worker {
+
+inline constexpr std::size_t kRowsFrameBytesMax = 256u << 10;
+inline constexpr std::size_t kOutputsMax = 256;       // of one batch
+inline constexpr std::size_t kHeadersMax = 64;        // of one response
+inline constexpr std::size_t kParametersMax = 1'024;  // of one query
+inline constexpr std::size_t kLogFieldsMax = 64;      // of one line
+
+struct RowsMessage {
+  std::uint64_t id = 0;
+  std::uint64_t count = 0;
+  std::string rows;
+};
+
+struct Output {
+  std::string to;
+  std::uint64_t count = 0;
+  std::size_t bytes = 0;
+};
+
+struct EndMessage {
+  std::uint64_t id = 0;
+  // Of an API: a response when `status` is not 0.
+  unsigned status = 0;
+  std::string content_type;
+  std::vector<std::pair<std::string, std::string>> headers;
+  // Of a transform; the sizes add up to the payload's.
+  std::vector<Output> outputs;
+  std::uint64_t filtered = 0;
+  std::size_t failed_bytes = 0;
+  std::string payload;
+  std::string refused;  // why HTTP cannot carry what the function answered: the function's mistake, not the worker's
+};
+
+struct ErrorMessage {
+  std::uint64_t id = 0;
+  unsigned status = 0;  // of kind "http"; else 0
+  std::string message;
+  std::string trace;
+  std::vector<Place> frames;
+};
+
+struct QueryMessage {
+  std::uint64_t id = 0;
+  std::uint64_t for_id = 0;
+  std::string sql;
+  std::vector<QueryParameter> parameters;
+};
+
+struct InsertMessage {
+  std::uint64_t id = 0;
+  std::uint64_t for_id = 0;
+  std::string stream;
+  std::uint64_t count = 0;
+  std::string payload;
+};
+
+struct LogMessage {
+  std::uint64_t for_id = 0;
+  std::string level;
+  std::string message;
+  std::vector<std::pair<std::string, std::string>> fields;
+};
+
+struct CreditMessage {
+  std::uint64_t id = 0;
+  std::uint64_t bytes = 0;
+};
+
+/// Of a call of the worker's own.
+struct CancelMessage {
+  std::uint64_t id = 0;
+};
+
+struct PongMessage {};
+
+using Message =
+    std::variant<RowsMessage, EndMessage, ErrorMessage, QueryMessage, InsertMessage, LogMessage, CreditMessage, CancelMessage, PongMessage>;
+
+base::Result<Message> parse_message(protocol::Frame frame);
+
+/// Takes the payload of a transform's end apart, for a batch of `records`.
+base::Result<void> take_outputs(EndMessage&& end, std::uint64_t records, CallResult& result);
+
+}  // namespace antler::worker

@@ -1,0 +1,67 @@
+// A call that a worker runs: who waits for it, its limits, and as much of its answer as has come. A value that the connection guards.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <utility>
+
+#include "base/result.h"
+#include "worker/call.h"
+#include "worker/message.h"
+
+namespace antler::worker {
+
+class RunningCall {
+ public:
+  RunningCall() = default;
+  RunningCall(const Call& call, RowsForm form, std::function<void(CallResult)> done, std::int64_t deadline_ns);
+
+  /// Takes rows in. What they need not be kept for (nobody waits, or they are too many) is credited and forgotten. An error is the worker's
+  /// mistake.
+  base::Result<void> take(RowsMessage&& rows);
+  /// How much to credit now: what was taken, once it is worth a frame.
+  std::uint64_t take_credit();
+  /// More has come than the caller allows.
+  [[nodiscard]] bool too_large() const { return too_large_; }
+
+  /// The result. An error is the worker's mistake. Afterwards nothing is left.
+  base::Result<CallResult> finish(EndMessage&& end);
+  CallResult finish(ErrorMessage&& error, std::string trace);
+  CallResult fail(Outcome outcome, std::string message, std::string trace = {}) const;
+  /// Of a call that is `too_large`.
+  [[nodiscard]] CallResult too_large_result() const;
+
+  /// Whoever waits is told something else; the worker still owes an answer until `kill_ns`.
+  std::function<void(CallResult)> give_up(std::int64_t kill_ns);
+  [[nodiscard]] bool given_up() const { return !done_; }
+  std::function<void(CallResult)> take_done() { return std::move(done_); }
+
+  /// When something is to be done about it: its time limit, or after `give_up` the end of the worker.
+  [[nodiscard]] std::int64_t due_ns() const { return due_ns_; }
+  [[nodiscard]] std::int64_t deadline_ns() const { return deadline_ns_; }
+  [[nodiscard]] Origin origin() const { return {kind_, name_, request_id_, form_, 0}; }
+  /// "api `worst-long`".
+  [[nodiscard]] std::string title() const { return kind_ + " `" + name_ + "`"; }
+  [[nodiscard]] std::int64_t time_limit_ms() const { return time_limit_ms_; }
+  [[nodiscard]] bool is_batch() const { return kind_ != "api"; }
+
+ private:
+  std::string kind_;
+  std::string name_;
+  std::string request_id_;
+  RowsForm form_ = RowsForm::kRowBinary;
+  std::uint64_t records_ = 0;
+  std::size_t bytes_max_ = 0;
+  std::uint64_t rows_max_ = 0;
+  std::int64_t time_limit_ms_ = 0;
+  std::int64_t deadline_ns_ = 0;
+  std::int64_t due_ns_ = 0;
+  std::function<void(CallResult)> done_;
+  std::uint64_t rows_ = 0;
+  std::string answer_;
+  std::uint64_t uncredited_ = 0;
+  bool too_large_ = false;
+};
+
+}  // namespace antler::worker

@@ -1,0 +1,142 @@
+// For tests alone: the test program is a worker too when an engine starts it, and does what the name of a call says. How it starts is said
+// by the name it is started under. The fixture makes such names, and an engine that answers what the worker asks.
+#pragma once
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <future>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "worker/supervisor.h"
+
+namespace antler::worker {
+
+/// The twin's main; `name` is the last part of the path it was started by. Names:
+///   "worker…"   plain, takes 4 calls        "single…"  takes one call       "deaf…"   answers no ping
+///   "dying…"    crashes once it is ready    "unready…" hands over its manifest and dies
+/// Its manifest is the text of the file `<path>.manifest`, or "manifest". Calls, by name:
+///   "echo"      the payload as one row      "hang"     answers never        "until_cancel"  answers when cancelled
+///   "crash"     SIGSEGV, with a trace       "exit"     exits with code 3    "say"      sends the frames in the payload: header, a newline,
+///   "big"       as many bytes of rows as the payload says, under credit     payload, then \x1e; $ID is the call's id
+///   "query"     asks the payload as SQL and answers how many bytes came     "insert"   inserts the payload
+int serve_as_twin(const std::string& path);
+
+/// Answers queries with as many bytes as the SQL says, on a thread each.
+class TwinEngine final : public EngineCalls {
+ public:
+  ~TwinEngine() override {
+    for (auto& thread : threads_) thread.join();
+  }
+  void query(QueryRequest request, std::shared_ptr<RowsSink> sink) override {
+    const std::lock_guard lock(mutex_);
+    queries.push_back(request);
+    threads_.emplace_back([this, sql = request.sql, sink = std::move(sink)] {
+      const std::string piece(1u << 20, 'x');
+      std::size_t left = std::stoul(sql);
+      while (left > 0) {
+        const std::size_t size = std::min(left, piece.size());
+        if (!sink->write(std::string_view(piece).substr(0, size))) {
+          ++unwanted;
+          return;
+        }
+        written += size;
+        left -= size;
+      }
+      sink->finish({});
+    });
+  }
+  void insert(InsertRequest request, std::function<void(const base::Result<void>&)> done) override {
+    const bool refused = request.stream == "refused";
+    {
+      const std::lock_guard lock(mutex_);
+      inserts.push_back(std::move(request));
+    }
+    done(refused ? base::Result<void>(base::conflict("the stream is refused")) : base::Result<void>());
+  }
+  void log(LogRequest request) override {
+    const std::lock_guard lock(mutex_);
+    logs.push_back(std::move(request));
+  }
+
+  std::mutex mutex_;
+  std::vector<QueryRequest> queries;
+  std::vector<InsertRequest> inserts;
+  std::vector<LogRequest> logs;
+  std::atomic<std::size_t> written = 0;
+  std::atomic<int> unwanted = 0;
+
+ private:
+  std::vector<std::thread> threads_;
+};
+
+class TwinTest : public testing::Test {
+ protected:
+  TwinTest() { std::filesystem::create_directories(folder_); }
+  ~TwinTest() override { std::filesystem::remove_all(folder_); }
+
+  std::string named(const std::string& name) {
+    const auto path = folder_ / name;
+    if (!std::filesystem::exists(path)) std::filesystem::create_symlink(std::filesystem::read_symlink("/proc/self/exe"), path);
+    return path.string();
+  }
+  /// Spawned, its manifest received: ready to be adopted.
+  std::unique_ptr<WorkerProcess> spawned(const std::string& name) {
+    auto worker = WorkerProcess::spawn(named(name));
+    EXPECT_TRUE(worker.ok()) << worker.error().message;
+    const auto manifest = (*worker)->receive_manifest();
+    EXPECT_TRUE(manifest.ok()) << manifest.error().message;
+    return std::move(*worker);
+  }
+  void adopt(Supervisor& supervisor, const std::string& name = "worker", std::uint64_t generation = 1) {
+    const auto adopted = supervisor.adopt(spawned(name), "manifest", generation);
+    ASSERT_TRUE(adopted.ok()) << adopted.error().message;
+  }
+  static Call named_call(const std::string& name, const std::string& payload = {}) {
+    Call call;
+    call.kind = "api";
+    call.name = name;
+    call.payload = [payload](RowsForm) { return payload; };
+    return call;
+  }
+  static std::future<CallResult> begin(Supervisor& supervisor, Call call, std::uint64_t* id = nullptr) {
+    auto promise = std::make_shared<std::promise<CallResult>>();
+    auto future = promise->get_future();
+    const std::uint64_t given = supervisor.call(std::move(call), [promise](CallResult result) { promise->set_value(std::move(result)); });
+    if (id != nullptr) *id = given;
+    return future;
+  }
+  static CallResult answer(std::future<CallResult> future) {
+    if (future.wait_for(std::chrono::seconds(30)) == std::future_status::ready) return future.get();
+    ADD_FAILURE() << "no answer within 30 s";
+    return {};
+  }
+  static CallResult run(Supervisor& supervisor, Call call) { return answer(begin(supervisor, std::move(call))); }
+  static bool eventually(const std::function<bool()>& holds) {
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    while (!holds()) {
+      if (std::chrono::steady_clock::now() > deadline) return false;
+      std::this_thread::yield();
+      ::usleep(500);
+    }
+    return true;
+  }
+
+  const std::filesystem::path folder_ = std::filesystem::path("/dev/shm") / ("antler-twin-" + std::to_string(::getpid()));
+  base::SystemClock clock_;
+  telemetry::CapturingLogger logger_;
+  TwinEngine engine_;
+};
+
+}  // namespace antler::worker

@@ -1,0 +1,230 @@
+// The worker that the tests of this module run, and the main of their program, which is that worker when an engine starts it.
+#include "worker/worker_twin.h"
+
+#include <dlfcn.h>
+#include <execinfo.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <ucontext.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "protocol/frame.h"
+#include "protocol/json_field.h"
+
+namespace antler::worker {
+namespace {
+
+using Json = nlohmann::json;
+using protocol::Frame;
+
+void on_crash(int signal, siginfo_t*, void* context) {
+  void* addresses[64];
+  const int count = ::backtrace(addresses, 64);
+  auto* const where = reinterpret_cast<void*>(static_cast<ucontext_t*>(context)->uc_mcontext.gregs[REG_RIP]);
+  const int first = static_cast<int>(std::find(addresses, addresses + count, where) - addresses) % count;
+  char line[512];
+  int size = std::snprintf(line, sizeof line, "message the twin got signal %d\n", signal);
+  if (::write(4, line, static_cast<std::size_t>(size)) < 0) ::_exit(9);
+  for (int i = first; i < count; ++i) {
+    Dl_info info{};
+    if (::dladdr(addresses[i], &info) == 0) continue;
+    const auto offset = static_cast<char*>(addresses[i]) - static_cast<char*>(info.dli_fbase) + (i == first ? 1 : 0);
+    const bool own = std::strstr(info.dli_fname, ".so") == nullptr;
+    size = std::snprintf(line, sizeof line, "frame %td %s\n", offset, own ? "" : info.dli_fname);
+    if (::write(4, line, static_cast<std::size_t>(size)) < 0) break;
+  }
+  ::signal(signal, SIG_DFL);
+  ::raise(signal);
+}
+
+}  // namespace
+
+// Not in the unnamed namespace, and not inlined: their names are looked for in the trace.
+[[gnu::noinline]] int twin_reads_null(const volatile int* place) { return *place + 1; }
+inline int twin_was_inlined(const volatile int* place) { return twin_reads_null(place) + 1; }
+[[gnu::noinline]] int twin_runs_user_code() { return twin_was_inlined(nullptr) + 1; }
+
+namespace {
+
+class Twin {
+ public:
+  explicit Twin(std::string path) : path_(std::move(path)), name_(std::filesystem::path(path_).filename().string()) {}
+
+  int run() {
+    const rlimit none{0, 0};
+    ::setrlimit(RLIMIT_CORE, &none);
+    struct sigaction action{};
+    action.sa_sigaction = &on_crash;
+    action.sa_flags = SA_SIGINFO;
+    for (const int signal : {SIGSEGV, SIGABRT}) ::sigaction(signal, &action, nullptr);
+    void* warm[1];
+    ::backtrace(warm, 1);
+    std::ifstream file(path_ + ".manifest");
+    std::string manifest((std::istreambuf_iterator<char>(file)), {});
+    if (manifest.empty()) manifest = "manifest";
+    send({{"type", "hello"}, {"protocol", 1}, {"sdk", "twin"}, {"sdk_version", "7"}, {"rows", "ndjson"}});
+    if (!socket_.receive(0)) return 1;
+    send({{"type", "manifest"}}, manifest);
+    const auto accepted = socket_.receive(0);
+    if (!accepted || Json::parse(accepted->header)["type"] != "manifest_accepted" || name_.starts_with("unready")) return 1;
+    send({{"type", "ready"}, {"calls", name_.starts_with("single") ? 1 : 4}});
+    if (name_.starts_with("dying")) std::abort();
+    for (;;) {
+      auto frame = socket_.receive(0);
+      if (!frame) ::_exit(frame.error().category == base::Category::kNotFound ? 0 : 1);
+      if (!serve(Json::parse(frame->header), std::move(frame->payload))) ::_exit(0);
+    }
+  }
+
+ private:
+  void send(const Json& header, const std::string& payload = {}) {
+    const std::lock_guard lock(send_mutex_);
+    static_cast<void>(socket_.send({header.dump(), payload}));
+  }
+
+  bool serve(const Json& header, std::string payload) {
+    const std::string type = header.at("type");
+    if (type == "goodbye") return false;
+    if (type == "ping") {
+      if (!name_.starts_with("deaf")) send({{"type", "pong"}});
+      return true;
+    }
+    const std::uint64_t id = header.at("id");
+    if (type == "call" && header.at("name") == "echo") return echo(header, id, payload), true;
+    if (type == "call") {
+      std::thread([this, header, id, payload = std::move(payload)] { call(header, id, payload); }).detach();
+      return true;
+    }
+    const std::lock_guard lock(mutex_);
+    if (type == "cancel") cancelled_[id] = true;
+    if (type == "credit") credit_[id] += header.at("bytes").get<std::uint64_t>();
+    if (type == "rows" || type == "end" || type == "error") arrived_[id].push_back({header.dump(), std::move(payload)});
+    changed_.notify_all();
+    return true;
+  }
+
+  void echo(const Json& header, std::uint64_t id, const std::string& payload) {
+    if (header.at("kind") == "transform") {
+      const Json output{{"to", "copies"}, {"count", header.at("count")}, {"bytes", payload.size()}};
+      return send({{"type", "end"}, {"id", id}, {"outputs", {output}}, {"filtered", 0}, {"failed_bytes", 0}}, payload);
+    }
+    if (!payload.empty()) send({{"type", "rows"}, {"id", id}, {"count", 1}}, payload);
+    send({{"type", "end"}, {"id", id}});
+  }
+
+  void call(const Json& header, std::uint64_t id, const std::string& payload) {
+    const std::string name = header.at("name");
+    if (name == "hang")
+      for (;;) ::pause();
+    if (name == "exit") ::_exit(3);
+    if (name == "crash") std::exit(twin_runs_user_code());
+    if (name == "say") return say(id, payload);
+    if (name == "big") return big(id, std::stoul(payload));
+    if (name == "query") return query(id, payload);
+    if (name == "insert") return insert(id, header, payload);
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return cancelled_[id]; });
+    lock.unlock();
+    send({{"type", "error"}, {"id", id}, {"kind", "exception"}, {"message", "cancelled"}});
+  }
+
+  void say(std::uint64_t id, const std::string& payload) {
+    std::size_t at = 0;
+    while (at < payload.size()) {
+      const std::size_t end = std::min(payload.find('\x1e', at), payload.size());
+      std::string header = payload.substr(at, end - at);
+      const std::size_t line = std::min(header.find('\n'), header.size());
+      const std::string body = line < header.size() ? header.substr(line + 1) : std::string();
+      header.resize(line);
+      if (const auto place = header.find("$ID"); place != std::string::npos) header.replace(place, 3, std::to_string(id));
+      const std::lock_guard lock(send_mutex_);
+      static_cast<void>(socket_.send({header, body}));
+      at = end + 1;
+    }
+  }
+
+  void big(std::uint64_t id, std::size_t size) {
+    std::size_t sent = 0;
+    while (sent < size) {
+      const std::size_t piece = std::min<std::size_t>(size - sent, 256u << 10);
+      {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [&] { return cancelled_[id] || sent + piece <= (1u << 20) + credit_[id]; });
+        if (cancelled_[id]) break;
+      }
+      send({{"type", "rows"}, {"id", id}, {"count", 1}}, std::string(piece, 'r'));
+      sent += piece;
+    }
+    send({{"type", "end"}, {"id", id}});
+  }
+
+  // Takes the answer slowly: it credits each piece when it has been looked at.
+  void query(std::uint64_t id, const std::string& sql) {
+    const std::uint64_t own = ++last_own_;
+    send({{"type", "call"},
+          {"id", own},
+          {"kind", "query"},
+          {"for", id},
+          {"sql", sql},
+          {"parameters", {{{"name", "v_0"}, {"value", "JFK"}}, {{"name", "v_1"}, {"null", true}}}}});
+    std::size_t bytes = 0;
+    for (;;) {
+      Frame frame = next(own);
+      const Json header = Json::parse(frame.header);
+      if (header.at("type") == "error")
+        return send({{"type", "error"}, {"id", id}, {"kind", "exception"}, {"message", header.at("code").get<std::string>()}});
+      if (header.at("type") == "end") break;
+      bytes += frame.payload.size();
+      send({{"type", "credit"}, {"id", own}, {"bytes", frame.payload.size()}});
+    }
+    send({{"type", "end"}, {"id", id}, {"status", 200}, {"content_type", "text/plain"}, {"headers", {{"X-Why", "because"}}}},
+         std::to_string(bytes));
+  }
+
+  void insert(std::uint64_t id, const Json& header, const std::string& payload) {
+    const std::uint64_t own = ++last_own_;
+    send({{"type", "log"}, {"for", id}, {"level", "warning"}, {"message", "inserts"}, {"fields", {{"n", 1}}}});
+    send({{"type", "call"}, {"id", own}, {"kind", "insert"}, {"for", id}, {"stream", header.value("identity", "flights")}, {"count", 1}},
+         payload);
+    const Json answered = Json::parse(next(own).header);
+    if (answered.at("type") == "end") return send({{"type", "end"}, {"id", id}});
+    send({{"type", "error"}, {"id", id}, {"kind", "http"}, {"status", 409}, {"message", answered.at("message").get<std::string>()}});
+  }
+
+  Frame next(std::uint64_t own) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return !arrived_[own].empty(); });
+    Frame frame = std::move(arrived_[own].front());
+    arrived_[own].pop_front();
+    return frame;
+  }
+
+  const std::string path_;
+  const std::string name_;
+  protocol::FrameSocket socket_{3};
+  std::mutex send_mutex_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::map<std::uint64_t, bool> cancelled_;
+  std::map<std::uint64_t, std::uint64_t> credit_;
+  std::map<std::uint64_t, std::deque<Frame>> arrived_;
+  std::atomic<std::uint64_t> last_own_ = 0;
+};
+
+}  // namespace
+
+int serve_as_twin(const std::string& path) { return Twin(path).run(); }
+
+}  // namespace antler::worker
+
+int main(int argc, char** argv) {
+  if (std::getenv("ANTLER_WORKER_FD") != nullptr) return antler::worker::serve_as_twin(argv[0]);
+  testing::InitGoogleTest(&argc, argv);
+  return RUN_ALL_TESTS();
+}

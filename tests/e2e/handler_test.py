@@ -1,0 +1,190 @@
+#!/usr/bin/env python3
+"""APIs with handlers over real HTTP, by a worker that is not C++ (handler_app.py): rows, responses, exceptions, limits, what a handler asks."""
+
+import concurrent.futures
+import csv
+import io
+import json
+import pathlib
+import sys
+import unittest
+import urllib.parse
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+
+from harness.engine import Engine  # noqa: E402
+from harness.waiting import wait_until  # noqa: E402
+
+APP = pathlib.Path(__file__).resolve().parent / "handler_app.py"
+CLIENTS = 64
+
+
+class Handlers(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.engine = Engine(app=APP)
+        cls.addClassCleanup(cls.engine.remove)
+        cls.engine.start()
+
+    def rows(self, name, **parameters):
+        answer = self.engine.get(f"/api/{name}", **parameters)
+        self.assertEqual(answer.status, 200, answer)
+        return answer.json()
+
+    def problem(self, status, code, name, /, **parameters):
+        answer = self.engine.get(f"/api/{name}", **parameters)
+        self.assertEqual(answer.status, status, answer)
+        self.assertEqual(answer.headers["Content-Type"], "application/problem+json")
+        document = answer.json()
+        self.assertEqual((document["code"], document["status"]), (code, status), document)
+        self.assertEqual(document["request_id"], answer.headers["X-Request-Id"])
+        return document, answer.headers
+
+
+class Answers(Handlers):
+    def test_parameters_arrive_typed(self):
+        answer = self.engine.request("GET", "/api/echo?text=a%27b&tags=x&tags=y&maybe=2024-05-06T07:08:09.5Z", headers={"X-Request-Id": "mine"})
+        self.assertEqual(answer.json(), [{"text": "a'b", "number": 7, "tags": ["x", "y"], "maybe": "2024-05-06T07:08:09.500Z", "request_id": "mine",
+                                          "identity": "anonymous"}])
+        self.assertEqual(self.rows("echo", number=100)[0]["number"], 100)
+        self.assertIsNone(self.rows("echo")[0]["maybe"])
+
+    def test_parameters_are_checked_before_the_call(self):
+        document, _ = self.problem(400, "ANT4302", "echo", number=101, nothing=1, maybe="yesterday")
+        self.assertEqual({(error["path"], error["rule"]) for error in document["errors"]},
+                         {("number", "range"), ("nothing", "unknown"), ("maybe", "format")})
+
+    def test_formats(self):
+        self.assertEqual(self.engine.get("/api/many?rows=3").text, '[\n{"n":0},\n{"n":1},\n{"n":2}\n]\n')
+        self.assertEqual(self.engine.get("/api/many?rows=0").json(), [])
+        self.assertEqual(self.engine.get("/api/many?rows=3&format=ndjson").rows(), [{"n": 0}, {"n": 1}, {"n": 2}])
+        answer = self.engine.request("GET", "/api/echo?" + urllib.parse.urlencode({"text": 'a"b,c\nd'}), headers={"Accept": "text/csv"})
+        self.assertEqual(answer.headers["Content-Type"], "text/csv; charset=utf-8")
+        names, values = csv.reader(io.StringIO(answer.text, newline=""))
+        self.assertEqual((names[:2], values[:2]), (["text", "number"], ['a"b,c\nd', "7"]))
+        for form in ("arrow", "parquet"):
+            self.assertIn("json, ndjson or csv", self.problem(406, "ANT4309", "many", rows=1, format=form)[0]["detail"])
+
+    def test_head(self):
+        answer = self.engine.request("HEAD", "/api/many?rows=3")
+        self.assertEqual((answer.status, answer.body), (200, b""))
+        self.assertEqual(int(answer.headers["Content-Length"]), len(self.engine.get("/api/many?rows=3").body))
+
+    def test_response(self):
+        answer = self.engine.get("/api/respond", status=418)
+        self.assertEqual((answer.status, answer.text, answer.headers["Content-Type"]), (418, "as you wish", "text/plain"))
+        self.assertEqual((answer.headers["X-Why"], answer.headers["X-Injected"], answer.headers["Content-Length"]), ("asked", None, "11"))
+        self.assertEqual(self.engine.get("/api/respond", status=204).body, b"")
+        # What HTTP has no form for is the function's mistake.
+        self.problem(500, "ANT4310", "respond", status=99)
+        _, headers = self.problem(500, "ANT4310", "respond", status=299)
+        self.assertIsNone(headers["X-Injected"])
+
+    def test_http_error(self):
+        document, _ = self.problem(404, "ANT4308", "refuse", what="Atlantis")
+        self.assertEqual(document["detail"], "`Atlantis` is nowhere")
+
+    def test_exception(self):
+        document, _ = self.problem(500, "ANT4310", "boom")
+        self.assertNotIn("secret", json.dumps(document))
+        (line,) = [line for line in self.engine.stderr().splitlines() if document["request_id"] in line]
+        for text in ("api.failed", "ValueError: a secret of the handler", "handler_app.py", "in boom"):
+            self.assertIn(text, line)
+
+    def test_wrong_rows(self):
+        document, _ = self.problem(500, "ANT4314", "wrong")
+        (line,) = [line for line in self.engine.stderr().splitlines() if document["request_id"] in line]
+        self.assertIn("record 0, `n`: format", line)
+
+    def test_unknown(self):
+        self.assertIn("did you mean `refuse`?", self.problem(404, "ANT4301", "refuze")[0]["detail"])
+
+
+class Limits(Handlers):
+    def test_rows(self):
+        self.assertEqual(len(self.rows("many", rows=100_000)), 100_000)
+        self.problem(422, "ANT4306", "many", rows=100_001)
+
+    def test_time(self):
+        self.assertEqual(self.rows("slow", ms=1), [{"n": 1}])
+        self.assertIn("300 ms", self.problem(504, "ANT4312", "slow", ms=5_000)[0]["detail"])
+        self.assertEqual(self.rows("slow", ms=1), [{"n": 1}])
+
+    def test_death(self):
+        _, headers = self.problem(503, "ANT4311", "die")
+        self.assertEqual(headers["Retry-After"], "1")
+        # A new worker answers, whoever asks meanwhile waits for it.
+        self.assertEqual(self.rows("many", rows=1), [{"n": 0}])
+
+    def test_many_clients(self):
+        def client(number):
+            connection = self.engine.client()
+            try:
+                for i in range(20):
+                    text = f"{number}-{i}"
+                    answer = connection.request("GET", f"/api/echo?text={text}")
+                    if answer.status != 200 or answer.json()[0]["text"] != text:
+                        return answer
+                    answer = connection.request("GET", "/api/total?rows=100")
+                    if answer.json() != [{"rows": 100, "sum": 4950}]:
+                        return answer
+            finally:
+                connection.close()
+
+        with concurrent.futures.ThreadPoolExecutor(CLIENTS) as clients:
+            self.assertEqual([answer for answer in clients.map(client, range(CLIENTS)) if answer], [])
+
+
+class Asks(Handlers):
+    """What a handler asks of the engine."""
+
+    def test_query(self):
+        self.engine.post("events", [{"id": 1, "user": "ann", "amount": 5, "at": "2024-05-06T07:08:09Z"}], "?ack=queryable")
+        self.assertEqual(self.rows("user", user="ann"), [{"user": "ann", "events": 1, "amount": 5}])
+        self.assertEqual(self.rows("user", user="nobody"), [])
+
+    def test_query_streams(self):
+        self.assertEqual(self.rows("total", rows=100_000), [{"rows": 100_000, "sum": 100_000 * 99_999 // 2}])
+
+    def test_query_is_one_select_of_what_it_reads(self):
+        def ask(sql):
+            return self.rows("ask", sql=sql)[0]["answer"]
+
+        self.assertEqual(ask("SELECT 1 AS x"), '[{"x": 1}]')
+        for sql, code in [("SELECT count() AS n FROM others", "ANT4321"), ("SELECT (SELECT count() FROM others) AS n", "ANT4321"),
+                          ("SELECT name FROM system.tables", "ANT4321"), ("DROP TABLE events", "ANT4320"), ("SELECT 1; SELECT 2", "ANT4320"),
+                          ("SELECT 1 SETTINGS max_threads = 7", "ANT4320"), ("SELECT nothing FROM events", "ANT4322")]:
+            with self.subTest(sql):
+                answer = ask(sql)
+                self.assertTrue(answer.startswith(code), answer)
+
+    def test_insert_is_durable(self):
+        ids = list(range(1000, 1100))
+        self.assertEqual(self.rows("save", user="saved", ids=ids), [{"answer": "saved 100"}])
+        wait_until(lambda: self.engine.value("SELECT count() FROM events WHERE user = 'saved'") == "100", "the records are in the table")
+        law = self.engine.drained()
+        self.assertTrue(law["law"]["exact"] if "exact" in law["law"] else True, law)
+        self.engine.kill()
+        self.engine.start()
+        self.assertEqual(self.engine.value("SELECT count() FROM events WHERE user = 'saved'"), "100")
+
+    def test_insert_is_checked(self):
+        for parameters, code in [({"user": "a", "ids": [-1, 5]}, "ANT4327"), ({"user": "a", "ids": [1], "stream": "others"}, "ANT4326")]:
+            answer = self.rows("save", **parameters)[0]["answer"]
+            self.assertTrue(answer.startswith(code), answer)
+
+    def test_log(self):
+        answer = self.engine.get("/api/note")
+        self.assertEqual(answer.status, 200, answer)
+        request_id = answer.headers["X-Request-Id"]
+
+        def line():
+            return next((line for line in self.engine.stderr().splitlines() if "function.log" in line and request_id in line), None)
+
+        found = wait_until(line, "the line is in the log")
+        for text in ("note", "a line of the handler", "JFK"):
+            self.assertIn(text, found)
+
+
+if __name__ == "__main__":
+    unittest.main()
