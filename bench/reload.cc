@@ -169,8 +169,7 @@ base::Result<void> run_reload(const Context& context, Report& report) {
   };
   std::vector<double> handler, model;
   for (int turn = 1; turn <= context.pairs; ++turn) {
-    auto took = time_edit(
-        **engine, [&] { return (*project)->edit("pages.h", said(turn - 1), said(turn)); }, [&] { return says(turn); });
+    auto took = time_edit(**engine, [&] { return (*project)->edit("pages.h", said(turn - 1), said(turn)); }, [&] { return says(turn); });
     if (!took) return took.error();
     handler.push_back(*took);
     const std::string last = "duration_ms;\n";

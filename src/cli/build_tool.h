@@ -23,7 +23,7 @@ struct BuildRequest {
   std::string type = "Debug";     // CMAKE_BUILD_TYPE
   std::string target;             // the program's path where settings name it; empty: what the build says
   bool clean = false;
-  bool apps_only = false;  // not the tests of the project; once it is configured
+  bool apps_only = false;                          // `target`, or what antler_app names; not the tests
   int cancel_fd = -1;                              // readable: the build ends
   std::function<void(std::string_view)> progress;  // each line that the tools print
 };

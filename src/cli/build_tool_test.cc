@@ -25,7 +25,8 @@ class BuildToolTest : public testing::Test {
              "endfunction()\n"
              "make(a_test)\n"
              "file(WRITE ${CMAKE_BINARY_DIR}/antler_apps \"\")\n";
-    for (const auto& app : apps) lists << "make(" << app << ")\nfile(APPEND ${CMAKE_BINARY_DIR}/antler_apps \"${CMAKE_BINARY_DIR}/" << app << "\\n\")\n";
+    for (const auto& app : apps)
+      lists << "make(" << app << ")\nfile(APPEND ${CMAKE_BINARY_DIR}/antler_apps \"${CMAKE_BINARY_DIR}/" << app << "\\n\")\n";
   }
   BuildResult build(bool apps_only, const std::string& target = {}) const {
     BuildRequest request;

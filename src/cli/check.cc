@@ -18,7 +18,6 @@
 #include "plan/plan.h"
 #include "schema/apply.h"
 #include "telemetry/log.h"
-#include "worker/worker_process.h"
 
 namespace antler::cli {
 namespace {
@@ -106,17 +105,6 @@ class Check {
   TemporaryFolder temporary_;  // outlives what is open in it
   engine::Storage storage_;
 };
-
-base::Result<std::string> manifest_of(const std::string& app) {
-  auto worker = worker::WorkerProcess::spawn(app, {.show = [](std::string_view text) { fmt::print(stderr, "{}", text); }});
-  if (!worker) return worker.error();
-  auto manifest = (*worker)->receive_manifest();
-  if (manifest) {
-    (*worker)->accept(0);
-    (*worker)->goodbye();
-  }
-  return manifest;
-}
 
 int tell(const Common& common, const Checked& checked) {
   const bool fine = checked.diagnostics.empty();

@@ -103,6 +103,9 @@ void print(const base::Error& error);
 /// `--app`, `[app] target`, or the only executable under ./build. Empty with no error when there is none.
 base::Result<std::string> find_app(const std::string& given, const config::Settings& settings);
 
+/// The manifest of the app's program, which is started for it and told goodbye.
+base::Result<std::string> manifest_of(const std::string& program);
+
 /// How long a running engine may take for its first answer to what takes it no time.
 inline constexpr std::int64_t kFirstAnswerMs = 5'000;
 

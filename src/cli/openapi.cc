@@ -8,7 +8,6 @@
 #include "cli/command.h"
 #include "manifest/manifest.h"
 #include "openapi/document.h"
-#include "worker/worker_process.h"
 
 namespace antler::cli {
 namespace {
@@ -30,18 +29,6 @@ base::Result<void> write_file(const std::filesystem::path& path, const std::stri
   std::filesystem::rename(beside, path, error);
   if (error) return failed(error.value());
   return {};
-}
-
-// The manifest of `path`, which is run for it and nothing else.
-base::Result<std::string> manifest_of(const std::string& path) {
-  auto worker = worker::WorkerProcess::spawn(path, {.show = [](std::string_view text) { fmt::print(stderr, "{}", text); }});
-  if (!worker) return worker.error();
-  auto manifest = (*worker)->receive_manifest();
-  if (manifest) {
-    (*worker)->accept(0);
-    (*worker)->goodbye();
-  }
-  return manifest;
 }
 
 }  // namespace

@@ -15,6 +15,7 @@
 #include "engine/topology.h"
 #include "schema/introspect.h"
 #include "telemetry/log.h"
+#include "worker/worker_process.h"
 
 extern char** environ;
 
@@ -137,6 +138,14 @@ base::Result<std::string> find_app(const std::string& given, const config::Setti
   if (found.empty()) return std::string();
   if (found.size() == 1) return found.front();
   return several("build", found);
+}
+
+base::Result<std::string> manifest_of(const std::string& program) {
+  auto worker = worker::WorkerProcess::spawn(program, {.show = [](std::string_view text) { fmt::print(stderr, "{}", text); }});
+  if (!worker) return worker.error();
+  auto manifest = (*worker)->receive_manifest();
+  if (manifest) (*worker)->goodbye();
+  return manifest;
 }
 
 base::Result<void> ask(const config::Settings& settings, const std::string& request, std::int64_t first_answer_ms,

@@ -11,7 +11,6 @@
 #include "cli/command.h"
 #include "engine/engine.h"
 #include "protocol/frame.h"
-#include "worker/worker_process.h"
 
 namespace antler::cli {
 namespace {
@@ -115,18 +114,11 @@ int print_manifest(const Common& common, const std::string& app) {
     print(path.error());
     return kUsage;
   }
-  auto worker = worker::WorkerProcess::spawn(*path, {.show = [](std::string_view text) { fmt::print(stderr, "{}", text); }});
-  if (!worker) {
-    print(worker.error());
-    return kFailed;
-  }
-  auto manifest = (*worker)->receive_manifest();
+  const auto manifest = manifest_of(*path);
   if (!manifest) {
     print(manifest.error());
     return kFailed;
   }
-  (*worker)->accept(0);
-  (*worker)->goodbye();
   std::fwrite(manifest->data(), 1, manifest->size(), stdout);
   return kDone;
 }

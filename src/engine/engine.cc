@@ -211,7 +211,7 @@ class RunningEngine final : public Engine {
   // An app without functions has handed over all that is needed.
   bool install_worker(std::unique_ptr<worker::WorkerProcess> worker, const Generation& generation, StartFailure& failure) {
     if (worker == nullptr || !generation.manifest.has_functions()) {
-      if (worker != nullptr) worker->accept(generation.number), worker->goodbye();
+      if (worker != nullptr) worker->goodbye();
       services_->supervisor().release();
       return true;
     }

@@ -3,7 +3,7 @@
 
     ```console     `$ command` lines and what they print, in a terminal. `antler dev` stays there; the next commands are the other terminal's
     ```text        what the terminal of `antler dev` says next; `^C` is typed there
-    ```cpp, cmake  a whole file, which its first line names
+    ```cpp         a whole file, which its first line names
 
 In what is shown `…` stands for anything. Not compared are numbers that differ between runs, the folder of the reader, the port, the log's
 lines of level info, and in which `change` lines several files are told. What a command that only reads prints may come a moment later, as it
@@ -174,8 +174,8 @@ class Start(unittest.TestCase):
         files = {}
         for self.line, language, content in blocks(PAGE.read_text()):
             seen.add(language)
-            if language in ("cpp", "cmake"):
-                name = re.match(r"(?://|#) ([\w/.]+)\n", content)
+            if language == "cpp":
+                name = re.match(r"// ([\w/.]+)\n", content)
                 self.assertIsNotNone(name, f"{self.where()}: the first line of a file names it")
                 files[name.group(1)] = content
                 continue
@@ -189,7 +189,7 @@ class Start(unittest.TestCase):
                 self.assertEqual(language, "text", f"{self.where()}: a kind of block that this test does not know")
                 self.dev_terminal(content)
         self.assertEqual(files, {}, "nothing is done with the last files")
-        self.assertGreaterEqual(seen, {"console", "text", "cpp", "cmake"})
+        self.assertEqual(seen, {"console", "text", "cpp"})
 
     def where(self):
         return f"{PAGE.name}:{self.line}"

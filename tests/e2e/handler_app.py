@@ -129,8 +129,8 @@ class Worker:
         self.send({"type": "hello", "protocol": 1, "sdk": "python", "sdk_version": "0", "rows": "ndjson"})
         self.receive()
         self.send({"type": "manifest"}, json.dumps(self.manifest).encode())
-        if self.receive()[0]["type"] != "manifest_accepted":
-            sys.exit(1)
+        if (answer := self.receive()[0]["type"]) != "manifest_accepted":
+            sys.exit(0 if answer == "goodbye" else 1)
         threads = [threading.Thread(target=self.serve, daemon=True) for _ in range(CALLS)]
         for thread in threads:
             thread.start()

@@ -172,8 +172,8 @@ def main():
     send({"type": "hello", "protocol": 1, "sdk": "python", "sdk_version": "0.1.0", "rows": "ndjson"})
     receive()
     send({"type": "manifest"}, json.dumps(MANIFEST).encode())
-    if receive()[0]["type"] != "manifest_accepted":
-        sys.exit(1)  # the engine says why
+    if (answer := receive()[0]["type"]) != "manifest_accepted":
+        sys.exit(0 if answer == "goodbye" else 1)  # the engine says why
     send({"type": "ready", "calls": 4})
     threads = []
     while True:
