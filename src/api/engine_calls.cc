@@ -39,6 +39,7 @@ constexpr int kLogFailed = 4329;
 // ClickHouse's codes for its limits.
 constexpr int kTimeoutExceeded = 159;
 constexpr int kMemoryLimitExceeded = 241;
+constexpr int kTooManyRowsOrBytes = 396;  // of a session for small answers
 
 base::Error error(int code, base::Category category, std::string message) { return {category, std::move(message), code}; }
 
@@ -185,24 +186,38 @@ base::Result<void> EngineCalls::run_query(FunctionAccess& function, const worker
   for (const auto& parameter : request.parameters)
     parameters.push_back({.name = parameter.name, .value = parameter.value, .null = parameter.null});
   const int quarter = function.quarter_of(left_ms);
-  auto session = function.take_session(database_, quarter);
+  AnswerSize size = function.expected_size(request.sql);
+  auto session = function.take_session(database_, quarter, size);
   if (!session) return query_error(session.error());
   if (auto checked = check(function, **session, request, parameters); !checked) return checked;
 
   const bool is_binary = request.origin.form == worker::RowsForm::kRowBinary;
+  const std::string_view format = is_binary ? "RowBinaryWithNamesAndTypes" : "JSONEachRow";
+  if (size == AnswerSize::kSmall) {
+    const auto whole = (*session)->query(request.sql, format, parameters);
+    if (whole) {
+      unwanted = !whole->data.empty() && !sink.write(whole->data);
+      function.give_back(quarter, size, std::move(*session));
+      return {};
+    }
+    if (whole.error().code != kTooManyRowsOrBytes) return query_error(whole.error());
+    function.remember_large(request.sql);
+    size = AnswerSize::kAny;
+    session = function.take_session(database_, quarter, size);
+    if (!session) return query_error(session.error());
+  }
   PieceHeader header;
   bool torn = false;
-  auto streamed =
-      (*session)->stream(request.sql, is_binary ? "RowBinaryWithNamesAndTypes" : "JSONEachRow", parameters, [&](std::string_view piece) {
-        torn = is_binary && !header.strip(piece);
-        unwanted = !torn && !piece.empty() && !sink.write(piece);
-        return !torn && !unwanted;
-      });
+  auto streamed = (*session)->stream(request.sql, format, parameters, [&](std::string_view piece) {
+    torn = is_binary && !header.strip(piece);
+    unwanted = !torn && !piece.empty() && !sink.write(piece);
+    return !torn && !unwanted;
+  });
   if (torn) return error(code::kQueryFailed, base::Category::kInternal, "ClickHouse sent a piece of the answer without its header");
   if (unwanted) return {};
   if (!streamed) return query_error(streamed.error());
   // After an error or a cancelled query a session is not used again.
-  function.give_back(quarter, std::move(*session));
+  function.give_back(quarter, size, std::move(*session));
   return {};
 }
 

@@ -12,6 +12,10 @@ constexpr std::size_t kIdleSessionsMax = 4;
 constexpr std::size_t kKnownQueriesMax = 256;
 constexpr std::size_t kKnownQueryBytesMax = 64u << 10;
 
+std::size_t slot_of(int quarter, AnswerSize size) {
+  return static_cast<std::size_t>(quarter - 1) + (size == AnswerSize::kSmall ? 0 : kTimeQuarters);
+}
+
 }  // namespace
 
 int FunctionAccess::quarter_of(std::int64_t left_ms) const {
@@ -19,27 +23,29 @@ int FunctionAccess::quarter_of(std::int64_t left_ms) const {
   return static_cast<int>(std::clamp<std::int64_t>((left_ms + quarter_ms - 1) / quarter_ms, 1, kTimeQuarters));
 }
 
-base::Result<std::unique_ptr<database::Session>> FunctionAccess::take_session(database::Database& database, int quarter) {
+base::Result<std::unique_ptr<database::Session>> FunctionAccess::take_session(database::Database& database, int quarter, AnswerSize size) {
   {
     const std::lock_guard lock(mutex_);
-    auto& idle = idle_[static_cast<std::size_t>(quarter - 1)];
+    auto& idle = idle_[slot_of(quarter, size)];
     if (!idle.empty()) {
       auto session = std::move(idle.back());
       idle.pop_back();
       return session;
     }
   }
+  auto settings = format_settings(false);
+  if (size == AnswerSize::kSmall) settings.emplace_back("max_result_bytes", std::to_string(kSmallAnswerBytes));
   return database.open(
       {.readonly = true,
        .max_execution_time_ms = static_cast<std::uint64_t>(std::max<std::int64_t>(1, limits_.time_ms * quarter / kTimeQuarters)),
        .max_memory_bytes = limits_.memory_bytes,
        .max_threads = 1,
-       .settings = format_settings(false)});
+       .settings = std::move(settings)});
 }
 
-void FunctionAccess::give_back(int quarter, std::unique_ptr<database::Session> session) {
+void FunctionAccess::give_back(int quarter, AnswerSize size, std::unique_ptr<database::Session> session) {
   const std::lock_guard lock(mutex_);
-  auto& idle = idle_[static_cast<std::size_t>(quarter - 1)];
+  auto& idle = idle_[slot_of(quarter, size)];
   if (idle.size() < kIdleSessionsMax) idle.push_back(std::move(session));
 }
 
@@ -53,7 +59,18 @@ void FunctionAccess::remember(std::string_view sql) {
   const std::lock_guard lock(mutex_);
   // A function whose queries differ each time is checked each time.
   if (known_.size() >= kKnownQueriesMax) known_.clear();
-  known_.emplace(sql);
+  known_.emplace(sql, AnswerSize::kSmall);
+}
+
+AnswerSize FunctionAccess::expected_size(std::string_view sql) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = known_.find(sql);
+  return found == known_.end() ? AnswerSize::kSmall : found->second;
+}
+
+void FunctionAccess::remember_large(std::string_view sql) {
+  const std::lock_guard lock(mutex_);
+  if (const auto found = known_.find(sql); found != known_.end()) found->second = AnswerSize::kAny;
 }
 
 }  // namespace antler::api

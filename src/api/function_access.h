@@ -11,6 +11,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "api/worker_rows.h"
@@ -41,6 +42,13 @@ class WrittenStream {
 /// of the function's: one that nobody waits for any more ends a quarter too late at most.
 inline constexpr int kTimeQuarters = 4;
 
+/// How a query is run. A stream costs ClickHouse a thread and a third more of CPU than one whole answer, and most answers are small.
+enum class AnswerSize : std::uint8_t {
+  kSmall,  // in one piece; more than kSmallAnswerBytes is TOO_MANY_ROWS_OR_BYTES
+  kAny,    // in pieces
+};
+inline constexpr std::uint64_t kSmallAnswerBytes = 256u << 10;
+
 class FunctionAccess {
  public:
   struct Limits {
@@ -56,17 +64,21 @@ class FunctionAccess {
 
   /// A quarter for `left_ms`, 1 to kTimeQuarters.
   [[nodiscard]] int quarter_of(std::int64_t left_ms) const;
-  base::Result<std::unique_ptr<database::Session>> take_session(database::Database& database, int quarter);
-  void give_back(int quarter, std::unique_ptr<database::Session> session);
+  base::Result<std::unique_ptr<database::Session>> take_session(database::Database& database, int quarter, AnswerSize size);
+  void give_back(int quarter, AnswerSize size, std::unique_ptr<database::Session> session);
 
   [[nodiscard]] bool is_known(std::string_view sql) const;
+  /// That the query is allowed.
   void remember(std::string_view sql);
+  /// What the answer of the same text was last; small when nothing is known.
+  [[nodiscard]] AnswerSize expected_size(std::string_view sql) const;
+  void remember_large(std::string_view sql);
 
  private:
   const Limits limits_;
   mutable std::mutex mutex_;
-  std::array<std::vector<std::unique_ptr<database::Session>>, kTimeQuarters> idle_;  // at most kIdleSessionsMax each
-  std::set<std::string, std::less<>> known_;                                         // allowed queries, at most kKnownQueriesMax
+  std::array<std::vector<std::unique_ptr<database::Session>>, 2 * kTimeQuarters> idle_;  // at most kIdleSessionsMax each
+  std::map<std::string, AnswerSize, std::less<>> known_;                                 // allowed queries, at most kKnownQueriesMax
 };
 
 }  // namespace antler::api
