@@ -47,7 +47,7 @@ function(antler_options name)
   # fields. Places in the manifest are relative to the project, so that it is the same in every checkout.
   target_compile_options(${name} PRIVATE
     -ftemplate-backtrace-limit=$<IF:$<CXX_COMPILER_ID:GNU>,1,0> -Wno-missing-field-initializers "-fmacro-prefix-map=${CMAKE_SOURCE_DIR}/="
-    $<$<CONFIG:Debug>:-O0> $<$<CONFIG:Debug>:-g1>)
+    $<$<CONFIG:Debug>:-O0> -g1)
   if(ANTLER_MOLD)
     target_link_options(${name} PRIVATE -fuse-ld=mold)
   endif()

@@ -1,6 +1,7 @@
 // sql("SELECT {} FROM {} WHERE {} = {}", …): SQL whose text is a literal and whose holes are filled by typed arguments. A member pointer
-// is a column or, in an Api, a bound parameter; a resource is its quoted name; an Sql is a fragment; any other value is bound, never
-// pasted. The number of holes is checked by the compiler. What a member is, the resource that owns the text decides when App reads it.
+// is a column or, in an Api, a bound parameter; a resource is its quoted name; an Sql is a fragment; a value of any type that a field may
+// have is bound, never pasted. The number of holes is checked by the compiler. What a member is, the resource that owns the text decides
+// when App reads it.
 #pragma once
 
 #include <cstddef>
@@ -34,8 +35,6 @@ class Sql;
 
 namespace detail {
 
-enum class ValueKind : std::uint8_t { kBool, kInteger, kUnsigned, kFloat, kText };
-
 /// One argument of sql(). Copies and destruction are in the library: a user's file generates no code for them.
 struct SqlArgument {
   SqlArgument();
@@ -48,14 +47,12 @@ struct SqlArgument {
   Kind kind = Kind::kValue;
   FieldRef field;
   ResourceRef resource;
-  std::vector<Sql> fragment;  // one, or none
-  ValueKind value_kind = ValueKind::kBool;
-  std::uint8_t value_size = 0;  // bytes of a number
-  union {
-    std::uint64_t bits = 0;  // of an integer, sign-extended, or a bool
-    double number;
-  };
-  std::string text;
+  std::vector<Sql> fragment;             // one, or none
+  const TypeDescriptor* type = nullptr;  // of a value, as what follows
+  bool is_null = false;
+  std::string text;     // as ClickHouse's {name:Type} takes it
+  std::string literal;  // the same as SQL
+  std::string problem;  // why it is neither
 };
 
 template <class... A>
@@ -133,25 +130,15 @@ FieldRef field_ref(M C::* member) {
   return {&kModel<C>, __builtin_bit_cast(std::ptrdiff_t, member)};
 }
 
+/// `object` is read at once.
+SqlArgument value_argument(const TypeDescriptor& type, const void* object);
+SqlArgument text_argument(std::string_view text);
+
+/// Whether a value of T is bound: what a field may be, but for a state, which C++ cannot hold.
 template <class T>
-SqlArgument value_argument(const T& value) {
-  SqlArgument out;
-  if constexpr (std::is_same_v<T, bool>) {
-    out.value_kind = ValueKind::kBool;
-    out.bits = value ? 1 : 0;
-  } else if constexpr (kIsNumber<T>) {
-    out.value_kind = std::is_signed_v<T> ? ValueKind::kInteger : ValueKind::kUnsigned;
-    out.value_size = sizeof(T);
-    out.bits = static_cast<std::uint64_t>(value);
-  } else if constexpr (std::is_same_v<T, float> || std::is_same_v<T, double>) {
-    out.value_kind = ValueKind::kFloat;
-    out.value_size = sizeof(T);
-    out.number = value;
-  } else {
-    out.value_kind = ValueKind::kText;
-    out.text = std::string_view(value);
-  }
-  return out;
+consteval bool is_bindable() {
+  if constexpr (refusal_of<T>() != Refusal::kNone) return false;
+  else return TypeOf<T>::value.shape != Shape::kAggregate;
 }
 
 template <class A>
@@ -168,17 +155,17 @@ SqlArgument sql_argument(A&& argument) {
     if constexpr (std::is_lvalue_reference_v<A>) out.resource = ref(argument);
   } else if constexpr (std::is_same_v<T, Sql>) {
     return SqlAccess::fragment(argument);
-  } else if constexpr (std::is_same_v<T, bool> || kIsNumber<T> || std::is_same_v<T, float> || std::is_same_v<T, double> ||
-                       (std::is_convertible_v<const T&, std::string_view> && !std::is_pointer_v<T>) || std::is_same_v<T, const char*> ||
+  } else if constexpr ((std::is_convertible_v<const T&, std::string_view> && !std::is_pointer_v<T>) || std::is_same_v<T, const char*> ||
                        std::is_same_v<T, char*>) {
-    return value_argument(argument);
-  } else if constexpr (requires { typename T::Value; } && !std::is_enum_v<T>) {  // Default, LowCardinality, Bounded
-    return sql_argument(static_cast<const typename T::Value&>(argument));
+    return text_argument(argument);
+  } else if constexpr (is_bindable<T>()) {
+    return value_argument(TypeOf<T>::value, &argument);
   } else {
     static_assert(
         kNever<T>,
-        "antler: an argument of sql() is a field, a resource, an Sql, a bool, a number or a text, or a Default, LowCardinality or "
-        "Bounded of those");
+        "antler: an argument of sql() is a field, a resource, an Sql, a text, or a value of a type that a field may have: bool, a number, "
+        "antler::Date, DateTime, DateTime64<P>, Uuid, Decimal<P, S>, an enum class, or a std::optional, std::vector, Default, "
+        "LowCardinality or Bounded of those");
   }
   return out;
 }

@@ -83,6 +83,8 @@ void ApiService::update(std::vector<manifest::Api> apis, std::uint64_t generatio
     table->emplace(endpoint->api.name, endpoint);
     if (same != before->end() && !alike) outdated.push_back(same->second);
   }
+  for (const auto& [name, endpoint] : *before)
+    if (!table->contains(name)) outdated.push_back(endpoint);
   for (const auto& endpoint : outdated) endpoint->wire->until = generation;
   table_.store(std::move(table));
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "api/cut.h"
@@ -40,6 +41,7 @@ constexpr int kLogFailed = 4329;
 constexpr int kTimeoutExceeded = 159;
 constexpr int kMemoryLimitExceeded = 241;
 constexpr int kTooManyRowsOrBytes = 396;  // of a session for small answers
+constexpr int kSyntaxError = 62;
 
 base::Error error(int code, base::Category category, std::string message) { return {category, std::move(message), code}; }
 
@@ -104,10 +106,11 @@ std::string inserted_counter(std::string_view kind, std::string_view function, s
   return fmt::format("function/{}/{}/inserted/{}", kind, function, stream);
 }
 
-EngineCalls::EngineCalls(database::Database& database, base::TaskQueue& queries, streams::Log& log, streams::CommitQueue& queue,
-                         const base::Clock& clock, telemetry::Logger& logger, Options options)
+EngineCalls::EngineCalls(database::Database& database, base::TaskQueue& queries, base::TaskQueue& streams, streams::Log& log,
+                         streams::CommitQueue& queue, const base::Clock& clock, telemetry::Logger& logger, Options options)
     : database_(database),
       queries_(queries),
+      streams_(streams),
       log_(log),
       queue_(queue),
       clock_(clock),
@@ -161,82 +164,186 @@ std::shared_ptr<FunctionAccess> EngineCalls::find(const worker::Origin& origin) 
   return found == table->functions.end() ? nullptr : found->second;
 }
 
+// A query on its way.
+struct EngineCalls::Asked {
+  Asked(worker::QueryRequest of, std::shared_ptr<worker::RowsSink> to, std::shared_ptr<FunctionAccess> by)
+      : request(std::move(of)),
+        sink(std::move(to)),
+        function(std::move(by)),
+        owed([sink = sink](const base::Result<void>& outcome) { sink->finish(outcome); }) {
+    for (const auto& parameter : request.parameters)
+      parameters.push_back({.name = parameter.name, .value = parameter.value, .null = parameter.null});
+  }
+  void refuse(std::string why) {
+    if (auto done = owed.take()) done(error(code::kTooManyQueries, base::Category::kOverloaded, std::move(why)));
+  }
+  [[nodiscard]] bool is_binary() const { return request.origin.form == worker::RowsForm::kRowBinary; }
+  [[nodiscard]] std::string_view format() const { return is_binary() ? "RowBinaryWithNamesAndTypes" : "JSONEachRow"; }
+
+  const worker::QueryRequest request;
+  const std::shared_ptr<worker::RowsSink> sink;
+  const std::shared_ptr<FunctionAccess> function;
+  std::vector<database::Parameter> parameters;
+  int quarter = 0;  // of the session it is on
+  bool allowed = false;
+  std::optional<base::Result<void>> outcome;  // of a stream; none: nobody wants it
+  OwedAnswer owed;
+};
+
+namespace {
+
+// A function's turn to have a stream open.
+class HeldTurn {
+ public:
+  HeldTurn(std::shared_ptr<FunctionAccess> function, std::string request_id)
+      : function_(std::move(function)), request_id_(std::move(request_id)) {}
+  HeldTurn(const HeldTurn&) = delete;
+  HeldTurn& operator=(const HeldTurn&) = delete;
+  ~HeldTurn() { end(); }
+  void end() {
+    if (const auto function = std::exchange(function_, nullptr)) function->end_turn(request_id_);
+  }
+
+ private:
+  std::shared_ptr<FunctionAccess> function_;
+  const std::string request_id_;
+};
+
+constexpr std::string_view kTooManyWait = "too many queries of functions wait; ask again in a moment";
+
+}  // namespace
+
 void EngineCalls::query(worker::QueryRequest request, std::shared_ptr<worker::RowsSink> sink) {
   auto function = find(request.origin);
   if (!function)
     return sink->finish(error(code::kNoFunction, base::Category::kNotFound, text_of(request.origin) + " is not declared any more"));
-  auto owed = std::make_shared<OwedAnswer>([sink](const base::Result<void>& outcome) { sink->finish(outcome); });
-  const auto shared = std::make_shared<const worker::QueryRequest>(std::move(request));
-  const bool posted = queries_.post([this, shared, sink, owed, function] {
-    bool unwanted = false;
-    const auto outcome = run_query(*function, *shared, *sink, unwanted);
-    if (unwanted) static_cast<void>(owed->take());
-    else owed->pay(outcome);
-  });
-  if (!posted)
-    if (auto done = owed->take())
-      done(error(code::kTooManyQueries, base::Category::kOverloaded, "too many queries of functions wait; ask again in a moment"));
+  const auto asked = std::make_shared<Asked>(std::move(request), std::move(sink), std::move(function));
+  if (asked->function->expected_size(asked->request.sql) == AnswerSize::kAny) return ask_stream(asked);
+  if (!queries_.post([this, asked] { run_small(asked); })) asked->refuse(std::string(kTooManyWait));
 }
 
-base::Result<void> EngineCalls::run_query(FunctionAccess& function, const worker::QueryRequest& request, worker::RowsSink& sink,
-                                          bool& unwanted) {
-  const std::int64_t left_ms = (request.deadline_ns - clock_.steady_ns()) / 1'000'000;
+base::Result<std::unique_ptr<database::Session>> EngineCalls::open_for(Asked& asked, AnswerSize size) {
+  const std::int64_t left_ms = (asked.request.deadline_ns - clock_.steady_ns()) / 1'000'000;
   if (left_ms <= 0) return error(code::kTimeLimit, base::Category::kUnavailable, "the time of the call is over");
-  std::vector<database::Parameter> parameters;
-  for (const auto& parameter : request.parameters)
-    parameters.push_back({.name = parameter.name, .value = parameter.value, .null = parameter.null});
-  const int quarter = function.quarter_of(left_ms);
-  AnswerSize size = function.expected_size(request.sql);
-  auto session = function.take_session(database_, quarter, size);
+  asked.quarter = asked.function->quarter_of(left_ms);
+  auto session = asked.function->take_session(database_, asked.quarter, size);
   if (!session) return query_error(session.error());
-  if (auto checked = check(function, **session, request, parameters); !checked) return checked;
+  if (auto checked = check(asked, **session); !checked) return checked.error();
+  return session;
+}
 
-  const bool is_binary = request.origin.form == worker::RowsForm::kRowBinary;
-  const std::string_view format = is_binary ? "RowBinaryWithNamesAndTypes" : "JSONEachRow";
-  if (size == AnswerSize::kSmall) {
-    const auto whole = (*session)->query(request.sql, format, parameters);
-    if (whole) {
-      unwanted = !whole->data.empty() && !sink.write(whole->data);
-      function.give_back(quarter, size, std::move(*session));
-      return {};
-    }
-    if (whole.error().code != kTooManyRowsOrBytes) return query_error(whole.error());
-    function.remember_large(request.sql);
-    size = AnswerSize::kAny;
-    session = function.take_session(database_, quarter, size);
-    if (!session) return query_error(session.error());
+void EngineCalls::run_small(const std::shared_ptr<Asked>& asked) {
+  auto session = open_for(*asked, AnswerSize::kSmall);
+  if (!session) return asked->owed.pay(session.error());
+  const auto whole = (*session)->query(asked->request.sql, asked->format(), asked->parameters);
+  if (!whole) {
+    if (whole.error().code != kTooManyRowsOrBytes) return asked->owed.pay(query_error(whole.error()));
+    asked->function->remember_large(asked->request.sql);
+    return ask_stream(asked);
+  }
+  asked->function->give_back(asked->quarter, AnswerSize::kSmall, std::move(*session));
+  if (!whole->data.empty() && !asked->sink->write(whole->data)) static_cast<void>(asked->owed.take());
+  else asked->owed.pay({});
+}
+
+void EngineCalls::ask_stream(const std::shared_ptr<Asked>& asked) {
+  const std::string& request_id = asked->request.origin.request_id;
+  const auto turn = asked->function->ask_turn(request_id, [this, asked] {
+    auto held = std::make_shared<HeldTurn>(asked->function, asked->request.origin.request_id);
+    const bool posted = streams_.post([this, asked, held] {
+      run_stream(*asked);
+      // Before the function hears of the end: it may ask the next one.
+      held->end();
+      if (asked->outcome) asked->owed.pay(*asked->outcome);
+      else static_cast<void>(asked->owed.take());
+    });
+    if (!posted) asked->refuse(std::string(kTooManyWait));
+  });
+  if (turn == FunctionAccess::Turn::kTooManyWait) asked->refuse(std::string(kTooManyWait));
+  if (turn == FunctionAccess::Turn::kNeverComes)
+    asked->refuse(fmt::format("{} has {} large answers open, as many as a function may, and each is of a call that waits for another; "
+                              "read an answer to its end before the next, or ask for less than {} KiB at once",
+                              text_of(asked->request.origin), kFunctionStreamsOpenMax, kSmallAnswerBytes >> 10));
+}
+
+void EngineCalls::run_stream(Asked& asked) {
+  auto session = open_for(asked, AnswerSize::kAny);
+  if (!session) {
+    asked.outcome = session.error();
+    return;
   }
   PieceHeader header;
   bool torn = false;
-  auto streamed = (*session)->stream(request.sql, format, parameters, [&](std::string_view piece) {
-    torn = is_binary && !header.strip(piece);
-    unwanted = !torn && !piece.empty() && !sink.write(piece);
+  bool unwanted = false;
+  const auto streamed = (*session)->stream(asked.request.sql, asked.format(), asked.parameters, [&](std::string_view piece) {
+    torn = asked.is_binary() && !header.strip(piece);
+    unwanted = !torn && !piece.empty() && !asked.sink->write(piece);
     return !torn && !unwanted;
   });
-  if (torn) return error(code::kQueryFailed, base::Category::kInternal, "ClickHouse sent a piece of the answer without its header");
-  if (unwanted) return {};
-  if (!streamed) return query_error(streamed.error());
+  if (unwanted) return;
+  if (torn)
+    asked.outcome = error(code::kQueryFailed, base::Category::kInternal, "ClickHouse sent a piece of the answer without its header");
+  else
+    asked.outcome = streamed ? base::Result<void>{} : base::Result<void>{query_error(streamed.error())};
   // After an error or a cancelled query a session is not used again.
-  function.give_back(quarter, size, std::move(*session));
-  return {};
+  if (streamed && !torn) asked.function->give_back(asked.quarter, AnswerSize::kAny, std::move(*session));
 }
 
-base::Result<void> EngineCalls::check(FunctionAccess& function, database::Session& session, const worker::QueryRequest& request,
-                                      const std::vector<database::Parameter>& parameters) {
-  if (function.is_known(request.sql)) return {};
+base::Result<void> EngineCalls::check(Asked& asked, database::Session& session) {
+  const std::string& sql = asked.request.sql;
+  if (asked.allowed || asked.function->is_known(sql)) return {};
   const auto not_one = [](std::string why) { return error(code::kNotOneSelect, base::Category::kInvalid, std::move(why)); };
-  const auto classified = database_.classify_sql(request.sql);
+  if (sql.find('\0') != std::string::npos) return not_one("the query has a zero byte");
+  const auto classified = database_.classify_sql(sql);
   if (!classified) return query_error(classified.error());
   if (classified->statements > 1) return not_one(fmt::format("the query has {} statements; allowed is one SELECT", classified->statements));
   if (classified->statements == 1 && !classified->read_only) return not_one("the query is not a SELECT");
-  if (const auto clause = forbidden_clause(request.sql); !clause.empty())
-    return not_one(fmt::format("the query has the clause `{}`; its limits and its format are the engine's", clause));
-  const auto tree = session.query(explain_sql(request.sql), "TabSeparatedRaw", parameters);
+  if (auto checked = check_names(asked, session); !checked) return checked;
+  // It computes constants, so from here on it reads; but nothing that the names do not allow.
+  const auto tree = session.query(explain_sql(sql), "TabSeparatedRaw", asked.parameters);
   if (!tree) return query_error(tree.error());
-  if (auto allowed = check_query_tree(tree->data, function.reads); !allowed)
+  if (auto allowed = check_query_tree(tree->data, asked.function->reads); !allowed)
     return error(code::kNotRead, base::Category::kInvalid,
-                 fmt::format("the query of {}: {}", text_of(request.origin), allowed.error().message));
-  if (!may_name_tables_by_parameter(request.sql)) function.remember(request.sql);
+                 fmt::format("the query of {}: {}", text_of(asked.request.origin), allowed.error().message));
+  asked.allowed = true;
+  if (!may_name_tables_by_parameter(sql)) asked.function->remember(sql);
+  return {};
+}
+
+base::Result<void> EngineCalls::check_names(const Asked& asked, database::Session& session) {
+  const std::string& sql = asked.request.sql;
+  const auto refused = [&](int code, const std::string& why) {
+    return error(code, base::Category::kInvalid, fmt::format("the query of {}: {}", text_of(asked.request.origin), why));
+  };
+  if (may_name_tables_by_parameter(sql))
+    for (const auto& parameter : asked.parameters)
+      if (parameter.value.find_first_of("\n\\`\"") != std::string::npos)
+        return refused(code::kNotRead, fmt::format("the value of `{}` may be a name, and is not a plain one", parameter.name));
+  const auto line = session.query(one_line_sql(), "TabSeparatedRaw", {{.name = "sql", .value = sql}});
+  if (!line) return query_error(line.error());
+  const auto tree = session.query(name_sql(sql), "TabSeparatedRaw", asked.parameters);
+  if (!tree && tree.error().code == kSyntaxError)
+    return refused(code::kNotOneSelect, "it is not one SELECT without FORMAT and INTO OUTFILE; its format is the engine's");
+  if (!tree) return query_error(tree.error());
+  const auto names = names_in(tree->data, line->data);
+  if (!names) return refused(names.error().code == kSettingsClause ? code::kNotOneSelect : code::kNotRead, names.error().message);
+  Names used = names->tables;
+  used.insert(names->operands.begin(), names->operands.end());
+  for (const auto& name : used) {
+    const auto allowed = check_table(name, asked.function->reads);
+    if (allowed) continue;
+    const bool is_query = names->queries.contains(name);
+    if (!is_query && !names->operands.contains(name)) return refused(code::kNotRead, allowed.error().message);
+    // Where the name is the CTE or the column, and where the table, is for ClickHouse's rules of scope; so there must not be a table.
+    const auto found = session.query(
+        "SELECT count() FROM system.tables WHERE (database = currentDatabase() AND name = {name:String}) "
+        "OR concat(database, '.', name) = {name:String}",
+        "TabSeparatedRaw", {{.name = "name", .value = name}});
+    if (!found) return query_error(found.error());
+    if (found->data == "0\n") continue;
+    if (!is_query) return refused(code::kNotRead, allowed.error().message);
+    return refused(code::kNotRead, fmt::format("`{}` is a table that `.reads` does not name; give the WITH query another name", name));
+  }
   return {};
 }
 

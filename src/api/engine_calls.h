@@ -1,7 +1,8 @@
 // EngineCalls: what functions ask of the engine while they run, within what their declaration allows: queries of the tables they read,
 // on read-only sessions with their limits; records for the streams they write, durable before the answer (G1); lines in the log. Nothing
-// that a worker says is trusted. Called on the connection's reading thread, which is not kept: queries and large inserts run on the
-// threads of `queries`, the rest ends on the commit thread.
+// that a worker says is trusted. Called on the connection's reading thread, which is not kept: small answers and large inserts run on
+// the threads of `queries`, which never wait for a worker; large answers on those of `streams`, which do; the rest ends on the commit
+// thread. So a query within the loop over the rows of another finds a thread.
 //
 // The `code` of an error is the number of an ANT code: 4322 is ANT4322.
 #pragma once
@@ -39,9 +40,9 @@ struct EngineCallsOptions {
 class EngineCalls final : public worker::EngineCalls {
  public:
   using Options = EngineCallsOptions;
-  /// It outlives the tasks of `queries` and the steps of `queue`. Nothing is allowed before `update`.
-  EngineCalls(database::Database& database, base::TaskQueue& queries, streams::Log& log, streams::CommitQueue& queue,
-              const base::Clock& clock, telemetry::Logger& logger, Options options = {});
+  /// It outlives the tasks of `queries` and `streams` and the steps of `queue`. Nothing is allowed before `update`.
+  EngineCalls(database::Database& database, base::TaskQueue& queries, base::TaskQueue& streams, streams::Log& log,
+              streams::CommitQueue& queue, const base::Clock& clock, telemetry::Logger& logger, Options options = {});
   EngineCalls(const EngineCalls&) = delete;
   EngineCalls& operator=(const EngineCalls&) = delete;
   ~EngineCalls() override;
@@ -64,13 +65,18 @@ class EngineCalls final : public worker::EngineCalls {
 
   [[nodiscard]] std::shared_ptr<const Table> table_of(const worker::Origin& origin) const;
   [[nodiscard]] std::shared_ptr<FunctionAccess> find(const worker::Origin& origin) const;
-  base::Result<void> run_query(FunctionAccess& function, const worker::QueryRequest& request, worker::RowsSink& sink, bool& unwanted);
-  base::Result<void> check(FunctionAccess& function, database::Session& session, const worker::QueryRequest& request,
-                           const std::vector<database::Parameter>& parameters);
+  struct Asked;
+  void run_small(const std::shared_ptr<Asked>& asked);
+  void ask_stream(const std::shared_ptr<Asked>& asked);
+  void run_stream(Asked& asked);
+  base::Result<std::unique_ptr<database::Session>> open_for(Asked& asked, AnswerSize size);
+  base::Result<void> check(Asked& asked, database::Session& session);
+  base::Result<void> check_names(const Asked& asked, database::Session& session);
   void append(worker::InsertRequest request, WrittenStream& stream, Done done);
 
   database::Database& database_;
   base::TaskQueue& queries_;
+  base::TaskQueue& streams_;
   streams::Log& log_;
   streams::CommitQueue& queue_;
   const base::Clock& clock_;

@@ -73,4 +73,37 @@ void FunctionAccess::remember_large(std::string_view sql) {
   if (const auto found = known_.find(sql); found != known_.end()) found->second = AnswerSize::kAny;
 }
 
+FunctionAccess::Turn FunctionAccess::ask_turn(const std::string& request_id, std::function<void()> start) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (open_.size() >= kFunctionStreamsOpenMax) {
+      // Without a request id, in a transform, it is not known which call waits; its time limit ends it.
+      const auto waits = [&](const std::string& id) {
+        return !id.empty() && (id == request_id || std::any_of(waiting_.begin(), waiting_.end(),
+                                                               [&](const Waiting& waiting) { return waiting.request_id == id; }));
+      };
+      if (std::all_of(open_.begin(), open_.end(), waits)) return Turn::kNeverComes;
+      if (waiting_.size() >= kFunctionStreamsWaitingMax) return Turn::kTooManyWait;
+      waiting_.push_back({request_id, std::move(start)});
+      return Turn::kWaits;
+    }
+    open_.push_back(request_id);
+  }
+  start();
+  return Turn::kGiven;
+}
+
+void FunctionAccess::end_turn(const std::string& request_id) {
+  std::function<void()> start;
+  {
+    const std::lock_guard lock(mutex_);
+    if (const auto found = std::find(open_.begin(), open_.end(), request_id); found != open_.end()) open_.erase(found);
+    if (waiting_.empty()) return;
+    open_.push_back(std::move(waiting_.front().request_id));
+    start = std::move(waiting_.front().start);
+    waiting_.pop_front();
+  }
+  start();
+}
+
 }  // namespace antler::api

@@ -5,6 +5,8 @@
 #include <array>
 #include <atomic>
 #include <cstdint>
+#include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -49,6 +51,10 @@ enum class AnswerSize : std::uint8_t {
 };
 inline constexpr std::uint64_t kSmallAnswerBytes = 256u << 10;
 
+/// A stream is open for as long as the function takes to read it. One function has at most so many open, and further ones wait.
+inline constexpr std::size_t kFunctionStreamsOpenMax = 4;
+inline constexpr std::size_t kFunctionStreamsWaitingMax = 256;
+
 class FunctionAccess {
  public:
   struct Limits {
@@ -74,11 +80,27 @@ class FunctionAccess {
   [[nodiscard]] AnswerSize expected_size(std::string_view sql) const;
   void remember_large(std::string_view sql);
 
+  /// A turn is the right to have a stream open; `start` is run with it, in here or by the `end_turn` that makes room.
+  enum class Turn : std::uint8_t {
+    kGiven,
+    kWaits,
+    kTooManyWait,
+    kNeverComes,  // each open stream is of a call that waits for another, this one too: none would end
+  };
+  Turn ask_turn(const std::string& request_id, std::function<void()> start);
+  void end_turn(const std::string& request_id);
+
  private:
   const Limits limits_;
   mutable std::mutex mutex_;
   std::array<std::vector<std::unique_ptr<database::Session>>, 2 * kTimeQuarters> idle_;  // at most kIdleSessionsMax each
   std::map<std::string, AnswerSize, std::less<>> known_;                                 // allowed queries, at most kKnownQueriesMax
+  struct Waiting {
+    std::string request_id;
+    std::function<void()> start;
+  };
+  std::vector<std::string> open_;  // request ids of the open streams
+  std::deque<Waiting> waiting_;
 };
 
 }  // namespace antler::api

@@ -1,10 +1,16 @@
 #include "cli/build_tool.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <poll.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <fstream>
+#include <utility>
 
 #include "base/text.h"
 #include "cli/child_process.h"
@@ -15,6 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kRawLinesMax = 40;
+constexpr int kLockPollMs = 20;
 constexpr std::size_t kUpwardMax = 64;
 constexpr std::size_t kSourceLineMax = 100'000;
 
@@ -76,10 +83,15 @@ CompileMessage raw_message(const std::string& output) {
 class Build {
  public:
   explicit Build(const BuildRequest& request) : request_(request) {}
+  Build(const Build&) = delete;
+  Build& operator=(const Build&) = delete;
+  ~Build() {
+    if (lock_fd_ >= 0) ::close(lock_fd_);
+  }
 
   BuildResult run() {
     const auto started = std::chrono::steady_clock::now();
-    result_.ok = prepare() && configure() && compile() && find_result();
+    result_.ok = lock() && prepare() && configure() && compile() && find_result();
     const auto took = std::chrono::steady_clock::now() - started;
     result_.took_ms = std::chrono::duration_cast<std::chrono::milliseconds>(took).count();
     return std::move(result_);
@@ -89,6 +101,22 @@ class Build {
   bool fail(base::Diagnostic told) {
     result_.diagnostics.push_back(std::move(told));
     return false;
+  }
+
+  // Two ninjas in one folder ruin what it knows of dependencies. The lock is of the project's folder, and goes with the process.
+  bool lock() {
+    lock_fd_ = ::open(request_.project.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (lock_fd_ < 0) return true;  // `prepare` says what is wrong with it
+    for (bool is_told = false; ::flock(lock_fd_, LOCK_EX | LOCK_NB) != 0;) {
+      if (errno != EWOULDBLOCK) return true;
+      if (!std::exchange(is_told, true) && request_.progress) request_.progress("[another build of this project runs; waiting for it]");
+      pollfd cancelled{request_.cancel_fd, POLLIN, 0};
+      if (::poll(&cancelled, 1, kLockPollMs) > 0) {
+        result_.cancelled = true;
+        return fail(diagnostic("ANT4709", "the build was stopped", ""));
+      }
+    }
+    return true;
   }
 
   bool prepare() {
@@ -209,6 +237,7 @@ class Build {
 
   const BuildRequest& request_;
   BuildResult result_;
+  int lock_fd_ = -1;
 };
 
 }  // namespace

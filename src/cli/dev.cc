@@ -238,6 +238,11 @@ int dev(const Common& given, const DevOptions& options) {
                                     *logger, failure);
       if (engine != nullptr) break;
       loop.tell(failure);
+      // A port or a folder that somebody else has is not mended by a save.
+      if (failure.diagnostics.empty() && failure.error.category == base::Category::kConflict) {
+        fmt::print(stderr, "  hint: end the other one, or choose another: antler dev --port 4001 --data-dir .antler-2\n");
+        return kFailed;
+      }
       say("watch", "save to try again");
       if (!loop.wait(signals.get())) return kDone;
     }

@@ -125,6 +125,16 @@ int reconcile(const Common& common) {
   for (const auto& item : list_field(law, "ingests"))
     ingests.add({text_field(item, "name"), number(item, "received"), number(item, "rejected"), number(item, "accepted"),
                  number(item, "dead_lettered"), verdict(item)});
+  // One that endpoints alone write has nothing to say beyond them.
+  Table streams({"stream", "appended", "accepted", "inserted", "produced", ""});
+  for (std::size_t i = 1; i < 5; ++i) streams.align_right(i);
+  bool has_streams = false;
+  for (const auto& item : list_field(law, "streams")) {
+    if (flag_field(item, "exact", false) && number_of(item, "inserted") == 0 && number_of(item, "produced") == 0) continue;
+    has_streams = true;
+    streams.add({text_field(item, "stream"), number(item, "appended"), number(item, "accepted"), number(item, "inserted"),
+                 number(item, "produced"), verdict(item)});
+  }
   Table functions({"transform", "stream", "appended", "consumed", "passed", "filtered", "dead lettered", "in flight", ""});
   for (std::size_t i = 2; i < 8; ++i) functions.align_right(i);
   for (const auto& item : list_field(law, "functions"))
@@ -147,7 +157,8 @@ int reconcile(const Common& common) {
       if (range.is_string()) tables.add({"  missing " + *range.get_ptr<const std::string*>(), "", "", "", ""});
   }
   const std::string of_functions = list_field(law, "functions").empty() ? "" : functions.text() + "\n";
-  to_stdout(ingests.text() + "\n" + of_functions + sinks.text() + "\n" + tables.text());
+  const std::string of_streams = has_streams ? streams.text() + "\n" : "";
+  to_stdout(ingests.text() + "\n" + of_streams + of_functions + sinks.text() + "\n" + tables.text());
   fmt::print("\nconservation: {}\n", exact ? "exact" : "NOT EXACT");
   return exact ? kDone : kFailed;
 }

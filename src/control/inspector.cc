@@ -28,7 +28,8 @@ constexpr int kQueryThreads = 2;
 std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 Json to_json(const ledger::Law& law) {
-  Json json{{"exact", law.exact()}, {"ingests", Json::array()}, {"sinks", Json::array()}, {"functions", Json::array()}};
+  Json json{{"exact", law.exact()}, {"ingests", Json::array()}, {"streams", Json::array()}, {"sinks", Json::array()},
+            {"functions", Json::array()}};
   for (const auto& ingest : law.ingests)
     json["ingests"].push_back({{"name", ingest.name},
                                {"received", ingest.received},
@@ -37,6 +38,13 @@ Json to_json(const ledger::Law& law) {
                                {"dead_lettered", ingest.dead_lettered},
                                {"appended", ingest.appended},
                                {"exact", ingest.exact}});
+  for (const auto& stream : law.streams)
+    json["streams"].push_back({{"stream", stream.stream},
+                               {"appended", stream.appended},
+                               {"accepted", stream.accepted},
+                               {"inserted", stream.inserted},
+                               {"produced", stream.produced},
+                               {"exact", stream.exact}});
   for (const auto& sink : law.sinks)
     json["sinks"].push_back({{"table", sink.table},
                              {"topic", sink.topic},

@@ -31,7 +31,7 @@ class Inspector {
   base::Result<void> query(std::string_view sql, std::string_view format, const std::function<bool(std::string_view)>& sink);
   /// The retained records of a stream, partition by partition in order, as RowBinaryWithNamesAndTypes; nothing when there are none.
   base::Result<void> records(std::string_view stream, const std::function<bool(std::string_view)>& sink);
-  /// A JSON object {"exact", "law": {"ingests", "sinks", "functions"}, "tables"} (G20).
+  /// A JSON object {"exact", "law": {"ingests", "streams", "sinks", "functions"}, "tables"} (G20).
   base::Result<std::string> reconcile();
 
  private:

@@ -123,6 +123,20 @@ TEST_F(InspectorTest, ShowsTransformsAndTheirPartOfTheLaw) {
                         R"("filtered":1,"dead_lettered":0,"in_flight":2,"exact":true})"));
 }
 
+TEST_F(InspectorTest, ShowsWhoWroteAStream) {
+  topology_.streams = {{.name = "events", .topic = topic_.id}};
+  const streams::Step step{.counters = {{ledger::accepted_counter("events", "events"), 2},
+                                        {"function/api/save/inserted/events", 1},
+                                        {ledger::produced_counter("tidy", "events"), 1}}};
+  ASSERT_TRUE(log_->commit(std::span(&step, 1)).ok());
+  const auto reconciled = inspector_.reconcile();
+  ASSERT_TRUE(reconciled.ok()) << reconciled.error().message;
+  const Json json = Json::parse(*reconciled);
+  EXPECT_EQ(json["law"]["streams"],
+            Json::parse(R"([{"stream":"events","appended":5,"accepted":2,"inserted":1,"produced":1,"exact":false}])"));
+  EXPECT_FALSE(json["exact"]);
+}
+
 TEST_F(InspectorTest, AnswersThroughTheControlSocket) {
   const std::string path = (std::filesystem::temp_directory_path() / ("antler-control-test-" + std::to_string(::getpid()))).string();
   auto server = ControlServer::listen(path, std::shared_ptr<Inspector>(std::shared_ptr<void>(), &inspector_), R"({"app":"events"})");

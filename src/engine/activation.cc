@@ -40,6 +40,13 @@ std::optional<Prepared> Activation::prepare(std::string document, StartFailure& 
   return prepared;
 }
 
+base::Result<std::uint64_t> Activation::number_of(const std::string& document) {
+  auto current = storage_.state->current();
+  if (!current) return current.error();
+  if (!*current) return std::uint64_t{1};
+  return (*current)->json == document ? (*current)->generation : (*current)->generation + 1;
+}
+
 std::shared_ptr<const Generation> Activation::apply(Prepared prepared, const std::vector<Unfinished>& unfinished, StartFailure& failure) {
   const auto failed = [&](const base::Error& error) -> std::shared_ptr<const Generation> {
     failure.error = error;
@@ -49,8 +56,8 @@ std::shared_ptr<const Generation> Activation::apply(Prepared prepared, const std
   if (!failure.diagnostics.empty()) return nullptr;
   auto session = storage_.database->open({});
   if (!session) return failed(session.error());
-  std::uint64_t next_number = 1;
-  if (auto current = storage_.state->current(); current && *current) next_number = (*current)->generation + 1;
+  const auto next_number = number_of(prepared.document);
+  if (!next_number) return failed(next_number.error());
   schema::ApplyHooks hooks;
   hooks.create_topic = [&](const plan::Topic& topic) -> base::Result<void> {
     auto made = storage_.log->ensure_topic(topic.name, topic.partitions);
@@ -59,7 +66,7 @@ std::shared_ptr<const Generation> Activation::apply(Prepared prepared, const std
   };
   hooks.applied = [&](const plan::Step& step) {
     return storage_.state->journal(
-        {next_number, fmt::format("{} {}", plan::to_string(step.kind), step.resource), step.reason, clock_.wall_us()});
+        {*next_number, fmt::format("{} {}", plan::to_string(step.kind), step.resource), step.reason, clock_.wall_us()});
   };
   if (auto applied = schema::apply(**session, prepared.plan, hooks); !applied) return failed(applied.error());
   for (const auto& model : prepared.manifest.models)

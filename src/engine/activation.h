@@ -38,6 +38,8 @@ class Activation {
   std::shared_ptr<const Generation> apply(Prepared prepared, const std::vector<Unfinished>& unfinished, StartFailure& failure);
 
   base::Result<plan::Present> look();
+  /// Of the generation that `document` is, or is to be.
+  base::Result<std::uint64_t> number_of(const std::string& document);
 
  private:
   std::vector<plan::Topic> topics() const;

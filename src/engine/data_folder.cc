@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -82,6 +83,12 @@ base::Result<std::unique_ptr<DataFolder>> DataFolder::open(const std::filesystem
 }
 
 DataFolder::~DataFolder() { ::close(lock_fd_); }
+
+bool DataFolder::is_there() const {
+  struct stat held = {}, found = {};
+  return ::fstat(lock_fd_, &held) == 0 && ::stat((path_ / "LOCK").c_str(), &found) == 0 && held.st_ino == found.st_ino &&
+         held.st_dev == found.st_dev;
+}
 
 void DataFolder::announce(std::string_view address) {
   const std::string text = fmt::format("process {} ({})\nboot {}\n", ::getpid(), address, boot_id());

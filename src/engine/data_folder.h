@@ -30,6 +30,8 @@ class DataFolder {
   /// Whether the machine was started anew since the last process had the folder: what that one wrote last may be missing then, also
   /// where it did not die.
   [[nodiscard]] bool machine_restarted() const { return machine_restarted_; }
+  /// Whether the folder is where it was: not removed, renamed or replaced under the process.
+  [[nodiscard]] bool is_there() const;
   /// For whoever finds the folder locked.
   void announce(std::string_view address);
   /// Writes FORMAT with the version of ClickHouse that has written the folder. A newer one before is `unsupported`.

@@ -27,7 +27,8 @@
 namespace antler::engine {
 namespace {
 
-constexpr std::int64_t kDrainMs = 900;
+constexpr std::int64_t kDrainMs = 700;
+constexpr std::int64_t kReadyTimeoutMs = 10'000;
 constexpr std::int64_t kHousekeepingMs = 5'000;
 // From this share of its disk budget on the log lets go of what every reader has, before its time.
 constexpr double kLogCrowded = 0.5;
@@ -106,14 +107,19 @@ class RunningEngine final : public Engine {
     if (services_ == nullptr) return fail(failure, base::unavailable("the engine has stopped")), Reloaded{};
     std::unique_ptr<worker::WorkerProcess> worker;
     if (!spawn(app, worker, failure)) return {};
+    Arriving arriving(*this, *worker);
     auto document = receive_manifest(*worker);
     if (!document) return fail(failure, document.error()), Reloaded{};
     auto before = services_->generation();
     if (*document == before->document) {
+      if (!is_ready(*worker, before->manifest, before->number, failure)) return {};
+      arriving.end();
       return {.done = install_worker(std::move(worker), *before, failure), .changed = false, .generation = before->number};
     }
+    // Until everything that can fail has been done, nothing has changed for anybody.
     const auto drain = [this] { return services_->drain(); };
     auto generation = activate(std::move(*document), worker.get(), drain, failure);
+    arriving.end();
     if (!generation) return services_->resume(), Reloaded{};
     if (auto installed = services_->install(generation); !installed) {
       services_->resume();
@@ -174,6 +180,26 @@ class RunningEngine final : public Engine {
     return {};
   }
 
+  // A worker that a reload waits for; a stop does not wait with it.
+  class Arriving {
+   public:
+    Arriving(RunningEngine& engine, worker::WorkerProcess& worker) : engine_(engine) {
+      const std::lock_guard lock(engine_.arriving_mutex_);
+      engine_.arriving_ = &worker;
+      if (engine_.stopping_) worker.interrupt();
+    }
+    Arriving(const Arriving&) = delete;
+    Arriving& operator=(const Arriving&) = delete;
+    ~Arriving() { end(); }
+    void end() {
+      const std::lock_guard lock(engine_.arriving_mutex_);
+      engine_.arriving_ = nullptr;
+    }
+
+   private:
+    RunningEngine& engine_;
+  };
+
   // The protocol and the manifest say whether the two understand each other; that their versions differ is worth a word.
   base::Result<std::string> receive_manifest(worker::WorkerProcess& worker) {
     auto document = worker.receive_manifest();
@@ -205,7 +231,18 @@ class RunningEngine final : public Engine {
       return nullptr;
     }
     show(fmt::format("plan    {}", indented(plan::render_text(prepared->plan))));
+    auto number = activation_->number_of(prepared->document);
+    if (!number) return fail(failure, number.error()), nullptr;
+    if (worker != nullptr && !is_ready(*worker, prepared->manifest, *number, failure)) return nullptr;
     return activation_->apply(std::move(*prepared), drain(), failure);
+  }
+
+  // Before anything is changed for its sake: a worker that cannot run the functions of its manifest.
+  static bool is_ready(worker::WorkerProcess& worker, const manifest::Manifest& manifest, std::uint64_t number, StartFailure& failure) {
+    if (!manifest.has_functions()) return true;
+    worker.accept(number);
+    const auto ready = worker.await_ready(kReadyTimeoutMs);
+    return ready ? true : fail(failure, ready.error());
   }
 
   // An app without functions has handed over all that is needed.
@@ -265,6 +302,10 @@ class RunningEngine final : public Engine {
   }
 
   void keep_house() override {
+    // What is acknowledged into files that have no name any more is lost with the process.
+    if (!storage_.folder->is_there())
+      die("data.gone", base::internal(fmt::format("the data folder `{}` was removed or replaced while the engine ran",
+                                                  storage_.folder->path().string())));
     const auto generation = services_->generation();
     const double budget = static_cast<double>(options_.settings.log.disk_mb_max) * (1 << 20);
     const bool crowded = static_cast<double>(storage_.log->size_bytes()) > budget * kLogCrowded;
@@ -275,9 +316,11 @@ class RunningEngine final : public Engine {
       if (!topic) continue;
       // 0 hours keeps nothing that every reader has; the log takes 0 for no bound.
       const std::int64_t age_us = std::max<std::int64_t>(1, stream.retention_hours * 3'600'000'000);
+      // A stream that fills its share of the budget closes its door: before that, what every reader has goes ahead of its time (G23).
       const auto share = static_cast<std::uint64_t>(budget * kLogCrowded / 2 / std::max(1u, partitions));
-      auto dropped =
-          storage_.log->apply_retention(topic->id, {.age_us_max = age_us, .bytes_max = crowded ? std::max<std::uint64_t>(1, share) : 0});
+      const bool is_large = storage_.log->topic_bytes(topic->id) > share * topic->partitions;
+      auto dropped = storage_.log->apply_retention(
+          topic->id, {.age_us_max = age_us, .bytes_max = crowded || is_large ? std::max<std::uint64_t>(1, share) : 0});
       if (!dropped) logger_.warn("log.retention_failed", {{"stream", stream.name}, {"reason", dropped.error().message}});
       else if (*dropped > 0) logger_.info("log.retention", {{"stream", stream.name}, {"records", *dropped}});
     }
@@ -286,6 +329,11 @@ class RunningEngine final : public Engine {
   // In this order nothing is asked of a part that is gone: no more requests, no more inserts, no more commits. What then still runs is a
   // query that cannot be stopped, and nothing depends on it.
   void stop_all() {
+    {
+      const std::lock_guard lock(arriving_mutex_);
+      stopping_ = true;
+      if (arriving_ != nullptr) arriving_->interrupt();
+    }
     if (services_) services_->stop_taking();
     if (http_thread_.joinable()) server_->stop(kDrainMs), http_thread_.join();
     const std::lock_guard lock(reload_mutex_);
@@ -313,6 +361,9 @@ class RunningEngine final : public Engine {
   std::unique_ptr<Services> services_;
   std::unique_ptr<http::Server> server_;
   std::mutex reload_mutex_;
+  std::mutex arriving_mutex_;
+  worker::WorkerProcess* arriving_ = nullptr;
+  bool stopping_ = false;
 
   std::thread commit_thread_;
   std::thread http_thread_;

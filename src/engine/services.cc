@@ -19,6 +19,8 @@ constexpr int kReaderThreads = 4;
 constexpr std::size_t kReaderTasksMax = 1'024;
 // Of the functions' own queries: a function that waits for one keeps a thread of the worker, not one of these.
 constexpr int kFunctionQueryThreads = 8;
+// They wait for the functions that read; other queries do not wait for them.
+constexpr int kFunctionStreamThreads = 8;
 constexpr std::size_t kFunctionQueriesMax = 1'024;
 constexpr int kPoolThreads = 2;
 constexpr int kFunctionThreads = 2;
@@ -58,15 +60,17 @@ Services::Services(const Parts& parts)
       pool_(parts.clock, parts.logger, {.inserts_per_second_max = static_cast<double>(parts.settings.sync.inserts_per_second)}),
       router_(std::make_unique<http::RouterSlot>(std::make_shared<http::Router>())),
       readers_(kReaderTasksMax),
-      function_queries_(kFunctionQueriesMax) {
+      function_queries_(kFunctionQueriesMax),
+      function_streams_(kFunctionQueriesMax) {
   pool_.on_fatal([this](const base::Error& error) { parts_.die("sync.failed", error); });
   ingest_ = std::make_unique<ingest::IngestService>(
       ingest::IngestOptions{.body_bytes_max = static_cast<std::size_t>(parts.settings.http.body_mb_max) << 20,
                             .log_bytes_max = static_cast<std::uint64_t>(parts.settings.log.disk_mb_max) << 20},
       *parts.storage.log, parts.queue, pool_, parts.clock);
   const auto log_bytes_max = static_cast<std::uint64_t>(parts.settings.log.disk_mb_max) << 20;
-  engine_calls_ = std::make_unique<api::EngineCalls>(*parts.storage.database, function_queries_, *parts.storage.log, parts.queue,
-                                                     parts.clock, parts.logger, api::EngineCallsOptions{.log_bytes_max = log_bytes_max});
+  engine_calls_ = std::make_unique<api::EngineCalls>(*parts.storage.database, function_queries_, function_streams_, *parts.storage.log,
+                                                     parts.queue, parts.clock, parts.logger,
+                                                     api::EngineCallsOptions{.log_bytes_max = log_bytes_max});
   worker::SupervisorOptions supervision;
   if (parts.patient) supervision.heartbeat_ms = supervision.cancel_grace_ms = kPatienceMs;
   supervisor_ = std::make_unique<worker::Supervisor>(*engine_calls_, parts.clock, parts.logger, supervision);
@@ -118,10 +122,10 @@ base::Result<void> Services::install(std::shared_ptr<const Generation> generatio
   return {};
 }
 
-bool Services::hold_functions(const Generation& generation) { return functions_->hold(generation.topology.transforms, kDrainTimeoutMs); }
+bool Services::hold_functions(const Generation& generation) { return functions_->hold(generation.topology.transforms, kDrainTimeoutMs, generation.number); }
 
 base::Result<void> Services::install_functions(const Generation& generation) {
-  return functions_->replace(generation.topology.transforms, std::max<std::size_t>(1, generation.manifest.ingests.size()));
+  return functions_->replace(generation.topology.transforms, std::max<std::size_t>(1, generation.manifest.ingests.size()), generation.number);
 }
 
 std::shared_ptr<const http::Router> Services::make_router(const Generation& generation) {
@@ -207,6 +211,7 @@ void Services::start() {
   for (int i = 0; i < kFunctionThreads; ++i) threads_.emplace_back([this] { functions_->run(); });
   for (int i = 0; i < kReaderThreads; ++i) start_query_thread([this] { readers_.run(); });
   for (int i = 0; i < kFunctionQueryThreads; ++i) start_query_thread([this] { function_queries_.run(); });
+  for (int i = 0; i < kFunctionStreamThreads; ++i) start_query_thread([this] { function_streams_.run(); });
   for (int i = 0; i < kControlThreads; ++i) start_query_thread([this] { control_->run(); });
   operations_->set_serving(true);
 }
@@ -222,6 +227,7 @@ void Services::stop() {
   functions_->stop();
   supervisor_->stop(kWorkerDrainMs);
   function_queries_.stop();
+  function_streams_.stop();
   pool_.stop();
   for (auto& thread : threads_) thread.join();
   threads_.clear();

@@ -100,6 +100,7 @@ class Services {
   std::unique_ptr<http::RouterSlot> router_;
   base::TaskQueue readers_;
   base::TaskQueue function_queries_;
+  base::TaskQueue function_streams_;
   std::unique_ptr<Operations> operations_;
   std::unique_ptr<ingest::IngestService> ingest_;
   std::unique_ptr<api::EngineCalls> engine_calls_;

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <set>
 
 #include "base/text.h"
@@ -30,6 +29,8 @@ class Builder {
       if (table.streams.empty()) continue;
       if (auto added = add_table(table); !added) return added.error();
     }
+    for (const auto& stream : manifest_.streams)
+      if (auto added = add_stream(stream); !added) return added.error();
     for (const auto& ingest : manifest_.ingests)
       if (auto added = add_ingest(ingest); !added) return added.error();
     for (const auto& transform : manifest_.transforms)
@@ -108,14 +109,12 @@ class Builder {
     return "";
   }
 
-  // Endpoints, transforms and handlers.
-  std::ptrdiff_t writers_of(const std::string& stream) const {
-    const auto writes = [&](const std::vector<std::string>& streams) {
-      return std::find(streams.begin(), streams.end(), stream) != streams.end();
-    };
-    return std::count_if(manifest_.ingests.begin(), manifest_.ingests.end(), [&](const auto& other) { return other.stream == stream; }) +
-           std::count_if(manifest_.transforms.begin(), manifest_.transforms.end(), [&](const auto& other) { return writes(other.to); }) +
-           std::count_if(manifest_.apis.begin(), manifest_.apis.end(), [&](const auto& other) { return writes(other.writes); });
+  base::Result<void> add_stream(const manifest::Stream& declared) {
+    if (declared.model == dead_letters::envelope_model().name) return {};  // what comes into it is in the equations of its resource
+    auto known = topic(declared.name);
+    if (!known) return known.error();
+    topology_.law.streams.push_back({.name = declared.name, .topic = known->id});
+    return {};
   }
 
   base::Result<void> add_transform(const manifest::Transform& declared) {
@@ -146,7 +145,7 @@ class Builder {
     auto letters = topic(dead_letters::dead_letter_name(declared.name));
     if (!main) return main.error();
     if (!letters) return letters.error();
-    topology_.law.ingests.push_back({.name = declared.name, .topic = main->id, .only_writer_of_topic = writers_of(declared.stream) == 1});
+    topology_.law.ingests.push_back({.name = declared.name, .topic = main->id});
     topology_.ingests.push_back({.name = declared.name,
                                  .model = *manifest_.find_model(manifest_.find_stream(declared.stream)->model),
                                  .topic = std::move(*main),

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <set>
+#include <utility>
 
 namespace antler::functions {
 namespace {
@@ -28,7 +29,8 @@ FunctionPool::FunctionPool(streams::Log& log, streams::CommitQueue& queue, Calle
 std::unique_ptr<TransformRunner> FunctionPool::make(const TransformSpec& spec, std::uint32_t partition) {
   return std::make_unique<TransformRunner>(
       spec, partition,
-      TransformRunner::Parts{log_, queue_, caller_, clock_, logger_, disk_, [signal = signal_] { signal->raise_urgent(); }});
+      TransformRunner::Parts{log_, queue_, caller_, clock_, logger_, disk_, [signal = signal_] { signal->raise_urgent(); },
+                             generation_});
 }
 
 const TransformSpec* FunctionPool::find(const std::vector<TransformSpec>& specs, const TransformRunner& runner) {
@@ -39,8 +41,9 @@ const TransformSpec* FunctionPool::find(const std::vector<TransformSpec>& specs,
   return at == specs.end() ? nullptr : &*at;
 }
 
-base::Result<void> FunctionPool::replace(const std::vector<TransformSpec>& specs, std::size_t doors) {
+base::Result<void> FunctionPool::replace(const std::vector<TransformSpec>& specs, std::size_t doors, std::uint64_t generation) {
   const std::lock_guard lock(mutex_);
+  generation_ = generation;
   std::set<base::Uuid> written;
   for (const auto& spec : specs)
     for (const auto& stream : spec.to) written.insert(stream.topic.id);
@@ -52,6 +55,7 @@ base::Result<void> FunctionPool::replace(const std::vector<TransformSpec>& specs
     slot->held = false;
     slot->retired = wanted == nullptr || !(*wanted == slot->runner->spec());
     slot->next.reset();
+    if (slot->retired) slot->runner->outdate(generation);
     if (slot->retired && wanted != nullptr) slot->next = *wanted;
   }
   if (auto settled = settle_retired(); !settled) return settled;
@@ -94,11 +98,12 @@ base::Result<void> FunctionPool::settle_retired() {
   return {};
 }
 
-bool FunctionPool::hold(const std::vector<TransformSpec>& specs, std::int64_t timeout_ms) {
+bool FunctionPool::hold(const std::vector<TransformSpec>& specs, std::int64_t timeout_ms, std::uint64_t generation) {
   std::unique_lock lock(mutex_);
   for (auto& slot : slots_) {
     const TransformSpec* const wanted = find(specs, *slot->runner);
     slot->held = wanted == nullptr || !(*wanted == slot->runner->spec());
+    if (slot->held) slot->runner->outdate(generation);
   }
   return rested_.wait_for(lock, std::chrono::milliseconds(timeout_ms), [&] {
     return stopped_ || std::none_of(slots_.begin(), slots_.end(),
@@ -108,7 +113,8 @@ bool FunctionPool::hold(const std::vector<TransformSpec>& specs, std::int64_t ti
 
 void FunctionPool::release() {
   const std::lock_guard lock(mutex_);
-  for (auto& slot : slots_) slot->held = false;
+  for (auto& slot : slots_)
+    if (std::exchange(slot->held, false)) slot->runner->outdate(UINT64_MAX);
   signal_->raise_urgent();
 }
 

@@ -61,10 +61,13 @@ class FunctionPool {
   /// What runs from now on. Transforms that are the same go on untouched; the batch in flight of another is answered first, and then it
   /// is made anew, or gives up its offsets where it is gone. `doors` is how many ingest endpoints share the disk budget with the streams
   /// that are written here (G23). An error is the log's.
-  base::Result<void> replace(const std::vector<TransformSpec>& specs, std::size_t doors);
+  /// `generation` is that of the specs.
+  base::Result<void> replace(const std::vector<TransformSpec>& specs, std::size_t doors, std::uint64_t generation = 0);
   /// Before a worker of another generation is taken: those that `replace(specs)` would change begin no batch any more, and this waits
-  /// until none of theirs is in the worker. False after `timeout_ms`. `replace` lets go on; so does `release`, with what was there.
-  bool hold(const std::vector<TransformSpec>& specs, std::int64_t timeout_ms);
+  /// until none of theirs is in the worker. False after `timeout_ms`: then a batch that is still there is answered by the worker that has
+  /// it, and one that waits for a worker is refused by those of `generation` and comes again. `replace` lets go on; so does `release`,
+  /// with what was there.
+  bool hold(const std::vector<TransformSpec>& specs, std::int64_t timeout_ms, std::uint64_t generation = UINT64_MAX);
   void release();
 
   /// Nothing waits for a function, and nothing is in flight.
@@ -102,6 +105,7 @@ class FunctionPool {
   std::condition_variable rested_;
   std::vector<std::unique_ptr<Slot>> slots_;
   std::map<std::string, FunctionStatus> earlier_;  // counts of runners that are gone
+  std::uint64_t generation_ = 0;
   bool stopped_ = false;
 };
 

@@ -24,6 +24,7 @@ constexpr std::uint64_t kGrowth = 8;            // after a success the next batc
 constexpr std::uint64_t kCrowdedLogShare = 4;   // of its share is left to a stream when the log is at its budget
 constexpr std::size_t kShownOfMessage = 2'000;  // bytes of a worker's words that are shown
 constexpr std::size_t kTraceKept = 16'384;
+constexpr std::size_t kRecordTraceKept = 1'000;  // of one record of many
 
 namespace rule {
 constexpr std::string_view kException = "exception";
@@ -52,7 +53,8 @@ TransformRunner::TransformRunner(TransformSpec spec, std::uint32_t partition, Pa
       filtered_(ledger::counter_name(reader_, ledger::FunctionCount::kFiltered)),
       dead_lettered_(ledger::counter_name(reader_, ledger::FunctionCount::kDeadLettered)),
       batches_(parts_.log, spec_.from.topic, partition, spec_.from.model),
-      records_max_(spec_.batch_records_max) {
+      records_max_(spec_.batch_records_max),
+      wire_(std::make_shared<Wire>(parts_.generation)) {
   for (const auto& stream : spec_.to) outputs_.emplace_back(stream);
 }
 
@@ -141,6 +143,7 @@ Outcome TransformRunner::begin() {
       .records = batch->records,
       .payload = [rows = batch->rows, row_reader = from_rows_](
                      worker::RowsForm form) { return form == worker::RowsForm::kRowBinary ? *rows : ndjson(*row_reader, *rows); },
+      .fits = [wire = wire_](std::uint64_t generation) { return generation >= wire->since && generation < wire->until; },
       .time_limit_ms = spec_.time_limit_ms,
       .answer_bytes_max = streams::kRawSizeMax};
   {
@@ -165,7 +168,9 @@ Outcome TransformRunner::settle(worker::CallResult result) {
   }
   if (result.message.size() > kShownOfMessage) result.message.resize(kShownOfMessage);
   if (result.trace.size() > kTraceKept) result.trace.resize(kTraceKept);
-  const auto failure = [&](std::string_view which) { return Failure{which, std::move(result.message), std::move(result.trace)}; };
+  const auto failure = [&](std::string_view which) {
+    return Failure{which, std::move(result.message), std::move(result.trace), result.others_running > 0};
+  };
   switch (result.outcome) {
     case worker::Outcome::kAnswered: return take_answer(std::move(result));
     case worker::Outcome::kThrown:
@@ -187,6 +192,7 @@ base::Result<void> TransformRunner::add_outputs(worker::CallResult& result, stre
     if (output == outputs_.end())
       return base::invalid(fmt::format("records for `{}`, which is no stream that `{}` writes to", produced.stream, spec_.name));
     counts.produced += produced.count;
+    if (produced.count > 0) step.counters.emplace_back(ledger::produced_counter(spec_.name, produced.stream), produced.count);
     const std::uint32_t partition = reader_.partition % std::max(1u, output->stream().topic.partitions);
     if (auto added = output->append(result.form, std::move(produced), partition, step); !added) return added;
   }
@@ -249,7 +255,8 @@ Outcome TransformRunner::take_answer(worker::CallResult result) {
     std::vector<std::pair<std::uint64_t, Failure>> failed;
     for (auto& record : result.failed) {
       if (record.error.size() > kShownOfMessage) record.error.resize(kShownOfMessage);
-      failed.emplace_back(record.index, Failure{rule::kException, std::move(record.error), ""});
+      if (record.trace.size() > kRecordTraceKept) record.trace.resize(kRecordTraceKept);
+      failed.emplace_back(record.index, Failure{rule::kException, std::move(record.error), std::move(record.trace)});
     }
     if (auto added = add_dead_letters(failed, step); !added) {
       call_.reset();
@@ -261,7 +268,8 @@ Outcome TransformRunner::take_answer(worker::CallResult result) {
 
 Outcome TransformRunner::fail(Failure failure) {
   const Batch& batch = call_->batch;
-  if (batch.records == 1 && ++attempts_alone_ >= kAttemptsAlone) {
+  if (batch.records == 1) failures_alone_ += failure.is_shared ? 1 : kSharedDeathsPerAttempt;
+  if (failures_alone_ >= kAttemptsAlone * kSharedDeathsPerAttempt) {
     streams::Step step;
     step.durable = false;
     if (auto added = add_dead_letters({{0, std::move(failure)}}, step); !added) {
@@ -304,7 +312,7 @@ Outcome TransformRunner::commit(streams::Step step, const Counts& counts) {
     log_failure_ = committed.error();
     return Outcome::kWaiting;
   }
-  attempts_alone_ = 0;
+  failures_alone_ = 0;
   waits_ = 0;
   not_before_ns_ = 0;
   first_waiting_ns_.reset();

@@ -33,6 +33,15 @@
 namespace antler::functions {
 
 inline constexpr int kAttemptsAlone = 3;
+/// A worker that dies while it also runs calls of others may have died of those: so many such deaths are worth one alone.
+inline constexpr int kSharedDeathsPerAttempt = 4;
+
+/// Which generations' workers understand a call: from the one on that declared it so, until it was declared otherwise.
+struct Wire {
+  explicit Wire(std::uint64_t first) : since(first) {}
+  const std::uint64_t since;
+  std::atomic<std::uint64_t> until{UINT64_MAX};
+};
 
 /// What functions may fill of the log's disk budget (G23).
 struct DiskBudget {
@@ -70,11 +79,15 @@ class TransformRunner {
     telemetry::Logger& logger;
     const DiskBudget& disk;
     std::function<void()> on_answer;  // on whatever thread the answer comes; may outlive the runner
+    std::uint64_t generation = 0;     // that declares it so
   };
   TransformRunner(TransformSpec spec, std::uint32_t partition, Parts parts);
 
   /// Keeps the schemas of what it writes, and registers it as a reader: a new one begins at the first record that is retained.
   base::Result<void> open();
+  /// Workers of `generation` and later do not understand its calls; UINT64_MAX: they do after all. Any thread.
+  void outdate(std::uint64_t generation) { wire_->until = generation; }
+
   /// An error is the log's own failure: the engine ends then. Whatever else goes wrong is in `status`.
   base::Result<Outcome> step();
   /// Steady time from which on `step` is worth a call; nothing while nothing waits or the answer is not there.
@@ -104,6 +117,7 @@ class TransformRunner {
     std::string_view rule;
     std::string message;
     std::string trace;
+    bool is_shared = false;  // the worker ran calls of others as well
   };
   struct Counts {
     std::uint64_t filtered = 0;
@@ -133,7 +147,8 @@ class TransformRunner {
   std::optional<CallInFlight> call_;
   std::uint64_t records_max_;      // of a batch; shrinks with failures and grows back
   std::uint64_t suspect_end_ = 0;  // below it is what a batch failed at
-  int attempts_alone_ = 0;         // of the record at which it stands
+  int failures_alone_ = 0;         // of the record at which it stands: kSharedDeathsPerAttempt for each that is its own
+  const std::shared_ptr<Wire> wire_;
   int waits_ = 0;
   std::int64_t not_before_ns_ = 0;
   std::optional<std::int64_t> first_waiting_ns_;  // when the oldest record that waits was first seen

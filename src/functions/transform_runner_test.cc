@@ -16,6 +16,7 @@ void drain(TransformTestApp& app, TransformRunner& runner, worker::RowsForm form
     const auto outcome = runner.step();
     ASSERT_TRUE(outcome.ok()) << outcome.error().message;
     ASSERT_TRUE(app.law().exact);
+    ASSERT_TRUE(app.halves_law().exact);
     if (*outcome == Outcome::kWaiting) app.clock.advance_us(10'000'000);
     if (!app.worker.waiting.empty()) app.worker.answer(form);
   }
@@ -52,6 +53,8 @@ TEST(TransformRunner, MakesOneStepOfABatch) {
   EXPECT_EQ(law.consumed, 8u);
   EXPECT_EQ(law.passed, 5u);
   EXPECT_EQ(law.filtered, 3u);
+  EXPECT_EQ(app.halves_law().produced, 8u);
+  EXPECT_TRUE(app.halves_law().exact);
   EXPECT_EQ(*runner->step(), Outcome::kIdle);
   const auto status = runner->status();
   EXPECT_EQ(status.processed, 8u);
@@ -405,7 +408,8 @@ TEST(TransformRunner, CountsEachRecordOnceInEveryInterleaving) {
         app.open_log();
         runner = app.make_runner();
       }
-      ASSERT_TRUE(app.law().exact) << "seed " << seed;
+      const auto law = ledger::compute(*app.log, app.topology);
+      ASSERT_TRUE(law.exact()) << "seed " << seed << ", " << law.streams[0].produced << " of " << law.streams[0].appended;
     }
     ASSERT_LT(turns, 5'000) << "seed " << seed;
     std::uint64_t filtered = 0;
@@ -423,6 +427,7 @@ TEST(TransformRunner, CountsEachRecordOnceInEveryInterleaving) {
     ASSERT_EQ(law.filtered, filtered) << "seed " << seed;
     ASSERT_EQ(law.dead_lettered, failed.size()) << "seed " << seed;
     ASSERT_EQ(law.passed, until - first - filtered - failed.size()) << "seed " << seed;
+    ASSERT_EQ(app.halves_law().produced, expected_halves(first, until).size()) << "seed " << seed;
   }
 }
 

@@ -116,6 +116,7 @@ class TransformTestApp {
     spec.dead_letter_topic = log->ensure_topic("halve_dead_letters", 1).value();
     for (const auto& model : {numbers(), numbers_of_old()})
       EXPECT_TRUE(log->put_schema(model::schema_id(model), model::canonical_text(model)).ok());
+    topology.streams = {{.name = "halves", .topic = spec.to[0].topic.id}};
     topology.functions = {
         {.name = "halve", .id = function_id("halve"), .topic = spec.from.topic.id, .topic_name = "numbers", .partitions = from_partitions}};
   }
@@ -177,6 +178,8 @@ class TransformTestApp {
     return out;
   }
   [[nodiscard]] ledger::FunctionLaw law() const { return ledger::compute(*log, topology).functions.at(0); }
+  /// Of what it wrote.
+  [[nodiscard]] ledger::StreamLaw halves_law() const { return ledger::compute(*log, topology).streams.at(0); }
 
   base::ManualClock clock;
   base::SeededRandom random{1};

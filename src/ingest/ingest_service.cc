@@ -151,7 +151,7 @@ std::shared_ptr<const IngestService::Endpoints> IngestService::update(std::vecto
     endpoint->schema_id = model::schema_id(spec.model);
     endpoint->received = ledger::counter_name(spec.name, ledger::IngestCount::kReceived);
     endpoint->rejected = ledger::counter_name(spec.name, ledger::IngestCount::kRejected);
-    endpoint->accepted = ledger::counter_name(spec.name, ledger::IngestCount::kAccepted);
+    endpoint->accepted = ledger::accepted_counter(spec.name, spec.topic.name);
     endpoint->dead_lettered = ledger::counter_name(spec.name, ledger::IngestCount::kDeadLettered);
     endpoint->bytes_max = bytes_max;
     endpoint->spec = std::move(spec);

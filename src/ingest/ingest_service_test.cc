@@ -63,7 +63,10 @@ class IngestServiceTest : public testing::Test {
   }
   Answer post(std::string body) { return post(std::move(body), Options{}); }
 
-  std::uint64_t count(ledger::IngestCount count) { return log_->counters()[ledger::counter_name("events", count)]; }
+  std::uint64_t count(ledger::IngestCount count) {
+    if (count == ledger::IngestCount::kAccepted) return log_->counters()[ledger::accepted_counter("events", "events")];
+    return log_->counters()[ledger::counter_name("events", count)];
+  }
   std::uint64_t records() { return log_->end_offset(topic_.id, 0) + log_->end_offset(topic_.id, 1); }
 
   base::ManualClock clock_;

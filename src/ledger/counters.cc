@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
+
 namespace antler::ledger {
 
 std::string_view to_string(IngestCount count) {
@@ -27,12 +29,41 @@ std::string_view to_string(FunctionCount count) {
 
 std::string counter_name(std::string_view ingest, IngestCount count) { return fmt::format("ingest/{}/{}", ingest, to_string(count)); }
 
+std::string accepted_counter(std::string_view ingest, std::string_view stream) {
+  return fmt::format("{}/{}", counter_name(ingest, IngestCount::kAccepted), stream);
+}
+
+std::string produced_counter(std::string_view transform, std::string_view stream) {
+  return fmt::format("function/transform/{}/produced/{}", transform, stream);
+}
+
 std::string counter_name(const streams::ReaderKey& reader, SinkCount count) {
   return fmt::format("sink/{}/{}/{}/{}", reader.table.text(), reader.topic.text(), reader.partition, to_string(count));
 }
 
 std::string counter_name(const streams::ReaderKey& reader, FunctionCount count) {
   return fmt::format("function/{}/{}/{}/{}", reader.table.text(), reader.topic.text(), reader.partition, to_string(count));
+}
+
+std::uint64_t accepted_by(const std::map<std::string, std::uint64_t>& counters, std::string_view ingest) {
+  const std::string name = counter_name(ingest, IngestCount::kAccepted);
+  const auto before = counters.find(name);
+  std::uint64_t sum = before == counters.end() ? 0 : before->second;
+  const std::string prefix = name + "/";
+  for (auto at = counters.lower_bound(prefix); at != counters.end() && at->first.starts_with(prefix); ++at) sum += at->second;
+  return sum;
+}
+
+std::map<std::string, Written, std::less<>> written_by_stream(const std::map<std::string, std::uint64_t>& counters) {
+  std::map<std::string, Written, std::less<>> streams;
+  for (const auto& [name, value] : counters) {
+    const auto parts = base::split(name, '/');
+    if (parts.size() == 4 && parts[0] == "ingest" && parts[2] == "accepted") streams[std::string(parts[3])].accepted += value;
+    if (parts.size() != 5 || parts[0] != "function") continue;
+    if (parts[3] == "inserted") streams[std::string(parts[4])].inserted += value;
+    if (parts[3] == "produced") streams[std::string(parts[4])].produced += value;
+  }
+  return streams;
 }
 
 std::uint64_t inserted_into(const std::map<std::string, std::uint64_t>& counters, const base::Uuid& table) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -11,12 +12,12 @@
 
 namespace antler::ledger {
 
-/// received = rejected + accepted + dead_lettered, in records.
+/// received = rejected + accepted + dead_lettered, in records. The accepted ones are counted by the stream that took them.
 enum class IngestCount { kReceived, kRejected, kAccepted, kDeadLettered };
 /// consumed = inserted + dead_lettered, in records.
 enum class SinkCount { kInserted, kDeadLettered };
 /// Of a transform: consumed = passed + filtered + dead_lettered, in records of the stream that it reads. What it made of a record that
-/// passed is counted at the streams that it writes.
+/// passed is counted by stream, see produced_counter.
 enum class FunctionCount { kPassed, kFiltered, kDeadLettered };
 
 std::string_view to_string(IngestCount count);
@@ -25,10 +26,27 @@ std::string_view to_string(FunctionCount count);
 
 /// The counter's name in the log: "ingest/flights/received".
 std::string counter_name(std::string_view ingest, IngestCount count);
+/// Of the records that an endpoint put into a stream: "ingest/flights/accepted/flights".
+std::string accepted_counter(std::string_view ingest, std::string_view stream);
+/// Of the records that a transform put into a stream: "function/transform/tidy/produced/flights". What a function inserts by itself is
+/// counted as "function/<kind>/<name>/inserted/<stream>" (api/engine_calls.h).
+std::string produced_counter(std::string_view transform, std::string_view stream);
 /// "sink/<table uuid>/<topic uuid>/<partition>/inserted".
 std::string counter_name(const streams::ReaderKey& reader, SinkCount count);
 /// "function/<function id>/<topic uuid>/<partition>/passed".
 std::string counter_name(const streams::ReaderKey& reader, FunctionCount count);
+/// Records that the endpoint's streams took, of now and of earlier. Counters from before streams had counters of their own are by the
+/// endpoint's name alone, and are in it.
+std::uint64_t accepted_by(const std::map<std::string, std::uint64_t>& counters, std::string_view ingest);
+
+/// What was appended to a stream, by the kind of who did it.
+struct Written {
+  std::uint64_t accepted = 0;  // by endpoints
+  std::uint64_t inserted = 0;  // by functions, as `ctx.insert`
+  std::uint64_t produced = 0;  // by transforms
+};
+/// By the stream's name, over all writers that there ever were: a counter outlives who adds to it.
+std::map<std::string, Written, std::less<>> written_by_stream(const std::map<std::string, std::uint64_t>& counters);
 /// Records inserted into the table by all its readers, those that are unregistered by now included.
 std::uint64_t inserted_into(const std::map<std::string, std::uint64_t>& counters, const base::Uuid& table);
 

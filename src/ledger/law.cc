@@ -49,12 +49,27 @@ IngestLaw law_of(const Snapshot& snapshot, const IngestPoint& point) {
   IngestLaw law{.name = point.name,
                 .received = count(IngestCount::kReceived),
                 .rejected = count(IngestCount::kRejected),
-                .accepted = count(IngestCount::kAccepted),
+                .accepted = accepted_by(snapshot.counters, point.name),
                 .dead_lettered = count(IngestCount::kDeadLettered),
                 .appended = appended_to(snapshot, point.topic)};
   law.exact = law.received == law.rejected + law.accepted + law.dead_lettered;
-  if (point.only_writer_of_topic) law.exact = law.exact && law.accepted == law.appended;
   return law;
+}
+
+std::vector<StreamLaw> laws_of_streams(const Snapshot& snapshot, const Topology& topology) {
+  const auto written = written_by_stream(snapshot.counters);
+  std::vector<StreamLaw> laws;
+  for (const auto& stream : topology.streams) {
+    StreamLaw law{.stream = stream.name, .appended = appended_to(snapshot, stream.topic)};
+    if (const auto at = written.find(stream.name); at != written.end())
+      law.accepted = at->second.accepted, law.inserted = at->second.inserted, law.produced = at->second.produced;
+    // What an endpoint took before its counter named the stream went where it writes to.
+    for (const auto& point : topology.ingests)
+      if (point.topic == stream.topic) law.accepted += value_of(snapshot, counter_name(point.name, IngestCount::kAccepted));
+    law.exact = law.appended == law.accepted + law.inserted + law.produced;
+    laws.push_back(std::move(law));
+  }
+  return laws;
 }
 
 SinkLaw law_of(const Snapshot& snapshot, const Sink& sink) {
@@ -219,6 +234,7 @@ base::Result<TableReconciliation> reconcile_table(const streams::Log& log, Snaps
 
 bool Law::exact() const {
   return std::all_of(ingests.begin(), ingests.end(), [](const auto& law) { return law.exact; }) &&
+         std::all_of(streams.begin(), streams.end(), [](const auto& law) { return law.exact; }) &&
          std::all_of(sinks.begin(), sinks.end(), [](const auto& law) { return law.exact; }) &&
          std::all_of(functions.begin(), functions.end(), [](const auto& law) { return law.exact; });
 }
@@ -230,6 +246,7 @@ bool Reconciliation::exact() const {
 Law compute(const streams::LogSnapshot& snapshot, const Topology& topology) {
   Law law;
   for (const auto& point : topology.ingests) law.ingests.push_back(law_of(snapshot, point));
+  law.streams = laws_of_streams(snapshot, topology);
   for (const auto& sink : topology.sinks) law.sinks.push_back(law_of(snapshot, sink));
   for (const auto& function : topology.functions) law.functions.push_back(law_of(snapshot, function));
   return law;

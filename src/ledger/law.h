@@ -17,8 +17,13 @@ namespace antler::ledger {
 /// What feeds and is fed, by name and identity; the engine makes it from the manifest and the plan's outcome.
 struct IngestPoint {
   std::string name;
-  base::Uuid topic;                  // where accepted records go
-  bool only_writer_of_topic = true;  // then accepted = appended
+  base::Uuid topic;  // where accepted records go
+};
+
+/// A stream that the application declares; those of dead letters are in the equations of what they come from.
+struct Stream {
+  std::string name;
+  base::Uuid topic;
 };
 
 struct Sink {
@@ -42,6 +47,7 @@ struct Function {
 
 struct Topology {
   std::vector<IngestPoint> ingests;
+  std::vector<Stream> streams;
   std::vector<Sink> sinks;
   std::vector<Function> functions;
 };
@@ -50,7 +56,17 @@ struct IngestLaw {
   std::string name;
   std::uint64_t received = 0, rejected = 0, accepted = 0, dead_lettered = 0;
   std::uint64_t appended = 0;  // to the topic, over all partitions
-  bool exact = true;           // received = rejected + accepted + dead_lettered; the only writer of a topic: accepted = appended
+  bool exact = true;           // received = rejected + accepted + dead_lettered
+};
+
+/// In records over all partitions, and over all writers that the stream has or ever had: each counts what it appends in the same step.
+struct StreamLaw {
+  std::string stream;
+  std::uint64_t appended = 0;
+  std::uint64_t accepted = 0;  // from endpoints
+  std::uint64_t inserted = 0;  // by functions, as `ctx.insert`
+  std::uint64_t produced = 0;  // by transforms
+  bool exact = true;           // appended = accepted + inserted + produced
 };
 
 /// In records over all partitions of the topic: appended = started_at + consumed + in_flight.
@@ -77,6 +93,7 @@ struct FunctionLaw {
 
 struct Law {
   std::vector<IngestLaw> ingests;
+  std::vector<StreamLaw> streams;
   std::vector<SinkLaw> sinks;
   std::vector<FunctionLaw> functions;
   [[nodiscard]] bool exact() const;

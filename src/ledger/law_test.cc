@@ -23,6 +23,7 @@ class LawTest : public testing::Test {
     topic_ = log_->ensure_topic("flights", 1).value();
     EXPECT_TRUE(log_->register_reader(reader(), 0).ok());
     topology_.ingests = {{.name = "flights", .topic = topic_.id}};
+    topology_.streams = {{.name = "flights", .topic = topic_.id}};
     topology_.sinks = {{.table = "flights", .table_id = {9, 9}, .topic = topic_.id, .topic_name = "flights"}};
   }
 
@@ -33,7 +34,7 @@ class LawTest : public testing::Test {
     step.appends.push_back({.topic = topic_.id, .schema_id = 1, .count = 7, .raw_size = 7, .payload = "1234567"});
     step.counters = {{counter_name("flights", IngestCount::kReceived), 10},
                      {counter_name("flights", IngestCount::kRejected), 1},
-                     {counter_name("flights", IngestCount::kAccepted), 7},
+                     {accepted_counter("flights", "flights"), 7},
                      {counter_name("flights", IngestCount::kDeadLettered), 2}};
     commit(step);
   }
@@ -105,9 +106,63 @@ TEST_F(LawTest, HoldsAsEquationsAndNotAsBounds) {
   settle(7, 6, 0);  // one was consumed and is nowhere
   EXPECT_FALSE(compute(*log_, topology_).sinks[0].exact);
   commit({.appends = {{.topic = topic_.id, .schema_id = 1, .count = 1, .raw_size = 1, .payload = "x"}}});  // one that nobody accepted
-  EXPECT_FALSE(compute(*log_, topology_).ingests[0].exact);
-  topology_.ingests[0].only_writer_of_topic = false;
   EXPECT_TRUE(compute(*log_, topology_).ingests[0].exact);
+  EXPECT_FALSE(compute(*log_, topology_).streams[0].exact);
+  EXPECT_FALSE(compute(*log_, topology_).exact());
+}
+
+// Each kind of writer counts what it appends, and a counter outlives who adds to it.
+TEST_F(LawTest, ComparesAStreamWithAllThatEverWroteIt) {
+  ingest();
+  const auto at = [&] { return compute(*log_, topology_).streams.at(0); };
+  const auto append = [&](std::uint32_t count, const std::string& counter, std::int64_t counted) {
+    streams::Step step{.appends = {{.topic = topic_.id, .schema_id = 1, .count = count, .raw_size = 1, .payload = "x"}}};
+    if (counted > 0) step.counters = {{counter, counted}};
+    commit(step);
+  };
+  append(3, "function/api/save/inserted/flights", 3);
+  append(2, "function/transform/late/inserted/flights", 2);
+  append(5, produced_counter("tidy", "flights"), 5);
+  append(4, accepted_counter("other", "flights"), 4);
+  const StreamLaw law = at();
+  EXPECT_EQ(law.stream, "flights");
+  EXPECT_EQ(law.appended, 21u);
+  EXPECT_EQ(law.accepted, 11u);
+  EXPECT_EQ(law.inserted, 5u);
+  EXPECT_EQ(law.produced, 5u);
+  EXPECT_TRUE(law.exact);
+  topology_.ingests.clear();  // removed
+  EXPECT_TRUE(at().exact);
+  commit({.counters = {{produced_counter("tidy", "others"), 1}, {accepted_counter("flights", "others"), 1}}});  // of another stream
+  EXPECT_TRUE(at().exact);
+  append(1, "", 0);  // an output that was doubled
+  EXPECT_FALSE(at().exact);
+  commit({.counters = {{produced_counter("tidy", "flights"), 2}}});  // one that was lost
+  EXPECT_FALSE(at().exact);
+}
+
+TEST_F(LawTest, AnEndpointMayBeRedirected) {
+  ingest();
+  const auto other = log_->ensure_topic("others", 1).value();
+  topology_.ingests[0].topic = other.id;
+  topology_.streams.push_back({.name = "others", .topic = other.id});
+  commit({.appends = {{.topic = other.id, .schema_id = 1, .count = 2, .raw_size = 2, .payload = "xy"}},
+          .counters = {{counter_name("flights", IngestCount::kReceived), 2}, {accepted_counter("flights", "others"), 2}}});
+  const Law law = compute(*log_, topology_);
+  EXPECT_TRUE(law.exact());
+  EXPECT_EQ(law.ingests[0].accepted, 9u);
+  EXPECT_EQ(law.streams[0].accepted, 7u);
+  EXPECT_EQ(law.streams[1].accepted, 2u);
+}
+
+TEST_F(LawTest, TakesCountersThatDoNotNameTheStream) {
+  commit({.appends = {{.topic = topic_.id, .schema_id = 1, .count = 2, .raw_size = 2, .payload = "xy"}},
+          .counters = {{counter_name("flights", IngestCount::kReceived), 2}, {counter_name("flights", IngestCount::kAccepted), 2}}});
+  ingest();
+  const Law law = compute(*log_, topology_);
+  EXPECT_TRUE(law.exact());
+  EXPECT_EQ(law.ingests[0].accepted, 9u);
+  EXPECT_EQ(law.streams[0].accepted, 9u);
 }
 
 TEST_F(LawTest, ATableMayBeginLaterThanItsTopic) {

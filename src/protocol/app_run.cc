@@ -2,6 +2,7 @@
 // started it.
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -67,6 +68,22 @@ bool read_fd(std::string_view given, int& fd) {
   return error == std::errc{} && end == given.data() + given.size() && is_open(fd);
 }
 
+// `exit` gives its last function no argument of ours.
+bool ends_group = false;
+
+// After all that the program destroys: what its functions started and left running does not outlive an engine that is gone.
+__attribute__((destructor)) void end_group() {
+  if (!ends_group) return;
+  std::fflush(nullptr);
+  ::kill(0, SIGKILL);
+}
+
+// A program that a function starts does not hold the engine's ends open, and is no worker.
+void keep_from_children(int fd, const char* variable) {
+  ::fcntl(fd, F_SETFD, FD_CLOEXEC);
+  ::unsetenv(variable);
+}
+
 int serve_as_worker(std::string_view given, const App& app) {
   int fd = -1;
   if (!read_fd(given, fd)) {
@@ -74,6 +91,7 @@ int serve_as_worker(std::string_view given, const App& app) {
                given);
     return kExitUsage;
   }
+  keep_from_children(fd, "ANTLER_WORKER_FD");
   const std::size_t threads = protocol::worker_threads();
   if (threads == 0) {
     fmt::print(stderr, "error: ANTLER_WORKER_THREADS is `{}`; expected a whole number from 1 to {}\n", std::getenv("ANTLER_WORKER_THREADS"),
@@ -81,17 +99,22 @@ int serve_as_worker(std::string_view given, const App& app) {
     return kExitUsage;
   }
   if (const char* crash = std::getenv("ANTLER_CRASH_FD"); crash != nullptr)
-    if (int crash_fd = -1; read_fd(crash, crash_fd)) protocol::start_crash_reports(crash_fd);
+    if (int crash_fd = -1; read_fd(crash, crash_fd)) {
+      keep_from_children(crash_fd, "ANTLER_CRASH_FD");
+      protocol::start_crash_reports(crash_fd);
+    }
   const protocol::CrashStack stack;
   const Document document = app.manifest();
   if (!document.diagnostics.empty()) {
     std::fputs(document.diagnostics.c_str(), stderr);
-    return kExitFailed;
+    return protocol::kExitDeclarations;
   }
   const auto ending = protocol::serve_worker(fd, document.json, app.functions(), threads);
+  ends_group = ending.is_abandoned && ::getpgrp() == ::getpid();
   if (!ending.is_running) return ending.exit_code;
   // A function that hangs would still use what main() and the constants destroy.
   std::fflush(nullptr);
+  end_group();
   ::_exit(ending.exit_code);
 }
 

@@ -1,13 +1,11 @@
 #include "protocol/call_runner.h"
 
-#include <errno.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "antler/context.h"
-#include "base/text.h"
 #include "protocol/call_output.h"
 #include "protocol/context_port.h"
 #include "protocol/exception_text.h"
@@ -20,19 +18,26 @@ using Json = nlohmann::json;
 
 constexpr std::size_t kFailureTextBytesMax = 1'024;  // of one record of a batch
 constexpr std::size_t kFramesBytesMax = 24u << 10;   // of their paths
+constexpr std::size_t kFailureFramesBytesMax = 256;  // of those of one record
 constexpr std::size_t kHttpMessageBytesMax = 8u << 10;
 constexpr std::size_t kResponseHeadersMax = 64;
 
 std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
-CallAnswer error_answer(const CallState& call, const std::string& message, const Frames& frames) {
+// The innermost are the ones to see.
+Json places_of(const Frames& frames, std::size_t bytes_max) {
   Json places = Json::array();
   std::size_t bytes = 0;
   for (const auto& [path, offset] : frames) {
     bytes += path.size() + 32;
-    if (bytes > kFramesBytesMax) break;  // the innermost are the ones to see
+    if (bytes > bytes_max) break;
     places.push_back(Json::array({path, offset}));
   }
+  return places;
+}
+
+CallAnswer error_answer(const CallState& call, const std::string& message, const Frames& frames) {
+  Json places = places_of(frames, kFramesBytesMax);
   Json header{{"type", "error"}, {"id", call.id}, {"kind", "exception"}, {"message", message}};
   if (!places.empty()) header["frames"] = std::move(places);
   return {dump(header), {}};
@@ -77,19 +82,14 @@ CallAnswer response_answer(const CallState& call, Response response) {
   return {std::move(head), std::move(response.body)};
 }
 
-// A record that failed has one line: what was thrown, and the first place in the program itself.
-std::string failure_text(const CaughtException& caught, const ThrowTrace& trace) {
-  std::string text = caught.text.substr(0, kFailureTextBytesMax);
-  if (text.size() < caught.text.size()) text += "…";
-  for (const auto& [path, offset] : trace.frames(caught.object))
-    if (path.empty()) return fmt::format("{} (at {}+{:#x})", text, program_invocation_short_name, offset);
-  return text;
-}
-
-void add_failure(std::string& out, std::size_t index, std::string_view text) {
-  out += fmt::format(R"({{"index":{},"error":)", index);
-  base::append_json_string(out, text);
-  out += "}\n";
+// A record that failed has one line.
+void add_failure(std::string& out, std::size_t index, std::string_view text, const Frames& frames = {}) {
+  std::string shown(text.substr(0, kFailureTextBytesMax));
+  if (shown.size() < text.size()) shown += "…";
+  nlohmann::ordered_json failure{{"index", index}, {"error", std::move(shown)}};
+  if (const Json places = places_of(frames, kFailureFramesBytesMax); !places.empty()) failure["frames"] = places;
+  out += failure.dump(-1, ' ', false, Json::error_handler_t::replace);
+  out += '\n';
 }
 
 }  // namespace
@@ -162,7 +162,8 @@ CallAnswer CallRunner::run_transform(const detail::FunctionEntry& function, cons
         // A call that is not wanted any more has no failed records: they come again.
         if (state.is_cancelled) throw;
         output.roll_back(before);
-        add_failure(failures, i, failure_text(caught_exception(), trace));
+        const CaughtException caught = caught_exception();
+        add_failure(failures, i, caught.text, trace.frames(caught.object));
       }
       if (output.is_too_large())
         return error_answer(

@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
 
 #include "antler/detail/runtime.h"
+#include "model/coercion.h"
 #include "protocol/query_rows.h"
 
 namespace antler::protocol {
@@ -15,6 +17,9 @@ using Json = nlohmann::json;
 
 constexpr std::size_t kLogFieldsMax = 64;
 constexpr std::size_t kLogTextBytesMax = 8u << 10;
+constexpr std::size_t kLogNameBytesMax = 256;
+// Of a line's message, and of its fields together, once they are escaped: with what says that something is missing below kHeaderBytesMax.
+constexpr std::size_t kLogEscapedBytesMax = 24u << 10;
 
 // Text of the user's may be no UTF-8.
 std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
@@ -30,10 +35,21 @@ std::string_view level_text(std::uint8_t level) {
   return "info";
 }
 
-// Said, not silent: the engine's log is told how much is missing.
-std::string bounded(std::string_view text) {
-  if (text.size() <= kLogTextBytesMax) return std::string(text);
-  return fmt::format("{}… ({} bytes more)", text.substr(0, kLogTextBytesMax), text.size() - kLogTextBytesMax);
+// At most so many in JSON; bytes that are no UTF-8 become a character of three.
+std::size_t escaped_bytes(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  if (byte < 0x20 || byte == 0x7f) return 6;
+  if (byte >= 0x80) return 3;
+  return c == '"' || c == '\\' ? 2 : 1;
+}
+
+// Takes what it costs off `left`. What is cut is said, not silent.
+std::string bounded(std::string_view text, std::size_t bytes_max, std::size_t& left) {
+  std::size_t size = 0;
+  for (; size < text.size() && size < bytes_max && escaped_bytes(text[size]) <= left; ++size) left -= escaped_bytes(text[size]);
+  if (size == text.size()) return std::string(text);
+  for (int i = 0; i < 3 && size > 0 && (static_cast<unsigned char>(text[size]) & 0xc0) == 0x80; ++i) --size;  // not within a character
+  return fmt::format("{}… ({} bytes more)", text.substr(0, size), text.size() - size);
 }
 
 }  // namespace
@@ -55,6 +71,9 @@ std::unique_ptr<detail::RowSource> WorkerContext::query(const Sql& sql, const de
   if (!text.error.empty()) fail(code::kNotDeclared, text.error);
   const ModelRows& model = models_.of(row);
   Json parameters = Json::array();
+  for (const auto& value : text.values)
+    if (!model::is_utf8(value.value))
+      fail(code::kValue, fmt::format("the value of {} in a query is no UTF-8, which text in JSON is", value.name));
   for (const auto& value : text.values) parameters.push_back({{"name", value.name}, {"value", value.value}});
   auto rows = std::make_unique<QueryRows>(link_, call_, model);
   const Json header{{"type", "call"},  {"id", rows->id()}, {"kind", "query"},
@@ -101,20 +120,24 @@ void WorkerContext::insert(const detail::ResourceRef& stream, const detail::Mode
 
 void WorkerContext::log(std::uint8_t level, std::string_view message, const LogField* fields, std::size_t count) {
   Json values = Json::object();
-  const std::size_t shown = count > kLogFieldsMax ? kLogFieldsMax - 1 : count;
-  std::size_t bytes = 0;
+  const std::size_t shown = std::min(count, kLogFieldsMax - 1);  // the last place is for how many are left out
+  std::size_t left = kLogEscapedBytesMax;
   std::size_t left_out = count - shown;
   for (std::size_t i = 0; i < shown; ++i) {
-    const std::string value = bounded(fields[i].value);
-    bytes += value.size() + fields[i].name.size();
-    if (bytes > 2 * kLogTextBytesMax) {
+    if (left < kLogNameBytesMax) {
       ++left_out;
       continue;
     }
-    values[std::string(fields[i].name)] = value;
+    const std::string name = bounded(fields[i].name, kLogNameBytesMax, left);
+    values[name] = bounded(fields[i].value, kLogTextBytesMax, left);
   }
   if (left_out > 0) values["…"] = fmt::format("{} fields more", left_out);
-  const Json header{{"type", "log"}, {"for", call_.id}, {"level", level_text(level)}, {"message", bounded(message)}, {"fields", values}};
+  left = kLogEscapedBytesMax;
+  const Json header{{"type", "log"},
+                    {"for", call_.id},
+                    {"level", level_text(level)},
+                    {"message", bounded(message, kLogTextBytesMax, left)},
+                    {"fields", std::move(values)}};
   send_or_throw(link_, dump(header), {}, code::kTooLarge);
 }
 

@@ -49,12 +49,12 @@ class WorkerEnd {
     if (const int code = greet(); code != 0) return {code, false};
     if (auto sent = link_->send(R"({"type":"manifest"})", manifest_); !sent) return {gone_or_failed(sent.error()), false};
     const int code = serve();
-    if (!threads_) return {code, false};
+    if (!threads_) return {code, false, is_gone_};
     if (is_finishing_ && threads_->is_idle()) {
       threads_->join();
-      return {code, false};
+      return {code, false, false};
     }
-    return {code, threads_->leave()};
+    return {code, threads_->leave(), is_gone_};
   }
 
  private:
@@ -87,6 +87,7 @@ class WorkerEnd {
     for (;;) {
       auto frame = link_->receive(0);
       if (!frame) {
+        is_gone_ = engine_is_gone(frame.error());
         if (is_finishing_ && engine_is_gone(frame.error())) return 0;
         return frame.error().category == base::Category::kNotFound ? 0 : failed(frame.error().message);
       }
@@ -150,6 +151,7 @@ class WorkerEnd {
   const std::vector<detail::FunctionEntry>& functions_;
   std::size_t threads_count_;
   std::shared_ptr<CallThreads> threads_;
+  bool is_gone_ = false;  // the engine, without a word
   bool is_finishing_ = false;
 };
 

@@ -11,6 +11,9 @@
 
 namespace antler::protocol {
 
+/// Of a worker that has no manifest to hand over, because what it declares is wrong; it has said so on stderr.
+inline constexpr int kExitDeclarations = 3;
+
 inline constexpr std::size_t kWorkerThreadsMin = 4;
 inline constexpr std::size_t kWorkerThreadsMax = 1'024;
 
@@ -19,6 +22,8 @@ struct WorkerEnding {
   int exit_code = 0;
   /// Functions are still running: the engine went away, and nobody waits for them. The process ends at once, without destroying anything.
   bool is_running = false;
+  /// The engine went away without a goodbye, or before the last of its calls was answered.
+  bool is_abandoned = false;
 };
 
 /// Serves the engine at the other end of `fd`, which it owns. `functions` and what they refer to are constants of the program. `threads`

@@ -3,6 +3,9 @@
 
 #include <utility>
 
+#include "base/text.h"
+#include "resources/sql_value.h"
+
 namespace antler {
 namespace detail {
 
@@ -25,6 +28,25 @@ Sql SqlAccess::column(const FieldRef& field) {
   argument.kind = SqlArgument::Kind::kField;
   argument.field = field;
   return make("{}", 2, &argument, 1);
+}
+
+SqlArgument value_argument(const TypeDescriptor& type, const void* object) {
+  SqlArgument argument;
+  argument.type = &type;
+  resources::SqlValue value = resources::sql_value(type, object);
+  argument.is_null = value.is_null;
+  argument.text = std::move(value.text);
+  argument.literal = std::move(value.literal);
+  argument.problem = std::move(value.problem);
+  return argument;
+}
+
+SqlArgument text_argument(std::string_view text) {
+  SqlArgument argument;
+  argument.type = &TypeOf<std::string>::value;
+  argument.text = text;
+  argument.literal = base::quote_sql_string(text);
+  return argument;
 }
 
 SqlArgument SqlAccess::fragment(const Sql& sql) {

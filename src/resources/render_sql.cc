@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <string_view>
 
 #include "antler/detail/sql_scanner.h"
@@ -16,7 +15,6 @@ namespace {
 
 using detail::SqlAccess;
 using detail::SqlArgument;
-using detail::ValueKind;
 
 void collect(const Sql& sql, std::vector<detail::ResourceRef>& out) {
   if (!SqlAccess::is_made(sql)) return;
@@ -28,34 +26,11 @@ void collect(const Sql& sql, std::vector<detail::ResourceRef>& out) {
   }
 }
 
-std::string value_text(const SqlArgument& value) {
-  switch (value.value_kind) {
-    case ValueKind::kBool: return value.bits != 0 ? "true" : "false";
-    case ValueKind::kInteger: return fmt::format("{}", static_cast<std::int64_t>(value.bits));
-    case ValueKind::kUnsigned: return fmt::format("{}", value.bits);
-    case ValueKind::kFloat:
-      return value.value_size == sizeof(float) ? fmt::format("{}", static_cast<float>(value.number)) : fmt::format("{}", value.number);
-    case ValueKind::kText: return value.text;
-  }
-  return {};
-}
-
-std::string value_type(const SqlArgument& value) {
-  switch (value.value_kind) {
-    case ValueKind::kBool: return "Bool";
-    case ValueKind::kInteger: return fmt::format("Int{}", value.value_size * 8);
-    case ValueKind::kUnsigned: return fmt::format("UInt{}", value.value_size * 8);
-    case ValueKind::kFloat: return fmt::format("Float{}", value.value_size * 8);
-    case ValueKind::kText: return "String";
-  }
-  return {};
-}
-
-// A negative number is put in parentheses: after a minus it would begin a comment.
-std::string literal(const SqlArgument& value) {
-  if (value.value_kind == ValueKind::kText) return base::quote_sql_string(value.text);
-  const std::string text = value_text(value);
-  return text.starts_with('-') ? "(" + text + ")" : text;
+// LowCardinality is how a column is stored, not what a value is.
+model::Type value_type(model::Type type) {
+  while (type.kind == model::Kind::kLowCardinality) type = model::Type(type.arguments.front());
+  for (auto& inner : type.arguments) inner = value_type(std::move(inner));
+  return type;
 }
 
 std::string parameter_type(const detail::FieldDescriptor& field) {
@@ -128,12 +103,15 @@ class Renderer {
   }
 
   std::string value(const SqlArgument& argument) {
-    if (argument.value_kind == ValueKind::kFloat && !std::isfinite(argument.number)) {
-      report("ANT1007", fmt::format("{} is given a number that is not finite", owner_.subject), "");
+    if (!argument.problem.empty()) {
+      report("ANT1007", fmt::format("{} is given {}", owner_.subject, argument.problem), "");
       return {};
     }
-    if (!owner_.binds_values) return literal(argument);
-    values_.push_back({fmt::format("v_{}", values_.size() + 1), value_type(argument), value_text(argument)});
+    const std::string type = model::to_text(value_type(type_of(*argument.type)));
+    // Nothing of the user's is in it, and the manifest has no form for a null.
+    if (argument.is_null) return fmt::format("CAST(NULL, {})", base::quote_sql_string(type));
+    if (!owner_.binds_values) return argument.literal;
+    values_.push_back({fmt::format("v_{}", values_.size() + 1), type, argument.text});
     return fmt::format("{{{}:{}}}", values_.back().name, values_.back().type);
   }
 

@@ -129,6 +129,57 @@ TEST(RenderSql, AViewHasLiterals) {
   EXPECT_FALSE(in_view(sql("{}", std::numeric_limits<double>::infinity())).diagnostics.empty());
 }
 
+enum class Colour : std::uint8_t { red = 1, green = 2 };
+
+TEST(RenderSql, EveryTypeOfAFieldIsBound) {
+  const auto day = Date::from_days(19'782);
+  const auto second = DateTime::from_seconds(1'709'210'096);
+  const auto tick = DateTime64<3>::from_ticks(-1);
+  const Uuid uuid{0x0123456789abcdef, 0xfedcba9876543210};
+  const auto price = *Decimal<10, 2>::parse("-12.5");
+  const std::optional<std::uint32_t> some = 7, none;
+  const std::vector<std::string> words{"it's", "a\\b", ""};
+  const std::vector<std::optional<Date>> days{day, std::nullopt};
+  const std::vector<std::vector<Colour>> colours{{Colour::red}, {}};
+  const LowCardinality<std::optional<std::string>> missing;
+  const Default<Colour> colour = Colour::green;
+  const std::vector<bool> bits{true, false};
+  const auto text = [&] {
+    return sql("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", day, second, tick, uuid, price, Colour::red, some, none, words, days, colours,
+               missing, colour, bits);
+  };
+  const auto bound = in_api(text());
+  EXPECT_EQ(base::render_text(bound.diagnostics), "");
+  EXPECT_EQ(bound.text,
+            "{v_1:Date}|{v_2:DateTime('UTC')}|{v_3:DateTime64(3, 'UTC')}|{v_4:UUID}|{v_5:Decimal(10, 2)}|{v_6:Enum8('red' = 1, 'green' = "
+            "2)}|{v_7:Nullable(UInt32)}|CAST(NULL, 'Nullable(UInt32)')|{v_8:Array(String)}|{v_9:Array(Nullable(Date))}|"
+            "{v_10:Array(Array(Enum8('red' = 1, 'green' = 2)))}|CAST(NULL, 'Nullable(String)')|{v_11:Enum8('red' = 1, 'green' = "
+            "2)}|{v_12:Array(Bool)}");
+  std::vector<std::string> values;
+  for (const auto& value : bound.values) values.push_back(value.value);
+  EXPECT_EQ(values, (std::vector<std::string>{"2024-02-29", "2024-02-29 12:34:56", "1969-12-31 23:59:59.999",
+                                              "01234567-89ab-cdef-fedc-ba9876543210", "-12.50", "red", "7", R"(['it''s','a\b',''])",
+                                              "['2024-02-29',NULL]", "[['red'],[]]", "green", "[true,false]"}));
+  const auto literals = in_view(text());
+  EXPECT_EQ(base::render_text(literals.diagnostics), "");
+  const std::string type = R"('Enum8(\'red\' = 1, \'green\' = 2)')";
+  const std::string red = "CAST('red', " + type + ")", green = "CAST('green', " + type + ")";
+  EXPECT_EQ(literals.text,
+            "toDate('2024-02-29')|toDateTime('2024-02-29 12:34:56', 'UTC')|toDateTime64('1969-12-31 23:59:59.999', 3, 'UTC')|"
+            "toUUID('01234567-89ab-cdef-fedc-ba9876543210')|CAST('-12.50', 'Decimal(10, 2)')|" +
+                red + "|7|CAST(NULL, 'Nullable(UInt32)')|" + R"(['it\'s', 'a\\b', '']|[toDate('2024-02-29'), NULL]|[[)" + red +
+                "], []]|CAST(NULL, 'Nullable(String)')|" + green + "|[true, false]");
+}
+
+TEST(RenderSql, AValueWithoutATextIsANT1007) {
+  for (const auto& out : {in_api(sql("{}", static_cast<Colour>(9))), in_view(sql("{}", std::vector<Colour>{static_cast<Colour>(9)}))}) {
+    ASSERT_EQ(out.diagnostics.size(), 1u);
+    EXPECT_EQ(out.diagnostics[0].code, "ANT1007");
+    EXPECT_NE(out.diagnostics[0].message.find("is given a number that is no value of its enum"), std::string::npos);
+  }
+  EXPECT_FALSE(in_api(sql("{}", std::vector<float>{std::numeric_limits<float>::quiet_NaN()})).diagnostics.empty());
+}
+
 TEST(RenderSql, FragmentsResolveWhereTheyAreUsed) {
   const Sql condition = sql("{} = {}", &Flight::origin, &Params::origin);
   const auto out = in_api(sql("SELECT 1 FROM {} WHERE {} OR {}", flights, condition, sql("{} > {}", &Flight::distance, 3)));

@@ -56,6 +56,8 @@ QueryText render_query(const Sql& sql, const FunctionEntry& function, const Mode
   auto rendered = resources::render_sql(sql, owner, diagnostics);
   for (const auto& diagnostic : diagnostics) out.error += (out.error.empty() ? "" : "; ") + diagnostic.message;
   out.text = std::move(rendered.text);
+  if (out.error.empty() && out.text.find_first_not_of(" \t\r\n") == std::string::npos)
+    out.error = fmt::format("{} makes a query whose SQL is empty", subject_of(function));
   for (auto& value : rendered.values) out.values.push_back({std::move(value.name), std::move(value.type), std::move(value.value)});
   return out;
 }

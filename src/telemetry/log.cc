@@ -30,6 +30,24 @@ spdlog::level::level_enum to_spdlog(Level level) {
   return spdlog::level::err;
 }
 
+// What has several lines, as a trace, stands below with its lines as they are.
+void append_fields_for_people(std::string& line, std::span<const Field> fields) {
+  std::vector<Field> short_ones;
+  std::string below;
+  for (const auto& field : fields) {
+    const auto* text = std::get_if<std::string_view>(&field.value);
+    if (text == nullptr || text->find('\n') == std::string_view::npos) {
+      short_ones.push_back(field);
+      continue;
+    }
+    below += fmt::format("\n    {}:", field.name);
+    for (const auto part : base::split(*text, '\n'))
+      if (!part.empty()) below += "\n      " + std::string(part);
+  }
+  append_fields_text(line, short_ones);
+  line += below;
+}
+
 class StderrLogger final : public Logger {
  public:
   explicit StderrLogger(const LogOptions& options)
@@ -49,7 +67,7 @@ class StderrLogger final : public Logger {
       append_fields_json(line, fields);
     } else {
       line = fmt::format("{:<5} {}", to_string(level), event);
-      append_fields_text(line, fields);
+      append_fields_for_people(line, fields);
     }
     logger_.log(to_spdlog(level), spdlog::string_view_t(line));
   }

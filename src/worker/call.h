@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "worker/engine_calls.h"
+#include "worker/stack_trace.h"
 
 namespace antler::worker {
 
@@ -37,7 +38,9 @@ struct Produced {
 /// A record of a transform's batch at which the function failed.
 struct FailedRecord {
   std::uint64_t index = 0;
-  std::string error;  // what was thrown, for a person
+  std::string error;            // what was thrown, for a person
+  std::vector<Place> frames{};  // of the throw, as the worker said
+  std::string trace{};          // lines of where; may be empty
 };
 
 enum class Outcome : std::uint8_t {
@@ -69,6 +72,7 @@ struct CallResult {
   // Any other. `status` is 429 for a call that was refused because too many wait.
   std::string message;  // for a person: what was thrown, how the worker ended
   std::string trace;    // lines of where; may be empty
+  std::uint64_t others_running = 0;  // of kCrashed: calls that the worker ran beside this one, any of which may be why
 };
 
 }  // namespace antler::worker

@@ -154,6 +154,13 @@ class Connection::Implementation {
     waker_->wake();
   }
 
+  std::int64_t latest_deadline_ns() const {
+    const std::lock_guard lock(mutex_);
+    std::int64_t latest_ns = 0;
+    for (const auto& [id, call] : running_) latest_ns = std::max(latest_ns, call.deadline_ns());
+    return latest_ns;
+  }
+
   bool has_room() const {
     const std::lock_guard lock(mutex_);
     return !gone_ && !draining_ && running_.size() < options_.calls_max && !outbox_full_;
@@ -308,6 +315,8 @@ class Connection::Implementation {
       running_.emplace(id, std::move(*call));  // answered with the others when the worker is gone
       return result.error();
     }
+    for (auto& record : result->failed)
+      if (!record.frames.empty()) record.trace = traces_.describe(record.frames);
     answered(id, *call, std::move(*result));
     return {};
   }
@@ -513,9 +522,12 @@ class Connection::Implementation {
     if (!report.message.empty()) death.message += ": " + report.message;
     if (!report.frames.empty()) death.trace = traces_.describe(report.frames);
     for (auto& [id, call] : running)
-      if (auto done = call.take_done())
-        done(call.fail(Outcome::kCrashed, fmt::format("the worker ended while it ran the {}: {}", call.title(), death.message),
-                       death.trace));
+      if (auto done = call.take_done()) {
+        CallResult result = call.fail(
+            Outcome::kCrashed, fmt::format("the worker ended while it ran the {}: {}", call.title(), death.message), death.trace);
+        result.others_running = running.size() - 1;
+        done(std::move(result));
+      }
     owner_.on_closed(self_, death);
   }
 
@@ -564,6 +576,7 @@ void Connection::join() { implementation_->join(); }
 Connection::Started Connection::start(TakenCall& call) { return implementation_->start(call); }
 bool Connection::cancel(std::uint64_t id) { return implementation_->cancel(id); }
 void Connection::drain(std::int64_t deadline_ns) { implementation_->drain(deadline_ns); }
+std::int64_t Connection::latest_deadline_ns() const { return implementation_->latest_deadline_ns(); }
 bool Connection::has_room() const { return implementation_->has_room(); }
 bool Connection::is_alive() const { return implementation_->is_alive(); }
 std::size_t Connection::calls_running() const { return implementation_->calls_running(); }

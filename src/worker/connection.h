@@ -86,6 +86,8 @@ class Connection {
   /// No more calls; goodbye when the running ones are answered, and the end of the worker at the deadline.
   void drain(std::int64_t deadline_ns);
 
+  /// Of the running calls; 0 when there is none.
+  [[nodiscard]] std::int64_t latest_deadline_ns() const;
   [[nodiscard]] bool has_room() const;
   [[nodiscard]] bool is_alive() const;
   [[nodiscard]] std::size_t calls_running() const;

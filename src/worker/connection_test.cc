@@ -55,7 +55,7 @@ TEST_F(ConnectionTest, AnswersOfATransform) {
   const auto result =
       say("{\"type\":\"end\",\"id\":$ID,\"outputs\":"
           "[{\"to\":\"a\",\"count\":1,\"bytes\":2},{\"to\":\"b\",\"count\":2,\"bytes\":3}],"
-          "\"filtered\":2,\"failed_bytes\":24}\nAABBB{\"index\":3,\"error\":\"x\"}\n",
+          "\"filtered\":2,\"failed_bytes\":61}\nAABBB{\"index\":3,\"error\":\"x\",\"frames\":[[\"\",4711],[\"/no/x.so\",12]]}\n",
           batch);
   EXPECT_EQ(result.outcome, Outcome::kAnswered) << result.message;
   ASSERT_EQ(result.produced.size(), 2u);
@@ -66,6 +66,7 @@ TEST_F(ConnectionTest, AnswersOfATransform) {
   ASSERT_EQ(result.failed.size(), 1u);
   EXPECT_EQ(result.failed[0].index, 3u);
   EXPECT_EQ(result.failed[0].error, "x");
+  EXPECT_NE(result.failed[0].trace.find("/no/x.so+0xc"), std::string::npos) << result.failed[0].trace;
 }
 
 // Each of them ends the worker, is named in the call's result, and the next call is answered by another worker.

@@ -98,6 +98,17 @@ base::Result<Message> parse_end(const Json& json, protocol::Frame& frame) {
   return Message(std::move(end));
 }
 
+constexpr std::string_view kWrongFrames = "`frames` that are not pairs of a path and an offset";
+
+bool parse_frames(const Json& json, std::vector<Place>& out) {
+  for (const Json& place : list_field(json, "frames")) {
+    if (out.size() == kFramesMax) break;  // the innermost come first
+    if (!place.is_array() || place.size() != 2 || !place[0].is_string() || !place[1].is_number_unsigned()) return false;
+    out.push_back({place[0].get<std::string>(), place[1].get<std::uint64_t>()});
+  }
+  return true;
+}
+
 base::Result<Message> parse_error(const Json& json, protocol::Frame& frame) {
   ErrorMessage error;
   error.id = id_of(json);
@@ -111,12 +122,7 @@ base::Result<Message> parse_error(const Json& json, protocol::Frame& frame) {
   }
   error.message = text_field(json, "message");
   error.trace = text_field(json, "trace");
-  for (const Json& place : list_field(json, "frames")) {
-    if (error.frames.size() == kFramesMax) break;  // the innermost come first
-    if (!place.is_array() || place.size() != 2 || !place[0].is_string() || !place[1].is_number_unsigned())
-      return mistake("`frames` that are not pairs of a path and an offset", frame.header);
-    error.frames.push_back({place[0].get<std::string>(), place[1].get<std::uint64_t>()});
-  }
+  if (!parse_frames(json, error.frames)) return mistake(kWrongFrames, frame.header);
   return Message(std::move(error));
 }
 
@@ -205,7 +211,8 @@ base::Result<void> take_outputs(EndMessage&& end, std::uint64_t records, CallRes
     const std::uint64_t index = number_field(json, "index", UINT64_MAX);
     if (index >= records) return mistake(fmt::format("a failed record without an `index` below {}", records), line);
     if (!result.failed.empty() && index <= result.failed.back().index) return mistake("failed records that do not ascend", line);
-    result.failed.push_back({index, text_field(json, "error")});
+    result.failed.push_back({index, text_field(json, "error"), {}, text_field(json, "trace")});
+    if (!parse_frames(json, result.failed.back().frames)) return mistake(kWrongFrames, line);
   }
   result.filtered = end.filtered;
   const std::uint64_t failed = result.failed.size();

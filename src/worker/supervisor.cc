@@ -183,7 +183,7 @@ class Supervisor::Implementation final : public ConnectionOwner {
       const std::int64_t now_ns = clock_.steady_ns();
       replaced_.push_back(std::exchange(current_, nullptr));
       fallen_.push_back(&connection);
-      schedule_restart(now_ns, now_ns - connection.started_ns() >= kLongLifeNs, hung);
+      schedule_restart(now_ns, now_ns - connection.started_ns() >= kLongLifeNs, hung, true);
       delay_ms = hung ? 0 : restart_delay_ms_;
     }
     changed_.notify_all();
@@ -276,14 +276,17 @@ class Supervisor::Implementation final : public ConnectionOwner {
 
   void retire_current() {
     if (!current_) return;
-    current_->drain(clock_.steady_ns() + options_.drain_ms * kNsPerMs);
+    // A call has the time that it was given.
+    const std::int64_t deadline_ns = std::max(clock_.steady_ns() + options_.drain_ms * kNsPerMs,
+                                              current_->latest_deadline_ns() + 2 * options_.cancel_grace_ms * kNsPerMs);
+    current_->drain(deadline_ns);
     replaced_.push_back(std::exchange(current_, nullptr));
   }
 
-  void schedule_restart(std::int64_t now_ns, bool was_well, bool at_once) {
+  void schedule_restart(std::int64_t now_ns, bool was_well, bool at_once, bool was_ready) {
     if (stopping_ || released_) return;
     if (was_well || restart_delay_ms_ == 0) restart_delay_ms_ = options_.restart_delay_ms_min;
-    else if (!at_once) restart_delay_ms_ = std::min(2 * restart_delay_ms_, options_.restart_delay_ms_max);
+    else if (!at_once) restart_delay_ms_ = std::min(2 * restart_delay_ms_, was_ready ? options_.restart_delay_ms_ready_max : options_.restart_delay_ms_max);
     restart_ns_ = at_once ? now_ns : now_ns + restart_delay_ms_ * kNsPerMs;
   }
 
@@ -386,7 +389,7 @@ class Supervisor::Implementation final : public ConnectionOwner {
         ++restarts_;
       } else {
         last_death_ = failure = connection.error().message;
-        schedule_restart(clock_.steady_ns(), false, false);
+        schedule_restart(clock_.steady_ns(), false, false, false);
       }
     }
     changed_.notify_all();

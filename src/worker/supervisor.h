@@ -24,9 +24,10 @@ struct SupervisorOptions {
   std::size_t bytes_waiting_max = 64u << 20;  // to be written to a worker
   std::int64_t heartbeat_ms = 2'000;          // a worker that answers no ping for three of them is ended
   std::int64_t cancel_grace_ms = 1'000;       // from cancel to kill
-  std::int64_t drain_ms = 30'000;             // for the calls of a worker that was replaced
+  std::int64_t drain_ms = 30'000;             // at least, for the calls of a worker that was replaced: they have limits of their own
   std::int64_t restart_delay_ms_min = 50;     // doubled with each death within ten seconds of a start
   std::int64_t restart_delay_ms_max = 10'000;
+  std::int64_t restart_delay_ms_ready_max = 2'000;  // of one that was ready: a call that it dies of must not take the others down for long
 };
 
 struct SupervisorStatus {
@@ -47,7 +48,7 @@ class Supervisor {
   Supervisor& operator=(const Supervisor&) = delete;
   ~Supervisor();
 
-  /// Takes a worker whose manifest was accepted, and waits at most `timeout_ms` for it to be ready. From then on calls go to it; the one
+  /// Takes a worker, accepts its manifest where nobody has, and waits at most `timeout_ms` for it to be ready. From then on calls go to it; the one
   /// before it is told goodbye when its calls are answered. `manifest` is the accepted document: a worker that is started again after a
   /// death must declare the same, or it is not used. On an error the worker before it, if any, goes on.
   base::Result<void> adopt(std::unique_ptr<WorkerProcess> worker, std::string manifest, std::uint64_t generation,

@@ -11,10 +11,12 @@
 #include <cerrno>
 #include <cstring>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "antler/version.h"
 #include "base/clock.h"
 #include "protocol/json_field.h"
+#include "protocol/worker_end.h"
 
 namespace antler::worker {
 namespace {
@@ -84,7 +86,10 @@ base::Result<protocol::Frame> WorkerProcess::await(std::string_view what, std::i
                        fmt::format("the app `{}` sent no {} within {} ms; a program that hands itself to `App::run` at once does", path(),
                                    what, timeout_ms),
                        ETIMEDOUT};
-  return died(frame.error()).with_note(fmt::format("the app `{}` sent no {}", path(), what));
+  const base::Error reason = died(frame.error());
+  if (reaped_ && ending_.exit_code == protocol::kExitDeclarations)
+    return base::invalid(fmt::format("what the app `{}` declares is wrong, as it says above", path()));
+  return reason.with_note(fmt::format("the app `{}` sent no {}", path(), what));
 }
 
 base::Result<void> WorkerProcess::exchange_hello() {
@@ -136,6 +141,7 @@ base::Result<std::string> WorkerProcess::receive_manifest() {
 
 // An app that is gone when it is told any of these is found out by whoever waits for it.
 void WorkerProcess::accept(std::uint64_t generation) {
+  if (std::exchange(accepted_, true)) return;
   static_cast<void>(socket_.send({Json{{"type", "manifest_accepted"}, {"generation", generation}}.dump(), {}}));
 }
 
@@ -146,6 +152,7 @@ void WorkerProcess::refuse(const std::string& diagnostics) {
 }
 
 base::Result<std::size_t> WorkerProcess::await_ready(std::int64_t timeout_ms) {
+  if (calls_ > 0) return calls_;
   const auto frame = await("ready", timeout_ms);
   if (!frame) return frame.error();
   const Json header = Json::parse(frame->header, nullptr, false);
@@ -155,7 +162,7 @@ base::Result<std::size_t> WorkerProcess::await_ready(std::int64_t timeout_ms) {
   if (calls == 0 || calls > kCallsMax)
     return base::invalid(fmt::format("the app `{}` sent `{}`; `calls` is a number from 1 to {}, the calls that it takes at once", path(),
                                      frame->header, kCallsMax));
-  return static_cast<std::size_t>(calls);
+  return calls_ = static_cast<std::size_t>(calls);
 }
 
 Ending WorkerProcess::end(std::int64_t grace_ms) {
@@ -168,6 +175,7 @@ Ending WorkerProcess::end(std::int64_t grace_ms) {
   }
   reaped_ = true;
   ending_.message = describe_status(status);
+  if (WIFEXITED(status)) ending_.exit_code = WEXITSTATUS(status);
   read_crash_report();
   return ending_;
 }

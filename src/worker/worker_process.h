@@ -29,6 +29,7 @@ struct WorkerOptions {
 /// How a process ended, and what it wrote to its crash pipe before.
 struct Ending {
   std::string message;  // "it exited with code 3"
+  int exit_code = -1;   // of one that exited by itself
   std::string report;   // lines of `message …` and `frame <offset> <path>`; whatever the program made of it
 };
 
@@ -49,11 +50,12 @@ class WorkerProcess {
   base::Result<void> exchange_hello();
   /// The manifest document, as the worker wrote it.
   base::Result<std::string> receive_manifest();
+  /// Once; a second time does nothing.
   void accept(std::uint64_t generation);
   void refuse(const std::string& diagnostics);
   /// No more is wanted: the worker exits when its calls are answered. For a caller that wants the manifest alone.
   void goodbye();
-  /// Waits for the worker to be ready after `accept`: how many calls it takes at once.
+  /// Waits for the worker to be ready after `accept`: how many calls it takes at once. Again, it says the same without waiting.
   base::Result<std::size_t> await_ready(std::int64_t timeout_ms);
   /// Waits at most `grace_ms` for the process to exit, then kills it and what it started. More calls say the same.
   Ending end(std::int64_t grace_ms);
@@ -89,6 +91,8 @@ class WorkerProcess {
   bool reaped_ = false;
   bool greeted_ = false;
   RowsForm rows_ = RowsForm::kRowBinary;
+  bool accepted_ = false;
+  std::size_t calls_ = 0;  // 0 before it is ready
   std::string sdk_;
   std::string sdk_version_;
   int protocol_ = 0;

@@ -1,4 +1,4 @@
-// expect: antler: an argument of sql() is a field, a resource, an Sql, a bool, a number or a text
+// expect: antler: an argument of sql() is a field, a resource, an Sql, a text, or a value of a type that a field may have
 #include "antler/antler.h"
 
 struct Flight {
@@ -17,7 +17,7 @@ struct Row {
 inline const antler::IngestPipeline<Flight> flights{"flights"};
 
 #ifdef MISTAKE
-inline const antler::Sql text = antler::sql("SELECT {}", std::vector<int>{1});
+inline const antler::Sql text = antler::sql("SELECT {}", std::vector<const char*>{"x"});
 #else
-inline const antler::Sql text = antler::sql("SELECT {}", 1);
+inline const antler::Sql text = antler::sql("SELECT {}", std::vector<std::string>{"x"});
 #endif

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """An application without an SDK: the worker protocol (docs/reference/protocol.md) in the standard library, and handlers that
-handler_test.py asks. Rows travel as NDJSON; eight calls run at once."""
+handler_test.py asks. Rows travel as NDJSON; sixteen calls run at once."""
 
 import json
 import os
@@ -14,7 +14,7 @@ import traceback
 
 WINDOW = 1 << 20  # bytes of rows that may be ahead of what was credited
 PIECE = 200_000  # bytes of rows in a frame
-CALLS = 8
+CALLS = 16
 
 
 class HttpError(Exception):
@@ -221,6 +221,15 @@ def user(call, parameters):
                       v_0=parameters["user"])
 
 
+def nested(call, parameters):
+    found = 0
+    for row in call.query("SELECT number AS n, repeat('x', 100) AS text FROM numbers({v_0:UInt64})", v_0=parameters["rows"]):
+        if row["n"] % parameters["every"] == 0:
+            (inner,) = call.query("SELECT {v_0:UInt64} AS n, count() AS events FROM events", v_0=row["n"])
+            found += inner["n"] == row["n"]
+    return [{"n": found}]
+
+
 def ask(call, parameters):
     try:
         return [{"answer": json.dumps(list(call.query(parameters["sql"])))}]
@@ -266,6 +275,7 @@ API = {
     "many": (many, dict(rows="UInt64"), dict(n="UInt64"), {}),
     "total": (total, dict(rows="UInt64"), dict(rows="UInt64", sum="UInt64"), {}),
     "user": (user, dict(user="String"), dict(user="String", events="UInt64", amount="Int64"), dict(reads=["events"])),
+    "nested": (nested, dict(rows="UInt64", every="UInt64"), dict(n="UInt64"), dict(reads=["events"], time_limit_ms=60_000)),
     "ask": (ask, dict(sql="String"), dict(answer="String"), dict(reads=["events"])),
     "save": (save, dict(user="String", ids="Array(Int64)", stream={"type": "String", "default": "events"}), dict(answer="String"), dict(writes=["events"])),
     "slow": (slow, dict(ms="UInt32"), dict(n="UInt32"), dict(time_limit_ms=300)),

@@ -7,12 +7,13 @@ import io
 import json
 import pathlib
 import sys
+import time
 import unittest
 import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
-from harness.engine import Engine  # noqa: E402
+from harness.engine import Engine, run_antler  # noqa: E402
 from harness.waiting import wait_until  # noqa: E402
 
 APP = pathlib.Path(__file__).resolve().parent / "handler_app.py"
@@ -100,6 +101,37 @@ class Answers(Handlers):
         self.assertIn("did you mean `refuse`?", self.problem(404, "ANT4301", "refuze")[0]["detail"])
 
 
+class Law(unittest.TestCase):
+    """What a handler inserted stays accounted for when the handler is gone."""
+
+    def test_a_removed_writer(self):
+        with Engine(app=APP) as engine:
+            engine.start()
+            self.assertEqual(engine.post("events", [{"id": 1, "user": "ann", "amount": 5, "at": "2024-05-06T07:08:09Z"}]).status, 202)
+            self.assertEqual(engine.get("/api/save", user="bob", ids=[2, 3]).json(), [{"answer": "saved 2"}])
+            self.assert_law(engine)
+            engine.stop()
+            app = engine.home / "app.py"
+            text = APP.read_text()
+            self.assertIn('dict(writes=["events"])', text)
+            app.write_text(text.replace('dict(writes=["events"])', "{}"))
+            app.chmod(0o755)
+            engine.app = app
+            engine.start()
+            answer = engine.get("/api/save", user="bob", ids=[4]).json()[0]["answer"]
+            self.assertTrue(answer.startswith("ANT4326"), answer)
+            self.assert_law(engine)
+            code, out, err = run_antler("reconcile", "--data-dir", engine.data, cwd=engine.home)
+            self.assertEqual(code, 0, out + err)
+            self.assertRegex(out, r"stream +appended +accepted +inserted +produced")
+
+    def assert_law(self, engine):
+        law = engine.drained()
+        self.assertTrue(law["exact"], law)
+        (events,) = [stream for stream in law["law"]["streams"] if stream["stream"] == "events"]
+        self.assertEqual(events, {"stream": "events", "appended": 3, "accepted": 1, "inserted": 2, "produced": 0, "exact": True})
+
+
 class Limits(Handlers):
     def test_rows(self):
         self.assertEqual(len(self.rows("many", rows=100_000)), 100_000)
@@ -151,12 +183,39 @@ class Asks(Handlers):
             return self.rows("ask", sql=sql)[0]["answer"]
 
         self.assertEqual(ask("SELECT 1 AS x"), '[{"x": 1}]')
+        self.assertEqual(ask("SELECT 1 AS settings, 2 AS format"), '[{"settings": 1, "format": 2}]')
+        self.assertEqual(ask("WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE n < 3) SELECT max(n) AS n FROM t"), '[{"n": 3}]')
         for sql, code in [("SELECT count() AS n FROM others", "ANT4321"), ("SELECT (SELECT count() FROM others) AS n", "ANT4321"),
                           ("SELECT name FROM system.tables", "ANT4321"), ("DROP TABLE events", "ANT4320"), ("SELECT 1; SELECT 2", "ANT4320"),
-                          ("SELECT 1 SETTINGS max_threads = 7", "ANT4320"), ("SELECT nothing FROM events", "ANT4322")]:
+                          ("SELECT 1 SETTINGS max_threads = 7", "ANT4320"), ("SELECT 1 FORMAT CSV", "ANT4320"),
+                          ("SELECT nothing FROM events", "ANT4322")]:
             with self.subTest(sql):
                 answer = ask(sql)
                 self.assertTrue(answer.startswith(code), answer)
+
+    def test_query_tells_nothing_of_what_it_may_not_read(self):
+        self.engine.post("events", [{"id": 1, "user": "swordfish", "amount": 5, "at": "2024-05-06T07:08:09Z"}], "?ack=queryable")
+        for sql in ("SELECT toUInt8((SELECT any(user) FROM {})) AS x", "SELECT getSetting((SELECT any(user) FROM {})) AS x",
+                    "SELECT arrayJoin((SELECT groupArray(user) FROM {})) AS x"):
+            for table, seen in (("events", True), ("antler.others", False), ("(SELECT name AS user FROM system.tables)", False)):
+                with self.subTest(sql, table=table):
+                    answer = self.rows("ask", sql=sql.format(table))[0]["answer"]
+                    self.assertEqual(answer.startswith("ANT4321"), not seen, answer)
+
+    def test_queries_within_the_loop_over_another(self):
+        calls, rows, every = 8, 40_000, 4_000
+        with concurrent.futures.ThreadPoolExecutor(calls) as clients:
+            began = time.monotonic()
+            nested = [clients.submit(self.rows, "nested", rows=rows, every=every) for _ in range(calls)]
+            slowest, asked = 0, 0
+            while not all(call.done() for call in nested):
+                sent = time.monotonic()
+                self.assertEqual(self.rows("ask", sql="SELECT 1 AS x"), [{"answer": '[{"x": 1}]'}])
+                slowest, asked = max(slowest, time.monotonic() - sent), asked + 1
+            self.assertEqual([call.result() for call in nested], [[{"n": rows // every}]] * calls)
+            self.assertLess(time.monotonic() - began, 30, "half of the calls' time limit")
+        self.assertGreater(asked, 0)
+        self.assertLess(slowest, 5)
 
     def test_insert_is_durable(self):
         ids = list(range(1000, 1100))

@@ -63,6 +63,9 @@ class PythonWorker(unittest.TestCase):
         self.events(("grown", 250), ("small", 3), ("bad", 1000), ("grown", 100))
         law = self.engine.drained()
         self.assertTrue(law["exact"], law)
+        (written,) = [stream for stream in law["law"]["streams"] if stream["stream"] == "big_events"]
+        self.assertGreaterEqual(written["produced"], 3)
+        self.assertEqual(written["appended"], written["produced"])
         self.assertEqual(self.query("SELECT part FROM big_events WHERE name = 'grown' ORDER BY part"), [(0,), (0,), (1,)])
         ((error, stage),) = self.query("SELECT message, toString(stage) FROM grow_dead_letters WHERE position(record, 'bad') > 0")
         self.assertIn("ValueError: a bad event", error)

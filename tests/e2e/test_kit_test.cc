@@ -98,6 +98,74 @@ inline const antler::Api<antler::NoParameters, Nothing> says{
                       antler::Context&) { return antler::Response{.body = "[1]", .headers = {{"X-Why", "so"}}}; },
     }};
 
+// Values of every type, bound where ClickHouse binds and literals where it does not.
+struct Bound {
+  antler::Date day;
+  antler::DateTime second;
+  antler::DateTime64<3> at;
+  antler::Uuid uuid;
+  antler::Decimal<10, 2> price;
+  Colour colour;
+  std::optional<std::uint32_t> some;
+  std::optional<antler::Date> none;
+  std::vector<std::string> words;
+  std::vector<std::optional<antler::DateTime64<3>>> times;
+  std::vector<std::vector<Colour>> colours;
+  bool operator==(const Bound&) const = default;
+};
+
+const Bound& values() {
+  static const Bound values{.day = antler::Date::from_days(19'782),
+                            .second = antler::DateTime::from_seconds(1'700'000'000),
+                            .at = antler::DateTime64<3>::from_ticks(1'700'000'000'123),
+                            .uuid = {0x0123456789abcdef, 0xfedcba9876543210},
+                            .price = *antler::Decimal<10, 2>::parse("-12.50"),
+                            .colour = Colour::green,
+                            .some = 7,
+                            .none = {},
+                            .words = {"it's", "back\\slash", "tab\t \"{}\", [x]", ""},
+                            .times = {antler::DateTime64<3>::from_ticks(-1), std::nullopt},
+                            .colours = {{Colour::red, Colour::green}, {}}};
+  return values;
+}
+
+antler::Sql select_values() {
+  const Bound& v = values();
+  return antler::sql("SELECT {} AS {}, {} AS {}, {} AS {}, {} AS {}, {} AS {}, {} AS {}, {} AS {}, {} AS {}, {} AS {}, {} AS {}, {} AS {}",
+                     v.day, &Bound::day, v.second, &Bound::second, v.at, &Bound::at, v.uuid, &Bound::uuid, v.price, &Bound::price, v.colour,
+                     &Bound::colour, v.some, &Bound::some, v.none, &Bound::none, v.words, &Bound::words, v.times, &Bound::times, v.colours,
+                     &Bound::colours);
+}
+
+inline const antler::Api<antler::NoParameters, Bound> declared_values{"declared-values", {.select = select_values()}};
+inline const antler::Api<antler::NoParameters, Bound> asked_values{
+    "asked-values",
+    {.handler = [](const antler::NoParameters&, antler::Context& context) { return context.query<Bound>(select_values()).all(); }}};
+inline const antler::Api<antler::NoParameters, Nothing> asks_nothing{
+    "asks-nothing", {.handler = [](const antler::NoParameters&, antler::Context& context) -> Nothing {
+      try {
+        context.query<Nothing>(antler::sql("")).all();
+      } catch (const antler::EngineError& error) {
+        return {error.code()};
+      }
+      return {"it was taken"};
+    }}};
+inline const antler::MaterializedView<Doubled> chosen{
+    "chosen",
+    {.select = antler::sql("SELECT {0} FROM {1} WHERE toDate({2}) >= {3} - 200 AND toDateTime({2}) = {4} AND {2} = {5} AND {6} = {6} "
+                           "AND {7} = {8} AND {9} = {10} AND {11} = {12} AND isNull({13}) AND has({14}, {9})",
+                           &Event::number, events, &Event::at, values().day, values().second, values().at, values().uuid, &Event::price,
+                           values().price, &Event::colour, values().colour, &Event::tags, values().words, values().none,
+                           std::vector<Colour>{Colour::red, Colour::green}),
+     .order_by = {&Doubled::number},
+     .backfill = antler::Backfill::kNone}};
+
+antler::App value_app() {
+  antler::App app{"values"};
+  app.add(events, chosen, declared_values, asked_values, asks_nothing);
+  return app;
+}
+
 antler::App small_app() {
   antler::App app{"small"};
   app.add(events, find_events);
@@ -231,6 +299,8 @@ TEST(TestKit, Functions) {
   const auto letters = app.dead_letters(double_it);
   ASSERT_EQ(letters.size(), 1u);
   EXPECT_NE(letters[0].message.find("it is said to throw"), std::string::npos) << letters[0];
+  EXPECT_EQ(letters[0].message.find("+0x"), std::string::npos) << letters[0];
+  EXPECT_NE(letters[0].errors.find("test_kit_test.cc:"), std::string::npos) << "where it was thrown: " << letters[0];
   EXPECT_TRUE(app.dead_letters(events).empty());
 
   const auto said = app.get(says);
@@ -247,6 +317,32 @@ TEST(TestKit, Functions) {
   };
   EXPECT_TRUE(has(antler::LogLevel::kWarning, "about to fail"));
   EXPECT_TRUE(has(antler::LogLevel::kError, "the handler failed"));
+}
+
+TEST(TestKit, ValuesOfEveryTypeInSql) {
+  TestApp app{value_app()};
+  for (const auto* api : {&declared_values, &asked_values}) {
+    const auto answer = app.get(*api);
+    ASSERT_EQ(answer.rows.size(), 1u) << answer;
+    EXPECT_EQ(answer.rows[0], values()) << answer;
+  }
+  Event given = event(1, "a");
+  given.tags = values().words;
+  given.at = values().at;
+  given.price = values().price;
+  given.colour = values().colour;
+  app.push(events, {given, event(2, "b")});
+  app.settle();
+  const auto rows = app.rows(chosen);
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(rows[0].number, 1u);
+}
+
+TEST(TestKit, AQueryWithoutSqlIsRefusedWhereItIsMade) {
+  TestApp app{value_app()};
+  const auto answer = app.get(asks_nothing);
+  ASSERT_EQ(answer.rows.size(), 1u) << answer;
+  EXPECT_EQ(answer.rows[0].word, "ANT4554");
 }
 
 TEST(TestKit, SettleNamesWhatItWaitsFor) {

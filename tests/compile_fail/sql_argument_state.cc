@@ -1,0 +1,23 @@
+// expect: antler: an argument of sql() is a field, a resource, an Sql, a text, or a value of a type that a field may have
+#include "antler/antler.h"
+
+struct Flight {
+  antler::DateTime at;
+  std::string origin;
+};
+struct Other {
+  std::string origin;
+};
+struct Params {
+  std::string origin;
+};
+struct Row {
+  std::string origin;
+};
+inline const antler::IngestPipeline<Flight> flights{"flights"};
+
+#ifdef MISTAKE
+inline const antler::Sql text = antler::sql("SELECT {}", antler::Aggregate<"uniq", std::string>{});
+#else
+inline const antler::Sql text = antler::sql("SELECT {}", std::optional<antler::Uuid>{});
+#endif
