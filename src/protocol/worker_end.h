@@ -12,7 +12,7 @@
 namespace antler::protocol {
 
 /// Of a worker that has no manifest to hand over, because what it declares is wrong; it has said so on stderr.
-inline constexpr int kExitDeclarations = 3;
+inline constexpr int kExitDeclarations = 65;  // EX_DATAERR
 
 inline constexpr std::size_t kWorkerThreadsMin = 4;
 inline constexpr std::size_t kWorkerThreadsMax = 1'024;
