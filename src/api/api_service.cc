@@ -54,7 +54,7 @@ struct ApiService::Pending {
   std::int64_t arrived_ns = 0;
 };
 
-ApiService::ApiService(database::Database& database, base::TaskQueue& readers, Caller& caller, const base::Clock& clock,
+ApiService::ApiService(database::Database& database, base::TaskQueue& readers, worker::Caller& caller, const base::Clock& clock,
                        telemetry::Logger& logger, Observe observe)
     : database_(database),
       readers_(readers),
@@ -79,7 +79,7 @@ void ApiService::update(std::vector<manifest::Api> apis, std::uint64_t generatio
     // What does not show on the wire, as the place of the declaration, changes nothing for a worker.
     const bool alike = same != before->end() && same->second->api.handler == api.handler &&
                        same->second->api.parameters == api.parameters && same->second->api.rows == api.rows;
-    auto endpoint = std::make_shared<Endpoint>(std::move(api), alike ? same->second->wire : std::make_shared<Endpoint::Wire>(generation));
+    auto endpoint = std::make_shared<Endpoint>(std::move(api), alike ? same->second->wire : std::make_shared<worker::Wire>(generation));
     table->emplace(endpoint->api.name, endpoint);
     if (same != before->end() && !alike) outdated.push_back(same->second);
   }
@@ -146,7 +146,7 @@ void ApiService::call_handler(std::shared_ptr<Pending> pending) {
     pending->endpoint->parameters.to_json(row, json);
     return json;
   };
-  call.fits = [wire = pending->endpoint->wire](std::uint64_t generation) { return generation >= wire->since && generation < wire->until; };
+  call.wire = pending->endpoint->wire;
   caller_.call(std::move(call), [this, pending](worker::CallResult result) { answer_handler(pending, std::move(result)); });
 }
 

@@ -12,7 +12,6 @@
 #include <string_view>
 #include <vector>
 
-#include "api/caller.h"
 #include "api/parameters.h"
 #include "base/clock.h"
 #include "base/task_queue.h"
@@ -20,6 +19,7 @@
 #include "http/server.h"
 #include "manifest/manifest.h"
 #include "telemetry/log.h"
+#include "worker/call.h"
 
 namespace antler::api {
 
@@ -31,8 +31,8 @@ using Observe = std::function<void(std::string_view api, unsigned status, double
 class ApiService {
  public:
   /// Serves nothing before `update`. It outlives the calls of `caller` and the tasks of `readers`.
-  ApiService(database::Database& database, base::TaskQueue& readers, Caller& caller, const base::Clock& clock, telemetry::Logger& logger,
-             Observe observe);
+  ApiService(database::Database& database, base::TaskQueue& readers, worker::Caller& caller, const base::Clock& clock,
+             telemetry::Logger& logger, Observe observe);
   ApiService(const ApiService&) = delete;
   ApiService& operator=(const ApiService&) = delete;
   ~ApiService();
@@ -55,7 +55,7 @@ class ApiService {
 
   database::Database& database_;
   base::TaskQueue& readers_;
-  Caller& caller_;
+  worker::Caller& caller_;
   const base::Clock& clock_;
   telemetry::Logger& logger_;
   Observe observe_;

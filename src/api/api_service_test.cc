@@ -18,7 +18,7 @@ namespace {
 using Json = nlohmann::json;
 
 /// Answers each call at once by the test's function, or keeps it.
-class PlayedCaller final : public Caller {
+class PlayedCaller final : public worker::Caller {
  public:
   using Done = std::function<void(worker::CallResult)>;
   std::uint64_t call(worker::Call call, Done done) override {
@@ -27,7 +27,6 @@ class PlayedCaller final : public Caller {
     else waiting.push_back(std::move(done));
     return calls.size();
   }
-  void cancel(std::uint64_t) override {}
 
   std::function<worker::CallResult(const worker::Call&)> answer;
   std::vector<worker::Call> calls;

@@ -9,7 +9,7 @@ constexpr std::size_t kIdleSessionsMax = 8;
 
 }  // namespace
 
-Endpoint::Endpoint(manifest::Api declared, std::shared_ptr<Wire> shared_wire)
+Endpoint::Endpoint(manifest::Api declared, std::shared_ptr<worker::Wire> shared_wire)
     : api(std::move(declared)),
       wire(std::move(shared_wire)),
       columnar_select(api.handler ? "" : api::columnar_select(api.select, api.rows)),

@@ -2,8 +2,6 @@
 #pragma once
 
 #include <array>
-#include <atomic>
-#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -15,23 +13,18 @@
 #include "codec/row_reader.h"
 #include "database/database.h"
 #include "manifest/manifest.h"
+#include "worker/call.h"
 
 namespace antler::api {
 
 class Endpoint {
  public:
-  /// Which generations' workers understand a call: from the one on that declared it so, until it was declared otherwise.
-  struct Wire {
-    explicit Wire(std::uint64_t first) : since(first) {}
-    const std::uint64_t since;
-    std::atomic<std::uint64_t> until{UINT64_MAX};
-  };
-  Endpoint(manifest::Api declared, std::shared_ptr<Wire> shared_wire);
+  Endpoint(manifest::Api declared, std::shared_ptr<worker::Wire> shared_wire);
 
   const manifest::Api api;
-  const std::shared_ptr<Wire> wire;   // shared with endpoints whose calls look the same
-  const std::string columnar_select;  // of a select
-  const codec::RowReader parameters;  // of a handler, as the next two
+  const std::shared_ptr<worker::Wire> wire;  // shared with endpoints whose calls look the same
+  const std::string columnar_select;         // of a select
+  const codec::RowReader parameters;         // of a handler, as the next two
   const RowAnswer answer;
   WorkerRows rows;
 

@@ -10,6 +10,7 @@
 #include "api/query_check.h"
 #include "base/bytes.h"
 #include "base/text.h"
+#include "ledger/counters.h"
 #include "streams/frame_payload.h"
 
 namespace antler::api {
@@ -101,10 +102,6 @@ std::string text_of(const worker::Origin& origin) {
 }
 
 }  // namespace
-
-std::string inserted_counter(std::string_view kind, std::string_view function, std::string_view stream) {
-  return fmt::format("function/{}/{}/inserted/{}", kind, function, stream);
-}
 
 EngineCalls::EngineCalls(database::Database& database, base::TaskQueue& queries, base::TaskQueue& streams, streams::Log& log,
                          streams::CommitQueue& queue, const base::Clock& clock, telemetry::Logger& logger, Options options)
@@ -261,9 +258,10 @@ void EngineCalls::ask_stream(const std::shared_ptr<Asked>& asked) {
   });
   if (turn == FunctionAccess::Turn::kTooManyWait) asked->refuse(std::string(kTooManyWait));
   if (turn == FunctionAccess::Turn::kNeverComes)
-    asked->refuse(fmt::format("{} has {} large answers open, as many as a function may, and each is of a call that waits for another; "
-                              "read an answer to its end before the next, or ask for less than {} KiB at once",
-                              text_of(asked->request.origin), kFunctionStreamsOpenMax, kSmallAnswerBytes >> 10));
+    asked->refuse(
+        fmt::format("{} has {} large answers open, as many as a function may, and each is of a call that waits for another; "
+                    "read an answer to its end before the next, or ask for less than {} KiB at once",
+                    text_of(asked->request.origin), kFunctionStreamsOpenMax, kSmallAnswerBytes >> 10));
 }
 
 void EngineCalls::run_stream(Asked& asked) {
@@ -283,8 +281,7 @@ void EngineCalls::run_stream(Asked& asked) {
   if (unwanted) return;
   if (torn)
     asked.outcome = error(code::kQueryFailed, base::Category::kInternal, "ClickHouse sent a piece of the answer without its header");
-  else
-    asked.outcome = streamed ? base::Result<void>{} : base::Result<void>{query_error(streamed.error())};
+  else asked.outcome = streamed ? base::Result<void>{} : base::Result<void>{query_error(streamed.error())};
   // After an error or a cancelled query a session is not used again.
   if (streamed && !torn) asked.function->give_back(asked.quarter, AnswerSize::kAny, std::move(*session));
 }
@@ -392,7 +389,7 @@ void EngineCalls::append(worker::InsertRequest request, WrittenStream& stream, D
   streams::compress(*rows, append.codec, append.payload);
   streams::Step step;
   step.appends.push_back(std::move(append));
-  step.counters.emplace_back(inserted_counter(request.origin.kind, request.origin.name, stream.topic.name),
+  step.counters.emplace_back(ledger::inserted_counter(request.origin.kind, request.origin.name, stream.topic.name),
                              static_cast<std::int64_t>(request.count));
   auto owed = std::make_shared<OwedAnswer>(std::move(done));
   const bool taken = queue_.submit(std::move(step), [owed](const base::Result<streams::Receipt>& receipt) {

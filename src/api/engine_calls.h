@@ -28,10 +28,6 @@
 
 namespace antler::api {
 
-/// The counter of the records that a function inserted into a stream: "function/api/search-routes/inserted/searches". With the accepted
-/// ones of the endpoints they are what was appended to the stream (G19).
-std::string inserted_counter(std::string_view kind, std::string_view function, std::string_view stream);
-
 struct EngineCallsOptions {
   std::uint64_t log_bytes_max = 20ULL << 30;              // the disk budget of the log (G6)
   std::uint64_t transform_memory_bytes_max = 1ULL << 30;  // of one query of a transform; an API says its own

@@ -12,6 +12,7 @@
 #include "api/api_database_test.h"
 #include "base/bytes.h"
 #include "base/random.h"
+#include "ledger/counters.h"
 #include "streams/embedded_log.h"
 #include "streams/frame_payload.h"
 #include "streams/memory_store.h"
@@ -170,24 +171,31 @@ TEST_F(EngineCallsTest, StopsAQueryThatNobodyWants) {
 
 TEST_F(EngineCallsTest, ReadsWhatTheDeclarationNames) {
   for (const char* sql :
-       {"SELECT count() AS n FROM flights", "SELECT count() AS n FROM antler.flights",
+       {"SELECT count() AS n FROM flights",
+        "SELECT count() AS n FROM antler.flights",
         "WITH some AS (SELECT id FROM flights) SELECT id FROM some LIMIT 1",
-        "SELECT f.id FROM flights AS f JOIN numbers(3) AS n ON n.number = f.id", "SELECT 1 AS x", "(SELECT 1 AS x) UNION ALL (SELECT 2)",
-        "SELECT id FROM flights LIMIT 1 -- a comment", "SELECT 'the secrets; DROP TABLE' AS x;", "SELECT 1 AS settings",
+        "SELECT f.id FROM flights AS f JOIN numbers(3) AS n ON n.number = f.id",
+        "SELECT 1 AS x",
+        "(SELECT 1 AS x) UNION ALL (SELECT 2)",
+        "SELECT id FROM flights LIMIT 1 -- a comment",
+        "SELECT 'the secrets; DROP TABLE' AS x;",
+        "SELECT 1 AS settings",
         "SELECT format, settings, outfile FROM (SELECT id AS format, 1 AS settings, 2 AS outfile FROM flights) ORDER BY format ASC LIMIT 1",
         "SELECT 'a\\nb' AS x, count() AS `n of it` FROM flights AS f WHERE id IN [1, 2] OR f.id IN (1, 2)",
         "SELECT 1 IN some AS x, 1 IN f.some AS y FROM (SELECT [id] AS some, 'a' AS file FROM flights) AS f WHERE file = 'a' LIMIT 1",
         "WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE n < 5) SELECT sum(n) AS n FROM t",
         "WITH RECURSIVE t AS (SELECT min(id) AS n FROM flights UNION ALL SELECT n + 1 FROM t WHERE n < 5) SELECT n FROM t, flights LIMIT 1",
         "WITH a AS (SELECT id FROM flights), b AS (SELECT id FROM a) SELECT count() AS n FROM b JOIN a USING (id) WHERE id IN a",
-        "SELECT arrayJoin((SELECT groupArray(id) FROM flights)) AS q LIMIT 1", "FROM flights SELECT id LIMIT 1",
+        "SELECT arrayJoin((SELECT groupArray(id) FROM flights)) AS q LIMIT 1",
+        "FROM flights SELECT id LIMIT 1",
         "SELECT now() AS x, count() AS n, rand() AS r FROM flights",
         "SELECT sum(delay) OVER (PARTITION BY origin ORDER BY id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS s FROM flights LIMIT 1",
         "SELECT origin, quantiles(0.5, 0.9)(delay) AS q, countIf(id IN (SELECT id FROM flights)) AS n FROM flights "
         "GROUP BY origin WITH TOTALS",
         "SELECT arrayMap(x -> x + 1, [id]) AS a, arraySort(x -> -x, [1, 2]) AS b, CASE WHEN id = 1 THEN 'a' ELSE 'b' END AS c FROM flights "
         "ORDER BY (SELECT 1), if(id > 1, 'a\\nb', 'c') LIMIT 1 ;\t\n",
-        "SELECT COLUMNS('i.') FROM flights LIMIT 1", "SELECT id FROM numbers(3) ARRAY JOIN [number] AS id"}) {
+        "SELECT COLUMNS('i.') FROM flights LIMIT 1",
+        "SELECT id FROM numbers(3) ARRAY JOIN [number] AS id"}) {
     const auto sink = ask_engine(sql);
     EXPECT_TRUE(sink->outcome && sink->outcome->ok()) << sql << ": " << sink->outcome->error().message;
   }
@@ -217,34 +225,53 @@ TEST_F(EngineCallsTest, ReadsNothingToFindWhatAQueryReads) {
         "SELECT w FROM flights LEFT ARRAY JOIN (SELECT groupArray(word) FROM secrets) AS w",
         "SELECT arrayJoin((SELECT groupArray(name) FROM system.tables)) AS q",
         "SELECT w FROM flights ARRAY JOIN (SELECT groupArray(name) FROM system.tables) AS w",
-        "SELECT getSetting((SELECT any(word) FROM secrets)) AS x", "SELECT parseDateTime('1', (SELECT any(word) FROM secrets)) AS x",
+        "SELECT getSetting((SELECT any(word) FROM secrets)) AS x",
+        "SELECT parseDateTime('1', (SELECT any(word) FROM secrets)) AS x",
         "SELECT quantile((SELECT any(word) FROM secrets))(id) AS x FROM flights",
         "SELECT id FROM flights ORDER BY id WITH FILL STEP (SELECT any(word) FROM secrets)",
-        "SELECT transform(1, [1], (SELECT any(word) FROM secrets), 1) AS x", "SELECT throwIf(1, (SELECT any(word) FROM secrets)) AS x",
-        "SELECT CAST('1', (SELECT any(word) FROM secrets)) AS x", "SELECT id FROM flights LIMIT (SELECT any(word) FROM secrets)",
+        "SELECT transform(1, [1], (SELECT any(word) FROM secrets), 1) AS x",
+        "SELECT throwIf(1, (SELECT any(word) FROM secrets)) AS x",
+        "SELECT CAST('1', (SELECT any(word) FROM secrets)) AS x",
+        "SELECT id FROM flights LIMIT (SELECT any(word) FROM secrets)",
         "SELECT number FROM numbers((SELECT toUInt64(any(word)) FROM secrets))",
         "WITH (SELECT any(word) FROM secrets) AS w SELECT toUInt8(w) AS x",
         "WITH c AS (SELECT word FROM secrets) SELECT toUInt8((SELECT any(word) FROM c)) AS x",
         "WITH secrets AS (SELECT groupArray(word) AS w FROM secrets) SELECT arrayJoin((SELECT w FROM secrets)) AS x",
         "WITH RECURSIVE secrets AS (SELECT word FROM secrets UNION ALL SELECT word FROM secrets WHERE 0) "
         "SELECT arrayJoin((SELECT groupArray(word) FROM secrets)) AS x",
-        "SELECT toUInt8((SELECT any(word) FROM secrets AS flights)) AS x", "SELECT tuple(1, 'swordfis') IN secrets AS x",
-        "WITH secrets AS flights SELECT tuple(1, 'swordfis') IN flights AS x", "SELECT in((1, 'a'), antler.secrets) AS x",
-        "WITH secrets AS a, a AS b SELECT tuple(1, 'a') GLOBAL NOT IN b AS x", "SELECT arrayExists(x -> (1, 'a') IN secrets, [1]) AS x",
-        "SELECT * APPLY(x -> x IN secrets) FROM flights", "SELECT id FROM flights QUALIFY (1, 'a') IN (secrets)",
-        "SELECT dictGet((SELECT any(word) FROM secrets), 'a', 1) AS x", "SELECT dictGet('secrets', 'word', 1) AS x",
-        "SELECT dictHas('secrets', 1) AS x", "SELECT * FROM dictionary('secrets')", "SELECT joinGet('secrets', 'word', 1) AS x",
-        "SELECT joinGet(secrets, 'word', 1) AS x", "SELECT joinGetOrNull('secrets', 'word', 1) AS x",
-        "SELECT arrayMap(hasColumnInTable, ['antler'], ['secrets'], ['word']) AS x", "SELECT arrayMap(file, ['a'], ['b']) AS x",
-        "SELECT * APPLY(x -> hasColumnInTable('antler', 'secrets', 'word')) FROM flights", "SELECT file('secrets') AS x",
-        "SELECT * FROM merge('secrets')", "SELECT * FROM remote('127.0.0.1', antler.secrets)",
+        "SELECT toUInt8((SELECT any(word) FROM secrets AS flights)) AS x",
+        "SELECT tuple(1, 'swordfis') IN secrets AS x",
+        "WITH secrets AS flights SELECT tuple(1, 'swordfis') IN flights AS x",
+        "SELECT in((1, 'a'), antler.secrets) AS x",
+        "WITH secrets AS a, a AS b SELECT tuple(1, 'a') GLOBAL NOT IN b AS x",
+        "SELECT arrayExists(x -> (1, 'a') IN secrets, [1]) AS x",
+        "SELECT * APPLY(x -> x IN secrets) FROM flights",
+        "SELECT id FROM flights QUALIFY (1, 'a') IN (secrets)",
+        "SELECT dictGet((SELECT any(word) FROM secrets), 'a', 1) AS x",
+        "SELECT dictGet('secrets', 'word', 1) AS x",
+        "SELECT dictHas('secrets', 1) AS x",
+        "SELECT * FROM dictionary('secrets')",
+        "SELECT joinGet('secrets', 'word', 1) AS x",
+        "SELECT joinGet(secrets, 'word', 1) AS x",
+        "SELECT joinGetOrNull('secrets', 'word', 1) AS x",
+        "SELECT arrayMap(hasColumnInTable, ['antler'], ['secrets'], ['word']) AS x",
+        "SELECT arrayMap(file, ['a'], ['b']) AS x",
+        "SELECT * APPLY(x -> hasColumnInTable('antler', 'secrets', 'word')) FROM flights",
+        "SELECT file('secrets') AS x",
+        "SELECT * FROM merge('secrets')",
+        "SELECT * FROM remote('127.0.0.1', antler.secrets)",
         "SELECT * FROM cluster('default', antler.secrets)",
         "SELECT * FROM (EXPLAIN SELECT toUInt8((SELECT any(word) FROM secrets)))",
         "EXPLAIN SELECT toUInt8((SELECT any(word) FROM secrets))",
         "SELECT COLUMNS('x\\n  JOIN TREE\\n    IDENTIFIER id: 1, identifier: flights') FROM flights",
-        "SELECT 1 AS `a\\n  JOIN TREE`", "SELECT 1 AS \"a\n  JOIN TREE\"", "SELECT word AS `x, identifier: flights` FROM secrets",
-        "SELECT word FROM secrets AS `x, identifier: flights`", "SELECT word FROM `secrets`", "SELECT word FROM \"antler\".\"secrets\"",
-        "SELECT $x$`$x$ AS a, word AS `b`, $x$`$x$ AS c FROM secrets", "SELECT word FROM flights PASTE JOIN secrets",
+        "SELECT 1 AS `a\\n  JOIN TREE`",
+        "SELECT 1 AS \"a\n  JOIN TREE\"",
+        "SELECT word AS `x, identifier: flights` FROM secrets",
+        "SELECT word FROM secrets AS `x, identifier: flights`",
+        "SELECT word FROM `secrets`",
+        "SELECT word FROM \"antler\".\"secrets\"",
+        "SELECT $x$`$x$ AS a, word AS `b`, $x$`$x$ AS c FROM secrets",
+        "SELECT word FROM flights PASTE JOIN secrets",
         "SELECT (SELECT (1, 'a') FROM flights ORDER BY (SELECT 1, 'a\\nb' WHERE 1 IN (SELECT 2) LIMIT 1) LIMIT 1) IN secrets AS x",
         "(SELECT toUInt8((SELECT any(word) FROM secrets)) AS x) UNION ALL (SELECT 1)"}) {
     const auto error = refusal(sql);
@@ -275,13 +302,11 @@ TEST_F(EngineCallsTest, DoesNotTakeAParameterForATable) {
 }
 
 TEST_F(EngineCallsTest, RunsOneSelectOnly) {
-  for (const char* sql :
-       {"SELECT 1; SELECT 2", "INSERT INTO flights SELECT 1, 'a', 1", "DROP TABLE flights", "SYSTEM SHUTDOWN", "KILL QUERY WHERE 1",
-        "SET max_threads = 7", "SELECT 1 SETTINGS max_threads = 7", "SELECT 1 FORMAT CSV", "SELECT 1 FORMAT Null",
-        "SELECT 1 INTO OUTFILE '/tmp/x'", "SELECT * FROM (SELECT 1 SETTINGS max_threads = 7)",
-        "SELECT (SELECT 1 SETTINGS max_threads = 7)",
-        "SELECT id FROM flights SETTINGS max_threads = 7 FORMAT JSON", "sel ect", "SHOW TABLES", "DESCRIBE TABLE secrets",
-        "EXISTS TABLE secrets"})
+  for (const char* sql : {"SELECT 1; SELECT 2", "INSERT INTO flights SELECT 1, 'a', 1", "DROP TABLE flights", "SYSTEM SHUTDOWN",
+                          "KILL QUERY WHERE 1", "SET max_threads = 7", "SELECT 1 SETTINGS max_threads = 7", "SELECT 1 FORMAT CSV",
+                          "SELECT 1 FORMAT Null", "SELECT 1 INTO OUTFILE '/tmp/x'", "SELECT * FROM (SELECT 1 SETTINGS max_threads = 7)",
+                          "SELECT (SELECT 1 SETTINGS max_threads = 7)", "SELECT id FROM flights SETTINGS max_threads = 7 FORMAT JSON",
+                          "sel ect", "SHOW TABLES", "DESCRIBE TABLE secrets", "EXISTS TABLE secrets"})
     EXPECT_EQ(refusal(sql).code, 4320) << sql << ": " << refusal(sql).message;
   for (const char* sql : {"SELECT id FROM flights WHERE", "", "SELECT word FROM flights", "SELECT {v:UInt8} AS x"}) {
     const auto error = refusal(sql);
@@ -378,8 +403,8 @@ TEST_F(EngineCallsTest, AnswersWhileLargeAnswersWait) {
   for (std::size_t i = 0; i <= kFunctionStreamsOpenMax; ++i) threads.emplace_back([&] { streams.run(); });
   const auto ask = [&](const std::string& name, const std::string& request_id, const std::string& sql) {
     auto sink = std::make_shared<SlowSink>();
-    calls.query(
-        {.origin = {"api", name, request_id, RowsForm::kNdjson}, .sql = sql, .deadline_ns = clock_.steady_ns() + 60'000'000'000}, sink);
+    calls.query({.origin = {"api", name, request_id, RowsForm::kNdjson}, .sql = sql, .deadline_ns = clock_.steady_ns() + 60'000'000'000},
+                sink);
     return sink;
   };
   const std::string large = "SELECT number FROM numbers(100000)";
@@ -446,7 +471,7 @@ TEST_F(EngineCallsTest, InsertsDurably) {
   EXPECT_EQ(frames[0].schema_id, model::schema_id(manifest_.models[0]));
   EXPECT_EQ(streams::decompress(frames[0]).value(), record("JFK", 3) + record("SEA", 4));
   EXPECT_EQ(streams::decompress(log_->read(topic_.id, 1, 0, {}).value()[0]).value(), record("BOS", 7));
-  EXPECT_EQ(log_->counters()[inserted_counter("api", "search", "searches")], 3u);
+  EXPECT_EQ(log_->counters()[ledger::inserted_counter("api", "search", "searches")], 3u);
   EXPECT_TRUE(insert("searches", 0, "")->ok());
   EXPECT_EQ(appended(), 3u);
 }

@@ -13,10 +13,9 @@
 #include "base/text.h"
 #include "cli/build_command.h"
 #include "cli/command.h"
-#include "engine/expand.h"
+#include "engine/activation.h"
 #include "engine/storage.h"
 #include "plan/plan.h"
-#include "schema/apply.h"
 #include "telemetry/log.h"
 
 namespace antler::cli {
@@ -57,19 +56,15 @@ class Check {
 
   base::Result<Checked> run(const std::string& document) {
     Checked checked;
-    auto read = manifest::read(document, checked.diagnostics);
-    if (read) checked.diagnostics = manifest::check(*read);
-    if (!checked.diagnostics.empty()) return checked;
-    const auto manifest = engine::expand(std::move(*read));
-    if (auto opened = open(checked); !opened) return opened.error();
-    auto session = storage_.database->open({});
-    if (!session) return session.error();
-    std::vector<plan::Topic> topics;
-    for (const auto& topic : storage_.log->topics()) topics.push_back({topic.name, topic.partitions});
-    auto plan = schema::prepare(**session, manifest, std::move(topics));
-    if (!plan) return plan.error();
-    checked.diagnostics = plan->diagnostics;
-    checked.plan = std::move(*plan);
+    engine::StartFailure failure;
+    auto manifest = engine::Activation::read(document, failure);
+    if (manifest) {
+      if (auto opened = open(checked); !opened) return opened.error();
+      auto prepared = engine::Activation(storage_, clock_, settings_.sync.freshness_ms).prepare(document, std::move(*manifest), failure);
+      if (prepared) checked.plan = std::move(prepared->plan);
+      else if (failure.diagnostics.empty()) return failure.error;
+    }
+    checked.diagnostics = std::move(failure.diagnostics);
     return checked;
   }
 

@@ -7,6 +7,7 @@
 
 #include "base/assertion.h"
 #include "base/text.h"
+#include "model/column_fit.h"
 #include "model/type.h"
 
 namespace antler::codec {
@@ -20,26 +21,9 @@ constexpr std::uint32_t kCopyBytesMax = 1u << 16;  // of one step
 
 // ---- the types of an answer ----
 
-// The type without LowCardinality at any depth: how a column is stored is not what its values are.
-model::Type plain(const model::Type& type) {
-  if (type.kind == model::Kind::kLowCardinality) return plain(type.arguments.front());
-  model::Type out = type;
-  for (auto& argument : out.arguments) argument = plain(argument);
-  return out;
-}
-
-// Of plain types.
-bool fits(const model::Type& field, const model::Type& column) {
-  if (field.kind == model::Kind::kNullable && column.kind != model::Kind::kNullable) return fits(field.arguments.front(), column);
-  if (field.kind == model::Kind::kArray && column.kind == model::Kind::kArray)
-    return fits(field.arguments.front(), column.arguments.front());
-  return field == column;
-}
-
 std::string mismatch(const model::Field& field, const AnswerColumn& column, const model::Type* type) {
   std::string out = fmt::format("column `{}` is {}, field `{}` is {}", column.name, column.type, field.name, model::to_text(field.type));
-  if (type != nullptr && type->kind == model::Kind::kNullable && fits(plain(field.type), plain(type->arguments.front())))
-    out += ", which is never null";
+  if (type != nullptr && model::column_fit(field.type, *type) == model::ColumnFit::kTooNull) out += ", which is never null";
   return out;
 }
 
@@ -132,11 +116,11 @@ base::Result<StructRows> StructRows::of_columns(const detail::ModelDescriptor& m
     }
     is_met[index] = true;
     const auto parsed = model::parse_type(column.type);
-    if (!parsed || !fits(plain(field->type), plain(*parsed))) {
+    if (!parsed || model::column_fit(field->type, *parsed) != model::ColumnFit::kFits) {
       problems.push_back(mismatch(*field, column, parsed ? &*parsed : nullptr));
       continue;
     }
-    const model::Type type = plain(*parsed);
+    const model::Type type = model::without_low_cardinality(*parsed);
     out.add(model.fields[index], &type);
   }
   for (std::size_t i = 0; i < fields.size(); ++i)

@@ -23,11 +23,15 @@ base::Result<plan::Present> Activation::look() {
   return schema::introspect(**session, topics());
 }
 
-std::optional<Prepared> Activation::prepare(std::string document, StartFailure& failure) {
+std::optional<manifest::Manifest> Activation::read(const std::string& document, StartFailure& failure) {
   auto read = manifest::read(document, failure.diagnostics);
   if (read) failure.diagnostics = manifest::check(*read);
   if (!failure.diagnostics.empty()) return std::nullopt;
-  Prepared prepared{.document = std::move(document), .manifest = expand(std::move(*read)), .plan = {}};
+  return read;
+}
+
+std::optional<Prepared> Activation::prepare(std::string document, manifest::Manifest manifest, StartFailure& failure) {
+  Prepared prepared{.document = std::move(document), .manifest = expand(std::move(manifest)), .plan = {}};
   auto session = storage_.database->open({});
   auto plan = session ? schema::prepare(**session, prepared.manifest, topics()) : base::Result<plan::Plan>(session.error());
   if (!plan) {

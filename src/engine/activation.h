@@ -31,8 +31,10 @@ class Activation {
   Activation(Storage& storage, const base::Clock& clock, std::int64_t freshness_ms)
       : storage_(storage), clock_(clock), freshness_ms_(freshness_ms) {}
 
-  /// Changes nothing. Nothing, and `failure`, when the document cannot come into force.
-  std::optional<Prepared> prepare(std::string document, StartFailure& failure);
+  /// A document that is sound in itself; else nothing, and its diagnostics.
+  static std::optional<manifest::Manifest> read(const std::string& document, StartFailure& failure);
+  /// Changes nothing. Nothing, and `failure`, when the document cannot come into force. `manifest` is what `read` gave.
+  std::optional<Prepared> prepare(std::string document, manifest::Manifest manifest, StartFailure& failure);
   /// Carries the plan out and makes the document current. `unfinished` are batches that wait for tables as they are now; a plan that
   /// touches those is refused. An error leaves what the next activation completes.
   std::shared_ptr<const Generation> apply(Prepared prepared, const std::vector<Unfinished>& unfinished, StartFailure& failure);

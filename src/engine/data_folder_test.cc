@@ -37,6 +37,17 @@ TEST_F(DataFolderTest, NoticesThatTheMachineWasRestarted) {
   EXPECT_TRUE((*DataFolder::open(path_))->machine_restarted());
 }
 
+TEST_F(DataFolderTest, NoticesThatItIsGone) {
+  const auto folder = DataFolder::open(path_);
+  EXPECT_TRUE((*folder)->is_there());
+  std::filesystem::rename(path_, path_.string() + ".moved");
+  EXPECT_FALSE((*folder)->is_there());
+  const auto another = DataFolder::open(path_);  // in its place
+  EXPECT_FALSE((*folder)->is_there());
+  EXPECT_TRUE((*another)->is_there());
+  std::filesystem::remove_all(path_.string() + ".moved");
+}
+
 TEST_F(DataFolderTest, RefusesWhatIsNewer) {
   {
     auto folder = DataFolder::open(path_);

@@ -18,6 +18,7 @@
 #include "base/random.h"
 #include "engine/activation.h"
 #include "engine/replay.h"
+#include "engine/retention.h"
 #include "engine/services.h"
 #include "engine/storage.h"
 #include "http/server.h"
@@ -30,8 +31,6 @@ namespace {
 constexpr std::int64_t kDrainMs = 700;
 constexpr std::int64_t kReadyTimeoutMs = 10'000;
 constexpr std::int64_t kHousekeepingMs = 5'000;
-// From this share of its disk budget on the log lets go of what every reader has, before its time.
-constexpr double kLogCrowded = 0.5;
 // Of `memory.limit_mb` (G22); ClickHouse's share is storage.cc's, the rest is for batches on their way and the log's buffers.
 constexpr double kQueueShare = 0.05;
 constexpr double kBodiesShare = 0.10;
@@ -125,7 +124,7 @@ class RunningEngine final : public Engine {
       services_->resume();
       return fail(failure, installed.error()), Reloaded{};
     }
-    services_->hold_functions(*generation);
+    if (!services_->hold_functions(*generation)) logger_.warn("functions.not_held", {{"generation", generation->number}});
     const bool taken = install_worker(std::move(worker), *generation, failure);
     if (auto installed = services_->install_functions(*generation); !installed) return fail(failure, installed.error()), Reloaded{};
     return {.done = taken, .changed = true, .generation = generation->number};
@@ -225,7 +224,8 @@ class RunningEngine final : public Engine {
   // batches wait for tables as they are.
   std::shared_ptr<const Generation> activate(std::string document, worker::WorkerProcess* worker,
                                              const std::function<std::vector<Unfinished>()>& drain, StartFailure& failure) {
-    auto prepared = activation_->prepare(std::move(document), failure);
+    auto manifest = Activation::read(document, failure);
+    auto prepared = manifest ? activation_->prepare(std::move(document), std::move(*manifest), failure) : std::nullopt;
     if (!prepared) {
       if (worker != nullptr && !failure.diagnostics.empty()) worker->refuse(base::render_text(failure.diagnostics));
       return nullptr;
@@ -306,24 +306,7 @@ class RunningEngine final : public Engine {
     if (!storage_.folder->is_there())
       die("data.gone", base::internal(fmt::format("the data folder `{}` was removed or replaced while the engine ran",
                                                   storage_.folder->path().string())));
-    const auto generation = services_->generation();
-    const double budget = static_cast<double>(options_.settings.log.disk_mb_max) * (1 << 20);
-    const bool crowded = static_cast<double>(storage_.log->size_bytes()) > budget * kLogCrowded;
-    std::uint32_t partitions = 0;
-    for (const auto& stream : generation->manifest.streams) partitions += stream.partitions;
-    for (const auto& stream : generation->manifest.streams) {
-      const auto topic = storage_.log->find_topic(stream.name);
-      if (!topic) continue;
-      // 0 hours keeps nothing that every reader has; the log takes 0 for no bound.
-      const std::int64_t age_us = std::max<std::int64_t>(1, stream.retention_hours * 3'600'000'000);
-      // A stream that fills its share of the budget closes its door: before that, what every reader has goes ahead of its time (G23).
-      const auto share = static_cast<std::uint64_t>(budget * kLogCrowded / 2 / std::max(1u, partitions));
-      const bool is_large = storage_.log->topic_bytes(topic->id) > share * topic->partitions;
-      auto dropped = storage_.log->apply_retention(
-          topic->id, {.age_us_max = age_us, .bytes_max = crowded || is_large ? std::max<std::uint64_t>(1, share) : 0});
-      if (!dropped) logger_.warn("log.retention_failed", {{"stream", stream.name}, {"reason", dropped.error().message}});
-      else if (*dropped > 0) logger_.info("log.retention", {{"stream", stream.name}, {"records", *dropped}});
-    }
+    let_go(services_->generation()->manifest, *storage_.log, static_cast<std::uint64_t>(options_.settings.log.disk_mb_max) << 20, logger_);
   }
 
   // In this order nothing is asked of a part that is gone: no more requests, no more inserts, no more commits. What then still runs is a

@@ -32,29 +32,6 @@ constexpr std::int64_t kPatienceMs = 24 * 3'600'000;
 
 }  // namespace
 
-class Services::ApiCaller final : public api::Caller {
- public:
-  explicit ApiCaller(worker::Supervisor& supervisor) : supervisor_(supervisor) {}
-  std::uint64_t call(worker::Call call, std::function<void(worker::CallResult)> done) override {
-    return supervisor_.call(std::move(call), std::move(done));
-  }
-  void cancel(std::uint64_t id) override { supervisor_.cancel(id); }
-
- private:
-  worker::Supervisor& supervisor_;
-};
-
-class Services::FunctionCaller final : public functions::Caller {
- public:
-  explicit FunctionCaller(worker::Supervisor& supervisor) : supervisor_(supervisor) {}
-  std::uint64_t call(worker::Call call, std::function<void(worker::CallResult)> done) override {
-    return supervisor_.call(std::move(call), std::move(done));
-  }
-
- private:
-  worker::Supervisor& supervisor_;
-};
-
 Services::Services(const Parts& parts)
     : parts_(parts),
       pool_(parts.clock, parts.logger, {.inserts_per_second_max = static_cast<double>(parts.settings.sync.inserts_per_second)}),
@@ -68,21 +45,19 @@ Services::Services(const Parts& parts)
                             .log_bytes_max = static_cast<std::uint64_t>(parts.settings.log.disk_mb_max) << 20},
       *parts.storage.log, parts.queue, pool_, parts.clock);
   const auto log_bytes_max = static_cast<std::uint64_t>(parts.settings.log.disk_mb_max) << 20;
-  engine_calls_ = std::make_unique<api::EngineCalls>(*parts.storage.database, function_queries_, function_streams_, *parts.storage.log,
-                                                     parts.queue, parts.clock, parts.logger,
-                                                     api::EngineCallsOptions{.log_bytes_max = log_bytes_max});
+  engine_calls_ =
+      std::make_unique<api::EngineCalls>(*parts.storage.database, function_queries_, function_streams_, *parts.storage.log, parts.queue,
+                                         parts.clock, parts.logger, api::EngineCallsOptions{.log_bytes_max = log_bytes_max});
   worker::SupervisorOptions supervision;
   if (parts.patient) supervision.heartbeat_ms = supervision.cancel_grace_ms = kPatienceMs;
   supervisor_ = std::make_unique<worker::Supervisor>(*engine_calls_, parts.clock, parts.logger, supervision);
-  api_caller_ = std::make_unique<ApiCaller>(*supervisor_);
-  function_caller_ = std::make_unique<FunctionCaller>(*supervisor_);
-  functions_ = std::make_unique<functions::FunctionPool>(*parts.storage.log, parts.queue, *function_caller_, parts.clock, parts.logger,
+  functions_ = std::make_unique<functions::FunctionPool>(*parts.storage.log, parts.queue, *supervisor_, parts.clock, parts.logger,
                                                          functions::FunctionPoolOptions{.log_bytes_max = log_bytes_max});
   functions_->on_fatal([this](const base::Error& error) { parts_.die("functions.failed", error); });
   operations_ =
       std::make_unique<Operations>(Operations::Parts{*parts.storage.log, parts.queue, pool_, *functions_, *supervisor_, *ingest_});
   apis_ = std::make_unique<api::ApiService>(
-      *parts.storage.database, readers_, *api_caller_, parts.clock, parts.logger,
+      *parts.storage.database, readers_, *supervisor_, parts.clock, parts.logger,
       [this](std::string_view name, unsigned status, double seconds) { operations_->observe_api(name, status, seconds); });
   parts.queue.on_tick([this] { functions_->wake(); });
 }
@@ -122,10 +97,13 @@ base::Result<void> Services::install(std::shared_ptr<const Generation> generatio
   return {};
 }
 
-bool Services::hold_functions(const Generation& generation) { return functions_->hold(generation.topology.transforms, kDrainTimeoutMs, generation.number); }
+bool Services::hold_functions(const Generation& generation) {
+  return functions_->hold(generation.topology.transforms, kDrainTimeoutMs, generation.number);
+}
 
 base::Result<void> Services::install_functions(const Generation& generation) {
-  return functions_->replace(generation.topology.transforms, std::max<std::size_t>(1, generation.manifest.ingests.size()), generation.number);
+  return functions_->replace(generation.topology.transforms, std::max<std::size_t>(1, generation.manifest.ingests.size()),
+                             generation.number);
 }
 
 std::shared_ptr<const http::Router> Services::make_router(const Generation& generation) {

@@ -91,9 +91,6 @@ class Services {
   base::Result<void> install_control(const std::shared_ptr<const Generation>& generation);
   std::shared_ptr<const http::Router> make_router(const Generation& generation);
 
-  class ApiCaller;
-  class FunctionCaller;
-
   Parts parts_;
   std::string address_;
   sync::WriterPool pool_;
@@ -105,8 +102,6 @@ class Services {
   std::unique_ptr<ingest::IngestService> ingest_;
   std::unique_ptr<api::EngineCalls> engine_calls_;
   std::unique_ptr<worker::Supervisor> supervisor_;
-  std::unique_ptr<ApiCaller> api_caller_;
-  std::unique_ptr<FunctionCaller> function_caller_;
   std::unique_ptr<api::ApiService> apis_;
   std::unique_ptr<functions::FunctionPool> functions_;
   std::unique_ptr<control::ControlServer> control_;

@@ -14,7 +14,7 @@ constexpr std::int64_t kWakeEveryMs = 5;  // at most, by what is appended
 
 }  // namespace
 
-FunctionPool::FunctionPool(streams::Log& log, streams::CommitQueue& queue, Caller& caller, const base::Clock& clock,
+FunctionPool::FunctionPool(streams::Log& log, streams::CommitQueue& queue, worker::Caller& caller, const base::Clock& clock,
                            telemetry::Logger& logger, const FunctionPoolOptions& options)
     : log_(log),
       queue_(queue),
@@ -29,8 +29,7 @@ FunctionPool::FunctionPool(streams::Log& log, streams::CommitQueue& queue, Calle
 std::unique_ptr<TransformRunner> FunctionPool::make(const TransformSpec& spec, std::uint32_t partition) {
   return std::make_unique<TransformRunner>(
       spec, partition,
-      TransformRunner::Parts{log_, queue_, caller_, clock_, logger_, disk_, [signal = signal_] { signal->raise_urgent(); },
-                             generation_});
+      TransformRunner::Parts{log_, queue_, caller_, clock_, logger_, disk_, [signal = signal_] { signal->raise_urgent(); }, generation_});
 }
 
 const TransformSpec* FunctionPool::find(const std::vector<TransformSpec>& specs, const TransformRunner& runner) {

@@ -16,13 +16,13 @@
 
 #include "base/clock.h"
 #include "base/result.h"
-#include "functions/caller.h"
 #include "functions/transform_runner.h"
 #include "functions/transform_spec.h"
 #include "functions/wake_signal.h"
 #include "streams/commit_queue.h"
 #include "streams/log.h"
 #include "telemetry/log.h"
+#include "worker/call.h"
 
 namespace antler::functions {
 
@@ -44,7 +44,7 @@ struct FunctionStatus {
 
 class FunctionPool {
  public:
-  FunctionPool(streams::Log& log, streams::CommitQueue& queue, Caller& caller, const base::Clock& clock, telemetry::Logger& logger,
+  FunctionPool(streams::Log& log, streams::CommitQueue& queue, worker::Caller& caller, const base::Clock& clock, telemetry::Logger& logger,
                const FunctionPoolOptions& options = {});
   FunctionPool(const FunctionPool&) = delete;
   FunctionPool& operator=(const FunctionPool&) = delete;
@@ -93,7 +93,7 @@ class FunctionPool {
 
   streams::Log& log_;
   streams::CommitQueue& queue_;
-  Caller& caller_;
+  worker::Caller& caller_;
   const base::Clock& clock_;
   telemetry::Logger& logger_;
   const FunctionPoolOptions options_;

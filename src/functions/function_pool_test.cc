@@ -16,7 +16,7 @@ namespace antler::functions {
 namespace {
 
 // Answers each call on a thread, once it is let.
-class ThreadedWorker final : public Caller {
+class ThreadedWorker final : public worker::Caller {
  public:
   ~ThreadedWorker() override {
     let_go();
@@ -209,7 +209,7 @@ TEST(FunctionPoolCost, OfARecordOnTheEnginesSide) {
   const model::Model wide = *model::parse_canonical(
       "`id` UInt64, `at` DateTime64(3), `name` LowCardinality(String), `country` LowCardinality(String), `url` String, `agent` String, "
       "`amount` Float64, `count` Int32, `flag` Bool, `note` Nullable(String)");
-  class Echo final : public Caller {
+  class Echo final : public worker::Caller {
    public:
     std::uint64_t call(worker::Call call, std::function<void(worker::CallResult)> done) override {
       worker::CallResult result{.outcome = worker::Outcome::kAnswered, .produced = {{.stream = "halves", .count = call.records}}};

@@ -54,7 +54,7 @@ TransformRunner::TransformRunner(TransformSpec spec, std::uint32_t partition, Pa
       dead_lettered_(ledger::counter_name(reader_, ledger::FunctionCount::kDeadLettered)),
       batches_(parts_.log, spec_.from.topic, partition, spec_.from.model),
       records_max_(spec_.batch_records_max),
-      wire_(std::make_shared<Wire>(parts_.generation)) {
+      wire_(std::make_shared<worker::Wire>(parts_.generation)) {
   for (const auto& stream : spec_.to) outputs_.emplace_back(stream);
 }
 
@@ -143,7 +143,7 @@ Outcome TransformRunner::begin() {
       .records = batch->records,
       .payload = [rows = batch->rows, row_reader = from_rows_](
                      worker::RowsForm form) { return form == worker::RowsForm::kRowBinary ? *rows : ndjson(*row_reader, *rows); },
-      .fits = [wire = wire_](std::uint64_t generation) { return generation >= wire->since && generation < wire->until; },
+      .wire = wire_,
       .time_limit_ms = spec_.time_limit_ms,
       .answer_bytes_max = streams::kRawSizeMax};
   {

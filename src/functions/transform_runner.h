@@ -23,25 +23,18 @@
 #include "base/result.h"
 #include "codec/row_reader.h"
 #include "functions/batch_reader.h"
-#include "functions/caller.h"
 #include "functions/output_stream.h"
 #include "functions/transform_spec.h"
 #include "streams/commit_queue.h"
 #include "streams/log.h"
 #include "telemetry/log.h"
+#include "worker/call.h"
 
 namespace antler::functions {
 
 inline constexpr int kAttemptsAlone = 3;
 /// A worker that dies while it also runs calls of others may have died of those: so many such deaths are worth one alone.
 inline constexpr int kSharedDeathsPerAttempt = 4;
-
-/// Which generations' workers understand a call: from the one on that declared it so, until it was declared otherwise.
-struct Wire {
-  explicit Wire(std::uint64_t first) : since(first) {}
-  const std::uint64_t since;
-  std::atomic<std::uint64_t> until{UINT64_MAX};
-};
 
 /// What functions may fill of the log's disk budget (G23).
 struct DiskBudget {
@@ -74,7 +67,7 @@ class TransformRunner {
   struct Parts {
     streams::Log& log;
     streams::CommitQueue& queue;
-    Caller& caller;
+    worker::Caller& caller;
     const base::Clock& clock;
     telemetry::Logger& logger;
     const DiskBudget& disk;
@@ -148,7 +141,7 @@ class TransformRunner {
   std::uint64_t records_max_;      // of a batch; shrinks with failures and grows back
   std::uint64_t suspect_end_ = 0;  // below it is what a batch failed at
   int failures_alone_ = 0;         // of the record at which it stands: kSharedDeathsPerAttempt for each that is its own
-  const std::shared_ptr<Wire> wire_;
+  const std::shared_ptr<worker::Wire> wire_;
   int waits_ = 0;
   std::int64_t not_before_ns_ = 0;
   std::optional<std::int64_t> first_waiting_ns_;  // when the oldest record that waits was first seen

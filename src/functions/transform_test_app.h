@@ -45,7 +45,7 @@ inline Fate fate_of(std::uint64_t n) {
 }
 
 /// A worker whose calls wait until the test answers them. One thread at a time.
-class PlayedWorker final : public Caller {
+class PlayedWorker final : public worker::Caller {
  public:
   struct Waiting {
     worker::Call call;

@@ -37,6 +37,10 @@ std::string produced_counter(std::string_view transform, std::string_view stream
   return fmt::format("function/transform/{}/produced/{}", transform, stream);
 }
 
+std::string inserted_counter(std::string_view kind, std::string_view function, std::string_view stream) {
+  return fmt::format("function/{}/{}/inserted/{}", kind, function, stream);
+}
+
 std::string counter_name(const streams::ReaderKey& reader, SinkCount count) {
   return fmt::format("sink/{}/{}/{}/{}", reader.table.text(), reader.topic.text(), reader.partition, to_string(count));
 }

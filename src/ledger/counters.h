@@ -28,9 +28,10 @@ std::string_view to_string(FunctionCount count);
 std::string counter_name(std::string_view ingest, IngestCount count);
 /// Of the records that an endpoint put into a stream: "ingest/flights/accepted/flights".
 std::string accepted_counter(std::string_view ingest, std::string_view stream);
-/// Of the records that a transform put into a stream: "function/transform/tidy/produced/flights". What a function inserts by itself is
-/// counted as "function/<kind>/<name>/inserted/<stream>" (api/engine_calls.h).
+/// Of the records that a transform put into a stream: "function/transform/tidy/produced/flights".
 std::string produced_counter(std::string_view transform, std::string_view stream);
+/// Of the records that a function inserted into a stream by itself: "function/api/search/inserted/searches".
+std::string inserted_counter(std::string_view kind, std::string_view function, std::string_view stream);
 /// "sink/<table uuid>/<topic uuid>/<partition>/inserted".
 std::string counter_name(const streams::ReaderKey& reader, SinkCount count);
 /// "function/<function id>/<topic uuid>/<partition>/passed".

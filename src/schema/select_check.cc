@@ -6,31 +6,15 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
+#include "model/column_fit.h"
 #include "model/type.h"
 
 namespace antler::schema {
 namespace {
 
+using model::ColumnFit;
 using model::Kind;
 using model::Type;
-
-// The type without LowCardinality at any depth: how a column is stored is not what its values are.
-Type plain(const Type& type) {
-  if (type.kind == Kind::kLowCardinality) return plain(type.arguments.front());
-  Type out = type;
-  for (auto& argument : out.arguments) argument = plain(argument);
-  return out;
-}
-
-enum class Fit { kFits, kTooNull, kDiffers };
-
-Fit fit(const Type& field, const Type& column) {
-  if (column.kind == Kind::kNullable && field.kind != Kind::kNullable)
-    return fit(field, column.arguments.front()) == Fit::kFits ? Fit::kTooNull : Fit::kDiffers;
-  if (field.kind == Kind::kNullable && column.kind != Kind::kNullable) return fit(field.arguments.front(), column);
-  if (field.kind == Kind::kArray && column.kind == Kind::kArray) return fit(field.arguments.front(), column.arguments.front());
-  return field == column ? Fit::kFits : Fit::kDiffers;
-}
 
 struct Subject {
   std::string what;       // "api `worst-routes`"
@@ -66,13 +50,13 @@ base::Diagnostics compare(const Subject& subject, const model::Model& model, con
       continue;
     }
     const auto type = model::parse_type(column->type);
-    const Fit fits = type ? fit(plain(field.type), plain(*type)) : Fit::kDiffers;
-    if (fits == Fit::kDiffers)
+    const ColumnFit fits = type ? model::column_fit(field.type, *type) : ColumnFit::kDiffers;
+    if (fits == ColumnFit::kDiffers)
       add("ANT3106",
           fmt::format("{}: types differ: {} declares {} / the select gives `{} {}`", subject.what, subject.fields_of, declared,
                       column->name, column->type),
           cast_hint(field, column->type));
-    if (fits == Fit::kTooNull)
+    if (fits == ColumnFit::kTooNull)
       add("ANT3107",
           fmt::format("{}: {} declares {}, which is never null / the select gives `{} {}`", subject.what, subject.fields_of, declared,
                       column->name, column->type),

@@ -1,9 +1,11 @@
-// A call of a function in a worker, and what became of it. Value types.
+// A call of a function in a worker, what became of it, and who makes it. Value types, but for the last.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,6 +15,16 @@
 
 namespace antler::worker {
 
+/// Which generations' workers understand the calls of a declaration: from the one on that declared it so, until it was declared
+/// otherwise. Shared by the declaration and its calls; any thread.
+struct Wire {
+  explicit Wire(std::uint64_t first) : since(first) {}
+  [[nodiscard]] bool fits(std::uint64_t generation) const { return generation >= since && generation < until; }
+
+  const std::uint64_t since;
+  std::atomic<std::uint64_t> until{UINT64_MAX};
+};
+
 struct Call {
   std::string kind;  // "api", "transform"
   std::string name;
@@ -21,8 +33,7 @@ struct Call {
   std::uint64_t records = 1;  // in the payload: 1 for an API's parameters
   /// The payload in the form of the worker that takes the call; called once for each worker that it is sent to.
   std::function<std::string(RowsForm)> payload;
-  /// Whether a worker of that generation understands the call; asked when it is about to be sent, under a lock. Empty: any does.
-  std::function<bool(std::uint64_t generation)> fits;
+  std::shared_ptr<const Wire> wire;     // null: any worker understands the call
   std::int64_t time_limit_ms = 10'000;  // from `Supervisor::call` to the answer, waiting for a worker included
   std::size_t answer_bytes_max = 64u << 20;
   std::uint64_t answer_rows_max = UINT64_MAX;
@@ -70,9 +81,17 @@ struct CallResult {
   std::vector<FailedRecord> failed;
 
   // Any other. `status` is 429 for a call that was refused because too many wait.
-  std::string message;  // for a person: what was thrown, how the worker ended
-  std::string trace;    // lines of where; may be empty
+  std::string message;               // for a person: what was thrown, how the worker ended
+  std::string trace;                 // lines of where; may be empty
   std::uint64_t others_running = 0;  // of kCrashed: calls that the worker ran beside this one, any of which may be why
+};
+
+/// Who runs functions: the supervisor, or a test that answers itself.
+class Caller {
+ public:
+  virtual ~Caller() = default;
+  /// `done` is called exactly once, on any thread, also before this returns; it is cheap. Gives the number of the call.
+  virtual std::uint64_t call(Call call, std::function<void(CallResult)> done) = 0;
 };
 
 }  // namespace antler::worker

@@ -231,12 +231,12 @@ class Supervisor::Implementation final : public ConnectionOwner {
     return is_outdated(taken) ? "the function was declared anew meanwhile" : "";
   }
 
-  bool fits_current(const TakenCall& taken) const { return current_ && (!taken.call.fits || taken.call.fits(current_->generation())); }
+  static bool fits(const TakenCall& taken, std::uint64_t generation) { return !taken.call.wire || taken.call.wire->fits(generation); }
+
+  bool fits_current(const TakenCall& taken) const { return current_ && fits(taken, current_->generation()); }
 
   // Neither the worker of now nor one that comes understands the call.
-  bool is_outdated(const TakenCall& taken) const {
-    return taken.call.fits && generation_ != 0 && !taken.call.fits(generation_) && !taken.call.fits(kNextGeneration);
-  }
+  bool is_outdated(const TakenCall& taken) const { return generation_ != 0 && !fits(taken, generation_) && !fits(taken, kNextGeneration); }
 
   void refuse_outdated() {
     for (auto at = waiting_.begin(); at != waiting_.end();) {
@@ -286,7 +286,8 @@ class Supervisor::Implementation final : public ConnectionOwner {
   void schedule_restart(std::int64_t now_ns, bool was_well, bool at_once, bool was_ready) {
     if (stopping_ || released_) return;
     if (was_well || restart_delay_ms_ == 0) restart_delay_ms_ = options_.restart_delay_ms_min;
-    else if (!at_once) restart_delay_ms_ = std::min(2 * restart_delay_ms_, was_ready ? options_.restart_delay_ms_ready_max : options_.restart_delay_ms_max);
+    else if (!at_once)
+      restart_delay_ms_ = std::min(2 * restart_delay_ms_, was_ready ? options_.restart_delay_ms_ready_max : options_.restart_delay_ms_max);
     restart_ns_ = at_once ? now_ns : now_ns + restart_delay_ms_ * kNsPerMs;
   }
 

@@ -41,16 +41,16 @@ struct SupervisorStatus {
   std::string last_death;  // for a person; empty while all is well
 };
 
-class Supervisor {
+class Supervisor final : public Caller {
  public:
   Supervisor(EngineCalls& engine_calls, const base::Clock& clock, telemetry::Logger& logger, SupervisorOptions options = {});
   Supervisor(const Supervisor&) = delete;
   Supervisor& operator=(const Supervisor&) = delete;
-  ~Supervisor();
+  ~Supervisor() override;
 
-  /// Takes a worker, accepts its manifest where nobody has, and waits at most `timeout_ms` for it to be ready. From then on calls go to it; the one
-  /// before it is told goodbye when its calls are answered. `manifest` is the accepted document: a worker that is started again after a
-  /// death must declare the same, or it is not used. On an error the worker before it, if any, goes on.
+  /// Takes a worker, accepts its manifest where nobody has, and waits at most `timeout_ms` for it to be ready. From then on calls go to it;
+  /// the one before it is told goodbye when its calls are answered. `manifest` is the accepted document: a worker that is started again
+  /// after a death must declare the same, or it is not used. On an error the worker before it, if any, goes on.
   base::Result<void> adopt(std::unique_ptr<WorkerProcess> worker, std::string manifest, std::uint64_t generation,
                            std::int64_t timeout_ms = 10'000);
   /// No worker any more: waiting calls are kUnavailable, running ones are answered. For an app that declares no functions.
@@ -58,7 +58,7 @@ class Supervisor {
 
   /// `done` is called exactly once, on a thread of the supervisor or, when the call is refused at once, on the caller's. It must be cheap.
   /// `cancel(id)` is for a caller that does not want the answer any more; `done` is still called.
-  std::uint64_t call(Call call, std::function<void(CallResult)> done);
+  std::uint64_t call(Call call, std::function<void(CallResult)> done) override;
   void cancel(std::uint64_t id);
 
   [[nodiscard]] SupervisorStatus status() const;

@@ -98,7 +98,8 @@ TEST_F(SupervisorTest, ACrashShowsWhereAndLosesNoWaitingCall) {
 }
 
 TEST_F(SupervisorTest, DeathsInARowWaitLongerAndLonger) {
-  Supervisor supervisor(engine_, clock_, logger_, {.restart_delay_ms_min = 2, .restart_delay_ms_max = 32, .restart_delay_ms_ready_max = 16});
+  Supervisor supervisor(engine_, clock_, logger_,
+                        {.restart_delay_ms_min = 2, .restart_delay_ms_max = 32, .restart_delay_ms_ready_max = 16});
   adopt(supervisor, "dying");
   EXPECT_TRUE(eventually([&] { return supervisor.status().restarts >= 5; }));
   for (const char* delay : {"delay_ms=2", "delay_ms=4", "delay_ms=8", "delay_ms=16"})
@@ -181,6 +182,32 @@ TEST_F(SupervisorTest, CallsWaitForTheFirstWorkerAndNotForNone) {
   EXPECT_FALSE(supervisor.status().has_worker);
   adopt(supervisor, "worker", 2);
   EXPECT_EQ(run(supervisor, named_call("echo")).outcome, Outcome::kAnswered);
+}
+
+// A call is in the form of the declarations that it was made from, and a worker of others would read other values out of it.
+TEST_F(SupervisorTest, ACallGoesToAWorkerOfItsDeclarationsOnly) {
+  Supervisor supervisor(engine_, clock_, logger_);
+  adopt(supervisor, "worker", 1);
+  const auto later = std::make_shared<Wire>(2);
+  Call call = named_call("echo");
+  call.wire = later;
+  auto waits = begin(supervisor, call);
+  EXPECT_EQ(supervisor.status().calls_waiting, 1u);
+  // What anybody understands is not kept waiting by it.
+  EXPECT_EQ(run(supervisor, named_call("echo")).outcome, Outcome::kAnswered);
+  EXPECT_EQ(supervisor.status().calls_waiting, 1u);
+  adopt(supervisor, "worker", 2);
+  EXPECT_EQ(answer(std::move(waits)).outcome, Outcome::kAnswered);
+  // Declared otherwise from generation 3 on: one that still waits then is refused, and so is one that comes.
+  later->until = 3;
+  std::vector<std::future<CallResult>> running;
+  for (int i = 0; i < 4; ++i) running.push_back(begin(supervisor, named_call("hang")));
+  while (supervisor.status().calls_waiting == 0) running.push_back(begin(supervisor, named_call("hang")));
+  auto outdated = begin(supervisor, call);
+  adopt(supervisor, "worker", 3);
+  EXPECT_EQ(answer(std::move(outdated)).outcome, Outcome::kUnavailable);
+  EXPECT_EQ(run(supervisor, call).outcome, Outcome::kUnavailable);
+  supervisor.stop(0);
 }
 
 TEST_F(SupervisorTest, AWorkerThatIsNotReadyLeavesTheOneBefore) {

@@ -1,0 +1,33 @@
+#include "engine/retention.h"
+
+#include <algorithm>
+
+namespace antler::engine {
+namespace {
+
+// From this share of its disk budget on the log lets go of what every reader has, before its time; half of it is divided among the
+// partitions.
+constexpr double kLogCrowded = 0.5;
+
+}  // namespace
+
+void let_go(const manifest::Manifest& manifest, streams::Log& log, std::uint64_t disk_bytes_max, telemetry::Logger& logger) {
+  const double budget = static_cast<double>(disk_bytes_max);
+  const bool crowded = static_cast<double>(log.size_bytes()) > budget * kLogCrowded;
+  std::uint32_t partitions = 0;
+  for (const auto& stream : manifest.streams) partitions += stream.partitions;
+  const auto share = static_cast<std::uint64_t>(budget * kLogCrowded / 2 / std::max(1u, partitions));
+  for (const auto& stream : manifest.streams) {
+    const auto topic = log.find_topic(stream.name);
+    if (!topic) continue;
+    // 0 hours keeps nothing that every reader has; the log takes 0 for no bound.
+    const std::int64_t age_us = std::max<std::int64_t>(1, stream.retention_hours * 3'600'000'000);
+    const bool is_large = log.topic_bytes(topic->id) > share * topic->partitions;
+    auto dropped =
+        log.apply_retention(topic->id, {.age_us_max = age_us, .bytes_max = crowded || is_large ? std::max<std::uint64_t>(1, share) : 0});
+    if (!dropped) logger.warn("log.retention_failed", {{"stream", stream.name}, {"reason", dropped.error().message}});
+    else if (*dropped > 0) logger.info("log.retention", {{"stream", stream.name}, {"records", *dropped}});
+  }
+}
+
+}  // namespace antler::engine

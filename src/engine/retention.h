@@ -1,0 +1,17 @@
+// Retention: what the log lets go of, every few seconds. Never what a reader has still to read (G6): by age as each stream says, and ahead
+// of its time when the log is crowded, or a stream is large for its share of the disk, so that no door closes over records that everybody
+// has (G23). Called from a thread that may wait.
+#pragma once
+
+#include <cstdint>
+
+#include "manifest/manifest.h"
+#include "streams/log.h"
+#include "telemetry/log.h"
+
+namespace antler::engine {
+
+/// `disk_bytes_max` is the log's budget.
+void let_go(const manifest::Manifest& manifest, streams::Log& log, std::uint64_t disk_bytes_max, telemetry::Logger& logger);
+
+}  // namespace antler::engine

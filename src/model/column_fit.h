@@ -1,0 +1,17 @@
+// Whether a column of a query's answer is what a field of a struct says. One rule for the plan, which describes a SELECT, and for a worker,
+// which reads its answer. Pure; any thread.
+#pragma once
+
+#include "model/type.h"
+
+namespace antler::model {
+
+/// The type without LowCardinality at any depth: how a column is stored is not what its values are.
+Type without_low_cardinality(const Type& type);
+
+enum class ColumnFit { kFits, kTooNull, kDiffers };
+
+/// A field may be optional where the column is never null; the other way round is kTooNull. Else the types are equal.
+ColumnFit column_fit(const Type& field, const Type& column);
+
+}  // namespace antler::model
