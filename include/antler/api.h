@@ -65,7 +65,8 @@ class Handler {
   template <class F>
   Handler(F callable) {
     if constexpr (!std::is_invocable_v<const F&, const P&, Context&>) {
-      static_assert(detail::kNever<F>, "antler: an Api handler is called with (const Parameters&, antler::Context&), as a constant: not mutable");
+      static_assert(detail::kNever<F>,
+                    "antler: an Api handler is called with (const Parameters&, antler::Context&), as a constant: not mutable");
     } else {
       using Returned = std::remove_cvref_t<std::invoke_result_t<const F&, const P&, Context&>>;
       static_assert(detail::kIsAnswer<R, Returned>,

@@ -28,7 +28,10 @@ constexpr int kQueryThreads = 2;
 std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 Json to_json(const ledger::Law& law) {
-  Json json{{"exact", law.exact()}, {"ingests", Json::array()}, {"streams", Json::array()}, {"sinks", Json::array()},
+  Json json{{"exact", law.exact()},
+            {"ingests", Json::array()},
+            {"streams", Json::array()},
+            {"sinks", Json::array()},
             {"functions", Json::array()}};
   for (const auto& ingest : law.ingests)
     json["ingests"].push_back({{"name", ingest.name},

@@ -25,8 +25,7 @@ void ApiOutput::rows(const detail::ModelDescriptor&, const void* first, std::siz
 
 void ApiOutput::send(std::size_t bytes) {
   if (!call_.take_credit(bytes)) require_wanted(call_);
-  const std::string header = fmt::format(R"({{"type":"rows","id":{},"count":{}}})", call_.id, count_);
-  send_or_throw(link_, header, buffer_.view().substr(0, bytes), code::kTooLarge);
+  send_or_throw(link_, rows_header(), buffer_.view().substr(0, bytes), code::kTooLarge);
   const std::string rest(buffer_.view().substr(bytes));
   buffer_.clear();
   buffer_.append(rest);
@@ -35,8 +34,12 @@ void ApiOutput::send(std::size_t bytes) {
 
 void ApiOutput::respond(Response response) { response_ = std::move(response); }
 
-void ApiOutput::finish() {
-  if (buffer_.size() > 0) send(buffer_.size());
+std::string ApiOutput::rows_header() const { return fmt::format(R"({{"type":"rows","id":{},"count":{}}})", call_.id, count_); }
+
+std::optional<Frame> ApiOutput::take_rest() {
+  if (buffer_.size() == 0) return std::nullopt;
+  if (!call_.take_credit(buffer_.size())) require_wanted(call_);
+  return Frame{rows_header(), std::string(buffer_.view())};
 }
 
 void BatchOutput::rows(const detail::ModelDescriptor&, const void* first, std::size_t count, std::size_t stride) {

@@ -17,12 +17,13 @@ class ApiOutput final : public detail::Output {
   ApiOutput(EngineLink& link, const ModelRows& rows, CallState& call) : link_(link), rows_(rows), call_(call) {}
   void rows(const detail::ModelDescriptor& model, const void* first, std::size_t count, std::size_t stride) override;
   void respond(Response response) override;
-  /// Sends the rows that are left.
-  void finish();
+  /// The frame of the rows that are left; nothing when there are none.
+  std::optional<Frame> take_rest();
   [[nodiscard]] std::optional<Response>& response() { return response_; }
 
  private:
   void send(std::size_t bytes);
+  [[nodiscard]] std::string rows_header() const;
 
   EngineLink& link_;
   const ModelRows& rows_;

@@ -94,8 +94,8 @@ void add_failure(std::string& out, std::size_t index, std::string_view text, con
 
 }  // namespace
 
-CallRunner::CallRunner(EngineLink& link, ModelRowsTable& models, std::vector<detail::FunctionEntry> functions)
-    : link_(link), models_(models), functions_(std::move(functions)) {}
+CallRunner::CallRunner(EngineLink& link, ModelRowsTable& models, detail::QueryTexts& texts, std::vector<detail::FunctionEntry> functions)
+    : link_(link), models_(models), texts_(texts), functions_(std::move(functions)) {}
 
 CallAnswer CallRunner::run(const EngineCall& call, CallState& state) const {
   const auto kind = call.kind == "api" ? detail::ResourceKind::kApi : detail::ResourceKind::kTransform;
@@ -114,13 +114,13 @@ CallAnswer CallRunner::run_api(const detail::FunctionEntry& function, const Engi
     const auto status = models_.of(*function.input).rows.decode(reader, parameters.get(), problem);
     if (status != codec::RowStatus::kDone) return error_answer(state, "the parameters that the engine sent: " + problem, {});
     if (!reader.at_end()) return error_answer(state, "the parameters that the engine sent are another model's", {});
-    WorkerContext port(link_, models_, state, function);
+    WorkerContext port(link_, models_, texts_, state, function);
     Context context(port);
     ApiOutput output(link_, models_.of(*function.output), state);
     (*function.function)(parameters.get(), context, output);
     if (output.response()) return response_answer(state, std::move(*output.response()));
-    output.finish();
-    return {fmt::format(R"({{"type":"end","id":{}}})", state.id), {}};
+    auto rows = output.take_rest();
+    return {fmt::format(R"({{"type":"end","id":{}}})", state.id), {}, std::move(rows)};
   } catch (const HttpError& error) {
     return http_answer(state, error, trace);
   } catch (...) {
@@ -133,7 +133,7 @@ CallAnswer CallRunner::run_transform(const detail::FunctionEntry& function, cons
   try {
     const ModelRows& input = models_.of(*function.input);
     const ModelObject record(*function.input);
-    WorkerContext port(link_, models_, state, function);
+    WorkerContext port(link_, models_, texts_, state, function);
     Context context(port);
     BatchOutput output(models_.of(*function.output));
     std::string failures;

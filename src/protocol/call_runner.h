@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "antler/detail/function.h"
+#include "antler/detail/runtime.h"
 #include "base/result.h"
 #include "protocol/call_state.h"
 #include "protocol/engine_link.h"
@@ -21,17 +22,18 @@ struct EngineCall {
   std::string payload;
 };
 
-/// The frame that answers a call: an end or an error.
+/// The frame that answers a call, an end or an error, and the last rows, which go before it.
 struct CallAnswer {
   std::string header;
   std::string payload;
+  std::optional<Frame> rows{};
 };
 
 class CallRunner {
  public:
-  CallRunner(EngineLink& link, ModelRowsTable& models, std::vector<detail::FunctionEntry> functions);
+  CallRunner(EngineLink& link, ModelRowsTable& models, detail::QueryTexts& texts, std::vector<detail::FunctionEntry> functions);
 
-  /// Sends rows on the way; the caller sends the answer. Throws nothing.
+  /// Sends rows but the last on the way; the caller sends the answer. Throws nothing.
   [[nodiscard]] CallAnswer run(const EngineCall& call, CallState& state) const;
 
  private:
@@ -40,6 +42,7 @@ class CallRunner {
 
   EngineLink& link_;
   ModelRowsTable& models_;
+  detail::QueryTexts& texts_;
   std::vector<detail::FunctionEntry> functions_;
 };
 

@@ -5,7 +5,7 @@
 namespace antler::protocol {
 
 CallThreads::CallThreads(std::shared_ptr<EngineLink> link, std::vector<detail::FunctionEntry> functions)
-    : link_(std::move(link)), runner_(*link_, models_, std::move(functions)) {}
+    : link_(std::move(link)), runner_(*link_, models_, texts_, std::move(functions)) {}
 
 std::shared_ptr<CallThreads> CallThreads::start(std::shared_ptr<EngineLink> link, std::vector<detail::FunctionEntry> functions,
                                                 std::size_t threads) {
@@ -31,7 +31,11 @@ void CallThreads::serve() {
       const std::scoped_lock lock(mutex_);
       states_.erase(next.state->id);
     }
-    static_cast<void>(link_->send(answer.header, answer.payload));  // an engine that is gone is the reader's to see
+    FrameView frames[2];
+    std::size_t count = 0;
+    if (answer.rows) frames[count++] = {answer.rows->header, answer.rows->payload};
+    frames[count++] = {answer.header, answer.payload};
+    static_cast<void>(link_->send({frames, count}));  // an engine that is gone is the reader's to see
     const std::scoped_lock lock(mutex_);
     if (--running_ == 0 && is_finishing_) link_->shutdown();
   }

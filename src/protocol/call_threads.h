@@ -46,6 +46,7 @@ class CallThreads {
 
   std::shared_ptr<EngineLink> link_;
   ModelRowsTable models_;
+  detail::QueryTexts texts_;
   CallRunner runner_;
   std::vector<std::thread> threads_;
 

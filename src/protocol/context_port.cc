@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "antler/detail/runtime.h"
+#include "base/text.h"
 #include "model/coercion.h"
 #include "protocol/query_rows.h"
 
@@ -67,18 +67,25 @@ void send_or_throw(EngineLink& link, std::string_view header, std::string_view p
 
 std::unique_ptr<detail::RowSource> WorkerContext::query(const Sql& sql, const detail::ModelDescriptor& row) {
   require_wanted(call_);
-  const detail::QueryText text = detail::render_query(sql, function_, row);
+  const detail::QueryText text = texts_.render(sql, function_, row);
   if (!text.error.empty()) fail(code::kNotDeclared, text.error);
   const ModelRows& model = models_.of(row);
-  Json parameters = Json::array();
+  if (!model::is_utf8(text.text)) fail(code::kValue, "the text of a query is no UTF-8, which text in JSON is");
   for (const auto& value : text.values)
     if (!model::is_utf8(value.value))
       fail(code::kValue, fmt::format("the value of {} in a query is no UTF-8, which text in JSON is", value.name));
-  for (const auto& value : text.values) parameters.push_back({{"name", value.name}, {"value", value.value}});
   auto rows = std::make_unique<QueryRows>(link_, call_, model);
-  const Json header{{"type", "call"},  {"id", rows->id()}, {"kind", "query"},
-                    {"for", call_.id}, {"sql", text.text}, {"parameters", std::move(parameters)}};
-  const std::string head = dump(header);
+  std::string head = fmt::format(R"({{"type":"call","id":{},"kind":"query","for":{},"sql":)", rows->id(), call_.id);
+  base::append_json_string(head, text.text);
+  head += R"(,"parameters":[)";
+  for (const auto& value : text.values) {
+    head += head.back() == '[' ? R"({"name":)" : R"(,{"name":)";
+    base::append_json_string(head, value.name);
+    head += R"(,"value":)";
+    base::append_json_string(head, value.value);
+    head += '}';
+  }
+  head += "]}";
   if (head.size() > kHeaderBytesMax)
     fail(code::kQueryTooLong,
          fmt::format("the query and its values are {} bytes long; at most {} are allowed", head.size(), kHeaderBytesMax));

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "antler/context.h"
+#include "antler/detail/runtime.h"
 #include "protocol/call_state.h"
 #include "protocol/engine_link.h"
 #include "protocol/model_rows.h"
@@ -28,8 +29,8 @@ inline constexpr std::size_t kRowBytesMax = 64u << 20;  // of a query
 
 class WorkerContext final : public detail::ContextPort {
  public:
-  WorkerContext(EngineLink& link, ModelRowsTable& models, CallState& call, const detail::FunctionEntry& function)
-      : link_(link), models_(models), call_(call), function_(function) {}
+  WorkerContext(EngineLink& link, ModelRowsTable& models, detail::QueryTexts& texts, CallState& call, const detail::FunctionEntry& function)
+      : link_(link), models_(models), texts_(texts), call_(call), function_(function) {}
 
   std::unique_ptr<detail::RowSource> query(const Sql& sql, const detail::ModelDescriptor& row) override;
   void insert(const detail::ResourceRef& stream, const detail::ModelDescriptor& model, const void* first, std::size_t count,
@@ -42,6 +43,7 @@ class WorkerContext final : public detail::ContextPort {
  private:
   EngineLink& link_;
   ModelRowsTable& models_;
+  detail::QueryTexts& texts_;
   CallState& call_;
   const detail::FunctionEntry& function_;
 };

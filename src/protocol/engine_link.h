@@ -7,12 +7,14 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "base/result.h"
 #include "protocol/call_state.h"
 #include "protocol/frame.h"
+#include "protocol/frame_reader.h"
 
 namespace antler::protocol {
 
@@ -35,12 +37,14 @@ class EngineLink {
   };
 
   /// Owns `fd`.
-  explicit EngineLink(int fd) : socket_(fd) {}
+  explicit EngineLink(int fd) : socket_(fd), reader_(fd) {}
 
   /// `unavailable` when the engine is gone, `invalid` when the frame is too large.
   base::Result<void> send(std::string_view header, std::string_view payload = {});
-  /// Of the reader.
-  base::Result<Frame> receive(std::int64_t timeout_ms) { return socket_.receive(timeout_ms); }
+  /// At most kFramesAtOnceMax, one after the other.
+  base::Result<void> send(std::span<const FrameView> frames);
+  /// Of the reader; as FrameSocket::receive.
+  base::Result<Frame> receive(std::int64_t timeout_ms);
   /// Wakes the reader, which then sees the end.
   void shutdown() { socket_.shutdown(); }
 
@@ -54,6 +58,11 @@ class EngineLink {
 
  private:
   FrameSocket socket_;
+  FrameReader reader_;
+  /// Wakes the call that has rows and was not told: with their end, when both came at once, or before the reader waits.
+  void tell_untold();
+
+  std::uint64_t untold_ = 0;  // of the reader
   std::mutex send_mutex_;
   std::mutex requests_mutex_;  // before the mutex of a call
   std::uint64_t next_id_ = 1;

@@ -12,6 +12,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "base/assertion.h"
 #include "base/bytes.h"
 #include "base/clock.h"
 
@@ -45,33 +46,56 @@ void FrameSocket::shutdown() { ::shutdown(fd_, SHUT_RDWR); }
 
 void FrameSocket::set_send_timeout(std::int64_t timeout_ms) { set_timeout(fd_, timeout_ms); }
 
-base::Result<void> FrameSocket::send(std::string_view header, std::string_view payload) {
-  if (header.size() > kHeaderBytesMax || payload.size() > kPayloadBytesMax)
-    return base::invalid(fmt::format("a frame of {} + {} bytes is too large; at most {} + {} are allowed", header.size(), payload.size(),
-                                     kHeaderBytesMax, kPayloadBytesMax));
-  std::string head;
-  head.reserve(8 + header.size());
-  base::put(head, static_cast<std::uint32_t>(header.size()));
-  base::put(head, static_cast<std::uint32_t>(payload.size()));
-  head += header;
-  std::string_view parts[] = {head, payload};
-  while (!parts[0].empty() || !parts[1].empty()) {
-    iovec pieces[2];
-    for (int i = 0; i < 2; ++i) pieces[i] = {const_cast<char*>(parts[i].data()), parts[i].size()};
-    msghdr message{};
-    message.msg_iov = pieces;
-    message.msg_iovlen = 2;
-    const ssize_t sent = ::sendmsg(fd_, &message, MSG_NOSIGNAL);
+FrameParts::FrameParts(std::span<const FrameView> frames) {
+  base::check(frames.size() <= kFramesAtOnceMax, "too many frames at once");
+  for (const auto& frame : frames) {
+    std::uint32_t* lengths = lengths_[count_ / 3];
+    lengths[0] = static_cast<std::uint32_t>(frame.header.size());
+    lengths[1] = static_cast<std::uint32_t>(frame.payload.size());
+    add(lengths, 2 * sizeof *lengths);
+    add(frame.header.data(), frame.header.size());
+    add(frame.payload.data(), frame.payload.size());
+  }
+}
+
+void FrameParts::add(const void* data, std::size_t size) {
+  parts_[count_++] = {const_cast<void*>(data), size};
+  size_ += size;
+}
+
+void FrameParts::drop(std::size_t size) {
+  size_ -= size;
+  for (; first_ < count_ && size >= parts_[first_].iov_len; ++first_) size -= parts_[first_].iov_len;
+  if (size == 0) return;
+  parts_[first_].iov_base = static_cast<char*>(parts_[first_].iov_base) + size;
+  parts_[first_].iov_len -= size;
+}
+
+ssize_t FrameParts::write(int fd, int flags) {
+  msghdr message{};
+  message.msg_iov = parts_ + first_;
+  message.msg_iovlen = count_ - first_;
+  const ssize_t sent = ::sendmsg(fd, &message, flags);
+  if (sent > 0) drop(static_cast<std::size_t>(sent));
+  return sent;
+}
+
+void FrameParts::append_to(std::string& out) const {
+  for (std::size_t i = first_; i < count_; ++i) out.append(static_cast<const char*>(parts_[i].iov_base), parts_[i].iov_len);
+}
+
+base::Result<void> FrameSocket::send(std::span<const FrameView> frames) {
+  for (const auto& frame : frames)
+    if (frame.header.size() > kHeaderBytesMax || frame.payload.size() > kPayloadBytesMax)
+      return base::invalid(fmt::format("a frame of {} + {} bytes is too large; at most {} + {} are allowed", frame.header.size(),
+                                       frame.payload.size(), kHeaderBytesMax, kPayloadBytesMax));
+  FrameParts parts(frames);
+  while (parts.size() > 0) {
+    const ssize_t sent = parts.write(fd_, MSG_NOSIGNAL);
     if (sent < 0 && errno == EINTR) continue;
     if (sent < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
       return base::Error{base::Category::kUnavailable, "the other end takes nothing", ETIMEDOUT};
     if (sent < 0) return base::Error{base::Category::kUnavailable, fmt::format("the other end is gone: {}", std::strerror(errno)), errno};
-    auto left = static_cast<std::size_t>(sent);
-    for (auto& part : parts) {
-      const std::size_t taken = std::min(left, part.size());
-      part.remove_prefix(taken);
-      left -= taken;
-    }
   }
   return {};
 }

@@ -25,6 +25,19 @@ model::Model model_of(const detail::ModelDescriptor& descriptor) {
 ModelRows::ModelRows(const detail::ModelDescriptor& its_descriptor)
     : descriptor(its_descriptor), model(model_of(descriptor)), rows(descriptor), reader(model) {}
 
+std::shared_ptr<const codec::StructRows> ModelRows::find_answer(std::string_view bytes, std::size_t& head_bytes) const {
+  const std::scoped_lock lock(mutex_);
+  if (!answer_ || !bytes.starts_with(head_)) return nullptr;
+  head_bytes = head_.size();
+  return answer_;
+}
+
+void ModelRows::keep_answer(std::string_view head, std::shared_ptr<const codec::StructRows> its_rows) const {
+  const std::scoped_lock lock(mutex_);
+  head_ = head;
+  answer_ = std::move(its_rows);
+}
+
 const ModelRows& ModelRowsTable::of(const detail::ModelDescriptor& descriptor) {
   const std::scoped_lock lock(mutex_);
   auto& rows = models_[&descriptor];

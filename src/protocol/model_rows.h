@@ -5,6 +5,8 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <string>
+#include <string_view>
 
 #include "antler/detail/descriptor.h"
 #include "codec/row_reader.h"
@@ -15,11 +17,22 @@ namespace antler::protocol {
 
 struct ModelRows {
   explicit ModelRows(const detail::ModelDescriptor& its_descriptor);
+  ModelRows(const ModelRows&) = delete;
+  ModelRows& operator=(const ModelRows&) = delete;
 
   const detail::ModelDescriptor& descriptor;
   model::Model model;
   codec::StructRows rows;
   codec::RowReader reader;
+
+  /// The program for answers whose columns are `head`, which a query's answers have alike; null when it was not kept yet.
+  [[nodiscard]] std::shared_ptr<const codec::StructRows> find_answer(std::string_view bytes, std::size_t& head_bytes) const;
+  void keep_answer(std::string_view head, std::shared_ptr<const codec::StructRows> rows) const;
+
+ private:
+  mutable std::mutex mutex_;
+  mutable std::string head_;  // of the last one
+  mutable std::shared_ptr<const codec::StructRows> answer_;
 };
 
 class ModelRowsTable {

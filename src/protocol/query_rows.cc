@@ -2,11 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "protocol/context_port.h"
 
 namespace antler::protocol {
 namespace {
 
+constexpr std::size_t kCreditStepBytes = kRowsAheadBytesMax / 4;  // a frame of credit for less is not worth it
 // A row that is longer than what came is read again from its start; a long one only when a good part more of it is there.
 constexpr std::size_t kRetryAlwaysBytes = 1u << 20;
 
@@ -37,7 +40,10 @@ void QueryRows::take_more() {
       return;
     }
   }
-  send_or_throw(link_, fmt::format(R"({{"type":"credit","id":{},"bytes":{}}})", request_->id, came.size()), {}, code::kEngineGone);
+  uncredited_ += came.size();
+  if (uncredited_ >= kCreditStepBytes)
+    send_or_throw(link_, fmt::format(R"({{"type":"credit","id":{},"bytes":{}}})", request_->id, std::exchange(uncredited_, 0)), {},
+                  code::kEngineGone);
   if (at_ == bytes_.size()) {
     bytes_ = std::move(came);
   } else {
@@ -52,6 +58,9 @@ void QueryRows::take_more() {
 bool QueryRows::read_columns() {
   std::vector<codec::AnswerColumn> columns;
   std::string problem;
+  if (bytes_.empty() && !is_ended_) take_more();
+  rows_ = model_.find_answer(bytes_, at_);
+  if (rows_) return true;
   for (;;) {
     base::Reader reader(bytes_);
     const auto status = codec::read_answer_columns(reader, columns, problem);
@@ -65,7 +74,8 @@ bool QueryRows::read_columns() {
   }
   auto rows = codec::StructRows::of_columns(model_.descriptor, model_.model.fields, columns);
   if (!rows) throw EngineError(std::string(code::kColumns), rows.error().message);
-  rows_.emplace(std::move(*rows));
+  rows_ = std::make_shared<const codec::StructRows>(std::move(*rows));
+  model_.keep_answer(std::string_view(bytes_).substr(0, at_), rows_);
   return true;
 }
 

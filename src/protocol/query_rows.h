@@ -34,10 +34,11 @@ class QueryRows final : public detail::RowSource {
   CallState& call_;
   const ModelRows& model_;
   std::shared_ptr<EngineLink::Request> request_;
-  std::optional<codec::StructRows> rows_;  // once the columns came
+  std::shared_ptr<const codec::StructRows> rows_;  // once the columns came
   std::string bytes_;
   std::size_t at_ = 0;      // in bytes_
   std::size_t needed_ = 0;  // bytes of the row that did not fit
+  std::size_t uncredited_ = 0;
   bool is_sent_ = false;
   bool is_ended_ = false;
 };

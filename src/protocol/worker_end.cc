@@ -12,7 +12,7 @@
 #include "base/text.h"
 #include "protocol/call_threads.h"
 #include "protocol/crash_report.h"
-#include "protocol/json_field.h"
+#include "protocol/header.h"
 
 namespace antler::protocol {
 namespace {
@@ -68,10 +68,10 @@ class WorkerEnd {
     const auto answer = link_->receive(kHelloTimeoutMs);
     if (!answer && engine_is_gone(answer.error())) return 1;
     if (!answer) return failed("the engine did not answer the hello: " + answer.error().message);
-    const Json engine = Json::parse(answer->header, nullptr, false);
-    if (text_field(engine, "type") != "hello") return failed(fmt::format("the engine answered the hello with `{}`", answer->header));
-    const int version = number_field(engine, "protocol", 0);
-    const std::string name = text_field(engine, "engine");
+    const JsonValue engine = header_.parse(answer->header);
+    if (engine.text_at("type") != "hello") return failed(fmt::format("the engine answered the hello with `{}`", answer->header));
+    const int version = engine.number_at("protocol", 0);
+    const std::string name(engine.text_at("engine"));
     if (version == 0) return failed(fmt::format("the engine's hello names no version of the protocol: `{}`", answer->header));
     if (version != kVersion) return failed(versions(version, name));
     if (!name.empty() && name != antler::kVersion)
@@ -91,8 +91,8 @@ class WorkerEnd {
         if (is_finishing_ && engine_is_gone(frame.error())) return 0;
         return frame.error().category == base::Category::kNotFound ? 0 : failed(frame.error().message);
       }
-      const Json header = Json::parse(frame->header, nullptr, false);
-      const std::string type = text_field(header, "type");
+      const JsonValue header = header_.parse(frame->header);
+      const std::string_view type = header.text_at("type");
       const auto unknown = [&] { return failed(fmt::format("the engine sent `{}`, which this version does not know", frame->header)); };
       if (!threads_) {
         if (type == "goodbye") return 0;
@@ -106,21 +106,22 @@ class WorkerEnd {
       } else if (type == "goodbye") {
         is_finishing_ = true;
         threads_->finish();
-      } else if (const std::uint64_t id = number_field(header, "id", std::uint64_t{0}); id == 0) {
+      } else if (const std::uint64_t id = header.number_at("id", std::uint64_t{0}); id == 0) {
         return unknown();
       } else if (type == "call") {
         if (const int code = call(header, id, std::move(frame->payload)); code != 0) return code;
       } else if (type == "cancel") {
         threads_->cancel(id);
       } else if (type == "credit") {
-        threads_->credit(id, number_field(header, "bytes", std::int64_t{0}));
+        threads_->credit(id, header.number_at("bytes", std::int64_t{0}));
       } else if (type == "rows") {
         if (!link_->deliver_rows(id, frame->payload))
           return failed(fmt::format("the engine sent more rows of query {} than were credited", id));
       } else if (type == "end") {
         link_->deliver_end(id, std::nullopt);
       } else if (type == "error") {
-        link_->deliver_end(id, EngineRefusal{text_field(header, "code"), text_field(header, "message", "the engine does not say why")});
+        link_->deliver_end(
+            id, EngineRefusal{std::string(header.text_at("code")), std::string(header.text_at("message", "the engine does not say why"))});
       } else {
         return unknown();
       }
@@ -133,20 +134,21 @@ class WorkerEnd {
     static_cast<void>(link_->send(fmt::format(R"({{"type":"ready","calls":{}}})", threads_count_)));
   }
 
-  int call(const Json& header, std::uint64_t id, std::string payload) {
-    EngineCall call{text_field(header, "kind"), text_field(header, "name"), number_field(header, "count", std::uint64_t{0}),
+  int call(const JsonValue& header, std::uint64_t id, std::string payload) {
+    EngineCall call{std::string(header.text_at("kind")), std::string(header.text_at("name")), header.number_at("count", std::uint64_t{0}),
                     std::move(payload)};
     if (call.kind != "api" && call.kind != "transform")
       return failed(fmt::format("the engine calls a `{}`, which this version does not know", call.kind));
     auto state = std::make_shared<CallState>(id);
-    state->request_id = text_field(header, "request_id");
-    state->identity = text_field(header, "identity");
+    state->request_id = header.text_at("request_id");
+    state->identity = header.text_at("identity");
     if (threads_->run(std::move(call), std::move(state))) return 0;
     return failed(fmt::format("the engine sent call {} when it should not: after its goodbye, beyond {} at once, or a second time", id,
                               threads_count_));
   }
 
   std::shared_ptr<EngineLink> link_;
+  JsonDocument header_;
   const std::string& manifest_;
   const std::vector<detail::FunctionEntry>& functions_;
   std::size_t threads_count_;

@@ -5,6 +5,8 @@
 #include <algorithm>
 
 #include "antler/detail/declaration.h"
+#include "antler/detail/sql_scanner.h"
+#include "antler/sql.h"
 #include "base/diagnostic.h"
 #include "base/text.h"
 #include "model/type.h"
@@ -13,6 +15,8 @@
 
 namespace antler::detail {
 namespace {
+
+constexpr std::size_t kQueryTextsMax = 256;
 
 Declaration declared(const ResourceRef& ref) {
   Declaration out;
@@ -34,6 +38,57 @@ bool holds(const std::vector<ResourceRef>& refs, const ResourceRef& ref) {
 }
 
 }  // namespace
+
+QueryText QueryTexts::render(const Sql& sql, const FunctionEntry& function, const ModelDescriptor& row) {
+  const auto& arguments = SqlAccess::arguments(sql);
+  // A literal's address stands for its text. A fragment may be another one each time.
+  const bool keeps = SqlAccess::is_made(sql) && std::none_of(arguments.begin(), arguments.end(), [](const SqlArgument& argument) {
+                       return argument.kind == SqlArgument::Kind::kFragment || argument.is_null || !argument.problem.empty();
+                     });
+  if (!keeps) return render_query(sql, function, row);
+  const std::string_view literal = SqlAccess::text(sql);
+  {
+    const std::scoped_lock lock(mutex_);
+    const auto found = kept_.find(literal.data());
+    if (found != kept_.end() && found->second.is_of(sql, function, row)) return found->second.with_values(arguments);
+  }
+  QueryText text = render_query(sql, function, row);
+  if (!text.error.empty()) return text;
+  const std::scoped_lock lock(mutex_);
+  if (kept_.size() >= kQueryTextsMax) kept_.clear();
+  kept_.insert_or_assign(literal.data(), Kept(sql, function, row, text));
+  return text;
+}
+
+QueryTexts::Kept::Kept(const Sql& sql, const FunctionEntry& its_function, const ModelDescriptor& its_row, QueryText its_text)
+    : function(&its_function), row(&its_row), size(SqlAccess::text(sql).size()), text(std::move(its_text)) {
+  const auto& its_arguments = SqlAccess::arguments(sql);
+  for (const auto& argument : its_arguments) arguments.push_back(argument_key(argument));
+  SqlScanner scanner(SqlAccess::text(sql));
+  for (SqlHole hole; scanner.next(hole);)
+    if (its_arguments[hole.argument].kind == SqlArgument::Kind::kValue) values.push_back(hole.argument);
+}
+
+QueryTexts::ArgumentKey QueryTexts::argument_key(const SqlArgument& argument) {
+  switch (argument.kind) {
+    case SqlArgument::Kind::kField: return {argument.kind, argument.field.model, argument.field.offset};
+    case SqlArgument::Kind::kResource: return {argument.kind, argument.resource.object, 0};
+    default: return {argument.kind, argument.type, 0};
+  }
+}
+
+bool QueryTexts::Kept::is_of(const Sql& sql, const FunctionEntry& its_function, const ModelDescriptor& its_row) const {
+  const auto& its_arguments = SqlAccess::arguments(sql);
+  return function == &its_function && row == &its_row && size == SqlAccess::text(sql).size() &&
+         std::equal(arguments.begin(), arguments.end(), its_arguments.begin(), its_arguments.end(),
+                    [](const ArgumentKey& key, const SqlArgument& argument) { return key == argument_key(argument); });
+}
+
+QueryText QueryTexts::Kept::with_values(const std::vector<SqlArgument>& its_arguments) const {
+  QueryText out = text;
+  for (std::size_t i = 0; i < values.size(); ++i) out.values[i].value = its_arguments[values[i]].text;
+  return out;
+}
 
 QueryText render_query(const Sql& sql, const FunctionEntry& function, const ModelDescriptor& row) {
   QueryText out;

@@ -8,14 +8,14 @@
 #include <algorithm>
 #include <map>
 #include <mutex>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <thread>
 #include <unordered_map>
 
 #include "base/assertion.h"
+#include "base/text.h"
+#include "protocol/frame_reader.h"
 #include "worker/error_codes.h"
-#include "worker/frame_reader.h"
 #include "worker/message.h"
 #include "worker/outbox.h"
 #include "worker/query_sink.h"
@@ -23,8 +23,6 @@
 
 namespace antler::worker {
 namespace {
-
-using Json = nlohmann::json;
 
 constexpr std::int64_t kNsPerMs = 1'000'000;
 constexpr std::int64_t kExitGraceMs = 1'000;  // from goodbye, or the end of the socket, to the end of the process
@@ -75,14 +73,18 @@ struct OwnCalls {
 };
 
 std::string call_header(const TakenCall& taken, std::int64_t left_ms) {
-  Json header{{"type", "call"}, {"id", taken.id}, {"kind", taken.call.kind}, {"name", taken.call.name}, {"deadline_ms", left_ms}};
-  if (taken.call.kind != "api") header["count"] = taken.call.records;
-  if (!taken.call.request_id.empty()) header["request_id"] = taken.call.request_id;
-  if (!taken.call.identity.empty()) header["identity"] = taken.call.identity;
-  return header.dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::string header = fmt::format(R"({{"type":"call","id":{},"kind":"{}","name":"{}","deadline_ms":{})", taken.id, taken.call.kind,
+                                   taken.call.name, left_ms);
+  if (taken.call.kind != "api") header += fmt::format(R"(,"count":{})", taken.call.records);
+  const auto add_text = [&](std::string_view key, std::string_view text) {
+    if (text.empty()) return;
+    header.append(key);
+    base::append_json_string(header, text);
+  };
+  add_text(R"(,"request_id":)", taken.call.request_id);
+  add_text(R"(,"identity":)", taken.call.identity);
+  return header += '}';
 }
-
-std::string number_header(std::string_view type, std::uint64_t id) { return fmt::format(R"({{"type":"{}","id":{}}})", type, id); }
 
 }  // namespace
 
@@ -255,17 +257,18 @@ class Connection::Implementation {
   }
 
   std::optional<End> read_frames() {
-    const FrameReader::Read read = more_to_read_ ? FrameReader::Read::kSome : reader_.read();
+    const protocol::FrameReader::Read read =
+        more_to_read_ ? protocol::FrameReader::Read::kSome : reader_.read(protocol::FrameReader::Wait::kNo);
     more_to_read_ = false;
     for (int frames = 0; frames < kFramesPerWakeMax; ++frames) {
       auto frame = reader_.next();
       if (!frame) return mistake(frame.error());
       if (!*frame) {
-        if (read != FrameReader::Read::kEnd) return std::nullopt;
+        if (read != protocol::FrameReader::Read::kEnd) return std::nullopt;
         const std::lock_guard lock(mutex_);
         return End{.expected = said_goodbye_ && running_.empty(), .grace_ms = kExitGraceMs};
       }
-      auto message = parse_message(std::move(**frame));
+      auto message = parse_message(header_, std::move(**frame));
       if (!message) return mistake(message.error());
       const auto served = std::visit([this](auto& what) { return serve(std::move(what)); }, *message);
       if (!served) return mistake(served.error());
@@ -523,8 +526,8 @@ class Connection::Implementation {
     if (!report.frames.empty()) death.trace = traces_.describe(report.frames);
     for (auto& [id, call] : running)
       if (auto done = call.take_done()) {
-        CallResult result = call.fail(
-            Outcome::kCrashed, fmt::format("the worker ended while it ran the {}: {}", call.title(), death.message), death.trace);
+        CallResult result =
+            call.fail(Outcome::kCrashed, fmt::format("the worker ended while it ran the {}: {}", call.title(), death.message), death.trace);
         result.others_running = running.size() - 1;
         done(std::move(result));
       }
@@ -544,7 +547,8 @@ class Connection::Implementation {
   const std::shared_ptr<OwnCalls> own_calls_ = std::make_shared<OwnCalls>();
 
   // Of the connection's thread.
-  FrameReader reader_;
+  protocol::FrameReader reader_;
+  protocol::JsonDocument header_;
   StackTraces traces_;
   bool more_to_read_ = false;
   std::uint64_t highest_own_id_ = 0;

@@ -47,6 +47,10 @@ class RowsSink {
   virtual ~RowsSink() = default;
   [[nodiscard]] virtual bool write(std::string_view bytes) = 0;
   virtual void finish(const base::Result<void>& outcome) = 0;
+  /// The last rows, or all of them, and the end.
+  virtual void finish_with(std::string_view bytes) {
+    if (bytes.empty() || write(bytes)) finish({});
+  }
 };
 
 /// Records to be appended to a stream, durable before the answer.

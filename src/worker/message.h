@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "protocol/frame.h"
+#include "protocol/header.h"
 #include "worker/call.h"
 #include "worker/engine_calls.h"
 #include "worker/stack_trace.h"
@@ -93,7 +94,8 @@ struct PongMessage {};
 using Message =
     std::variant<RowsMessage, EndMessage, ErrorMessage, QueryMessage, InsertMessage, LogMessage, CreditMessage, CancelMessage, PongMessage>;
 
-base::Result<Message> parse_message(protocol::Frame frame);
+/// `document` is where the header is read; what it said before is forgotten.
+base::Result<Message> parse_message(protocol::JsonDocument& document, protocol::Frame frame);
 
 /// Takes the payload of a transform's end apart, for a batch of `records`.
 base::Result<void> take_outputs(EndMessage&& end, std::uint64_t records, CallResult& result);

@@ -2,16 +2,17 @@
 // polls the socket flushes. Frames go whole and in order.
 #pragma once
 
-#include <sys/uio.h>
-
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <functional>
 #include <mutex>
+#include <span>
 #include <string>
 #include <string_view>
+
+#include "protocol/frame.h"
 
 namespace antler::worker {
 
@@ -30,9 +31,9 @@ class Outbox {
   /// For a short answer that cannot wait for room. An other end that makes us owe it more and more of them and reads none is found out by
   /// `flush`, at twice the bound.
   void send_always(std::string_view header);
-  /// As `send`, and waits for room until `deadline_ns` (steady) or until `cancelled`, which is asked under the lock, is true. For what may
-  /// wait; `kFull` when it did in vain. `notify` wakes it to ask again.
-  Sent send_when_room(std::string_view header, std::string_view payload, std::int64_t deadline_ns, const std::function<bool()>& cancelled);
+  /// As `send`, all of the frames or none, and waits for room until `deadline_ns` (steady) or until `cancelled`, which is asked under the
+  /// lock, is true. For what may wait; `kFull` when it did in vain. `notify` wakes it to ask again.
+  Sent send_when_room(std::span<const protocol::FrameView> frames, std::int64_t deadline_ns, const std::function<bool()>& cancelled);
   void notify();
 
   /// What the socket takes now. False when it is broken, or far too much waits.
@@ -42,9 +43,9 @@ class Outbox {
   void close();
 
  private:
-  Sent send_locked(std::string_view header, std::string_view payload, std::size_t bytes_max);
-  /// How much went out, or -1 when the socket is broken.
-  ssize_t write_some(iovec* parts, int count) const;
+  Sent send_locked(std::span<const protocol::FrameView> frames, std::size_t bytes_max);
+  /// False when the socket is broken.
+  bool write_some(protocol::FrameParts& parts) const;
 
   const int fd_;
   const std::size_t bytes_max_;

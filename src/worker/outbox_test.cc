@@ -8,7 +8,7 @@
 #include <atomic>
 #include <thread>
 
-#include "worker/frame_reader.h"
+#include "protocol/frame_reader.h"
 
 namespace antler::worker {
 namespace {
@@ -21,12 +21,12 @@ class OutboxTest : public testing::Test {
   // Reads what is there; flushes until nothing waits.
   std::vector<protocol::Frame> drain(Outbox& outbox) {
     std::vector<protocol::Frame> frames;
-    FrameReader reader(fds_[1]);
+    protocol::FrameReader reader(fds_[1]);
     for (;;) {
       EXPECT_TRUE(outbox.flush());
-      const auto read = reader.read();
+      const auto read = reader.read(protocol::FrameReader::Wait::kNo);
       for (auto frame = reader.next(); frame.ok() && *frame; frame = reader.next()) frames.push_back(std::move(**frame));
-      if (read == FrameReader::Read::kNothing && !outbox.wants_flush()) return frames;
+      if (read == protocol::FrameReader::Read::kNothing && !outbox.wants_flush()) return frames;
     }
   }
   int fds_[2];
@@ -65,10 +65,11 @@ TEST_F(OutboxTest, WaitersAreWokenByRoomCancelAndClose) {
   Outbox outbox(fds_[0], 1, [] {});
   while (!outbox.wants_flush()) ASSERT_EQ(outbox.send("fill", std::string(100'000, 'f')), Outbox::Sent::kTaken);
   std::atomic<bool> cancelled = false;
+  const protocol::FrameView late{"late", "x"};
   const auto wait = [&](Outbox::Sent& sent) {
-    return std::thread([&] { sent = outbox.send_when_room("late", "x", INT64_MAX / 2, [&] { return cancelled.load(); }); });
+    return std::thread([&] { sent = outbox.send_when_room({&late, 1}, INT64_MAX / 2, [&] { return cancelled.load(); }); });
   };
-  EXPECT_EQ(outbox.send_when_room("late", "x", 0, [] { return false; }), Outbox::Sent::kFull);
+  EXPECT_EQ(outbox.send_when_room({&late, 1}, 0, [] { return false; }), Outbox::Sent::kFull);
   Outbox::Sent sent = Outbox::Sent::kTaken;
   std::thread waiter = wait(sent);
   cancelled = true;
@@ -96,15 +97,15 @@ TEST_F(OutboxTest, ASocketThatIsGoneTakesNothing) {
 
 TEST_F(OutboxTest, AFrameThatAnnouncesTooMuchIsRefused) {
   for (const auto& lengths : {std::pair(65'537U, 0U), std::pair(0U, (64U << 20) + 1), std::pair(UINT32_MAX, UINT32_MAX)}) {
-    FrameReader reader(fds_[1]);
+    protocol::FrameReader reader(fds_[1]);
     const std::uint32_t words[2] = {lengths.first, lengths.second};
     ASSERT_EQ(::write(fds_[0], words, sizeof words), static_cast<ssize_t>(sizeof words));
-    EXPECT_EQ(reader.read(), FrameReader::Read::kSome);
+    EXPECT_EQ(reader.read(protocol::FrameReader::Wait::kNo), protocol::FrameReader::Read::kSome);
     EXPECT_FALSE(reader.next().ok());
   }
   ::shutdown(fds_[0], SHUT_RDWR);
-  FrameReader reader(fds_[1]);
-  EXPECT_EQ(reader.read(), FrameReader::Read::kEnd);
+  protocol::FrameReader reader(fds_[1]);
+  EXPECT_EQ(reader.read(protocol::FrameReader::Wait::kNo), protocol::FrameReader::Read::kEnd);
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "worker/query_sink.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <nlohmann/json.hpp>
@@ -27,6 +29,8 @@ std::string error_header(std::uint64_t id, std::string_view code, const base::Er
       -1, ' ', false, Json::error_handler_t::replace);
 }
 
+std::string number_header(std::string_view type, std::uint64_t id) { return fmt::format(R"({{"type":"{}","id":{}}})", type, id); }
+
 QuerySink::~QuerySink() {
   if (!answered_) answer(error_header(id_, kQueryFailed, base::internal("the engine ended the query without an answer")));
 }
@@ -34,17 +38,26 @@ QuerySink::~QuerySink() {
 bool QuerySink::write(std::string_view bytes) {
   while (!bytes.empty()) {
     const std::string_view piece = bytes.substr(0, kRowsFrameBytesMax);
-    if (!write_piece(piece)) {
-      answer(error_header(id_, kCallEnded, base::unavailable("the call was cancelled, or its time limit passed")));
-      return false;
-    }
+    if (!write_piece(piece, false)) return end_unwanted();
     bytes.remove_prefix(piece.size());
   }
   const std::lock_guard lock(mutex_);
   return !cancelled_ && !answered_;
 }
 
-bool QuerySink::write_piece(std::string_view piece) {
+bool QuerySink::end_unwanted() {
+  answer(error_header(id_, kCallEnded, base::unavailable("the call was cancelled, or its time limit passed")));
+  return false;
+}
+
+void QuerySink::finish_with(std::string_view bytes) {
+  const std::size_t last = bytes.empty() ? 0 : (bytes.size() - 1) / kRowsFrameBytesMax * kRowsFrameBytesMax;
+  if (last > 0 && !write(bytes.substr(0, last))) return;
+  if (bytes.empty()) return finish({});
+  if (!write_piece(bytes.substr(last), true)) end_unwanted();
+}
+
+bool QuerySink::write_piece(std::string_view piece, bool last) {
   {
     std::unique_lock lock(mutex_);
     const std::chrono::steady_clock::time_point deadline{std::chrono::nanoseconds(deadline_ns_)};
@@ -52,16 +65,25 @@ bool QuerySink::write_piece(std::string_view piece) {
     if (!woken || cancelled_ || answered_) return false;
     sent_ += piece.size();
   }
-  const std::string header = R"({"type":"rows","id":)" + std::to_string(id_) + "}";
+  const std::string rows = number_header("rows", id_);
+  const std::string end = last ? number_header("end", id_) : std::string();
+  const protocol::FrameView frames[] = {{rows, piece}, {end, {}}};
   const auto cancelled = [this] {
     const std::lock_guard lock(mutex_);
     return cancelled_;
   };
-  return outbox_->send_when_room(header, piece, deadline_ns_, cancelled) == Outbox::Sent::kTaken;
+  if (outbox_->send_when_room({frames, last ? 2U : 1U}, deadline_ns_, cancelled) != Outbox::Sent::kTaken) return false;
+  if (!last) return true;
+  {
+    const std::lock_guard lock(mutex_);
+    answered_ = true;
+  }
+  ended_();
+  return true;
 }
 
 void QuerySink::finish(const base::Result<void>& outcome) {
-  answer(outcome.ok() ? R"({"type":"end","id":)" + std::to_string(id_) + "}" : error_header(id_, kQueryFailed, outcome.error()));
+  answer(outcome.ok() ? number_header("end", id_) : error_header(id_, kQueryFailed, outcome.error()));
 }
 
 void QuerySink::answer(const std::string& header) {

@@ -20,6 +20,9 @@ inline constexpr std::uint64_t kCreditBytes = 1u << 20;  // that may be ahead of
 /// The frame that answers a worker's call with an error.
 std::string error_header(std::uint64_t id, std::string_view code, const base::Error& error);
 
+/// A header with nothing but these.
+std::string number_header(std::string_view type, std::uint64_t id);
+
 class QuerySink final : public RowsSink {
  public:
   /// `ended` is called once, when the worker's call is answered.
@@ -29,6 +32,7 @@ class QuerySink final : public RowsSink {
 
   [[nodiscard]] bool write(std::string_view bytes) override;
   void finish(const base::Result<void>& outcome) override;
+  void finish_with(std::string_view bytes) override;
 
   /// False when more is credited than was sent.
   [[nodiscard]] bool credit(std::uint64_t bytes);
@@ -37,7 +41,10 @@ class QuerySink final : public RowsSink {
   void forget();
 
  private:
-  bool write_piece(std::string_view piece);
+  /// In one frame, and the end after it when these are the last.
+  bool write_piece(std::string_view piece, bool last);
+  /// False, as `write` then is.
+  bool end_unwanted();
   void answer(const std::string& header);
 
   const std::shared_ptr<Outbox> outbox_;

@@ -2,14 +2,14 @@
 // types of a struct. Pure; any thread.
 #pragma once
 
+#include <cstddef>
+#include <mutex>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "antler/detail/function.h"
-
-namespace antler {
-class Sql;
-}
+#include "antler/sql.h"
 
 namespace antler::detail {
 
@@ -28,6 +28,37 @@ struct QueryText {
 
 /// `sql` as `function` may run it: it reads what the function's `.reads` names, members of `row` are names of columns.
 QueryText render_query(const Sql& sql, const FunctionEntry& function, const ModelDescriptor& row);
+
+/// The texts of the queries that functions run again and again, rendered once: a query asked anew differs in its values only. Any thread.
+class QueryTexts {
+ public:
+  /// As render_query. `function` and `row` live as long as this.
+  QueryText render(const Sql& sql, const FunctionEntry& function, const ModelDescriptor& row);
+
+ private:
+  struct ArgumentKey {
+    SqlArgument::Kind kind;
+    const void* what;
+    std::ptrdiff_t offset;
+    bool operator==(const ArgumentKey&) const = default;
+  };
+  struct Kept {
+    Kept(const Sql& sql, const FunctionEntry& its_function, const ModelDescriptor& its_row, QueryText its_text);
+    [[nodiscard]] bool is_of(const Sql& sql, const FunctionEntry& its_function, const ModelDescriptor& its_row) const;
+    [[nodiscard]] QueryText with_values(const std::vector<SqlArgument>& its_arguments) const;
+
+    const FunctionEntry* function;
+    const ModelDescriptor* row;
+    std::size_t size;
+    std::vector<ArgumentKey> arguments;
+    std::vector<std::size_t> values;  // which arguments the text's values are of
+    QueryText text;
+  };
+  static ArgumentKey argument_key(const SqlArgument& argument);
+
+  std::mutex mutex_;
+  std::unordered_map<const char*, Kept> kept_;  // by the address of the literal
+};
 
 /// The name of the stream when `function` may write to it; else empty, and `error` says so.
 std::string stream_to_write(const ResourceRef& stream, const FunctionEntry& function, std::string& error);

@@ -1,4 +1,4 @@
-#include "worker/frame_reader.h"
+#include "protocol/frame_reader.h"
 
 #include <fmt/format.h>
 #include <sys/socket.h>
@@ -7,7 +7,7 @@
 
 #include "base/bytes.h"
 
-namespace antler::worker {
+namespace antler::protocol {
 namespace {
 
 constexpr std::size_t kLengthsBytes = 8;
@@ -15,9 +15,9 @@ constexpr std::size_t kKeptBytesMax = 1u << 20;  // of the buffer's memory, when
 
 }  // namespace
 
-FrameReader::Read FrameReader::read() {
+FrameReader::Read FrameReader::read(Wait wait) {
   for (;;) {
-    const ssize_t got = ::recv(fd_, piece_.get(), kPieceBytes, MSG_DONTWAIT);
+    const ssize_t got = ::recv(fd_, piece_.get(), kPieceBytes, wait == Wait::kYes ? 0 : MSG_DONTWAIT);
     if (got > 0) {
       buffer_.append(piece_.get(), static_cast<std::size_t>(got));
       return Read::kSome;
@@ -27,25 +27,25 @@ FrameReader::Read FrameReader::read() {
   }
 }
 
-base::Result<std::optional<protocol::Frame>> FrameReader::next() {
+base::Result<std::optional<Frame>> FrameReader::next() {
   const std::string_view left = std::string_view(buffer_).substr(at_);
   if (left.size() >= kLengthsBytes) {
     base::Reader reader(left.substr(0, kLengthsBytes));
     const std::size_t header = reader.get<std::uint32_t>();
     const std::size_t payload = reader.get<std::uint32_t>();
-    if (header > protocol::kHeaderBytesMax || payload > protocol::kPayloadBytesMax)
-      return base::invalid(fmt::format("a frame announces {} + {} bytes; at most {} + {} are allowed", header, payload,
-                                       protocol::kHeaderBytesMax, protocol::kPayloadBytesMax));
+    if (header > kHeaderBytesMax || payload > kPayloadBytesMax)
+      return base::invalid(
+          fmt::format("a frame announces {} + {} bytes; at most {} + {} are allowed", header, payload, kHeaderBytesMax, kPayloadBytesMax));
     if (left.size() - kLengthsBytes >= header + payload) {
       at_ += kLengthsBytes + header + payload;
       return std::optional(
-          protocol::Frame{std::string(left.substr(kLengthsBytes, header)), std::string(left.substr(kLengthsBytes + header, payload))});
+          Frame{std::string(left.substr(kLengthsBytes, header)), std::string(left.substr(kLengthsBytes + header, payload))});
     }
   }
   buffer_.erase(0, at_);
   at_ = 0;
   if (buffer_.empty() && buffer_.capacity() > kKeptBytesMax) buffer_ = std::string();
-  return std::optional<protocol::Frame>();
+  return std::optional<Frame>();
 }
 
-}  // namespace antler::worker
+}  // namespace antler::protocol

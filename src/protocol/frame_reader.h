@@ -1,4 +1,4 @@
-// Takes frames out of what arrives on a socket, without waiting: many small ones cost one read, and a large one is held only as far as it
+// Takes frames out of what arrives on a socket: many small ones cost one read, and a large one is held only as far as it
 // has come. One thread.
 #pragma once
 
@@ -11,7 +11,7 @@
 #include "base/result.h"
 #include "protocol/frame.h"
 
-namespace antler::worker {
+namespace antler::protocol {
 
 class FrameReader {
  public:
@@ -19,10 +19,14 @@ class FrameReader {
 
   explicit FrameReader(int fd) : fd_(fd), piece_(std::make_unique<char[]>(kPieceBytes)) {}
 
-  /// Reads once. `kEnd` when the other end is gone.
-  Read read();
+  enum class Wait : std::uint8_t { kNo, kYes };
+
+  /// Reads once; `kNothing` only without waiting. `kEnd` when the other end is gone.
+  Read read(Wait wait);
+  /// Whether the last frames end in the middle of one.
+  [[nodiscard]] bool has_part() const { return at_ < buffer_.size(); }
   /// The next whole frame; nothing when more has to be read. An error when a frame announces more than is allowed.
-  base::Result<std::optional<protocol::Frame>> next();
+  base::Result<std::optional<Frame>> next();
 
  private:
   static constexpr std::size_t kPieceBytes = 64u << 10;
@@ -33,4 +37,4 @@ class FrameReader {
   std::size_t at_ = 0;
 };
 
-}  // namespace antler::worker
+}  // namespace antler::protocol

@@ -1,0 +1,245 @@
+// The worker's end against an engine that the test plays over a socket pair: a small app of real declarations, every kind of call.
+#pragma once
+
+#include <gtest/gtest.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <future>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <thread>
+
+#include "antler/antler.h"
+#include "base/bytes.h"
+#include "codec/struct_rows.h"
+#include "protocol/call_state.h"
+#include "protocol/frame.h"
+#include "protocol/worker_end.h"
+
+namespace antler::protocol::worker_end_test {
+
+using Json = nlohmann::json;
+using Size = Bounded<std::uint32_t, 0, 1'000>;
+
+struct Event {
+  std::string name;
+  Size size;
+  bool operator==(const Event&) const = default;
+};
+struct BigEvent {
+  std::string name;
+  std::uint32_t part = 0;
+  bool operator==(const BigEvent&) const = default;
+};
+struct Asked {
+  std::string what;
+  Default<std::uint32_t> rows = 1;
+};
+
+inline const IngestPipeline<Event> events{"events", {.table = {.order_by = {&Event::name}}}};
+inline const IngestPipeline<Event> others{"others", {.table = {.order_by = {&Event::name}}}};
+inline const Stream<BigEvent> big_events{"big_events"};
+
+// What the test and a function agree on.
+struct Gate {
+  std::promise<void> entered;
+  std::promise<void> opened;
+  std::promise<void> left;  // the thread has ended
+};
+inline Gate* gate = nullptr;
+
+struct Leaver {
+  Gate* gate = nullptr;
+  ~Leaver() {
+    if (gate != nullptr) gate->left.set_value();
+  }
+};
+
+inline Answer<BigEvent> handle(const Asked& asked, Context& context) {
+  if (asked.what == "missing") throw HttpError(404, "no such thing");
+  if (asked.what == "throw") throw std::out_of_range("nothing at 7");
+  if (asked.what == "number") throw 7;
+  if (asked.what == "another") {
+    try {
+      throw std::runtime_error("caught here");
+    } catch (const std::exception&) {
+    }
+    return std::vector<BigEvent>();
+  }
+  if (asked.what == "response")
+    return Response{.status = 201, .body = "made", .content_type = "text/plain", .headers = {{"X-Why", "asked"}}};
+  if (asked.what == "who") return BigEvent{std::string(context.request_id()) + " " + std::string(context.identity()), 0};
+  if (asked.what == "query") {
+    std::vector<BigEvent> out;
+    const std::string name = "it's";
+    for (const auto& row : context.query<BigEvent>(sql("SELECT name, part FROM {} WHERE name = {}", events, name))) out.push_back(row);
+    return out;
+  }
+  if (asked.what == "first") {
+    auto rows = context.query<BigEvent>(sql("SELECT name, part FROM {}", events));
+    BigEvent row;
+    rows.next(row);
+    return row;
+  }
+  if (asked.what == "undeclared") return context.query<Event>(sql("SELECT * FROM {}", others)).all().empty() ? BigEvent{} : BigEvent{};
+  if (asked.what == "insert") {
+    context.insert(events, std::vector<Event>{{"a", 1}, {"b", 2}});
+    return BigEvent{"inserted", 0};
+  }
+  if (asked.what == "empty") return context.query<BigEvent>(sql("")).all();
+  if (asked.what == "blank") return context.query<BigEvent>(sql("{}", sql(" \n"))).all();
+  if (asked.what == "typed") {
+    const std::optional<Date> none;
+    return context.query<BigEvent>(sql("SELECT {}, {}, {}", none, std::vector<std::string>{"it's", "b"}, DateTime64<3>::from_ticks(1'500)))
+        .all();
+  }
+  if (asked.what == "bytes") return context.query<BigEvent>(sql("SELECT {}", "\xff")).all();
+  if (asked.what == "long log") {
+    const std::string control(100'000, '\1');
+    const std::string field(9'000, '\2');
+    context.log(control, {{control, field}, {"b", field}, {"c\xff", field}, {"d", "\xff\xfe"}, {"e", field}, {"f", field}});
+    std::string greek;
+    while (greek.size() < 9'000) greek += "λ";
+    context.log(greek);
+  }
+  if (asked.what == "log") context.log(LogLevel::kWarning, "careful", {{"what", asked.what}});
+  if (asked.what == "gate") {
+    thread_local Leaver leaver;
+    leaver.gate = gate;
+    gate->entered.set_value();
+    gate->opened.get_future().wait();
+  }
+  return std::vector<BigEvent>(asked.rows, BigEvent{std::string(1'000, 'x'), 5});
+}
+
+inline const Api<Asked, BigEvent> asked{"asked", {.handler = handle, .reads = {events}, .writes = {events}}};
+inline const Transform<Event, BigEvent> grow{"grow", {.from = events, .to = big_events, .apply = [](const Event& event) {
+                                                        if (event.name == "bad") throw std::invalid_argument("a bad one");
+                                                        return std::vector<BigEvent>(event.size, BigEvent{event.name, event.size});
+                                                      }}};
+
+template <class T>
+std::string rows_of(const std::vector<T>& objects) {
+  codec::ByteBuffer out;
+  std::string problem;
+  const codec::StructRows rows(detail::kModel<T>);
+  for (const auto& object : objects) EXPECT_TRUE(rows.encode(&object, out, problem)) << problem;
+  return std::string(out.view());
+}
+
+template <class T>
+std::vector<T> objects_of(std::string_view bytes) {
+  std::vector<T> out;
+  std::string problem;
+  const codec::StructRows rows(detail::kModel<T>);
+  for (base::Reader reader(bytes); !reader.at_end();) {
+    out.emplace_back();
+    if (rows.decode(reader, &out.back(), problem) != codec::RowStatus::kDone) {
+      ADD_FAILURE() << problem;
+      break;
+    }
+  }
+  return out;
+}
+
+struct Message {
+  Json header;
+  std::string payload;
+  [[nodiscard]] std::string type() const { return header.value("type", ""); }
+};
+
+class Engine {
+ public:
+  explicit Engine(std::size_t threads = 4) {
+    app_.add(asked, grow);
+    document_ = app_.manifest();
+    EXPECT_EQ(document_.diagnostics, "");
+    int fds[2];
+    EXPECT_EQ(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds), 0);
+    socket_.emplace(fds[0]);
+    worker_ = std::thread([this, threads, fd = fds[1]] { ending_ = serve_worker(fd, document_.json, app_.functions(), threads); });
+  }
+  ~Engine() {
+    if (worker_.joinable()) end();
+  }
+
+  void send(const Json& header, std::string_view payload = {}) { ASSERT_TRUE(socket_->send(header.dump(), payload).ok()); }
+  Message receive() {
+    auto frame = socket_->receive(10'000);
+    EXPECT_TRUE(frame.ok()) << frame.error().message;
+    if (!frame) return {};
+    return {Json::parse(frame->header), std::move(frame->payload)};
+  }
+  Message receive(std::string_view type) {
+    Message message = receive();
+    EXPECT_EQ(message.type(), type) << message.header;
+    return message;
+  }
+  void greet() {
+    hello_ = receive("hello");
+    send({{"type", "hello"}, {"protocol", 1}, {"engine", "0.1.0"}});
+    EXPECT_EQ(receive("manifest").payload, document_.json);
+    send({{"type", "manifest_accepted"}, {"generation", 3}});
+    ready_ = receive("ready");
+  }
+  void call(std::uint64_t id, const Asked& what) {
+    send({{"type", "call"},
+          {"id", id},
+          {"kind", "api"},
+          {"name", "asked"},
+          {"deadline_ms", 10'000},
+          {"request_id", "r-1"},
+          {"identity", "me"}},
+         rows_of<Asked>({what}));
+  }
+  Message ask(const std::string& what) {
+    call(++last_id_, {what, 1});
+    return receive();
+  }
+  void batch(std::uint64_t id, const std::vector<Event>& records) {
+    send({{"type", "call"}, {"id", id}, {"kind", "transform"}, {"name", "grow"}, {"count", records.size()}}, rows_of(records));
+  }
+  /// The rest of the answer is expected to be the end.
+  WorkerEnding goodbye() {
+    send({{"type", "goodbye"}});
+    worker_.join();
+    return ending_;
+  }
+  WorkerEnding end() {
+    socket_->shutdown();
+    worker_.join();
+    return ending_;
+  }
+  WorkerEnding join() {
+    worker_.join();
+    return ending_;
+  }
+  const Message& hello() const { return hello_; }
+  const Message& ready() const { return ready_; }
+
+ private:
+  App app_{"test"};
+  Document document_;
+  std::optional<FrameSocket> socket_;
+  std::thread worker_;
+  WorkerEnding ending_;
+  Message hello_, ready_;
+  std::uint64_t last_id_ = 100;
+};
+
+inline std::string answer_head() {
+  std::string out;
+  base::put_varint(out, 2);
+  for (const auto* text : {"part", "name", "UInt32", "LowCardinality(String)"}) base::put_text(out, text);
+  return out;
+}
+inline std::string answer_row(std::string_view name, std::uint32_t part) {
+  std::string out;
+  base::put(out, part);
+  base::put_text(out, name);
+  return out;
+}
+
+}  // namespace antler::protocol::worker_end_test

@@ -1,0 +1,171 @@
+#include "protocol/worker_end_test.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace antler::protocol {
+namespace {
+
+using namespace worker_end_test;
+
+TEST(WorkerQueries, QueriesTheEngine) {
+  Engine engine;
+  engine.greet();
+  const auto query = engine.ask("query");
+  EXPECT_EQ(query.header["kind"], "query");
+  EXPECT_EQ(query.header["for"], 101);
+  EXPECT_EQ(query.header["sql"], "SELECT name, part FROM `events` WHERE name = {v_1:String}");
+  EXPECT_EQ(query.header["parameters"], Json::parse(R"([{"name":"v_1","value":"it's"}])"));
+  // Cut at every byte.
+  const std::string answer = answer_head() + answer_row("a", 1) + answer_row(std::string(300, 'b'), 2);
+  for (const char byte : answer) engine.send({{"type", "rows"}, {"id", query.header["id"]}}, {&byte, 1});
+  engine.send({{"type", "end"}, {"id", query.header["id"]}});
+  EXPECT_EQ(objects_of<BigEvent>(engine.receive("rows").payload), (std::vector<BigEvent>{{"a", 1}, {std::string(300, 'b'), 2}}));
+  engine.receive("end");
+}
+
+TEST(WorkerQueries, CreditsALargeAnswerAsItIsTaken) {
+  Engine engine;
+  engine.greet();
+  const auto query = engine.ask("query");
+  constexpr std::size_t kRows = 4'000;  // of 300 bytes: more than the window
+  std::string answer = answer_head();
+  for (std::size_t i = 0; i < kRows; ++i) answer += answer_row(std::string(300, 'b'), 2);
+  std::size_t sent = 0, credited = 0, credits = 0;
+  while (sent < answer.size()) {
+    const std::size_t piece = std::min<std::size_t>({kRowsFrameBytesMax, answer.size() - sent, credited + kRowsAheadBytesMax - sent});
+    if (piece == 0) {
+      const auto credit = engine.receive("credit");
+      credited += credit.header["bytes"].get<std::size_t>();
+      ++credits;
+      ASSERT_LE(credited, sent);
+      continue;
+    }
+    engine.send({{"type", "rows"}, {"id", query.header["id"]}}, std::string_view(answer).substr(sent, piece));
+    sent += piece;
+  }
+  engine.send({{"type", "end"}, {"id", query.header["id"]}});
+  EXPECT_GE(credits, 1U);
+  EXPECT_LE(credits, 8U);
+  Message message = engine.receive();
+  while (message.type() == "credit") message = engine.receive();
+  std::size_t rows = 0;
+  for (; message.type() == "rows"; message = engine.receive()) {
+    rows += message.header["count"].get<std::size_t>();
+    engine.send({{"type", "credit"}, {"id", message.header["id"]}, {"bytes", message.payload.size()}});
+  }
+  EXPECT_EQ(rows, kRows);
+  EXPECT_EQ(message.type(), "end");
+}
+
+TEST(WorkerQueries, QueriesThatFail) {
+  Engine engine;
+  engine.greet();
+  const auto message_of = [&](const Message& error) { return error.header.value("message", ""); };
+  // The engine's own error, with its code.
+  auto query = engine.ask("query");
+  engine.send({{"type", "error"}, {"id", query.header["id"]}, {"code", "ANT4502"}, {"message", "no such column"}});
+  EXPECT_EQ(message_of(engine.receive("error")), "antler::EngineError: ANT4502: no such column");
+  // Columns that are not the fields: the query is ended, then the call.
+  query = engine.ask("query");
+  std::string head;
+  base::put_varint(head, 1);
+  for (const auto* text : {"name", "Int8"}) base::put_text(head, text);
+  engine.send({{"type", "rows"}, {"id", query.header["id"]}}, head);
+  EXPECT_EQ(engine.receive("cancel").header["id"], query.header["id"]);
+  EXPECT_EQ(message_of(engine.receive("error")),
+            "antler::EngineError: ANT4552: the columns of the query are not the fields of BigEvent: column `name` is Int8, field `name` is "
+            "String; field `part` UInt32 has no column");
+  // An answer that is cut.
+  query = engine.ask("query");
+  engine.send({{"type", "rows"}, {"id", query.header["id"]}}, answer_head() + answer_row("a", 1).substr(0, 5));
+  engine.send({{"type", "end"}, {"id", query.header["id"]}});
+  EXPECT_EQ(message_of(engine.receive("error")),
+            "antler::EngineError: ANT4555: the rows of the query end in the middle of one: the row ends within field `name`");
+  // What .reads does not name never leaves.
+  EXPECT_EQ(message_of(engine.ask("undeclared")),
+            "antler::EngineError: ANT4554: Api `asked` queries `others`, which its .reads does not name");
+  for (const char* empty : {"empty", "blank"})
+    EXPECT_EQ(message_of(engine.ask(empty)), "antler::EngineError: ANT4554: Api `asked` makes a query whose SQL is empty");
+  EXPECT_EQ(message_of(engine.ask("bytes")),
+            "antler::EngineError: ANT4553: the value of v_1 in a query is no UTF-8, which text in JSON is");
+}
+
+TEST(WorkerQueries, AQueryThatIsNotReadToItsEndIsCancelled) {
+  Engine engine;
+  engine.greet();
+  const auto query = engine.ask("first");
+  engine.send({{"type", "rows"}, {"id", query.header["id"]}}, answer_head() + answer_row("a", 1) + answer_row("b", 2));
+  EXPECT_EQ(engine.receive("cancel").header["id"], query.header["id"]);
+  EXPECT_EQ(objects_of<BigEvent>(engine.receive("rows").payload), (std::vector<BigEvent>{{"a", 1}}));
+  engine.receive("end");
+  engine.send({{"type", "rows"}, {"id", query.header["id"]}}, "late");
+  engine.send({{"type", "end"}, {"id", query.header["id"]}});
+  EXPECT_EQ(engine.ask("missing").type(), "error");
+}
+
+TEST(WorkerQueries, CancelWakesAQuery) {
+  Engine engine;
+  engine.greet();
+  const auto query = engine.ask("query");
+  engine.send({{"type", "cancel"}, {"id", 101}});
+  engine.receive("cancel");
+  EXPECT_NE(engine.receive("error").header["message"].get<std::string>().find("ANT4551"), std::string::npos);
+}
+
+TEST(WorkerQueries, InsertsAreDurableWhenTheyReturn) {
+  Engine engine;
+  engine.greet();
+  auto insert = engine.ask("insert");
+  EXPECT_EQ(insert.header["kind"], "insert");
+  EXPECT_EQ(insert.header["stream"], "events");
+  EXPECT_EQ(insert.header["count"], 2);
+  EXPECT_EQ(objects_of<Event>(insert.payload), (std::vector<Event>{{"a", 1}, {"b", 2}}));
+  engine.send({{"type", "ping"}});
+  engine.receive("pong");  // and nothing else before the engine says that they are
+  engine.send({{"type", "end"}, {"id", insert.header["id"]}});
+  EXPECT_EQ(objects_of<BigEvent>(engine.receive("rows").payload).front().name, "inserted");
+  engine.receive("end");
+  insert = engine.ask("insert");
+  engine.send({{"type", "error"}, {"id", insert.header["id"]}, {"code", "ANT4503"}, {"message", "the disk is full"}});
+  EXPECT_EQ(engine.receive("error").header["message"], "antler::EngineError: ANT4503: the disk is full");
+}
+
+TEST(WorkerQueries, Logs) {
+  Engine engine;
+  engine.greet();
+  EXPECT_EQ(engine.ask("log").header,
+            (Json{{"type", "log"}, {"for", 101}, {"level", "warning"}, {"message", "careful"}, {"fields", {{"what", "log"}}}}));
+  engine.receive("rows");
+  engine.receive("end");
+}
+
+TEST(WorkerQueries, ALineOfTheLogIsCutAndNeverRefused) {
+  Engine engine;
+  engine.greet();
+  auto line = engine.ask("long log");
+  ASSERT_EQ(line.type(), "log");
+  EXPECT_NE(line.header["message"].get<std::string>().find("… (95904 bytes more)"), std::string::npos);
+  EXPECT_EQ(line.header["fields"].size(), 2U);
+  EXPECT_EQ(line.header["fields"]["…"], "5 fields more");
+  line = engine.receive("log");
+  const std::string message = line.header["message"];
+  EXPECT_TRUE(message.ends_with("λ… (808 bytes more)")) << message.substr(message.size() - 40);
+  engine.receive("rows");
+  engine.receive("end");
+}
+
+TEST(WorkerQueries, EveryTypeIsBound) {
+  Engine engine;
+  engine.greet();
+  const auto query = engine.ask("typed");
+  EXPECT_EQ(query.header["sql"], "SELECT CAST(NULL, 'Nullable(Date)'), {v_1:Array(String)}, {v_2:DateTime64(3, 'UTC')}");
+  EXPECT_EQ(query.header["parameters"],
+            Json::parse(R"([{"name":"v_1","value":"['it''s','b']"},{"name":"v_2","value":"1970-01-01 00:00:01.500"}])"));
+  engine.send({{"type", "end"}, {"id", query.header["id"]}});
+  engine.receive("end");
+}
+
+}  // namespace
+}  // namespace antler::protocol
