@@ -64,7 +64,7 @@ __attribute__((used)) static const auto kBesideTheLibrarysThrow = &abi::__cxa_in
 
 // What a `throw` calls. A program that links the standard library as a shared one finds this one first, and this one the library's. Weak,
 // so that one that links it statically keeps the library's; it has no places then.
-extern "C" [[noreturn]] __attribute__((weak)) void __cxa_throw(void* thrown, std::type_info* type, void (*destroy)(void*)) {
+extern "C" __attribute__((noreturn)) __attribute__((weak)) void __cxa_throw(void* thrown, std::type_info* type, void (*destroy)(void*)) {
   using Throw = void (*)(void*, std::type_info*, void (*)(void*));
   static const auto next = reinterpret_cast<Throw>(::dlsym(RTLD_NEXT, "__cxa_throw"));
   if (next == nullptr) std::terminate();

@@ -61,6 +61,8 @@ class Logger {
 
  protected:
   virtual void write(Level level, std::string_view event, std::span<const Field> fields) = 0;
+  /// For a logger that stands before another one.
+  static void forward(Logger& to, Level level, std::string_view event, std::span<const Field> fields) { to.write(level, event, fields); }
 };
 
 struct LogOptions {

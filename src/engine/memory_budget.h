@@ -1,0 +1,26 @@
+// MemoryBudget: `memory.limit_mb` divided among those who hold much at once (G22). Each share is a bound that its owner keeps; together
+// they are the limit. The shares are the table of docs/reference/memory.md.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace antler::engine {
+
+struct MemoryBudget {
+  std::uint64_t clickhouse = 0;  // max_server_memory_usage: queries, merges, caches
+  std::size_t log_buffers = 0;   // memtables
+  std::size_t log_cache = 0;     // blocks of the log that are read again
+  std::size_t queue = 0;         // records that wait for the disk
+  std::size_t bodies = 0;        // of requests
+  std::size_t answers = 0;       // that clients have not taken yet
+  std::size_t table_batch = 0;   // row bytes of one batch on its way into a table; the block and its copy in ClickHouse come beside it
+  std::size_t worker = 0;        // of calls and answers on the way to and from the worker
+
+  bool operator==(const MemoryBudget&) const = default;
+};
+
+/// `table_writers` is how many batches are on their way at once.
+MemoryBudget divide_memory(std::uint64_t limit_bytes, std::size_t table_writers);
+
+}  // namespace antler::engine
