@@ -20,6 +20,10 @@ function(antler_archives_of root out_archives out_others)
       continue()
     endif()
     list(APPEND seen ${name})
+    if(name MATCHES "\\.a$")  # of a dependency that goes into ours
+      list(APPEND archives ${name})
+      continue()
+    endif()
     set(imported FALSE)
     if(TARGET ${name})
       get_target_property(imported ${name} IMPORTED)
@@ -60,13 +64,18 @@ function(antler_archive name root)
     list(REMOVE_ITEM archives ${without})
   endif()
   set(files)
+  set(parts)  # archives of dependencies, of which goes in what ours need
   foreach(archive IN LISTS archives)
-    list(APPEND files $<TARGET_FILE:${archive}>)
+    if(TARGET ${archive})
+      list(APPEND files $<TARGET_FILE:${archive}>)
+    else()
+      list(APPEND parts ${archive})
+    endif()
   endforeach()
   set(out ${CMAKE_BINARY_DIR}/lib/lib${name}.a)
   set(object ${CMAKE_BINARY_DIR}/lib/${name}.o)
   add_custom_command(OUTPUT ${out} BYPRODUCTS ${object}
-    COMMAND ${CMAKE_LINKER} -r -o ${object} --whole-archive ${files}
+    COMMAND ${CMAKE_LINKER} -r -o ${object} --whole-archive ${files} --no-whole-archive ${parts}
     COMMAND ${CMAKE_STRIP} --strip-debug ${object}
     COMMAND ${CMAKE_COMMAND} -E rm -f ${out}
     COMMAND ${CMAKE_AR} rcs ${out} ${object}

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <stdexcept>
 #include <string>
 #include <type_traits>
@@ -54,6 +55,22 @@ constexpr auto operator<=>(const U& a, const U& b) {
   return static_cast<const typename U::Value&>(a) <=> static_cast<const typename U::Value&>(b);
 }
 
+/// What narrows a text; kIsText of std::string and of what is made of it by Length, Pattern, Email and Url.
+template <class T>
+struct TextRules {
+  static constexpr bool kIsText = false;
+  static constexpr bool kLength = false;
+  static constexpr bool kPattern = false;
+};
+template <>
+struct TextRules<std::string> {
+  static constexpr bool kIsText = true;
+  static constexpr bool kLength = false;
+  static constexpr bool kPattern = false;
+};
+template <class T>
+inline constexpr bool kIsText = TextRules<T>::kIsText;
+
 template <class T>
 using Wrapper = std::conditional_t<std::is_class_v<T>, ClassWrapper<T>, ScalarWrapper<T>>;
 
@@ -78,6 +95,8 @@ template <class T, T kLow, T kHigh>
 class Bounded {
   static_assert(std::is_integral_v<T> && !std::is_same_v<T, bool>, "antler: Bounded<T, Low, High> is of an integer");
   static_assert(kLow <= kHigh, "antler: Bounded<T, Low, High> has a low bound above its high bound");
+  static_assert(std::in_range<std::int64_t>(kLow) && (std::cmp_less(kHigh, INT64_MAX) || kHigh == std::numeric_limits<T>::max()),
+                "antler: the bounds of Bounded<T, Low, High> are below 2^63 - 1; a high bound may be the type's own maximum as well");
 
  public:
   using Value = T;
@@ -89,6 +108,54 @@ class Bounded {
 
  private:
   T value_ = kLow > T{} ? kLow : kHigh < T{} ? kHigh : T{};
+};
+
+// ---- texts that are narrowed: checked where a record enters, where a function's output leaves, and in the rows a function gets; the
+// object itself is a std::string like any other. Any of them may be of another: Length<5, 100, Email>. ----
+
+/// A text of kMin to kMax characters, which are code points and not bytes.
+template <std::size_t kMin, std::size_t kMax, class T = std::string>
+struct Length : detail::ClassWrapper<T> {
+  static_assert(detail::kIsText<T>, "antler: Length<Min, Max, T> is of std::string, Pattern, Email or Url");
+  static_assert(!detail::TextRules<T>::kLength, "antler: a text has one Length");
+  static_assert(kMin <= kMax, "antler: Length<Min, Max> has a minimum above its maximum");
+  using detail::ClassWrapper<T>::ClassWrapper;
+  constexpr Length() = default;
+};
+
+/// A text that kExpression, in RE2's syntax, matches as a whole. What is no expression is diagnosed when the program starts (ANT1030).
+template <detail::FixedString kExpression, class T = std::string>
+struct Pattern : detail::ClassWrapper<T> {
+  static_assert(detail::kIsText<T>, "antler: Pattern<\"expression\", T> is of std::string, Length, Email or Url");
+  static_assert(!detail::TextRules<T>::kPattern, "antler: a text has one Pattern");
+  static_assert(!kExpression.view().empty(), "antler: the expression of a Pattern is not empty");
+  using detail::ClassWrapper<T>::ClassWrapper;
+  constexpr Pattern() = default;
+};
+
+/// user@host.domain, at most 254 bytes, ASCII.
+struct Email : detail::ClassWrapper<std::string> {
+  using detail::ClassWrapper<std::string>::ClassWrapper;
+  Email() = default;
+};
+
+/// An absolute URL with a host: scheme://host[:port][/path][?query][#fragment], ASCII.
+struct Url : detail::ClassWrapper<std::string> {
+  using detail::ClassWrapper<std::string>::ClassWrapper;
+  Url() = default;
+};
+
+template <>
+struct detail::TextRules<Email> : detail::TextRules<std::string> {};
+template <>
+struct detail::TextRules<Url> : detail::TextRules<std::string> {};
+template <std::size_t kMin, std::size_t kMax, class T>
+struct detail::TextRules<Length<kMin, kMax, T>> : detail::TextRules<T> {
+  static constexpr bool kLength = true;
+};
+template <detail::FixedString kExpression, class T>
+struct detail::TextRules<Pattern<kExpression, T>> : detail::TextRules<T> {
+  static constexpr bool kPattern = true;
 };
 
 /// A state of ClickHouse's aggregate function kFunction over the types Arguments: a column of a materialized view, which C++ cannot hold.
@@ -103,3 +170,11 @@ template <class T>
 struct std::hash<antler::LowCardinality<T>> : std::hash<T> {};
 template <class T>
 struct std::hash<antler::Default<T>> : std::hash<T> {};
+template <std::size_t kMin, std::size_t kMax, class T>
+struct std::hash<antler::Length<kMin, kMax, T>> : std::hash<std::string> {};
+template <antler::detail::FixedString kExpression, class T>
+struct std::hash<antler::Pattern<kExpression, T>> : std::hash<std::string> {};
+template <>
+struct std::hash<antler::Email> : std::hash<std::string> {};
+template <>
+struct std::hash<antler::Url> : std::hash<std::string> {};

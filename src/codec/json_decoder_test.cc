@@ -323,5 +323,31 @@ TEST(JsonDecoder, MutatedBodiesNeverCrashAndAgreeOnTheGrammar) {
   }
 }
 
+TEST(JsonDecoder, TextsThatAreNarrowed) {
+  model::Model model = *model::parse_canonical("`code` String, `mail` Nullable(String), `tags` Array(LowCardinality(String))");
+  model.name = "Narrow";
+  model.fields[0].bounds = model::Bounds{.pattern = *model::Pattern::create("[A-Z]+")};
+  model.fields[0].default_json = "\"NONE\"";
+  model.fields[1].bounds = model::Bounds{.form = model::TextForm::kEmail};
+  model.fields[2].bounds = model::Bounds{.length_min = 1, .length_max = 100};
+  const std::string long_tag(100, 'x');
+  const std::string body = R"({"mail":null,"tags":["a","\u00e4"],"code":"\u0041B"}
+{"tags":[],"mail":"a@b.cd"}
+{"code":"ab","mail":"nobody","tags":["a","",")" +
+                           long_tag + R"("]}
+{"code":7,"mail":"a@b.cd","tags":[")" +
+                           long_tag + R"("]})";
+  const Decoding decoding(body, BodyForm::kNdjson, model);
+  EXPECT_EQ(decoding.rows(),
+            (std::vector<std::string>{R"({"code":"AB","mail":null,"tags":["a","ä"]})", R"({"code":"NONE","mail":"a@b.cd","tags":[]})"}));
+  ASSERT_EQ(decoding.out.refused.size(), 2U);
+  std::string said;
+  for (const auto& refused : decoding.out.refused)
+    for (const auto& error : refused.errors) said += error.path + " " + std::string(error.rule) + " " + error.received + "; ";
+  EXPECT_EQ(said, "code pattern \"ab\"; mail format \"nobody\"; tags[1] length \"\"; code type 7; ");
+  model.fields[0].default_json = "\"none\"";
+  EXPECT_FALSE(JsonDecoder::create(model).ok());
+}
+
 }  // namespace
 }  // namespace antler::codec

@@ -18,7 +18,8 @@ bool plan_value(const model::Type& type, const model::Bounds* bounds, ValuePlan&
     out.element = std::make_unique<ValuePlan>();
     return plan_value(out.type->arguments.front(), bounds, *out.element);
   }
-  out.action = out.type->kind == model::Kind::kString ? ValuePlan::Action::kString : ValuePlan::Action::kScalar;
+  const bool narrowed = bounds != nullptr && bounds->narrows_text();  // the fast copy of a string checks nothing
+  out.action = out.type->kind == model::Kind::kString && !narrowed ? ValuePlan::Action::kString : ValuePlan::Action::kScalar;
   out.encode = model::coercion(out.type->kind).encode;
   return out.encode != nullptr;
 }

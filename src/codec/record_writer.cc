@@ -175,6 +175,7 @@ RecordWriter::Place RecordWriter::value(const Source& source, Place place, const
     std::string_view raw;
     scalar.kind = model::JsonKind::kString;
     if (!raw_string(source.text, place.token, raw) || !unescaped(source.tokens, raw, scalar.text)) return kRefused;
+    to = reserve(to, model::scalar_bytes_max(scalar));
   } else {
     if (plan.action == ValuePlan::Action::kString) return kRefused;
     scalar.text = {source.text + first, end_before(source.text, first, place.token[1]) - first};

@@ -8,6 +8,7 @@
 #include "base/assertion.h"
 #include "base/text.h"
 #include "model/column_fit.h"
+#include "model/narrow.h"
 #include "model/type.h"
 
 namespace antler::codec {
@@ -165,6 +166,14 @@ StructRows::Step StructRows::compile(const TypeDescriptor& type, const model::Ty
       break;
     }
     case Shape::kBounded: step.action = Action::kBounded; break;
+    case Shape::kText: {
+      Rule rule;
+      if (auto narrowed = model::narrow(type, rule.bounds); !narrowed) rule.problem = narrowed.error().message;
+      step.action = Action::kNarrowed;
+      step.enumeration = static_cast<std::uint16_t>(rules_.size());
+      rules_.push_back(std::move(rule));
+      break;
+    }
     case Shape::kOptional: {
       const bool flagged = column == nullptr || column->kind == model::Kind::kNullable;
       const model::Type* inner = column != nullptr && flagged ? &column->arguments.front() : column;
@@ -190,6 +199,16 @@ StructRows::Step StructRows::compile(const TypeDescriptor& type, const model::Ty
     default: step.action = Action::kCopy; break;
   }
   return step;
+}
+
+bool StructRows::is_right(const Step& step, std::string_view text, std::string& problem) const {
+  const Rule& rule = rules_[step.enumeration];
+  if (rule.problem.empty() && model::broken_rule(rule.bounds, text).empty()) return true;
+  constexpr std::size_t kShownMax = 100;
+  const std::string shown = text.size() <= kShownMax ? base::json_string(text) : base::json_string(text.substr(0, kShownMax)) + "…";
+  problem = fmt::format("field `{}`: {} is not {}", columns_[step.field].name, shown,
+                        rule.problem.empty() ? model::to_text(rule.bounds) : rule.problem);
+  return false;
 }
 
 // ---- bytes to objects ----
@@ -223,6 +242,13 @@ RowStatus StructRows::decode_step(const Step& step, base::Reader& rows, char* ob
     case Action::kText: {
       const std::string_view text = rows.get_text();
       if (!rows.ok()) return ends_early(step, rows, problem);
+      reinterpret_cast<std::string*>(at)->assign(text);
+      return RowStatus::kDone;
+    }
+    case Action::kNarrowed: {
+      const std::string_view text = rows.get_text();
+      if (!rows.ok()) return ends_early(step, rows, problem);
+      if (!is_right(step, text, problem)) return RowStatus::kRefused;
       reinterpret_cast<std::string*>(at)->assign(text);
       return RowStatus::kDone;
     }
@@ -320,8 +346,10 @@ bool StructRows::encode_step(const Step& step, const char* object, ByteBuffer& o
     case Action::kCopy:
     case Action::kBool:
     case Action::kBounded: out.append({at, step.size}); return true;
+    case Action::kNarrowed:
     case Action::kText: {
       const auto& text = *reinterpret_cast<const std::string*>(at);
+      if (step.action == Action::kNarrowed && !is_right(step, text, problem)) return false;
       out.put_varint(text.size());
       out.append(text);
       return true;

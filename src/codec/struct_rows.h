@@ -60,6 +60,7 @@ class StructRows {
     kEnum,     // `width` bytes in the row, `size` in memory
     kBounded,  // an integer
     kText,
+    kNarrowed,   // a text that is checked
     kOptional,   // a flag byte before it
     kPresent,    // an optional in memory, never null in the row
     kArrayCopy,  // elements that are the same in memory
@@ -68,11 +69,11 @@ class StructRows {
   };
   struct Step {
     Action action = Action::kCopy;
-    std::uint8_t width = 0;    // kEnum
-    std::uint16_t field = 0;   // the first one of the step, in columns_
-    std::uint32_t offset = 0;  // in the object
-    std::uint32_t size = 0;    // bytes in memory; kArrayCopy and kArray: of one element
-    std::uint16_t enumeration = 0;
+    std::uint8_t width = 0;         // kEnum
+    std::uint16_t field = 0;        // the first one of the step, in columns_
+    std::uint32_t offset = 0;       // in the object
+    std::uint32_t size = 0;         // bytes in memory; kArrayCopy and kArray: of one element
+    std::uint16_t enumeration = 0;  // kEnum, in enumerations_; kNarrowed: in rules_
     const detail::TypeDescriptor* type = nullptr;
     std::vector<Step> inner;  // one, of kOptional, kPresent, kArray
   };
@@ -80,6 +81,11 @@ class StructRows {
   struct Enumeration {
     std::array<std::uint64_t, 6> names{};  // bit n: the value n - 128
     [[nodiscard]] bool has(std::int64_t value) const;
+  };
+  // What a text has to be.
+  struct Rule {
+    model::Bounds bounds;
+    std::string problem;  // not empty: a pattern that is none, and no text is right
   };
   struct Column {
     std::string_view name;
@@ -92,10 +98,12 @@ class StructRows {
 
   RowStatus decode_step(const Step& step, base::Reader& rows, char* object, std::string& problem) const;
   bool encode_step(const Step& step, const char* object, ByteBuffer& out, std::string& problem) const;
+  bool is_right(const Step& step, std::string_view text, std::string& problem) const;
   RowStatus ends_early(const Step& step, const base::Reader& rows, std::string& problem) const;
 
   std::vector<Step> steps_;
   std::vector<Enumeration> enumerations_;
+  std::vector<Rule> rules_;
   std::vector<Column> columns_;
 };
 

@@ -314,5 +314,42 @@ TEST(StructRows, BoundsTheColumnsOfAnAnswer) {
   EXPECT_EQ(read_answer_columns(read, columns, problem), RowStatus::kRefused);
 }
 
+struct Contact {
+  Length<2, 4, Pattern<"[a-z]+">> code;
+  std::optional<Email> mail;
+  std::vector<Url> links;
+  LowCardinality<Length<0, 3>> country;
+  Default<Email> reply_to = "nobody@example.org";
+  bool operator==(const Contact&) const = default;
+};
+
+TEST(StructRows, TextsThatAreNarrowedAreCheckedBothWays) {
+  const StructRows rows(detail::kModel<Contact>);
+  const Contact good{"abc", "a@b.cd", {"http://a", "http://b"}, "DE"};
+  ByteBuffer bytes;
+  std::string problem;
+  ASSERT_TRUE(rows.encode(&good, bytes, problem)) << problem;
+  Contact back;
+  base::Reader reader(bytes.view());
+  ASSERT_EQ(rows.decode(reader, &back, problem), RowStatus::kDone) << problem;
+  EXPECT_EQ(back, good);
+
+  const auto refused = [&](Contact contact) {
+    const std::size_t before = bytes.size();
+    EXPECT_FALSE(rows.encode(&contact, bytes, problem));
+    EXPECT_EQ(bytes.size(), before);
+    return problem;
+  };
+  EXPECT_EQ(refused({"a", "a@b.cd", {}, ""}), "field `code`: \"a\" is not of 2 to 4 characters, matching [a-z]+ as a whole");
+  EXPECT_EQ(refused({"abc", "nobody", {}, ""}), "field `mail`: \"nobody\" is not an e-mail address");
+  EXPECT_EQ(refused({"abc", {}, {"http://a", "b"}, ""}), "field `links`: \"b\" is not a URL with scheme and host");
+  EXPECT_EQ(refused({"abc", {}, {}, "DEU."}), "field `country`: \"DEU.\" is not of at most 3 characters");
+
+  std::string older("\1x\1\0\0\0", 6);  // of a time when `code` was any text
+  base::Reader old(older);
+  EXPECT_EQ(rows.decode(old, &back, problem), RowStatus::kRefused);
+  EXPECT_EQ(problem, "field `code`: \"x\" is not of 2 to 4 characters, matching [a-z]+ as a whole");
+}
+
 }  // namespace
 }  // namespace antler::codec

@@ -23,6 +23,16 @@ base::Result<plan::Present> Activation::look() {
   return schema::introspect(**session, topics());
 }
 
+base::Result<std::vector<model::Model>> Activation::models_in_force() {
+  auto current = storage_.state->current();
+  if (!current) return current.error();
+  if (!*current) return std::vector<model::Model>{};
+  // What another version wrote and this one does not read is no reason not to start: it is only compared with.
+  base::Diagnostics ignored;
+  auto manifest = manifest::read((*current)->json, ignored);
+  return manifest ? std::move(manifest->models) : std::vector<model::Model>{};
+}
+
 std::optional<manifest::Manifest> Activation::read(const std::string& document, StartFailure& failure) {
   auto read = manifest::read(document, failure.diagnostics);
   if (read) failure.diagnostics = manifest::check(*read);
@@ -33,7 +43,13 @@ std::optional<manifest::Manifest> Activation::read(const std::string& document, 
 std::optional<Prepared> Activation::prepare(std::string document, manifest::Manifest manifest, StartFailure& failure) {
   Prepared prepared{.document = std::move(document), .manifest = expand(std::move(manifest)), .plan = {}};
   auto session = storage_.database->open({});
-  auto plan = session ? schema::prepare(**session, prepared.manifest, topics()) : base::Result<plan::Plan>(session.error());
+  auto models = models_in_force();
+  if (!models) {
+    failure.error = models.error();
+    return std::nullopt;
+  }
+  auto plan =
+      session ? schema::prepare(**session, prepared.manifest, topics(), std::move(*models)) : base::Result<plan::Plan>(session.error());
   if (!plan) {
     failure.error = plan.error();
     return std::nullopt;

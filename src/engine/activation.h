@@ -45,6 +45,7 @@ class Activation {
 
  private:
   std::vector<plan::Topic> topics() const;
+  base::Result<std::vector<model::Model>> models_in_force();
 
   Storage& storage_;
   const base::Clock& clock_;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "manifest/broken_default.h"
 #include "manifest/manifest.h"
 #include "manifest/sql_words.h"
 
@@ -128,6 +129,7 @@ class Checker {
       if (!seen.insert(field.name).second)
         report("ANT1205", fmt::format("{} `{}` has two fields named `{}`", kind, model.name, field.name), where);
       check_enum(model, field, field.type, where);
+      if (field.bounds) check_bounds(model, field, where);
     }
   }
 
@@ -141,6 +143,21 @@ class Checker {
         report("ANT1206", fmt::format("`{}.{}`: the enum value '{}' = {} is there twice", model.name, field.name, value.name, value.value),
                where);
     }
+  }
+
+  void check_bounds(const model::Model& model, const model::Field& field, const Where& where) {
+    const model::Bounds& bounds = *field.bounds;
+    const auto kind = model::narrowed_kind(field.type);
+    if ((bounds.narrows_number() && kind != model::NarrowedKind::kInteger) || (bounds.narrows_text() && kind != model::NarrowedKind::kText))
+      report("ANT1230",
+             fmt::format("`{}.{}`: {} does not apply to {}", model.name, field.name, model::to_text(bounds), model::to_text(field.type)),
+             where, "minimum and maximum are of integers; min_length, max_length, pattern and format are of texts");
+    else if (bounds.minimum > bounds.maximum || bounds.length_min > bounds.length_max)
+      report("ANT1232", fmt::format("`{}.{}`: no value is {}", model.name, field.name, model::to_text(bounds)), where,
+             "the low bound is not above the high one");
+    else if (const std::string broken = broken_default(field); !broken.empty())
+      report("ANT1233", fmt::format("`{}.{}`: the default {} is not {}", model.name, field.name, broken, model::to_text(bounds)), where,
+             "give a default that a record could have");
   }
 
   void check_stream(const Stream& stream) {

@@ -23,6 +23,21 @@ Where read_where(ObjectReader& reader) {
   return where;
 }
 
+template <class Value, std::size_t N>
+Value read_word(ObjectReader& reader, std::string_view key, const std::pair<std::string_view, Value> (&words)[N]) {
+  const std::string text = reader.text(key, std::string(words[0].first));
+  std::vector<std::string> allowed;
+  for (const auto& [word, value] : words) {
+    if (word == text) return value;
+    if (!word.empty()) allowed.emplace_back(word);
+  }
+  reader.report("ANT1102", fmt::format("`{}` is one of {}; found `{}`", reader.path(key), base::join(allowed, ", "), text), "");
+  return words[0].second;
+}
+
+constexpr std::pair<std::string_view, model::TextForm> kTextForms[] = {
+    {"", model::TextForm::kAny}, {"email", model::TextForm::kEmail}, {"url", model::TextForm::kUrl}};
+
 model::Field read_field(const Json& json, const std::string& path, base::Diagnostics& diagnostics) {
   ObjectReader reader(json, path, diagnostics);
   model::Field field;
@@ -31,11 +46,22 @@ model::Field read_field(const Json& json, const std::string& path, base::Diagnos
   if (auto type = model::parse_type(text); type) field.type = std::move(*type);
   else if (!text.empty()) reader.report("ANT1104", fmt::format("`{}`: {}", reader.path("type"), type.error().message), "");
   if (const Json* value = reader.find("default", false); value != nullptr) field.default_json = value->dump();
-  const bool bounded = json.is_object() && (json.contains("minimum") || json.contains("maximum"));
   model::Bounds bounds;
   bounds.minimum = reader.integer("minimum", INT64_MIN, INT64_MIN, INT64_MAX);
-  bounds.maximum = reader.integer("maximum", INT64_MAX, INT64_MIN, INT64_MAX);
-  if (bounded) field.bounds = bounds;
+  // The largest number of 64 bits with a sign stands for no bound, which an unsigned value could pass.
+  const model::Type* inside = &model::leaf(field.type);
+  while (inside->kind == model::Kind::kArray) inside = &model::leaf(inside->arguments.front());
+  const std::int64_t maximum_max = inside->kind == model::Kind::kUInt64 ? INT64_MAX - 1 : INT64_MAX;
+  bounds.maximum = reader.integer("maximum", INT64_MAX, INT64_MIN, maximum_max);
+  bounds.length_min = reader.integer("min_length", 0, 0, model::kLengthMax);
+  bounds.length_max = reader.integer("max_length", model::kLengthMax, 0, model::kLengthMax);
+  bounds.form = read_word(reader, "format", kTextForms);
+  if (const std::string pattern = reader.text("pattern"); !pattern.empty()) {
+    auto compiled = model::Pattern::create(pattern);
+    if (compiled) bounds.pattern = std::move(*compiled);
+    else reader.report("ANT1231", fmt::format("`{}`: {}", reader.path("pattern"), compiled.error().message), "");
+  }
+  if (bounds != model::Bounds{}) field.bounds = std::move(bounds);
   return field;
 }
 
@@ -56,18 +82,6 @@ Stream read_stream(const Json& json, const std::string& path, base::Diagnostics&
   stream.retention_hours = reader.integer("retention_hours", 24, 0, 24 * 366 * 10);
   stream.where = read_where(reader);
   return stream;
-}
-
-template <class Value, std::size_t N>
-Value read_word(ObjectReader& reader, std::string_view key, const std::pair<std::string_view, Value> (&words)[N]) {
-  const std::string text = reader.text(key, std::string(words[0].first));
-  std::vector<std::string> allowed;
-  for (const auto& [word, value] : words) {
-    if (word == text) return value;
-    allowed.emplace_back(word);
-  }
-  reader.report("ANT1102", fmt::format("`{}` is one of {}; found `{}`", reader.path(key), base::join(allowed, ", "), text), "");
-  return words[0].second;
 }
 
 constexpr std::pair<std::string_view, Engine> kEngines[] = {{"MergeTree", Engine::kMergeTree},

@@ -20,6 +20,14 @@ void put(Json& json, const char* key, const T& value, const T& fallback) {
 }
 void put(Json& json, const char* key, const std::string& value) { put(json, key, value, std::string()); }
 
+void put_text_bounds(Json& json, const model::Bounds& bounds) {
+  constexpr const char* kForms[] = {"", "email", "url"};
+  put(json, "min_length", bounds.length_min, std::int64_t{0});
+  put(json, "max_length", bounds.length_max, model::kLengthMax);
+  put(json, "format", std::string(kForms[static_cast<std::size_t>(bounds.form)]));
+  if (bounds.pattern) json["pattern"] = bounds.pattern->text();
+}
+
 Json model_json(const model::Model& model) {
   Json json;
   json["name"] = model.name;
@@ -31,6 +39,7 @@ Json model_json(const model::Model& model) {
     if (field.default_json) item["default"] = Json::parse(*field.default_json, nullptr, false);
     if (field.bounds && field.bounds->minimum != INT64_MIN) item["minimum"] = field.bounds->minimum;
     if (field.bounds && field.bounds->maximum != INT64_MAX) item["maximum"] = field.bounds->maximum;
+    if (field.bounds) put_text_bounds(item, *field.bounds);
     json["fields"].push_back(std::move(item));
   }
   return json;

@@ -60,12 +60,6 @@ static_assert(table_is_ordered(), "kTable[kind].kind == kind");
 
 constexpr std::size_t kEnumNamesMax = 20;  // that an error lists
 
-std::string bounds_text(const Bounds& bounds) {
-  if (bounds.minimum == INT64_MIN) return fmt::format("at most {}", bounds.maximum);
-  if (bounds.maximum == INT64_MAX) return fmt::format("at least {}", bounds.minimum);
-  return fmt::format("from {} to {}", bounds.minimum, bounds.maximum);
-}
-
 std::string enum_names(const Type& type) {
   std::string out;
   for (std::size_t i = 0; i < type.values.size() && i < kEnumNamesMax; ++i)
@@ -169,7 +163,8 @@ std::string expectation(const Type& type, const Bounds* bounds) {
       break;
     default: out += coercion(scalar.kind).json;
   }
-  if (bounds != nullptr) out += ", " + bounds_text(*bounds);
+  const std::string narrowed = bounds != nullptr ? to_text(*bounds) : "";
+  if (!narrowed.empty()) out += ", " + narrowed;
   if (is_nullable(type)) out += ", or null";
   return out;
 }

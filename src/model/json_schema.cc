@@ -67,6 +67,17 @@ Schema text(std::string_view format = {}) {
   return schema;
 }
 
+// A pattern is for the whole text here and for any part of it in JSON Schema.
+Schema string(const Bounds* bounds) {
+  if (bounds == nullptr) return text();
+  constexpr std::string_view kFormats[] = {"", "email", "uri"};
+  Schema schema = text(kFormats[static_cast<std::size_t>(bounds->form)]);
+  if (bounds->length_min > 0) schema.add("minLength", fmt::format("{}", bounds->length_min));
+  if (bounds->length_max != kLengthMax) schema.add("maxLength", fmt::format("{}", bounds->length_max));
+  if (bounds->pattern) schema.add("pattern", base::json_string("^(?:" + bounds->pattern->text() + ")$"));
+  return schema;
+}
+
 // Seconds may be given in place of a text; keywords of numbers do not concern strings, and `format` does not concern numbers.
 Schema time(JsonUse use, std::string_view seconds) {
   Schema schema = text("date-time");
@@ -98,7 +109,7 @@ Schema schema_of(const Type& type, JsonUse use, const Bounds* bounds) {
     case Kind::kUInt64: return integer<std::uint64_t>(use, bounds);
     case Kind::kFloat32: return floating(use, "float");
     case Kind::kFloat64: return floating(use, "double");
-    case Kind::kString: return text();
+    case Kind::kString: return string(bounds);
     case Kind::kDate: return text("date");
     case Kind::kDateTime: return time(use, "integer");
     case Kind::kDateTime64: return time(use, "number");

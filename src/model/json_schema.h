@@ -17,7 +17,7 @@ enum class JsonUse : std::uint8_t {
   kAnswer,     // in the rows of an API: the one form that comes out
 };
 
-/// Of the values of `type`; `bounds` narrow the integer inside. "false" for an aggregate state, which has no JSON.
+/// Of the values of `type`; `bounds` narrow the integer or the text inside. "false" for an aggregate state, which has no JSON.
 std::string json_schema(const Type& type, JsonUse use, const Bounds* bounds = nullptr);
 /// The same with the field's bounds and its default.
 std::string json_schema(const Field& field, JsonUse use);

@@ -13,6 +13,24 @@ const Field* Model::find(std::string_view field_name) const {
   return at == fields.end() ? nullptr : &*at;
 }
 
+NarrowedKind narrowed_kind(const Type& type) {
+  switch (type.kind) {
+    case Kind::kNullable:
+    case Kind::kLowCardinality:
+    case Kind::kArray: return narrowed_kind(type.arguments.front());
+    case Kind::kInt8:
+    case Kind::kInt16:
+    case Kind::kInt32:
+    case Kind::kInt64:
+    case Kind::kUInt8:
+    case Kind::kUInt16:
+    case Kind::kUInt32:
+    case Kind::kUInt64: return NarrowedKind::kInteger;
+    case Kind::kString: return NarrowedKind::kText;
+    default: return NarrowedKind::kNothing;
+  }
+}
+
 std::string canonical_text(const Model& model) {
   std::vector<std::string> columns;
   for (const auto& field : model.fields) columns.push_back(base::quote_identifier(field.name) + " " + to_text(field.type));

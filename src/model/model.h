@@ -8,18 +8,12 @@
 #include <vector>
 
 #include "base/result.h"
+#include "model/bounds.h"
 #include "model/type.h"
 
 namespace antler::model {
 
 inline constexpr std::size_t kFieldsMax = 128;
-
-/// Of the scalar inside the field's type, which is an integer.
-struct Bounds {
-  std::int64_t minimum = INT64_MIN;
-  std::int64_t maximum = INT64_MAX;
-  bool operator==(const Bounds&) const = default;
-};
 
 struct Field {
   std::string name;
@@ -37,6 +31,10 @@ struct Model {
   bool operator==(const Model&) const = default;
   [[nodiscard]] const Field* find(std::string_view field_name) const;
 };
+
+/// What bounds can narrow in a type: the integers or the texts in it, through Nullable, LowCardinality and Array.
+enum class NarrowedKind : std::uint8_t { kNothing, kInteger, kText };
+NarrowedKind narrowed_kind(const Type& type);
 
 /// What row bytes mean, independent of the model's name, its defaults and its bounds: "`a` UInt64, `b` String".
 std::string canonical_text(const Model& model);

@@ -40,6 +40,8 @@ bool is_narrow(const Type& type) { return type.values.front().value >= INT8_MIN 
 
 bool encode_string(const Type& type, const Bounds* bounds, const JsonScalar& scalar, char*& at, Refusal& refusal) {
   if (scalar.kind != JsonKind::kString) return refuse(type, bounds, rule::kType, refusal);
+  if (bounds != nullptr && bounds->narrows_text())
+    if (const auto broken = broken_rule(*bounds, scalar.text); !broken.empty()) return refuse(type, bounds, broken, refusal);
   std::size_t size = scalar.text.size();
   while (size >= 0x80) *at++ = static_cast<char>(size | 0x80), size >>= 7;
   *at++ = static_cast<char>(size);

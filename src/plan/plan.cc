@@ -55,6 +55,7 @@ class Planner {
     topics();
     tables();
     views();
+    rules();
     strangers();
     return std::move(plan_);
   }
@@ -275,6 +276,24 @@ class Planner {
       if (other.kind == StepKind::kCreateTable && other.table.name == declared.target) other.table.comment = fill_mark(declared.name);
     }
     filled_.insert(declared.target);
+  }
+
+  // What a field's values must be beside its type is the edge's affair, not ClickHouse's: rows that are there stay as they are.
+  void rules() {
+    const auto text = [](const model::Field& field) {
+      const std::string out = field.bounds ? model::to_text(*field.bounds) : "";
+      return out.empty() ? std::string("any value") : out;
+    };
+    for (const auto& model : manifest_.models) {
+      const auto before = std::find_if(present_.models.begin(), present_.models.end(), [&](const auto& m) { return m.name == model.name; });
+      if (before == present_.models.end()) continue;
+      for (const auto& field : model.fields) {
+        const model::Field* there = before->find(field.name);
+        if (there != nullptr && there->bounds != field.bounds)
+          add(StepKind::kNote, model.name + "." + field.name,
+              fmt::format("new records: {}; it was {}; what is stored is not checked again", text(field), text(*there)), Risk::kNone);
+      }
+    }
   }
 
   void strangers() {

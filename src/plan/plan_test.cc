@@ -354,5 +354,19 @@ TEST(Normalised, KeepsStringsAndDropsWhatDoesNotCount) {
   EXPECT_EQ(shown(" SELECT\n  `a` "), "SELECT a");
 }
 
+TEST(Plan, AnotherRuleOfAFieldIsANoteAndNothingElse) {
+  auto manifest = flights();
+  auto present = created(manifest);
+  present.models = manifest.models;
+  EXPECT_TRUE(make_plan(manifest, present).steps.empty());
+  manifest.models[0].fields[1].bounds = model::Bounds{.length_min = 3, .length_max = 3};
+  const auto plan = make_plan(manifest, present);
+  EXPECT_TRUE(plan.diagnostics.empty());
+  EXPECT_FALSE(plan.changes());
+  ASSERT_EQ(plan.steps.size(), 1U);
+  EXPECT_EQ(plan.steps[0].resource, "Flight.origin");
+  EXPECT_EQ(plan.steps[0].reason, "new records: of 3 characters; it was any value; what is stored is not checked again");
+}
+
 }  // namespace
 }  // namespace antler::plan

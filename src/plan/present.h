@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "model/model.h"
+
 namespace antler::plan {
 
 struct Column {
@@ -70,6 +72,7 @@ struct Present {
   std::vector<View> views;
   std::vector<Topic> topics;
   std::vector<Other> others;
+  std::vector<model::Model> models;  // of the manifest in force; none when there is none
 
   [[nodiscard]] const Table* find_table(std::string_view name) const;
   [[nodiscard]] const View* find_view(std::string_view name) const;

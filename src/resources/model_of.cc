@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "manifest/broken_default.h"
+#include "model/narrow.h"
 #include "model/type.h"
 #include "resources/value_json.h"
 
@@ -38,16 +40,6 @@ model::Kind integer_kind(const TypeDescriptor& type) {
     case 2: return type.is_signed ? model::Kind::kInt16 : model::Kind::kUInt16;
     case 4: return type.is_signed ? model::Kind::kInt32 : model::Kind::kUInt32;
     default: return type.is_signed ? model::Kind::kInt64 : model::Kind::kUInt64;
-  }
-}
-
-const TypeDescriptor* bounded_inside(const TypeDescriptor& type) {
-  switch (type.shape) {
-    case Shape::kBounded: return &type;
-    case Shape::kOptional:
-    case Shape::kVector:
-    case Shape::kDefault: return bounded_inside(*type.inner);
-    default: return nullptr;
   }
 }
 
@@ -94,6 +86,7 @@ model::Type type_of(const TypeDescriptor& type) {
     case Shape::kVector: return Type::wrap(Kind::kArray, type_of(*type.inner));
     case Shape::kLowCardinality: return Type::wrap(Kind::kLowCardinality, type_of(*type.inner));
     case Shape::kDefault:
+    case Shape::kText:
     case Shape::kBounded: return type_of(*type.inner);
     case Shape::kAggregate: {
       Type out = Type::of(Kind::kAggregate);
@@ -124,21 +117,28 @@ model::Model model_of(const ModelDescriptor& descriptor, const base::Place& wher
     field.type = type_of(*from.type);
     if (std::string problem; !has_aggregate_text(field.type, problem))
       diagnostics.push_back({"ANT1010", fmt::format("{}::{}: {}", descriptor.name, from.name, problem), where, {}, ""});
-    if (const auto* bounded = bounded_inside(*from.type)) field.bounds = {bounded->minimum, bounded->maximum};
+    model::Bounds bounds;
+    if (const auto narrowed = model::narrow(*from.type, bounds); !narrowed)
+      diagnostics.push_back({"ANT1030",
+                             fmt::format("{}::{}: {}", descriptor.name, from.name, narrowed.error().message),
+                             where,
+                             {},
+                             "a Pattern is in RE2's syntax: no look-around, no back-references"});
+    if (bounds != model::Bounds{}) field.bounds = std::move(bounds);
     if (from.type->shape == Shape::kDefault && laid_out) {
       field.default_json = value_json(*from.type, made.at(from));
-      if (!field.default_json)
-        diagnostics.push_back({"ANT1004",
-                               fmt::format("the default of {}::{} has no JSON form", descriptor.name, from.name),
-                               where,
-                               {},
-                               "a default is a finite number and a named value of its enum"});
+      const auto wrong = [&](std::string code, std::string message, std::string hint) {
+        diagnostics.push_back(
+            {std::move(code), fmt::format("the default of {}::{} {}", descriptor.name, from.name, message), where, {}, std::move(hint)});
+      };
+      const std::string broken = manifest::broken_default(field);
+      if (!field.default_json) wrong("ANT1004", "has no JSON form", "a default is a finite number and a named value of its enum");
       else if (field.default_json != value_json(*from.type, again.at(from)))
-        diagnostics.push_back({"ANT1004",
-                               fmt::format("the default of {}::{} is another one each time", descriptor.name, from.name),
-                               where,
-                               {},
-                               "the manifest holds one value; a default is a constant"});
+        wrong("ANT1004", "is another one each time", "the manifest holds one value; a default is a constant");
+      else if (!broken.empty())
+        wrong("ANT1031", fmt::format("breaks the field's own rule: {} is not {}", broken, model::to_text(*field.bounds)),
+              "give a default that a record could have");
+      if (!broken.empty()) field.default_json.reset();  // said once
     }
     out.fields.push_back(std::move(field));
   }

@@ -209,5 +209,53 @@ TEST(ModelOf, AnInitialiserThatARequestCannotSeeIsANT1002) {
   EXPECT_EQ(diagnostics[2].message, "Initialised::maybe has an initialiser (0) that a request cannot see");
 }
 
+struct Narrow {
+  std::optional<Bounded<std::int8_t, -5, 5>> small;
+  std::vector<Length<1, 9, Pattern<"[a-z]+", Email>>> all;
+  LowCardinality<std::optional<Url>> link;
+  Default<Length<0, 4>> word = "four";
+  std::string plain;
+};
+struct BrokenPattern {
+  Length<0, 9, Pattern<"(">> code;
+};
+struct BrokenDefault {
+  Default<Email> mail = "nobody";
+  Default<std::vector<Length<2, 3>>> words = std::vector<Length<2, 3>>{"ab", "a"};
+};
+
+TEST(ModelOf, WhatNarrowsAFieldIsFoundInside) {
+  base::Diagnostics diagnostics;
+  const auto model = model_of(detail::kModel<Narrow>, {}, diagnostics);
+  EXPECT_EQ(base::render_text(diagnostics), "");
+  EXPECT_EQ(model::canonical_text(model),
+            "`small` Nullable(Int8), `all` Array(String), `link` LowCardinality(Nullable(String)), `word` String, `plain` String");
+  EXPECT_EQ(model.fields[0].bounds, (model::Bounds{-5, 5}));
+  EXPECT_EQ(
+      model.fields[1].bounds,
+      (model::Bounds{.length_min = 1, .length_max = 9, .pattern = *model::Pattern::create("[a-z]+"), .form = model::TextForm::kEmail}));
+  EXPECT_EQ(model.fields[2].bounds, (model::Bounds{.form = model::TextForm::kUrl}));
+  EXPECT_EQ(model.fields[3].bounds, (model::Bounds{.length_max = 4}));
+  EXPECT_EQ(model.fields[3].default_json, "\"four\"");
+  EXPECT_FALSE(model.fields[4].bounds.has_value());
+}
+
+TEST(ModelOf, APatternThatIsNoneIsANT1030) {
+  base::Diagnostics diagnostics;
+  const auto model = model_of(detail::kModel<BrokenPattern>, {}, diagnostics);
+  ASSERT_EQ(diagnostics.size(), 1U);
+  EXPECT_EQ(diagnostics[0].code, "ANT1030");
+  EXPECT_EQ(diagnostics[0].message, "BrokenPattern::code: `(` is no pattern: missing ): (");
+  EXPECT_EQ(model.fields[0].bounds, (model::Bounds{.length_max = 9}));
+}
+
+TEST(ModelOf, ADefaultThatBreaksItsOwnRuleIsANT1031) {
+  base::Diagnostics diagnostics;
+  model_of(detail::kModel<BrokenDefault>, {}, diagnostics);
+  ASSERT_EQ(diagnostics.size(), 2U);
+  EXPECT_EQ(diagnostics[0].message, "the default of BrokenDefault::mail breaks the field's own rule: \"nobody\" is not an e-mail address");
+  EXPECT_EQ(diagnostics[1].message, "the default of BrokenDefault::words breaks the field's own rule: \"a\" is not of 2 to 3 characters");
+}
+
 }  // namespace
 }  // namespace antler::resources

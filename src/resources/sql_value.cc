@@ -15,7 +15,9 @@ using detail::TypeDescriptor;
 
 const TypeDescriptor& unwrapped(const TypeDescriptor& type) {  // each wrapper begins with what it wraps
   const TypeDescriptor* out = &type;
-  while (out->shape == Shape::kLowCardinality || out->shape == Shape::kDefault || out->shape == Shape::kBounded) out = out->inner;
+  while (out->shape == Shape::kLowCardinality || out->shape == Shape::kDefault || out->shape == Shape::kBounded ||
+         out->shape == Shape::kText)
+    out = out->inner;
   return *out;
 }
 

@@ -119,6 +119,7 @@ std::optional<std::string> value_json(const TypeDescriptor& type, const void* ob
     case Shape::kVector: return vector_json(type, object);
     case Shape::kLowCardinality:
     case Shape::kDefault:
+    case Shape::kText:
     case Shape::kBounded: return value_json(*type.inner, object);  // each begins with what it wraps
     case Shape::kAggregate: return std::nullopt;
   }
@@ -143,6 +144,7 @@ std::string empty_json(const TypeDescriptor& type) {
     case Shape::kOptional: return "null";
     case Shape::kVector: return "[]";
     case Shape::kLowCardinality:
+    case Shape::kText:
     case Shape::kDefault: return empty_json(*type.inner);
     case Shape::kBounded: return fmt::format("{}", std::clamp<std::int64_t>(0, type.minimum, type.maximum));
     case Shape::kAggregate: return "";

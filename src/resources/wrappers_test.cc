@@ -145,5 +145,20 @@ TEST(Values, Uuids) {
   EXPECT_EQ(Uuid::parse("0123456789abcdeffedcba9876543210x"), std::nullopt);
 }
 
+TEST(Wrappers, ANarrowedTextIsAString) {
+  Length<1, 9, Email> mail = "a@b.cd";
+  mail += "e";
+  EXPECT_EQ(mail, "a@b.cde");
+  EXPECT_TRUE(mail == (Length<1, 9, Email>("a@b.cde")));
+  const std::string plain = mail;
+  const std::string_view view = mail;
+  EXPECT_EQ(plain, view);
+  const LowCardinality<Pattern<"[a-z]+">> low = "x";
+  EXPECT_LT(low, "y");
+  EXPECT_EQ(std::hash<Url>{}("x"), std::hash<std::string>{}("x"));
+  std::optional<Url> maybe = "http://a";
+  EXPECT_EQ(maybe->size(), 8U);
+}
+
 }  // namespace
 }  // namespace antler

@@ -15,8 +15,9 @@
 namespace antler::schema {
 
 /// Rehearses, introspects and plans; the diagnostics of all three are the plan's. `manifest` has passed manifest::check and is
-/// expanded; `topics` are those of the log.
-base::Result<plan::Plan> prepare(database::Session& session, const manifest::Manifest& manifest, std::vector<plan::Topic> topics);
+/// expanded; `topics` are those of the log, `models` those of the manifest in force.
+base::Result<plan::Plan> prepare(database::Session& session, const manifest::Manifest& manifest, std::vector<plan::Topic> topics,
+                                 std::vector<model::Model> models = {});
 
 struct ApplyHooks {
   /// Creates a topic; succeeds when it is there already. Needed when the plan has such steps.

@@ -26,6 +26,7 @@ bool is_text(const antler::detail::TypeDescriptor& type, const void* object) {
   switch (type.shape) {
     case Shape::kString: return model::is_utf8(*static_cast<const std::string*>(object));
     case Shape::kLowCardinality:
+    case Shape::kText:
     case Shape::kDefault: return is_text(*type.inner, object);  // each begins with what it wraps
     case Shape::kOptional:
     case Shape::kVector:

@@ -263,6 +263,27 @@ class SchemaChanges(EngineCase):
         # The view goes on over the ALTER.
         self.assertEqual([int(row["events"]) for row in engine.query(manifests.TOTALS_SQL)], [2])
 
+    def test_another_rule_of_a_field(self):
+        """A note of the plan and no DDL: new records follow the rule, rows that are there stay, and OpenAPI says it."""
+        engine = self.started(manifests.events())
+        self.put(engine, 1)
+        changed = copy.deepcopy(manifests.events())
+        fields = {one["name"]: one for one in changed["models"][0]["fields"]}
+        fields["user"].update(pattern="[a-z]+@.*", format="email", max_length=20)
+        fields["amount"].update(minimum=1, maximum=99)
+        self.restart_with(engine, changed)
+        self.assertIn("Event.user", engine.stderr())
+        self.assertIn("new records: from 1 to 99; it was any value; what is stored is not checked again", engine.stderr())
+        answer = engine.post("events", [event(2), event(3, user="ann@example.org", amount=100), event(4, user="ann1@example.org"), event(5, user="a@b.cd")])
+        self.assertEqual(answer.status, 400)
+        self.assertEqual([(error["index"], error["path"], error["rule"]) for error in answer.json()["errors"]],
+                         [(0, "user", "format"), (1, "amount", "range"), (2, "user", "pattern")])
+        self.assertEqual(engine.post("events", event(5, user="a@b.cd"), "?ack=queryable").status, 200)
+        self.assertEqual([row["user"] for row in engine.query("SELECT user FROM events ORDER BY id")], ["ann", "a@b.cd"])
+        schema = engine.get("/openapi.json").json()["components"]["schemas"]["Event"]["properties"]
+        self.assertEqual(schema["user"], {"type": "string", "format": "email", "maxLength": 20, "pattern": "^(?:[a-z]+@.*)$"})
+        self.assertEqual((schema["amount"]["minimum"], schema["amount"]["maximum"]), (1, 99))
+
     def test_added_column_with_default(self):
         engine = self.started(manifests.events())
         self.put(engine, 1)

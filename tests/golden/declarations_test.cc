@@ -38,6 +38,12 @@ struct Paging {
 struct Measured {
   Default<double> value = 1e300 * 1e300;
 };
+struct Parcel {
+  Pattern<"[A-Z"> code;
+};
+struct Subscriber {
+  Default<Email> mail = "nobody";
+};
 struct Average {
   std::string shop;
   Aggregate<"avg(", double> amount;
@@ -91,6 +97,18 @@ std::string default_without_form() {
 #line 12 "app/shop.h"
   const IngestPipeline<Measured> measured{"measured"};
   return said_of(measured);
+}
+
+std::string pattern_that_is_none() {
+#line 12 "app/shop.h"
+  const IngestPipeline<Parcel> parcels{"parcels"};
+  return said_of(parcels);
+}
+
+std::string default_that_breaks_its_rule() {
+#line 12 "app/shop.h"
+  const IngestPipeline<Subscriber> subscribers{"subscribers"};
+  return said_of(subscribers);
 }
 
 std::string two_of_a_name() {
@@ -195,6 +213,8 @@ constexpr Case kCases[] = {
     {"ANT1002", initialiser},
     {"ANT1003", no_select},
     {"ANT1004", default_without_form},
+    {"ANT1030", pattern_that_is_none},
+    {"ANT1031", default_that_breaks_its_rule},
     {"ANT1005", two_of_a_name},
     {"ANT1006", two_models_of_a_name},
     {"ANT1007", field_of_another},

@@ -25,7 +25,10 @@ enum class Shape : std::uint8_t {
   kAggregate,
   kDefault,
   kBounded,
+  kText,  // a std::string that is narrowed: `narrowing` says how
 };
+
+enum class Narrowing : std::uint8_t { kNone, kLength, kPattern, kEmail, kUrl };
 
 struct EnumeratorDescriptor {
   std::string_view name;
@@ -38,14 +41,16 @@ struct TypeDescriptor {
   bool is_signed = false;                 // integers and enums
   std::uint8_t precision = 0;             // DateTime64, Decimal
   std::uint8_t scale = 0;                 // Decimal
-  const TypeDescriptor* inner = nullptr;  // optional, vector, LowCardinality, Default, Bounded
+  const TypeDescriptor* inner = nullptr;  // optional, vector, LowCardinality, Default, Bounded, Text
   const EnumeratorDescriptor* enumerators = nullptr;
   std::size_t enumerator_count = 0;
   std::string_view function = {};  // Aggregate
   const TypeDescriptor* const* arguments = nullptr;
   std::size_t argument_count = 0;
-  std::int64_t minimum = 0;  // Bounded
+  std::int64_t minimum = 0;  // Bounded; kLength
   std::int64_t maximum = 0;
+  Narrowing narrowing = Narrowing::kNone;  // kText
+  std::string_view pattern = {};
   /// The elements of an optional (none or one) or a vector.
   std::size_t (*count)(const void* object) = nullptr;
   const void* (*at)(const void* object, std::size_t index) = nullptr;

@@ -84,13 +84,15 @@ struct Field {
                 "antler: an optional of an optional has two ways to be missing; use one std::optional<T>");
   static_assert(kRefusal != Refusal::kAggregateInside, "antler: antler::Aggregate is a whole field, not a part of another type");
   static_assert(kRefusal != Refusal::kDefaultInside, "antler: antler::Default<T> is the outermost type of a field");
-  static_assert(kRefusal != Refusal::kLowCardinality, "antler: antler::LowCardinality is of std::string or std::optional<std::string>");
+  static_assert(
+      kRefusal != Refusal::kLowCardinality,
+      "antler: antler::LowCardinality is of std::string or std::optional<std::string>, which may be narrowed: LowCardinality<Email>");
   static_assert(kRefusal != Refusal::kArray, "antler: a field is no C array; use std::vector<T>, or std::string for text");
   static_assert(
       kRefusal != Refusal::kOther,
       "antler: this type cannot be a field; allowed are bool, 8- to 64-bit integers, float, double, std::string, antler::Date, DateTime, "
-      "DateTime64<P>, Uuid, Decimal<P, S>, enum classes, std::optional, std::vector, antler::LowCardinality, Aggregate, Default and "
-      "Bounded");
+      "DateTime64<P>, Uuid, Decimal<P, S>, enum classes, std::optional, std::vector, antler::LowCardinality, Aggregate, Default, "
+      "Bounded, Length, Pattern, Email and Url");
 };
 
 template <class T, class F, auto kPointer>

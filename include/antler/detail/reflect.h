@@ -191,6 +191,9 @@ constexpr std::uint64_t mix(std::uint64_t hash, const TypeDescriptor* type) {
     case Shape::kDefault: return mix(hash, type->inner);
     case Shape::kBounded:
       return mix(mix(mix(hash, type->inner), static_cast<std::uint64_t>(type->minimum)), static_cast<std::uint64_t>(type->maximum));
+    case Shape::kText:
+      hash = mix(mix(mix(hash, type->inner), static_cast<std::uint64_t>(type->narrowing)), type->pattern);
+      return mix(mix(hash, static_cast<std::uint64_t>(type->minimum)), static_cast<std::uint64_t>(type->maximum));
     case Shape::kEnum:
       for (std::size_t i = 0; i < type->enumerator_count; ++i)
         hash = mix(mix(hash, type->enumerators[i].name), static_cast<std::uint64_t>(type->enumerators[i].value));

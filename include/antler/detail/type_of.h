@@ -265,10 +265,13 @@ struct TypeOf<std::vector<T>> {
 };
 
 template <class T>
+inline constexpr bool kIsTextOrNone = kIsText<T>;
+template <class T>
+inline constexpr bool kIsTextOrNone<std::optional<T>> = kIsText<T>;
+
+template <class T>
 struct TypeOf<LowCardinality<T>> {
-  static consteval Refusal refusal() {
-    return std::is_same_v<T, std::string> || std::is_same_v<T, std::optional<std::string>> ? Refusal::kNone : Refusal::kLowCardinality;
-  }
+  static consteval Refusal refusal() { return kIsTextOrNone<T> ? Refusal::kNone : Refusal::kLowCardinality; }
   static constexpr TypeDescriptor value{.shape = Shape::kLowCardinality, .size = sizeof(LowCardinality<T>), .inner = &TypeOf<T>::value};
 };
 
@@ -293,6 +296,36 @@ struct TypeOf<Bounded<T, kLow, kHigh>> : Known {
                                         .inner = &TypeOf<T>::value,
                                         .minimum = std::in_range<std::int64_t>(kLow) ? static_cast<std::int64_t>(kLow) : INT64_MAX,
                                         .maximum = std::in_range<std::int64_t>(kHigh) ? static_cast<std::int64_t>(kHigh) : INT64_MAX};
+};
+
+template <std::size_t kMin, std::size_t kMax, class T>
+struct TypeOf<Length<kMin, kMax, T>> : Known {
+  static_assert(kMax <= INT64_MAX, "antler: Length<Min, Max> fits 64 bits with a sign");
+  static constexpr TypeDescriptor value{.shape = Shape::kText,
+                                        .size = sizeof(Length<kMin, kMax, T>),
+                                        .inner = &TypeOf<T>::value,
+                                        .minimum = static_cast<std::int64_t>(kMin),
+                                        .maximum = static_cast<std::int64_t>(kMax),
+                                        .narrowing = Narrowing::kLength};
+};
+template <FixedString kExpression, class T>
+struct TypeOf<Pattern<kExpression, T>> : Known {
+  static constexpr FixedString kText = kExpression;
+  static constexpr TypeDescriptor value{.shape = Shape::kText,
+                                        .size = sizeof(Pattern<kExpression, T>),
+                                        .inner = &TypeOf<T>::value,
+                                        .narrowing = Narrowing::kPattern,
+                                        .pattern = kText.view()};
+};
+template <>
+struct TypeOf<Email> : Known {
+  static constexpr TypeDescriptor value{
+      .shape = Shape::kText, .size = sizeof(Email), .inner = &TypeOf<std::string>::value, .narrowing = Narrowing::kEmail};
+};
+template <>
+struct TypeOf<Url> : Known {
+  static constexpr TypeDescriptor value{
+      .shape = Shape::kText, .size = sizeof(Url), .inner = &TypeOf<std::string>::value, .narrowing = Narrowing::kUrl};
 };
 
 template <FixedString kFunction, class... Arguments>
