@@ -1,0 +1,126 @@
+// 200 generated models, compiled (generate_models.py). A record goes the way of a worker: JSON to row bytes by the edge's decoder, to an
+// object, through a function that copies it, and to row bytes again, which are the same bytes. What the object holds is compared with what
+// the bytes say, by two printers that share nothing: value_json reads the object, RowReader the bytes.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "codec/json_decoder.h"
+#include "codec/row_reader.h"
+#include "codec/struct_rows.h"
+#include "models_entry.h"
+#include "resources/model_of.h"
+#include "resources/value_json.h"
+
+namespace antler::property {
+namespace {
+
+using Json = nlohmann::json;
+using Object = std::unique_ptr<void, void (*)(void*)>;
+
+class Way {
+ public:
+  explicit Way(const Entry& entry)
+      : entry_(entry), model_(model_from(entry)), rows_(*entry.model), decoder_(decoder_of(model_)), reader_(model_) {}
+
+  void take(std::string_view record) {
+    SCOPED_TRACE(fmt::format("{} {}", model_.name, record));
+    const std::string body = std::string(record) + std::string(codec::kPadding, ' ');
+    decoder_.decode(std::string_view(body).substr(0, record.size()), codec::BodyForm::kObject, decoded_);
+    ASSERT_TRUE(decoded_.refused.empty()) << decoded_.refused.front().errors.front().path << " "
+                                          << decoded_.refused.front().errors.front().expected;
+    const Object in(entry_.model->make(), entry_.model->destroy);
+    const Object out(entry_.model->make(), entry_.model->destroy);
+    std::string problem;
+    base::Reader bytes(decoded_.rows);
+    ASSERT_EQ(rows_.decode(bytes, in.get(), problem), codec::RowStatus::kDone) << problem;
+    EXPECT_TRUE(bytes.at_end());
+    entry_.copy(in.get(), out.get());
+    EXPECT_TRUE(entry_.equal(in.get(), out.get()));
+    codec::ByteBuffer back;
+    ASSERT_TRUE(rows_.encode(out.get(), back, problem)) << problem;
+    EXPECT_EQ(back.view(), decoded_.rows);
+    compare_fields(out.get());
+  }
+
+ private:
+  static model::Model model_from(const Entry& entry) {
+    base::Diagnostics diagnostics;
+    auto model = resources::model_of(*entry.model, {}, diagnostics);
+    EXPECT_EQ(base::render_text(diagnostics), "");
+    return model;
+  }
+  static codec::JsonDecoder decoder_of(const model::Model& model) {
+    auto decoder = codec::JsonDecoder::create(model);
+    EXPECT_TRUE(decoder.ok()) << decoder.error().message;
+    return std::move(*decoder);
+  }
+
+  void compare_fields(const void* object) {
+    std::string text;
+    base::Reader bytes(decoded_.rows);
+    ASSERT_TRUE(reader_.to_json(bytes, text));
+    const Json row = Json::parse(text);
+    for (std::size_t i = 0; i < entry_.model->field_count; ++i) {
+      const auto& field = entry_.model->fields[i];
+      const auto value = resources::value_json(*field.type, static_cast<const char*>(object) + field.offset);
+      ASSERT_TRUE(value.has_value()) << field.name;
+      EXPECT_TRUE(same(row[std::string(field.name)], Json::parse(*value), is_float32(*field.type)))
+          << field.name << ": " << *value << " in " << text;
+    }
+  }
+  static bool is_float32(const detail::TypeDescriptor& type) {
+    switch (type.shape) {
+      case detail::Shape::kFloat: return type.size == sizeof(float);
+      case detail::Shape::kOptional:
+      case detail::Shape::kVector:
+      case detail::Shape::kDefault: return is_float32(*type.inner);
+      default: return false;
+    }
+  }
+  // value_json keeps the zeros at the end of a decimal, and writes as few digits of a float as it needs.
+  static bool same(const Json& bytes, const Json& object, bool float32) {
+    if (bytes.is_array() && object.is_array())
+      return std::equal(bytes.begin(), bytes.end(), object.begin(), object.end(),
+                        [&](const Json& a, const Json& b) { return same(a, b, float32); });
+    if (float32 && bytes.is_number() && object.is_number()) return bytes.get<float>() == object.get<float>();
+    if (bytes == object || !bytes.is_string() || !object.is_string()) return bytes == object;
+    std::string text = object.get<std::string>();
+    const auto point = text.find('.');
+    if (point == std::string::npos || text.find_first_not_of("-.0123456789") != std::string::npos) return false;
+    text.resize(std::max(text.find_last_not_of('0'), point) + 1);
+    if (text.back() == '.') text.pop_back();
+    return bytes == text;
+  }
+
+  const Entry entry_;
+  const model::Model model_;
+  const codec::StructRows rows_;
+  codec::JsonDecoder decoder_;
+  const codec::RowReader reader_;
+  codec::DecodedBody decoded_;
+};
+
+TEST(Models, RowsAndObjectsAreTheSame) {
+  std::map<std::string, std::unique_ptr<Way>, std::less<>> ways;
+  for (const auto& entry : all_entries()) ways[std::string(entry.model->name)] = std::make_unique<Way>(entry);
+  EXPECT_EQ(ways.size(), static_cast<std::size_t>(ANTLER_TEST_MODELS));
+  std::ifstream lines(ANTLER_TEST_RECORDS);
+  std::size_t count = 0;
+  for (std::string line; std::getline(lines, line) && !HasFatalFailure(); ++count) {
+    // {"model":"M7","record":{…}}
+    const std::string_view text = line;
+    const auto name_end = text.find('"', 10);
+    const auto record = text.find('{', 1);
+    ways.at(std::string(text.substr(10, name_end - 10)))->take(text.substr(record, text.size() - 1 - record));
+  }
+  EXPECT_EQ(count, static_cast<std::size_t>(ANTLER_TEST_MODELS * ANTLER_TEST_MODEL_RECORDS));
+}
+
+}  // namespace
+}  // namespace antler::property
