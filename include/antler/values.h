@@ -13,11 +13,11 @@
 #include <string_view>
 #include <type_traits>
 
+#include "antler/detail/literal.h"
+
 namespace antler {
 
 namespace detail {
-
-__extension__ typedef __int128 Wide;
 
 template <class P>
 concept TimePoint = requires(const P& point) {
@@ -54,8 +54,6 @@ constexpr std::int64_t in_range(Wide value, std::int64_t low, std::int64_t high,
 }
 
 std::string decimal_text(Wide unscaled, int scale);
-/// False when the text is no decimal of that precision and scale.
-bool parse_decimal(std::string_view text, int precision, int scale, Wide& out);
 
 }  // namespace detail
 
@@ -69,6 +67,13 @@ class Date {
     Date date;
     date.days_ = static_cast<std::uint16_t>(detail::in_range(days, 0, UINT16_MAX, "antler::Date is from 1970-01-01 to 2149-06-06"));
     return date;
+  }
+  /// "2024-01-31", in the code.
+  static consteval Date from_text(std::string_view text) {
+    std::size_t at = 0;
+    std::int64_t days = 0;
+    if (!detail::read_day(text, at, days) || at != text.size()) mistake::this_text_is_no_day_like_2024_01_31();
+    return from_days(days);
   }
   [[nodiscard]] constexpr std::int64_t days() const { return days_; }
   template <detail::TimePoint P>
@@ -89,6 +94,12 @@ class DateTime {
   template <detail::TimePoint P>
   constexpr DateTime(const P& point) : DateTime(of(detail::ticks_of(point, 1))) {}
   static constexpr DateTime from_seconds(std::int64_t seconds) { return of(seconds); }
+  /// "2024-01-31T23:59:59Z", in the code.
+  static consteval DateTime from_text(std::string_view text) {
+    detail::Wide seconds = 0;
+    if (!detail::read_time(text, 0, seconds)) mistake::this_text_is_no_time_like_2024_01_31T23_59_59Z_or_has_more_digits_than_the_type();
+    return of(seconds);
+  }
   [[nodiscard]] constexpr std::int64_t seconds() const { return seconds_; }
   template <detail::TimePoint P>
   constexpr operator P() const {
@@ -119,6 +130,13 @@ class DateTime64 {
     DateTime64 time;
     time.ticks_ = ticks;
     return time;
+  }
+  /// "2024-01-31T23:59:59.5Z", in the code.
+  static consteval DateTime64 from_text(std::string_view text) {
+    detail::Wide ticks = 0;
+    if (!detail::read_time(text, kPrecision, ticks))
+      mistake::this_text_is_no_time_like_2024_01_31T23_59_59Z_or_has_more_digits_than_the_type();
+    return from_ticks(detail::in_range(ticks, INT64_MIN, INT64_MAX, "antler::DateTime64 holds 64 bits of ticks"));
   }
   /// Of 10^-kPrecision seconds since 1970.
   [[nodiscard]] constexpr std::int64_t ticks() const { return ticks_; }
@@ -161,6 +179,12 @@ class Decimal {
     Decimal decimal;
     decimal.unscaled_ = unscaled;
     return decimal;
+  }
+  /// "-12.50", in the code.
+  static consteval Decimal from_text(std::string_view text) {
+    detail::Wide value = 0;
+    if (!detail::parse_decimal(text, kPrecision, kScale, value)) mistake::this_text_is_no_decimal_or_has_more_digits_than_the_type();
+    return from_unscaled(static_cast<Unscaled>(value));
   }
   [[nodiscard]] constexpr Unscaled unscaled() const { return unscaled_; }
   [[nodiscard]] std::string text() const { return detail::decimal_text(unscaled_, kScale); }

@@ -145,6 +145,20 @@ TEST(Values, Uuids) {
   EXPECT_EQ(Uuid::parse("0123456789abcdeffedcba9876543210x"), std::nullopt);
 }
 
+TEST(Values, TextsInTheCodeAreReadByTheCompiler) {
+  EXPECT_EQ(Date::from_text("1970-01-01").days(), 0);
+  EXPECT_EQ(Date::from_text("2024-02-29").days(), 19'782);
+  EXPECT_EQ(Date::from_text("2149-06-06").days(), 65'535);
+  EXPECT_EQ(DateTime::from_text("2024-05-06T07:08:09Z").seconds(), 1'714'979'289);
+  EXPECT_EQ(DateTime64<3>::from_text("2024-05-06T07:08:09.5Z").ticks(), 1'714'979'289'500);
+  EXPECT_EQ(DateTime64<3>::from_text("1969-12-31T23:59:59.999Z").ticks(), -1);
+  EXPECT_EQ(DateTime64<0>::from_text("1900-01-01T00:00:00Z").ticks(), -2'208'988'800);
+  EXPECT_EQ((Decimal<10, 2>::from_text("-12.5").unscaled()), -1250);
+  EXPECT_EQ((Decimal<38, 20>::from_text("0.00000000000000000005").unscaled()), 5);
+  const Default<Date> since = Date::from_text("2024-01-31");
+  EXPECT_EQ(since.days(), 19'753);
+}
+
 TEST(Wrappers, ANarrowedTextIsAString) {
   Length<1, 9, Email> mail = "a@b.cd";
   mail += "e";
