@@ -13,7 +13,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 import values  # noqa: E402
 
-FIELDS = [1, 2, 3, 5, 5, 8, 8, 13, 21]
+FIELDS = [1, 2, 3, 5, 5, 8, 13]
 
 
 def cpp_text(text):
@@ -43,23 +43,42 @@ def cpp_string(kind):
 
 class Writer:
     def __init__(self, random):
-        self.random, self.enums = random, []
+        self.random, self.inside = random, []
 
     def enum(self, kind):
         names = [f"k{i}" for i in range(len(kind.names))]
         numbers = sorted(self.random.sample(range(-128, 256 if self.random.random() < 0.3 else 128), len(names)))
         kind.names = names
-        self.enums.append(", ".join(f"{name} = {number}" for name, number in zip(names, numbers, strict=True)))
-        return f"E{len(self.enums) - 1}"
+        self.inside.append(f"enum class E{len(self.inside)} {{ {', '.join(f'{name} = {number}' for name, number in zip(names, numbers, strict=True))} }}")
+        return f"E{len(self.inside) - 1}"
+
+    @staticmethod
+    def zoned(kind, text):
+        return text if kind.zone == "UTC" else f'antler::Zoned<{text}, "{kind.zone}">'
+
+    def tuple(self, kind):
+        """A std::tuple, or a struct of the model's."""
+        parts = [self.cpp(part) for part in kind.parts]
+        if not kind.names:
+            return f"std::tuple<{', '.join(parts)}>"
+        self.inside.append(f"struct S{len(self.inside)} {{ {' '.join(f'{part} {name}{{}};' for part, name in zip(parts, kind.names, strict=True))} "
+                           f"bool operator==(const S{len(self.inside)}&) const = default; }}")
+        return f"S{len(self.inside) - 1}"
 
     def cpp(self, kind):
-        simple = {"Bool": "bool", "Float32": "float", "Float64": "double", "Date": "antler::Date", "DateTime('UTC')": "antler::DateTime", "UUID": "antler::Uuid"}
+        simple = {"Bool": "bool", "Float32": "float", "Float64": "double", "Date": "antler::Date", "UUID": "antler::Uuid",
+                  "Date32": "antler::Date32", "IPv4": "antler::Ipv4", "IPv6": "antler::Ipv6", "Int128": "antler::Int128", "UInt128": "antler::UInt128"}
         if kind.name in simple:
             return simple[kind.name]
         writers = {
             values.Integer: cpp_integer,
             values.String: cpp_string,
-            values.DateTime64: lambda k: f"antler::DateTime64<{k.digits}>",
+            values.Text: cpp_string,
+            values.DateTime: lambda k: self.zoned(k, "antler::DateTime"),
+            values.DateTime64: lambda k: self.zoned(k, f"antler::DateTime64<{k.digits}>"),
+            values.FixedString: lambda k: f"antler::FixedString<{k.width}>",
+            values.Map: lambda k: f"std::map<{self.cpp(k.key)}, {self.cpp(k.inner)}>",
+            values.Tuple: self.tuple,
             values.Decimal: lambda k: f"antler::Decimal<{k.precision}, {k.scale}>",
             values.Enum: self.enum,
             values.Nullable: lambda k: f"std::optional<{self.cpp(k.inner)}>",
@@ -86,8 +105,7 @@ def write_model(name, random):
         default = writer.default(kind) if random.random() < 0.4 else None
         lines.append(f"  antler::Default<{text}> f{i} = {default};" if default else f"  {text} f{i}{{}};")
         fields.append((f"f{i}", kind, default is not None or text.startswith(("std::optional", "antler::LowCardinality<std::optional"))))
-    enums = [f"  enum class E{i} {{ {body} }};" for i, body in enumerate(writer.enums)]
-    return "\n".join([f"struct {name} {{", *enums, *lines, f"  bool operator==(const {name}&) const = default;", "};"]), fields
+    return "\n".join([f"struct {name} {{", *[f"  {text};" for text in writer.inside], *lines, f"  bool operator==(const {name}&) const = default;", "};"]), fields
 
 
 def record_of(fields, random):

@@ -1,6 +1,8 @@
 // A generated model without its type: its descriptor, and what a function of a user's does with its objects, copy and compare.
 #pragma once
 
+#include <map>
+#include <tuple>
 #include <vector>
 
 #include "antler/antler.h"

@@ -5,10 +5,16 @@ with the engine. A kind is one class here; `KINDS` names them as the coercion ta
 """
 
 import datetime
+import ipaddress
 import json
 import math
+import os
+import pathlib
 import re
 import struct
+
+PAGE = pathlib.Path(os.environ.get("ANTLER_TYPES_PAGE", pathlib.Path(__file__).resolve().parents[2] / "docs" / "reference" / "types.md")).read_text()
+KINDS = set(re.findall(r"^\| `[^|]*` \| `(\w+)` \|", PAGE.partition("## Examples")[0], re.M))  # of the coercion table
 
 EPOCH = datetime.datetime(1970, 1, 1)
 TYPE, RANGE, PRECISION, FORMAT, REQUIRED = {"type"}, {"range"}, {"precision"}, {"format"}, {"required"}
@@ -75,17 +81,20 @@ class Integer(Kind):
     def __init__(self, bits, signed, random):
         self.name = f"{'' if signed else 'U'}Int{bits}"
         self.low, self.high = (-(1 << bits - 1), (1 << bits - 1) - 1) if signed else (0, (1 << bits) - 1)
-        self.text = bits >= 64
+        self.text, self.wide = bits >= 64, bits > 64
         self.minimum, self.maximum = self.low, self.high
-        if bits <= 64 and random.random() < 0.3:
+        if bits <= 64 and random and random.random() < 0.3:
             low, high = sorted(random.choice([0, 1, -1, 9, 100, self.low, self.high, random.randint(self.low, self.high)]) for _ in range(2))
             low, high = max(low, self.low, -(1 << 63)), min(high, self.high, (1 << 63) - (1 if signed else 2))
             if low <= high:
                 self.bounds = {key: value for key, value in (("minimum", low), ("maximum", high)) if random.random() < 0.8}
                 self.minimum, self.maximum = self.bounds.get("minimum", self.low), self.bounds.get("maximum", self.high)
 
+    def same(self, found, expected):  # of 128 bits APIs write strings, and ClickHouse's own JSON numbers
+        return super().same(str(found) if self.wide and isinstance(found, int) else found, expected)
+
     def checked(self, number, text):
-        return Good(text, number) if self.minimum <= number <= self.maximum else Bad(text, RANGE)
+        return Good(text, str(number) if self.wide else number) if self.minimum <= number <= self.maximum else Bad(text, RANGE)
 
     def right(self, random):
         number = random.choice([self.minimum, self.maximum, random.randint(self.minimum, self.maximum), random.randint(self.minimum, self.maximum),
@@ -214,8 +223,19 @@ class Date(Kind):
                                                    "2024-01-31 ", "２０２４-01-31")] + [wrong_types(random, "string")])
 
 
+class Date32(Date):
+    name, first, last = "Date32", datetime.date(1900, 1, 1), datetime.date(2299, 12, 31)
+
+
+ZONES = ["UTC", "UTC", "Europe/Zurich", "America/New_York", "Asia/Kolkata"] if "antler::Zoned" in PAGE else ["UTC"]
+
+
 class DateTime(Kind):
-    name, digits, low, high = "DateTime('UTC')", 0, 0, (1 << 32) - 1
+    digits, low, high = 0, 0, (1 << 32) - 1
+
+    def __init__(self, random):
+        self.zone = random.choice(ZONES)
+        self.name = f"DateTime('{self.zone}')"
 
     def iso(self, ticks):
         seconds, fraction = divmod(ticks, 10**self.digits)
@@ -260,8 +280,8 @@ class DateTime(Kind):
 
 class DateTime64(DateTime):
     def __init__(self, random):
-        self.digits = random.randint(0, 9)
-        self.name = f"DateTime64({self.digits}, 'UTC')"
+        self.zone, self.digits = random.choice(ZONES), random.randint(0, 9)
+        self.name = f"DateTime64({self.digits}, '{self.zone}')"
         one = 10**self.digits
         self.low = int((datetime.datetime(1900, 1, 1) - EPOCH).total_seconds()) * one
         self.high = int((datetime.datetime(2300, 1, 1) - EPOCH).total_seconds()) * one - 1
@@ -333,6 +353,49 @@ class Enum(Kind):
         return random.choice([Bad('"none of them"', RANGE), Bad("1", TYPE), wrong_types(random, "string")])
 
 
+class FixedString(Kind):
+    def __init__(self, random):
+        self.width = random.choice([1, 2, 3, 4, 16, 17, 40])
+        self.name = f"FixedString({self.width})"
+
+    def right(self, random):
+        text = "".join(random.choice(random.choice(["abc", "\u0000'\"\\", "äé"])) for _ in range(self.width))
+        while len(text.encode()) > self.width:
+            text = text[:-1]
+        text += "x" * (self.width - len(text.encode()))
+        return Good(string_token(random, text), text)
+
+    def wrong(self, random):
+        text = random.choice(["", "x" * (self.width - 1), "x" * (self.width + 1), "ä" * self.width])
+        return random.choice([Bad(quoted(text), RANGE), wrong_types(random, "string")])
+
+
+class Ipv4(Kind):
+    name = "IPv4"
+
+    def right(self, random):
+        out = str(ipaddress.IPv4Address(random.choice([0, (1 << 32) - 1, random.getrandbits(32)])))
+        return Good(quoted(out), out)
+
+    def wrong(self, random):
+        return random.choice([Bad(quoted(text), FORMAT) for text in ("", "1.2.3", "1.2.3.256", "1.2.3.4.5", " 1.2.3.4", "::1", "0x1.2.3.4", "1.2.3.4/8")] + [wrong_types(random, "string")])
+
+
+class Ipv6(Kind):
+    name = "IPv6"
+
+    def right(self, random):
+        if random.random() < 0.2:
+            out = str(ipaddress.IPv4Address(random.getrandbits(32)))
+            return Good(quoted(random.choice([out, f"::ffff:{out}"])), f"::ffff:{out}")
+        number = random.choice([0, 1, (1 << 128) - 1, random.getrandbits(128), (0x20010DB8 << 96) | random.getrandbits(16), (0xFE80 << 112) | (random.getrandbits(16) << 64)])
+        address = ipaddress.IPv6Address(number)
+        return Good(quoted(random.choice([str(address), address.exploded, str(address).upper()])), str(address))
+
+    def wrong(self, random):
+        return random.choice([Bad(quoted(text), FORMAT) for text in ("", ":", "::g", "1::2::3", "fe80::1%eth0", "[::1]", "1:2:3:4:5:6:7:8:9", "12345::")] + [wrong_types(random, "string")])
+
+
 class Nullable(Kind):
     nullable = False
 
@@ -393,22 +456,124 @@ class Array(Kind):
         return isinstance(found, list) and len(found) == len(expected) and all(self.inner.same(*pair) for pair in zip(found, expected, strict=True))
 
 
-SCALARS = {
+class Tuple(Kind):
+    """Without names an array; with names an object, like a record in the record."""
+
+    nullable = False
+
+    def __init__(self, random, depth):
+        self.parts = [plain_kind(random, depth + 1) for _ in range(random.choice([1, 2, 3]))]
+        self.names = random.sample(["a", "b", "street", "_x", "N1"], len(self.parts)) if random.random() < 0.6 else []
+        inside = [f"{name} {part.name}" for name, part in zip(self.names, self.parts, strict=True)] if self.names else [part.name for part in self.parts]
+        self.name = f"Tuple({', '.join(inside)})"
+
+    def gather(self, random, values):
+        if self.names:
+            members = [(name, value) for name, value in zip(self.names, values, strict=True) if value is not None]
+            if random.random() < 0.3:
+                random.shuffle(members)
+            parts = [f"{quoted(name)}:{value.text}" for name, value in members] + (['"other":[{}]'] if random.random() < 0.1 else [])
+            text, out = "{" + ",".join(parts) + "}", {name: None if value is None else getattr(value, "out", None) for name, value in zip(self.names, values, strict=True)}
+            paths = [f".{name}" for name in self.names]
+        else:
+            text, out = "[" + ",".join(value.text for value in values) + "]", [getattr(value, "out", None) for value in values]
+            paths = [f"[{i}]" for i in range(len(values))]
+        return gathered(text, out, zip(paths, values, strict=True))
+
+    def right(self, random):
+        values = [part.good(random) for part in self.parts]
+        if self.names:  # what may be null may be missing
+            values = [None if isinstance(part, (Nullable, LowCardinality)) and "Nullable(" in part.name and random.random() < 0.3 else value
+                      for part, value in zip(self.parts, values, strict=True)]
+        return self.gather(random, values)
+
+    def wrong(self, random):
+        if random.random() < 0.3:
+            return wrong_types(random, "object" if self.names else "array")
+        if not self.names and random.random() < 0.3:
+            values = [part.good(random) for part in self.parts]
+            return Bad("[" + ",".join([value.text for value in values] + ["1"]) + "]", RANGE)
+        return self.gather(random, [part.value(random) for part in self.parts])
+
+    def same(self, found, expected):
+        if self.names:
+            return isinstance(found, dict) and list(found) == self.names and all(
+                part.same(found[name], expected[name]) for name, part in zip(self.names, self.parts, strict=True))
+        return isinstance(found, list) and len(found) == len(self.parts) and all(
+            part.same(a, b) for part, a, b in zip(self.parts, found, expected, strict=True))
+
+
+class Map(Kind):
+    nullable = False
+
+    def __init__(self, random, depth):
+        make = random.choice([lambda: Text(), lambda: Integer(random.choice([8, 32, 64]), random.random() < 0.5, None), lambda: Date(), lambda: Uuid(),
+                              lambda: FixedString(random), lambda: Enum(random)])
+        self.key, self.inner = make(), plain_kind(random, depth + 1)
+        self.name = f"Map({self.key.name}, {self.inner.name})"
+
+    def gather(self, random, values):
+        keys = {}
+        for value in values:
+            key = self.key.good(random)
+            keys.setdefault(str(key.out), value)
+        parts = [f"{string_token(random, key)}:{value.text}" for key, value in keys.items()]
+        return gathered("{" + ",".join(parts) + "}", {key: getattr(value, "out", None) for key, value in keys.items()},
+                        ((f".{key}", value) for key, value in keys.items()))
+
+    def right(self, random):
+        return self.gather(random, [self.inner.good(random) for _ in range(random.choice([0, 1, 2, 5]))])
+
+    def wrong(self, random):
+        if random.random() < 0.5:
+            return wrong_types(random, "object")
+        key, value = self.key.good(random), self.inner.good(random)
+        return Bad(f"{{{quoted(str(key.out))}:{value.text},{quoted(str(key.out))}:{value.text}}}", {"duplicate"}, (f".{key.out}",))
+
+    def same(self, found, expected):
+        return isinstance(found, dict) and set(found) == set(expected) and all(self.inner.same(found[key], expected[key]) for key in expected)
+
+
+class Text(Kind):
+    """Short plain texts, such as stand in a path as they are."""
+
+    name = "String"
+
+    def right(self, random):
+        out = "".join(random.choice("abcäz_ -.") for _ in range(random.randint(1, 12)))
+        return Good(quoted(out), out)
+
+
+def gathered(text, out, values):
+    errors = {path + inside: rules for path, value in values if isinstance(value, Bad) for inside, rules in value.errors.items()}
+    if not errors:
+        return Good(text, out)
+    bad = Bad(text, set())
+    bad.errors = errors
+    return bad
+
+
+ALL_SCALARS = {
     "Bool": lambda random: Bool(),
     **{f"{'' if signed else 'U'}Int{bits}": (lambda random, bits=bits, signed=signed: Integer(bits, signed, random))
-       for bits in (8, 16, 32, 64) for signed in (True, False)},
+       for bits in (8, 16, 32, 64, 128) for signed in (True, False)},
     "Float32": lambda random: Float(32),
     "Float64": lambda random: Float(64),
     "String": String,
+    "FixedString": FixedString,
     "Date": lambda random: Date(),
-    "DateTime": lambda random: DateTime(),
+    "Date32": lambda random: Date32(),
+    "DateTime": DateTime,
     "DateTime64": DateTime64,
     "UUID": lambda random: Uuid(),
+    "IPv4": lambda random: Ipv4(),
+    "IPv6": lambda random: Ipv6(),
     "Decimal": Decimal,
     "Enum": Enum,
 }
-WRAPPERS = {"Nullable", "Array", "LowCardinality"}
-NOT_IN_RECORDS = {"AggregateFunction"}
+SCALARS = {name: make for name, make in ALL_SCALARS.items() if name in KINDS}
+MADE_OF_OTHERS = {"Nullable", "Array", "LowCardinality", "Tuple", "Map"}
+NOT_HERE = {"AggregateFunction", "SimpleAggregateFunction"}  # in no record; the same values as the type inside
 
 
 def random_kind(random, depth=0):
@@ -418,5 +583,15 @@ def random_kind(random, depth=0):
         return LowCardinality(Nullable(text) if random.random() < 0.4 else text)
     if roll < 0.25 and depth < 3:
         return Array(random_kind(random, depth + 1))
+    if roll < 0.35 and depth < 3 and {"Tuple", "Map"} <= KINDS:
+        return random.choice([Tuple, Map])(random, depth)
     kind = random.choice(list(SCALARS.values()))(random)
     return Nullable(kind) if random.random() < 0.25 else kind
+
+
+def plain_kind(random, depth):
+    """One whose values follow no rule, which what stands beside others cannot have."""
+    while True:
+        kind = random_kind(random, depth)
+        if not kind.bounds:
+            return kind
