@@ -4,10 +4,8 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <system_error>
 
 #include "base/text.h"
-#include "database/dedup_repair.h"
 
 namespace antler::sync {
 namespace {
@@ -23,22 +21,9 @@ std::vector<std::vector<std::string>> rows_of(const std::string& data) {
   return rows;
 }
 
-// A file of a part that holds its description and that no checksum names: when its write failed it is empty, and the part cannot be read
-// after the next start. Data files may be empty by right.
-std::string empty_file(const std::filesystem::path& part) {
-  std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(part, error)) {
-    const auto extension = entry.path().extension();
-    if ((extension == ".txt" || extension == ".json") && entry.file_size(error) == 0 && !error)
-      return fmt::format("its file {} is empty", entry.path().filename().string());
-  }
-  return "";  // also for a part that a merge has replaced meanwhile
-}
-
 }  // namespace
 
-StoredParts::StoredParts(std::filesystem::path clickhouse_path, std::vector<StoredTable> tables)
-    : clickhouse_path_(std::move(clickhouse_path)), tables_(std::move(tables)) {}
+StoredParts::StoredParts(const database::TableFiles& files, std::vector<StoredTable> tables) : files_(files), tables_(std::move(tables)) {}
 
 std::string StoredParts::table_list() const {
   std::vector<std::string> names;
@@ -83,7 +68,8 @@ base::Result<std::vector<StoredParts::Broken>> StoredParts::check(database::Sess
     std::string reason;
     for (const auto& line : rows_of(checked->data))
       if (line.size() >= 2 && line[1] != "1") reason = line.size() > 2 ? line[2] : "failed its check";
-    if (reason.empty()) reason = empty_file(row[3]);
+    if (reason.empty())
+      if (const auto file = files_.find_empty_file(row[3]); !file.empty()) reason = "its file " + file + " is empty";
     if (!reason.empty()) broken.push_back({row[0], row[1], reason});
   }
   return broken;
@@ -98,7 +84,7 @@ base::Result<void> StoredParts::drop(const Broken& broken, database::Session& se
 
 base::Result<void> StoredParts::sync_logs() const {
   for (const auto& table : tables_) {
-    if (auto synced = database::sync_deduplication_logs(database::table_path(clickhouse_path_, table.id.text())); !synced)
+    if (auto synced = files_.sync_deduplication_logs(table.id); !synced)
       return synced.error().with_note("deduplication log of `" + table.name + "`");
   }
   return {};
@@ -108,9 +94,8 @@ base::Result<void> StoredParts::reattach(database::Session& session) const {
   for (const auto& table : tables_) {
     const std::string name = base::quote_identifier(table.name);
     if (auto detached = session.query("DETACH TABLE IF EXISTS " + name + " SYNC"); !detached) return detached.error();
-    const auto path = database::table_path(clickhouse_path_, table.id.text());
     // The table comes back also when the repair fails; the error decides whether the batch goes on.
-    auto repaired = database::repair_table(path, database::RepairScope::kAllRecords);
+    auto repaired = files_.repair(table.id, database::RepairScope::kAllRecords);
     if (auto attached = session.query("ATTACH TABLE IF NOT EXISTS " + name); !attached) return attached.error();
     if (!repaired) return repaired.error();
   }

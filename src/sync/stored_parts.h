@@ -3,13 +3,13 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
 #include "base/uuid.h"
 #include "database/database.h"
+#include "database/table_files.h"
 #include "sync/batch.h"
 
 namespace antler::sync {
@@ -22,7 +22,7 @@ struct StoredTable {
 
 class StoredParts {
  public:
-  StoredParts(std::filesystem::path clickhouse_path, std::vector<StoredTable> tables);
+  StoredParts(const database::TableFiles& files, std::vector<StoredTable> tables);
 
   /// Before a batch is made pending: the highest block number of each table, so that `check` knows what is the batch's.
   base::Result<std::vector<Mark>> mark(database::Session& session) const;
@@ -45,7 +45,7 @@ class StoredParts {
  private:
   [[nodiscard]] std::string table_list() const;
 
-  std::filesystem::path clickhouse_path_;
+  const database::TableFiles& files_;
   std::vector<StoredTable> tables_;
 };
 

@@ -67,7 +67,7 @@ class TableWriterTest : public testing::Test {
             .freshness_ms = 500};
   }
   std::unique_ptr<TableWriter> writer() {
-    auto out = std::make_unique<TableWriter>(spec(), folder_, *log_, *queue_, database_, clock_, logger_);
+    auto out = std::make_unique<TableWriter>(spec(), files_, *log_, *queue_, database_, clock_, logger_);
     EXPECT_TRUE(out->open().ok());
     return out;
   }
@@ -97,6 +97,7 @@ class TableWriterTest : public testing::Test {
   }
 
   std::filesystem::path folder_ = std::filesystem::temp_directory_path() / ("antler-writer-test-" + std::to_string(::getpid()));
+  const database::ClickHouseFolder files_{folder_};
   base::ManualClock clock_;
   base::SeededRandom random_{1};
   telemetry::CapturingLogger logger_;
@@ -343,7 +344,7 @@ TEST_F(TableWriterTest, CutsBatchesAtTheirBoundAndAtASchema) {
   ASSERT_TRUE(log_->commit(std::span(&wide_step, 1)).ok());
   TableSpec small = spec();
   small.batch_records_max = 4;
-  TableWriter table(small, folder_, *log_, *queue_, database_, clock_, logger_);
+  TableWriter table(small, files_, *log_, *queue_, database_, clock_, logger_);
   ASSERT_TRUE(table.open().ok());
   std::vector<std::uint64_t> ends;
   while (step(table) == Outcome::kInserted) ends.push_back(log_->committed(reader()));
@@ -356,7 +357,7 @@ TEST_F(TableWriterTest, CutsBatchesAtTheirBytes) {
   for (int frame = 0; frame < 3; ++frame) append(3);  // 24 bytes each, a commit each
   TableSpec small = spec();
   small.batch_bytes_max = 50;
-  TableWriter table(small, folder_, *log_, *queue_, database_, clock_, logger_);
+  TableWriter table(small, files_, *log_, *queue_, database_, clock_, logger_);
   ASSERT_TRUE(table.open().ok());
   std::vector<std::uint64_t> ends;
   while (step(table) == Outcome::kInserted) ends.push_back(log_->committed(reader()));
