@@ -1,9 +1,9 @@
 #include "engine/settle.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
 #include <string>
 #include <vector>
 
@@ -12,7 +12,7 @@
 namespace antler::engine {
 namespace {
 
-constexpr std::chrono::microseconds kPoll{500};
+constexpr unsigned kPollUs = 500;
 
 // What stands still tells why; what is only slow tells how much is left.
 std::string what_waits(const SettleParts& parts) {
@@ -45,8 +45,7 @@ base::Result<void> settle(const SettleParts& parts, std::int64_t timeout_ms) {
   const std::int64_t deadline_ns = parts.clock.steady_ns() + timeout_ms * 1'000'000;
   parts.pool.hurry(true);
   bool settled = false;
-  while (!(settled = is_settled(parts.log.snapshot())) && parts.clock.steady_ns() < deadline_ns) 
-    parts.executor.sleep(kPoll);
+  while (!(settled = is_settled(parts.log.snapshot())) && parts.clock.steady_ns() < deadline_ns) ::usleep(kPollUs);
   parts.pool.hurry(false);
   if (settled) return {};
   return base::unavailable(fmt::format("not settled after {} ms: {}", timeout_ms, what_waits(parts)));

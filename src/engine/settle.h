@@ -5,7 +5,6 @@
 #include <cstdint>
 
 #include "base/clock.h"
-#include "base/executor.h"
 #include "base/result.h"
 #include "functions/function_pool.h"
 #include "streams/log.h"
@@ -22,7 +21,6 @@ struct SettleParts {
   sync::WriterPool& pool;
   const functions::FunctionPool& functions;
   const base::Clock& clock;
-  const base::Executor& executor = base::kThreads;
 };
 
 /// Tables take what waits at once meanwhile. `unavailable` after `timeout_ms`, naming what still waits and why.

@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "base/text.h"
+#include "database/dedup_repair.h"
 
 namespace antler::sync {
 namespace {
@@ -62,15 +63,18 @@ base::Result<std::vector<StoredParts::Broken>> StoredParts::check(database::Sess
                       base::quote_sql_string(row[0]), base::quote_sql_string(row[1])));
       if (!still_there) return still_there.error();
       if (base::trim(still_there->data) == "0") continue;
-      broken.push_back({row[0], row[1], checked.error().message});
-      continue;
+      // Damage is an answer of the check, not its error: whoever could not look knows nothing about the part.
+      return checked.error();
     }
     std::string reason;
     for (const auto& line : rows_of(checked->data))
       if (line.size() >= 2 && line[1] != "1") reason = line.size() > 2 ? line[2] : "failed its check";
     if (reason.empty())
       if (const auto file = files_.find_empty_file(row[3]); !file.empty()) reason = "its file " + file + " is empty";
-    if (!reason.empty()) broken.push_back({row[0], row[1], reason});
+    if (reason.empty()) continue;
+    const auto part = database::parse_part_name(row[1]);
+    const bool is_shared = !part || (mark != marks.end() && part->first_block <= mark->highest_block);
+    broken.push_back({row[0], row[1], reason, is_shared});
   }
   return broken;
 }
@@ -93,10 +97,15 @@ base::Result<void> StoredParts::sync_logs() const {
 base::Result<void> StoredParts::reattach(database::Session& session) const {
   for (const auto& table : tables_) {
     const std::string name = base::quote_identifier(table.name);
-    if (auto detached = session.query("DETACH TABLE IF EXISTS " + name + " SYNC"); !detached) return detached.error();
+    const auto detach = [&] { return session.query("DETACH TABLE IF EXISTS " + name + " SYNC"); };
+    const auto attach = [&] { return session.query("ATTACH TABLE IF NOT EXISTS " + name); };
+    // Once to have ClickHouse put aside the parts that it cannot read: only then does the repair see that their tokens have no part.
+    if (auto detached = detach(); !detached) return detached.error();
+    if (auto attached = attach(); !attached) return attached.error();
+    if (auto detached = detach(); !detached) return detached.error();
     // The table comes back also when the repair fails; the error decides whether the batch goes on.
     auto repaired = files_.repair(table.id, database::RepairScope::kAllRecords);
-    if (auto attached = session.query("ATTACH TABLE IF NOT EXISTS " + name); !attached) return attached.error();
+    if (auto attached = attach(); !attached) return attached.error();
     if (!repaired) return repaired.error();
   }
   return {};

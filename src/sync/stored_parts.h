@@ -30,6 +30,7 @@ class StoredParts {
     std::string table;
     std::string part;
     std::string reason;
+    bool is_shared = false;  // merged with rows of earlier batches: dropping it would lose those
   };
   /// After the insert: checks every part with a block above its table's mark. CHECK TABLE reads what the checksums name; files that
   /// they do not name are looked at for being empty.
@@ -38,8 +39,8 @@ class StoredParts {
   static base::Result<void> drop(const Broken& broken, database::Session& session);
   /// Makes the deduplication logs of all tables durable.
   base::Result<void> sync_logs() const;
-  /// DETACH, repair of the deduplication log, ATTACH, for each table: after an error of the disk (G15). Until it has succeeded nothing
-  /// may be inserted; it can be repeated.
+  /// Loads each table anew and repairs its deduplication log while it is detached: after an error of the disk (G15). Until it has
+  /// succeeded nothing may be inserted; it can be repeated.
   base::Result<void> reattach(database::Session& session) const;
 
  private:

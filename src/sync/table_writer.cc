@@ -205,6 +205,10 @@ Outcome TableWriter::attempt() {
     if (!opened) return handle_error(opened.error());
     auto broken = drop_broken(**opened);
     if (!broken) return handle_error(broken.error());
+    const auto shared = std::find_if(broken->begin(), broken->end(), [](const auto& part) { return part.is_shared; });
+    // What a merge wrote badly ClickHouse puts aside when it loads the table anew, and has the parts again that were merged.
+    if (shared != broken->end())
+      return owe_reattach(base::internal(fmt::format("part `{}` of `{}` was not merged well: {}", shared->part, shared->table, shared->reason)));
     if (!broken->empty())
       return wait(fmt::format("part `{}` of `{}` was not stored well and was dropped: {}", broken->front().part, broken->front().table,
                               broken->front().reason),
@@ -234,7 +238,8 @@ base::Result<std::vector<StoredParts::Broken>> TableWriter::drop_broken(database
   auto broken = parts_.check(session, pending_->marks);
   if (!broken) return broken.error();
   for (const auto& part : *broken)
-    if (auto dropped = StoredParts::drop(part, session); !dropped) return dropped.error();
+    if (part.is_shared) continue;
+    else if (auto dropped = StoredParts::drop(part, session); !dropped) return dropped.error();
   return broken;
 }
 

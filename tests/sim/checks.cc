@@ -30,6 +30,8 @@ void Truth::collect(const streams::Log& log) {
     for (std::uint32_t p = 0; p < topic.partitions; ++p) {
       Partition& known = partitions[p];
       const auto frames = log.read(topic.id, p, known.size(), {.bytes_max = SIZE_MAX});
+      // A log that has failed says nothing more, and its process ends with the next write.
+      if (!frames && frames.error().message.find("failed earlier") != std::string::npos) return;
       if (!frames) return fail(fmt::format("G4, G6: {}/{} cannot be read: {}", topic.name, p, frames.error().message));
       for (const auto& frame : *frames) {
         const auto rows = streams::decompress(frame);

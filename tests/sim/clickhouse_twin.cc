@@ -167,10 +167,17 @@ void ClickHouseTwin::repair_now(Disk::Table& table, database::RepairScope scope)
 void ClickHouseTwin::load(const std::string& name) {
   Disk::Table& table = disk_.tables.at(name);
   Loaded& loaded = loaded_[name] = {};
-  std::erase_if(table.parts, [&](const TwinPart& part) {
-    if (part.is_broken) table.put_aside.push_back(part);
-    return part.is_broken;
-  });
+  // In place of a broken part come those that were merged into it: they are kept for a while.
+  for (std::size_t i = 0; i < table.parts.size();) {
+    if (!table.parts[i].is_broken) {
+      ++i;
+      continue;
+    }
+    TwinPart broken = std::move(table.parts[i]);
+    table.parts.erase(table.parts.begin() + static_cast<std::ptrdiff_t>(i));
+    table.parts.insert(table.parts.end(), std::make_move_iterator(broken.sources.begin()), std::make_move_iterator(broken.sources.end()));
+    ++table.put_aside;
+  }
   for (const auto& part : table.parts) loaded.last_block = std::max(loaded.last_block, part.name.last_block);
   for (const auto line : base::split(table.log, '\n')) {
     const auto fields = base::split(line, '\t');
@@ -205,10 +212,13 @@ void ClickHouseTwin::merge(const std::string& name, std::uint64_t pick) {
   const std::size_t at = pairs[pick % pairs.size()];
   TwinPart& into = table.parts[at];
   TwinPart& from = table.parts[at + 1];
+  std::vector<TwinPart> sources{into, from};
   into.name.last_block = from.name.last_block;
   into.level = std::max(into.level, from.level) + 1;
   into.rows.insert(into.rows.end(), from.rows.begin(), from.rows.end());
   if (table.definition.keys > 0) into.rows = sum(into.rows, table.definition.keys);
+  into.is_broken = hooks_.trouble(Trouble::kSwallowed);
+  into.sources = into.is_broken ? std::move(sources) : std::vector<TwinPart>();
   table.parts.erase(table.parts.begin() + static_cast<std::ptrdiff_t>(at) + 1);
 }
 

@@ -66,6 +66,7 @@ struct TwinPart {
   std::uint64_t level = 0;
   Rows rows;
   bool is_broken = false;
+  std::vector<TwinPart> sources;  // of a merge that was written badly
   [[nodiscard]] std::string text() const;
 };
 
@@ -76,7 +77,7 @@ struct Disk {
     std::vector<TwinPart> parts;
     std::string log;  // of deduplication
     std::size_t log_synced = 0;
-    std::vector<TwinPart> put_aside;  // broken ones, at a load
+    std::size_t put_aside = 0;  // broken parts, at loads
   };
   std::map<std::string, Table> tables;
   std::vector<TwinView> views;
@@ -92,7 +93,7 @@ enum class Trouble {
   kBusy,         // refused before anything is done: memory
   kUnknown,      // all is done, and the answer is an error
   kWrite,        // writing a part fails
-  kSwallowed,    // writing a part fails, and nobody says so
+  kSwallowed,    // writing a part fails, by an insert or a merge, and nobody says so
   kRename,       // after its token a part does not get its name
   kTornToken,    // the process dies within the write of a token
   kFiles,        // a deduplication log cannot be synced or repaired

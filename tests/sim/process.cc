@@ -15,6 +15,7 @@ constexpr int kWriterTasks = 2;
 constexpr int kFunctionTasks = 2;
 constexpr std::int64_t kForgetEveryMs = 400;
 constexpr std::int64_t kDrainTimeoutMs = 2'000;
+constexpr std::int64_t kLookEveryMs = 30;
 constexpr std::int64_t kReplayTimeoutMs = 1'000;
 
 }  // namespace
@@ -135,7 +136,17 @@ void Process::activate() {
 }
 
 base::Result<void> Process::settle(std::int64_t timeout_ms) {
-  return engine::settle({*log_, *pool_, *functions_, parts_.clock, executor_}, timeout_ms);
+  // As engine::settle, which asks more often than a simulation can pay for.
+  const std::int64_t deadline_ns = parts_.clock.steady_ns() + timeout_ms * 1'000'000;
+  pool_->hurry(true);
+  while (!engine::is_settled(log_->snapshot()) && parts_.clock.steady_ns() < deadline_ns) parts_.scheduler.sleep(kLookEveryMs * 1'000'000);
+  pool_->hurry(false);
+  if (engine::is_settled(log_->snapshot())) return {};
+  std::string why;
+  for (const auto& writer : pool_->writers())
+    if (writer->waiting() > 0) why += fmt::format("; {} has {} records before it: {}", writer->spec().name, writer->waiting(), writer->status().error);
+  for (const auto& function : functions_->status()) why += fmt::format("; {} has {} records before it: {}", function.name, function.lag, function.error);
+  return base::unavailable(why);
 }
 
 base::Result<ledger::Reconciliation> Process::reconcile() {

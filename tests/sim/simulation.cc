@@ -132,6 +132,7 @@ class Simulation {
     return StoreTwin::Fault::kNone;
   }
   void on_write() {
+    has_written_ = true;
     event("tick");
     scheduler_.progress();
   }
@@ -223,7 +224,7 @@ class Simulation {
   void turn() {
     if (process_ == nullptr) start();
     if (dice_.chance(900)) return run_tasks();
-    if (process_->is_serving() && process_->log() != nullptr) truth_.look(*process_, settings_);
+    if (process_->is_serving() && has_written_) truth_.look(*process_, settings_), has_written_ = false;
     if (dice_.chance(rates_.kill)) return fault("kill"), kill();
     if (dice_.chance(rates_.power)) return fault("power loss"), lose_power();
     if (dice_.chance(rates_.clock)) {
@@ -381,6 +382,7 @@ class Simulation {
   std::uint64_t next_id_ = 1;
   bool is_healed_ = false;
   bool is_dying_ = false;
+  bool has_written_ = false;  // to the log, since the last look at the rules
   bool lost_power_ = false;
   bool is_unsure_ = false;  // power was lost, and no log was opened since
 };
