@@ -48,6 +48,7 @@ struct Body {
   State state = State::kNew;
   bool may_be_there = false;  // one of the times it was sent has no answer
   int sent = 0;
+  int waiting = 0;  // for answers of the process that lives
 };
 
 class Truth {

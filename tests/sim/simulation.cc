@@ -19,6 +19,9 @@ namespace {
 constexpr std::uint64_t kTurnsMax = 400'000;
 constexpr std::int64_t kSettleTimeoutMs = 600'000;
 constexpr std::size_t kBodyRecordsMax = 12;
+// As ingest::IngestService divides the disk: the endpoint and the stream that the function writes.
+constexpr double kEndpointsShare = 0.8;
+constexpr double kDoors = 2;
 
 // How often of a thousand times something goes wrong where it can. A seed plays with some kinds only, so that rare meetings of two of them
 // are not drowned by the others.
@@ -197,8 +200,10 @@ class Simulation {
     process_.reset();
     is_dying_ = false;
     // Whoever waits for an answer gets none.
-    for (auto& body : truth_.bodies)
+    for (auto& body : truth_.bodies) {
+      body.waiting = 0;
       if (body.state == Body::State::kInFlight) body.state = Body::State::kUnknown, body.may_be_there = true;
+    }
   }
 
   void lose_power() {
@@ -295,7 +300,7 @@ class Simulation {
     event("post");
     Body& body = truth_.bodies[at];
     trace(fmt::format("post {} records={} bad={} key={} sent={}", at, body.records.size(), body.bad, body.key, body.sent));
-    ++body.sent;
+    ++body.sent, ++body.waiting;
     http::Request request{.method = http::Method::kPost,
                           .query = body.is_queryable ? "ack=queryable&timeout_ms=500" : "",
                           .content_type = body.is_torn ? "application/json" : "application/x-ndjson",
@@ -305,23 +310,40 @@ class Simulation {
     request.body = body.text;
     if (body.state != Body::State::kAcknowledged) body.state = Body::State::kInFlight;
     scheduler_.progress();
+    const std::string closed = why_closed();
+    const int waiting = body.waiting;
     process_->post(request, http::Reply([this, at](const http::Response& response) { answered(at, response); }));
+    if (!closed.empty() && truth_.bodies[at].waiting == waiting) truth_.fail(fmt::format("{}, and body {} is taken", closed, at));
     scheduler_.progress();
+  }
+
+  // Why the door has to turn a body away; empty: it need not.
+  std::string why_closed() const {
+    const auto& log = *process_->log();
+    std::uint64_t held = 0;
+    for (const char* name : {"events", "events_dead_letters"})
+      if (const auto topic = log.find_topic(name)) held += log.topic_bytes(topic->id);
+    const auto share = static_cast<std::uint64_t>(static_cast<double>(settings_.log_bytes_max) * kEndpointsShare / kDoors);
+    if (held > share) return fmt::format("G23: the stream holds {} bytes of {}", held, share);
+    if (log.size_bytes() > settings_.log_bytes_max) return "G6: the log is at its disk budget";
+    if (process_->queue().queued_steps() >= settings_.queue.steps_max) return "G22: the commit queue is full";
+    return "";
   }
 
   void answered(std::size_t at, const http::Response& response) {
     if (is_dying_) return;
     Body& body = truth_.bodies[at];
+    --body.waiting;
     trace(fmt::format("answer {} {} {}", at, response.status, response.status < 300 ? response.body : ""));
     if (response.status >= 500) {
       body.may_be_there = true;
-      if (body.state == Body::State::kInFlight) body.state = Body::State::kUnknown;
+      if (body.waiting == 0 && body.state == Body::State::kInFlight) body.state = Body::State::kUnknown;
       return;
     }
     if (response.status >= 400) {
       if (response.status == 400 && !body.is_torn) truth_.fail(fmt::format("G1: body {} is answered {}", at, response.body));
-      // 409: the same key is on its way, and that one gets the answer.
-      if (response.status != 409 && body.state == Body::State::kInFlight)
+      // Where the same body is on its way too, that one gets the answer.
+      if (body.waiting == 0 && body.state == Body::State::kInFlight)
         body.state = body.may_be_there ? Body::State::kUnknown : Body::State::kTurnedAway;
       return;
     }
