@@ -208,7 +208,8 @@ Outcome TableWriter::attempt() {
     const auto shared = std::find_if(broken->begin(), broken->end(), [](const auto& part) { return part.is_shared; });
     // What a merge wrote badly ClickHouse puts aside when it loads the table anew, and has the parts again that were merged.
     if (shared != broken->end())
-      return owe_reattach(base::internal(fmt::format("part `{}` of `{}` was not merged well: {}", shared->part, shared->table, shared->reason)));
+      return owe_reattach(
+          base::internal(fmt::format("part `{}` of `{}` was not merged well: {}", shared->part, shared->table, shared->reason)));
     if (!broken->empty())
       return wait(fmt::format("part `{}` of `{}` was not stored well and was dropped: {}", broken->front().part, broken->front().table,
                               broken->front().reason),

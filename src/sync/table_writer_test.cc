@@ -366,7 +366,8 @@ TEST_F(TableWriterTest, LoadsTheTableAnewWhenAMergeWithEarlierBatchesIsBroken) {
   database_.answer([&](const database::ScriptedDatabase::Query& query) -> base::Result<std::string> {
     if (query.sql.starts_with("SELECT table, max(")) return std::string("events\t5\n");
     if (query.sql.starts_with("SELECT table, name"))
-      return std::string(is_broken ? "events\tall_5_6_1\t6\t/nowhere/\n" : "events\tall_5_5_0\t5\t/nowhere/\nevents\tall_6_6_0\t6\t/nowhere/\n");
+      return std::string(is_broken ? "events\tall_5_6_1\t6\t/nowhere/\n"
+                                   : "events\tall_5_5_0\t5\t/nowhere/\nevents\tall_6_6_0\t6\t/nowhere/\n");
     if (query.sql.starts_with("CHECK TABLE")) return std::string(is_broken ? "all_5_6_1\t0\tchecksum\n" : "all_6_6_0\t1\t\n");
     if (query.sql.starts_with("ATTACH")) is_broken = false;
     EXPECT_EQ(query.sql.find("DROP PART"), std::string::npos) << query.sql;

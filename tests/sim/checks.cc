@@ -59,7 +59,8 @@ void Truth::reopened(const streams::Log& log, bool lost_power) {
       Partition& known = partitions[p];
       const std::uint64_t end = log.end_offset(topic.id, p);
       if (end < known.size()) {
-        if (!lost_power) return fail(fmt::format("G4: {}/{} ends at {} after a death, and at {} before it", topic.name, p, end, known.size()));
+        if (!lost_power)
+          return fail(fmt::format("G4: {}/{} ends at {} after a death, and at {} before it", topic.name, p, end, known.size()));
         known.resize(end);
       }
       const std::uint64_t first = log.first_offset(topic.id, p);
@@ -183,9 +184,11 @@ void Truth::check_bodies() {
       there += static_cast<std::size_t>(count);
     }
     known += there;
-    if (there != 0 && there != body.records.size()) fail(fmt::format("G1: {} of {} records of a body are there", there, body.records.size()));
+    if (there != 0 && there != body.records.size())
+      fail(fmt::format("G1: {} of {} records of a body are there", there, body.records.size()));
     if (body.state == Body::State::kAcknowledged && there != body.records.size())
-      fail(fmt::format("G1: an acknowledged body is not in the log; its first record is {}", body.records.empty() ? 0 : body.records[0].id));
+      fail(
+          fmt::format("G1: an acknowledged body is not in the log; its first record is {}", body.records.empty() ? 0 : body.records[0].id));
     if (there > 0 && body.state != Body::State::kAcknowledged && !body.may_be_there)
       fail(fmt::format("G23: a body that was turned away is there; its first record is {}", body.records[0].id));
   }
@@ -246,7 +249,8 @@ void Truth::check_function() {
       const auto letter = letter_rules.find({static_cast<std::uint32_t>(p), offset});
       const Fate fate = fate_of(event);
       if (letter == letter_rules.end()) {
-        if (fate == Fate::kThrows || fate == Fate::kKills) fail(fmt::format("G17: record {}, at which the function fails, is no dead letter", event.id));
+        if (fate == Fate::kThrows || fate == Fate::kKills)
+          fail(fmt::format("G17: record {}, at which the function fails, is no dead letter", event.id));
         for (const auto& output : outputs_of(event)) expected.push_back(output);
       } else if (letter->second == "exception" && fate != Fate::kThrows) {
         fail(fmt::format("G5: record {} is a dead letter of an exception that was not thrown", event.id));
@@ -255,8 +259,9 @@ void Truth::check_function() {
     if (expected != made[p]) {
       std::size_t at = 0;
       while (at < std::min(expected.size(), made[p].size()) && expected[at] == made[p][at]) ++at;
-      fail(fmt::format("G5, G7: outputs of events/{}: {} are there and {} are expected; they differ from number {} on (record {} in place of {})", p,
-                       made[p].size(), expected.size(), at, at < made[p].size() ? made[p][at].id : 0, at < expected.size() ? expected[at].id : 0));
+      fail(fmt::format(
+          "G5, G7: outputs of events/{}: {} are there and {} are expected; they differ from number {} on (record {} in place of {})", p,
+          made[p].size(), expected.size(), at, at < made[p].size() ? made[p][at].id : 0, at < expected.size() ? expected[at].id : 0));
     }
   }
 }
@@ -276,7 +281,8 @@ void Truth::check_table(const std::string& table, const std::string& topic, cons
       const int wanted = refused.contains(place) ? 0 : 1;
       const bool may_be_more = wanted == 1 && excused != excused_.end() && excused->second.contains(place);
       if (may_be_more ? count < 1 : count != wanted)
-        return fail(fmt::format("G9 to G16: {}/{} offset {} is {} times in table {}, and {} is right", topic, p, offset, count, table, wanted));
+        return fail(
+            fmt::format("G9 to G16: {}/{} offset {} is {} times in table {}, and {} is right", topic, p, offset, count, table, wanted));
       if (at == times.end()) continue;
       times.erase(at);
       // G18: it is the record of that place.
@@ -288,7 +294,8 @@ void Truth::check_table(const std::string& table, const std::string& topic, cons
         if (type.find("String") != std::string::npos) base::put_text(bytes, row[i]);
         else bytes += row[i];
       }
-      if (bytes != partitions[p][offset].bytes) return fail(fmt::format("G18: table {} has another row for {}/{} offset {}", table, topic, p, offset));
+      if (bytes != partitions[p][offset].bytes)
+        return fail(fmt::format("G18: table {} has another row for {}/{} offset {}", table, topic, p, offset));
     }
   }
   if (!times.empty()) fail(fmt::format("G18: table {} has a row whose offset {:x} is not in {}", table, times.begin()->first, topic));

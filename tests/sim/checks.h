@@ -6,19 +6,19 @@
 //   G4   at each start: the log opens, and holds what it held; after a failed write the process ends             Truth::reopened
 //   G5   at the end: outputs, dead letters and offsets of the function agree record by record                    Truth::check_function
 //   G6   always: the first record retained is not beyond any reader                                              Truth::look
-//   G7   when read: a partition's outputs stand in the order of its records, times never fall                    Truth::collect, check_function
-//   G9   at each insert: one at a time into a table                                                              ClickHouseTwin::insert
-//   G10  always: a pending batch begins where its readers stand                                                  Truth::look
-//   G11  at each insert: a token that stored something comes with the same bytes only; its epoch is the topic's   Truth::inserting, look
-//   G14, G15, G16  at the end, by what they are for: each row once in tables and views                            Truth::check_tables
-//   G17  at the end: what a table or the function refused is a dead letter, once                                 Truth::check_tables, check_function
-//   G18  at the end: a row's _antler_offset is where its record stands                                           Truth::check_tables
-//   G19, G20  always: the law; at the end: reconcile                                                             Truth::look, Simulation
-//   G22  always: queue, calls in the worker                                                                      Truth::look
-//   G23  at the end: what was turned away at the door (429) is not there                                         Truth::check_bodies
-//   200 for ?ack=queryable: at the answer, every record of the body is a row or refused                          Truth::check_queryable
+//   G7   when read: a partition's outputs stand in the order of its records, times never fall                    Truth::collect,
+//   check_function G9   at each insert: one at a time into a table ClickHouseTwin::insert G10  always: a pending batch begins where its
+//   readers stand                                                  Truth::look G11  at each insert: a token that stored something comes
+//   with the same bytes only; its epoch is the topic's   Truth::inserting, look G14, G15, G16  at the end, by what they are for: each row
+//   once in tables and views                            Truth::check_tables G17  at the end: what a table or the function refused is a dead
+//   letter, once                                 Truth::check_tables, check_function G18  at the end: a row's _antler_offset is where its
+//   record stands                                           Truth::check_tables G19, G20  always: the law; at the end: reconcile
+//   Truth::look, Simulation G22  always: queue, calls in the worker Truth::look G23  at the end: what was turned away at the door (429) is
+//   not there                                         Truth::check_bodies 200 for ?ack=queryable: at the answer, every record of the body
+//   is a row or refused                          Truth::check_queryable
 //
-// After power loss a batch that was pending may be in its tables twice (docs/guarantees.md): such offsets are excused, and counted at least once.
+// After power loss a batch that was pending may be in its tables twice (docs/guarantees.md): such offsets are excused, and counted at least
+// once.
 #pragma once
 
 #include <cstdint>
@@ -40,7 +40,7 @@ namespace antler::sim {
 struct Body {
   enum class State { kNew, kInFlight, kAcknowledged, kTurnedAway, kUnknown };
   std::vector<Event> records;
-  std::size_t bad = 0;  // further records that the edge refuses
+  std::size_t bad = 0;   // further records that the edge refuses
   bool is_torn = false;  // no JSON: the body as a whole is refused
   bool is_queryable = false;
   std::string key;  // of idempotency; empty: it is sent until somebody says that he may have taken it
@@ -99,8 +99,8 @@ class Truth {
   const Disk& disk_;
   std::string failure_;
   std::map<std::string, std::vector<Partition>> topics_;
-  std::map<std::string, std::uint64_t> tokens_;                 // → hash of the block
-  std::map<std::string, std::set<std::uint64_t>> excused_;      // by table: values of _antler_offset
+  std::map<std::string, std::uint64_t> tokens_;             // → hash of the block
+  std::map<std::string, std::set<std::uint64_t>> excused_;  // by table: values of _antler_offset
 };
 
 }  // namespace antler::sim

@@ -107,8 +107,7 @@ Rows select(const TwinView& view, const Rows& rows) {
   for (const auto& row : rows) {
     auto& sums = groups[number(row[view.group]) / view.divisor];
     sums.resize(view.sums.size());
-    for (std::size_t i = 0; i < sums.size(); ++i)
-      sums[i] += view.sums[i] < 0 ? 1 : number(row[static_cast<std::size_t>(view.sums[i])]);
+    for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += view.sums[i] < 0 ? 1 : number(row[static_cast<std::size_t>(view.sums[i])]);
   }
   Rows out;
   for (const auto& [group, sums] : groups) {
@@ -399,7 +398,9 @@ base::Result<std::string> ClickHouseTwin::drop_part(const std::string& name, con
   if (at == table.parts.end()) return error(232, "No part " + wanted + " in committed state");
   std::erase_if((*found)->window, [&](const auto& known) {
     const bool goes = at->name.covers(known.second);
-    if (goes) table.log += fmt::format("2\t{}_{}_{}_0\t{}\n", known.second.partition, known.second.first_block, known.second.last_block, known.first);
+    if (goes)
+      table.log +=
+          fmt::format("2\t{}_{}_{}_0\t{}\n", known.second.partition, known.second.first_block, known.second.last_block, known.first);
     return goes;
   });
   table.parts.erase(at);

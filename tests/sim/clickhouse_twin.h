@@ -1,5 +1,5 @@
-// ClickHouseTwin: as much of ClickHouse as exactly-once stands on. Tables of parts; a log of tokens for each table, written before its part is
-// there, and a window over it; views that run on what is inserted, also on what the table drops as known; constraints; parts that were
+// ClickHouseTwin: as much of ClickHouse as exactly-once stands on. Tables of parts; a log of tokens for each table, written before its part
+// is there, and a window over it; views that run on what is inserted, also on what the table drops as known; constraints; parts that were
 // written badly and say nothing; merges. Compared with ClickHouse itself in twin_test.cc. It has two halves: the Disk outlives the process,
 // the server does not. One thread.
 #pragma once
@@ -90,22 +90,22 @@ struct Disk {
 
 /// What can go wrong inside of ClickHouse; each is asked where it can happen.
 enum class Trouble {
-  kBusy,         // refused before anything is done: memory
-  kUnknown,      // all is done, and the answer is an error
-  kWrite,        // writing a part fails
-  kSwallowed,    // writing a part fails, by an insert or a merge, and nobody says so
-  kRename,       // after its token a part does not get its name
-  kTornToken,    // the process dies within the write of a token
-  kFiles,        // a deduplication log cannot be synced or repaired
-  kSessions,     // no connection
+  kBusy,       // refused before anything is done: memory
+  kUnknown,    // all is done, and the answer is an error
+  kWrite,      // writing a part fails
+  kSwallowed,  // writing a part fails, by an insert or a merge, and nobody says so
+  kRename,     // after its token a part does not get its name
+  kTornToken,  // the process dies within the write of a token
+  kFiles,      // a deduplication log cannot be synced or repaired
+  kSessions,   // no connection
 };
 
 class ClickHouseTwin final : public database::Database, public database::TableFiles {
  public:
   struct Hooks {
     std::function<bool(Trouble)> trouble = [](Trouble) { return false; };
-    std::function<void()> pause = [] {};                              // others may go on here
-    std::function<void()> die = [] {};                                // does not return
+    std::function<void()> pause = [] {};                                          // others may go on here
+    std::function<void()> die = [] {};                                            // does not return
     std::function<void(std::string_view)> broken_rule = [](std::string_view) {};  // a rule was broken
     /// A block goes into a table under a token; `is_known`: something of it is stored already.
     std::function<void(const std::string& table, const std::string& token, std::string_view block, bool is_known)> inserting =

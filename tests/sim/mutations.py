@@ -127,7 +127,7 @@ def run(build, mutation, folder, arguments):
     broken = folder / source.name
     broken.write_text(text.replace(mutation.old, mutation.new, 1))
     command, directory = compile_command(build, source)
-    command = [str(broken) if word == str(source) else word for word in command]
+    command = [str(broken) if word == str(source) else word for word in command] + ["-O0", "-g0"]
     command[command.index("-o") + 1] = str(folder / "broken.o")
     for option in ("-MF", "-MT"):
         if option in command:

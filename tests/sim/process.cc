@@ -79,13 +79,15 @@ void Process::start(database::RepairScope scope) {
     parts_.scheduler.die();
   });
   const auto fatal = [this](const base::Error&) { parts_.scheduler.die(); };
-  pool_ = std::make_unique<sync::WriterPool>(parts_.clock, parts_.logger, sync::PoolOptions{.waiters_max = parts_.settings.waiters_max}, executor_);
+  pool_ = std::make_unique<sync::WriterPool>(parts_.clock, parts_.logger, sync::PoolOptions{.waiters_max = parts_.settings.waiters_max},
+                                             executor_);
   pool_->on_fatal(fatal);
   ingest_ = std::make_unique<ingest::IngestService>(
-      ingest::IngestOptions{.log_bytes_max = parts_.settings.log_bytes_max, .queryable_timeout_ms = 3'000}, *log_, *queue_, *pool_, parts_.clock);
-  functions_ = std::make_unique<functions::FunctionPool>(
-      *log_, *queue_, worker_, parts_.clock, parts_.logger, functions::FunctionPoolOptions{.log_bytes_max = parts_.settings.log_bytes_max},
-      executor_);
+      ingest::IngestOptions{.log_bytes_max = parts_.settings.log_bytes_max, .queryable_timeout_ms = 3'000}, *log_, *queue_, *pool_,
+      parts_.clock);
+  functions_ =
+      std::make_unique<functions::FunctionPool>(*log_, *queue_, worker_, parts_.clock, parts_.logger,
+                                                functions::FunctionPoolOptions{.log_bytes_max = parts_.settings.log_bytes_max}, executor_);
   functions_->on_fatal(fatal);
   queue_->on_tick([this] { functions_->wake(); });
   parts_.scheduler.spawn("commits", [this] { queue_->run(); });
@@ -101,8 +103,7 @@ void Process::start(database::RepairScope scope) {
     for (const auto& batch : *unfinished) parts_.trace(fmt::format("unfinished {}: {}", batch.table, batch.reason));
   }
   for (const auto& stream : parts_.manifest.streams) need(log_->ensure_topic(stream.name, stream.partitions), "topic");
-  for (const auto& model : parts_.manifest.models)
-    need(log_->put_schema(model::schema_id(model), model::canonical_text(model)), "schema");
+  for (const auto& model : parts_.manifest.models) need(log_->put_schema(model::schema_id(model), model::canonical_text(model)), "schema");
   topology_ = make_topology();
   pool_->replace(open_writers());
   need(functions_->replace(topology_.transforms, 1, generation_), "functions");
@@ -144,8 +145,10 @@ base::Result<void> Process::settle(std::int64_t timeout_ms) {
   if (engine::is_settled(log_->snapshot())) return {};
   std::string why;
   for (const auto& writer : pool_->writers())
-    if (writer->waiting() > 0) why += fmt::format("; {} has {} records before it: {}", writer->spec().name, writer->waiting(), writer->status().error);
-  for (const auto& function : functions_->status()) why += fmt::format("; {} has {} records before it: {}", function.name, function.lag, function.error);
+    if (writer->waiting() > 0)
+      why += fmt::format("; {} has {} records before it: {}", writer->spec().name, writer->waiting(), writer->status().error);
+  for (const auto& function : functions_->status())
+    why += fmt::format("; {} has {} records before it: {}", function.name, function.lag, function.error);
   return base::unavailable(why);
 }
 

@@ -47,7 +47,7 @@ class Process {
     std::function<PureWorker::Fault()> worker_fault;
     std::function<void(std::string)> trace;
     std::function<void(std::string)> broken_rule;
-    std::function<void(const streams::Log&)> opened;         // the log is open, and nothing else has happened
+    std::function<void(const streams::Log&)> opened;             // the log is open, and nothing else has happened
     std::function<void(const streams::Log&)> before_forgetting;  // retention is about to run
   };
   explicit Process(Parts parts);

@@ -125,8 +125,7 @@ bool Scheduler::run_one() {
     for (const auto& task : tasks_) {
       if (!task->is_started || task->wake_ns <= clock_.steady_ns() || (task->is_waiting && task->looked_at != progress_))
         ready.push_back(task.get());
-      else
-        next_ns = std::min(next_ns, task->wake_ns);
+      else next_ns = std::min(next_ns, task->wake_ns);
     }
     if (!ready.empty()) break;
     if (next_ns == INT64_MAX) return false;

@@ -1,6 +1,6 @@
 // Scheduler: the tasks of a process by turns on one thread, on a clock that stands still while they run. A task is a stack of its own; it
-// gives up its turn where it waits, and the seed says who goes on. When nobody can, time passes until somebody can. The death of the process
-// is an exception at the place where each task waits, so that nothing of it runs any further.
+// gives up its turn where it waits, and the seed says who goes on. When nobody can, time passes until somebody can. The death of the
+// process is an exception at the place where each task waits, so that nothing of it runs any further.
 #pragma once
 
 #include <ucontext.h>

@@ -62,21 +62,22 @@ std::vector<Derived> outputs_of(const Event& event) {
 
 manifest::Manifest make_manifest(std::uint32_t event_partitions, std::uint32_t derived_partitions) {
   manifest::Manifest out{.app = "shop"};
-  out.models = {{.name = "Event",
-                 .fields = {{.name = "id", .type = u64()},
-                            {.name = "key", .type = u64()},
-                            {.name = "day", .type = u64()},
-                            {.name = "amount", .type = u64()},
-                            {.name = "note", .type = *model::parse_type("String")}}},
-                {.name = "Derived",
-                 .fields = {{.name = "id", .type = u64()}, {.name = "copy", .type = u64()}, {.name = "key", .type = u64()}}}};
+  out.models = {
+      {.name = "Event",
+       .fields = {{.name = "id", .type = u64()},
+                  {.name = "key", .type = u64()},
+                  {.name = "day", .type = u64()},
+                  {.name = "amount", .type = u64()},
+                  {.name = "note", .type = *model::parse_type("String")}}},
+      {.name = "Derived", .fields = {{.name = "id", .type = u64()}, {.name = "copy", .type = u64()}, {.name = "key", .type = u64()}}}};
   out.streams = {{.name = "events", .model = "Event", .partitions = event_partitions, .retention_hours = 0},
                  {.name = "derived", .model = "Derived", .partitions = derived_partitions, .retention_hours = 0}};
   out.tables = {{.name = "events", .model = "Event", .order_by = {"`key`", "`id`"}, .partition_by = "`day`", .streams = {"events"}},
                 {.name = "mirror", .model = "Event", .order_by = {"`id`"}, .streams = {"events"}},
                 {.name = "derived", .model = "Derived", .order_by = {"`id`"}, .streams = {"derived"}}};
   out.ingests = {{.name = "events", .stream = "events", .dead_letter_queue = true}};
-  out.views = {{.name = "per_key", .target = "per_key", .reads = {"events"}}, {.name = "per_bucket", .target = "per_bucket", .reads = {"per_key"}}};
+  out.views = {{.name = "per_key", .target = "per_key", .reads = {"events"}},
+               {.name = "per_bucket", .target = "per_bucket", .reads = {"per_key"}}};
   out.transforms = {{.name = "derive", .from = "events", .to = {"derived"}, .dead_letter_queue = true}};
   return engine::expand(std::move(out));
 }
@@ -107,7 +108,9 @@ plan::Present present_of(const Disk& disk) {
   for (const auto& [name, table] : disk.tables)
     present.tables.push_back({.name = name,
                               .uuid = table.definition.id.text(),
-                              .partition_by = table.definition.partition_column < 0 ? "" : table.definition.columns[static_cast<std::size_t>(table.definition.partition_column)]});
+                              .partition_by = table.definition.partition_column < 0
+                                                  ? ""
+                                                  : table.definition.columns[static_cast<std::size_t>(table.definition.partition_column)]});
   return present;
 }
 

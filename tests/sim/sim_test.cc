@@ -39,7 +39,8 @@ TEST_F(SchedulerTest, TimePassesOnlyWhenNobodyCanGoOn) {
       order.push_back(at);
     });
   }
-  while (scheduler_.run_one()) {}
+  while (scheduler_.run_one()) {
+  }
   EXPECT_EQ(order, (std::vector<int>{10, 20, 30}));
   EXPECT_GE(clock_.steady_ns(), 30'000'000);
 }
@@ -59,7 +60,8 @@ TEST_F(SchedulerTest, AWaitEndsWhenItsConditionIsToldOf) {
     is_there = true;
     executor.notify(changed);
   });
-  while (scheduler_.run_one()) {}
+  while (scheduler_.run_one()) {
+  }
   EXPECT_TRUE(was_seen);
 }
 

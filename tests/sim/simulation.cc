@@ -49,8 +49,8 @@ Rates pick_rates(Dice& dice) {
   for (const auto trouble : {Trouble::kBusy, Trouble::kUnknown, Trouble::kWrite, Trouble::kSwallowed, Trouble::kRename, Trouble::kTornToken,
                              Trouble::kFiles, Trouble::kSessions})
     rates.trouble[trouble] = pick(trouble == Trouble::kBusy || trouble == Trouble::kUnknown ? 20 : 6);
-  for (const auto fault : {PureWorker::Fault::kDies, PureWorker::Fault::kDiesBesideOthers, PureWorker::Fault::kLate, PureWorker::Fault::kGone,
-                           PureWorker::Fault::kWrong})
+  for (const auto fault : {PureWorker::Fault::kDies, PureWorker::Fault::kDiesBesideOthers, PureWorker::Fault::kLate,
+                           PureWorker::Fault::kGone, PureWorker::Fault::kWrong})
     rates.worker[fault] = pick(30);
   return rates;
 }
@@ -174,20 +174,21 @@ class Simulation {
     event("start");
     trace(lost_power_ ? "start after power loss" : "start");
     const bool lost_power = std::exchange(lost_power_, false);
-    process_ = std::make_unique<Process>(Process::Parts{.manifest = manifest_,
-                                                        .settings = settings_,
-                                                        .disk = disk_,
-                                                        .store = store_,
-                                                        .clock = clock_,
-                                                        .dice = dice_,
-                                                        .scheduler = scheduler_,
-                                                        .logger = logger_,
-                                                        .clickhouse = clickhouse_hooks(),
-                                                        .worker_fault = [this] { return worker_fault(); },
-                                                        .trace = [this](const std::string& line) { trace(line); },
-                                                        .broken_rule = [this](const std::string& what) { truth_.fail(what); },
-                                                        .opened = [this, lost_power](const streams::Log& log) { truth_.reopened(log, lost_power || is_unsure_), is_unsure_ = false; },
-                                                        .before_forgetting = [this](const streams::Log& log) { truth_.collect(log); }});
+    process_ = std::make_unique<Process>(Process::Parts{
+        .manifest = manifest_,
+        .settings = settings_,
+        .disk = disk_,
+        .store = store_,
+        .clock = clock_,
+        .dice = dice_,
+        .scheduler = scheduler_,
+        .logger = logger_,
+        .clickhouse = clickhouse_hooks(),
+        .worker_fault = [this] { return worker_fault(); },
+        .trace = [this](const std::string& line) { trace(line); },
+        .broken_rule = [this](const std::string& what) { truth_.fail(what); },
+        .opened = [this, lost_power](const streams::Log& log) { truth_.reopened(log, lost_power || is_unsure_), is_unsure_ = false; },
+        .before_forgetting = [this](const streams::Log& log) { truth_.collect(log); }});
     if (lost_power) is_unsure_ = true;
     const auto scope = lost_power ? database::RepairScope::kAllRecords : database::RepairScope::kLastRecord;
     scheduler_.spawn("start", [this, scope] { process_->start(scope); });
@@ -286,7 +287,8 @@ class Simulation {
         ++body.bad;
         body.text += R"({"id":-1,"key":"none"})";
       } else {
-        const Event event{next_id_++, dice_.below(9), dice_.below(3), dice_.chance(30) ? kAmountMax + 1 + dice_.below(9) : dice_.below(kAmountMax)};
+        const Event event{next_id_++, dice_.below(9), dice_.below(3),
+                          dice_.chance(30) ? kAmountMax + 1 + dice_.below(9) : dice_.below(kAmountMax)};
         body.records.push_back(event);
         body.text += json(event);
       }
@@ -349,7 +351,8 @@ class Simulation {
     }
     if (body.is_torn) truth_.fail(fmt::format("G1: the torn body {} is acknowledged", at));
     const std::string said = fmt::format("{{\"accepted\":{},\"dead_lettered\":{},", body.records.size(), body.bad);
-    if (!response.body.starts_with(said)) truth_.fail(fmt::format("G1, G3: body {} of {} and {} is answered {}", at, body.records.size(), body.bad, response.body));
+    if (!response.body.starts_with(said))
+      truth_.fail(fmt::format("G1, G3: body {} of {} and {} is answered {}", at, body.records.size(), body.bad, response.body));
     body.state = Body::State::kAcknowledged;
     if (response.status == 200) truth_.check_queryable(body);
   }
@@ -369,7 +372,8 @@ class Simulation {
           is_asked = true;
           if (round == 0)
             for (std::size_t at = 0; at < truth_.bodies.size(); ++at)
-              if (!truth_.bodies[at].key.empty() && !truth_.bodies[at].is_torn && truth_.bodies[at].state != Body::State::kAcknowledged) send(at);
+              if (!truth_.bodies[at].key.empty() && !truth_.bodies[at].is_torn && truth_.bodies[at].state != Body::State::kAcknowledged)
+                send(at);
           scheduler_.spawn("rest", [&] { settled = process_->settle(kSettleTimeoutMs); });
         }
         run_tasks();

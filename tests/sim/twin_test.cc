@@ -1,5 +1,5 @@
-// The ClickHouse twin beside ClickHouse: the same random operations on both, and after each the same answer, the same parts, the same rows in
-// the table and in every view. What the simulation says of exactly-once is worth as much as this comparison.
+// The ClickHouse twin beside ClickHouse: the same random operations on both, and after each the same answer, the same parts, the same rows
+// in the table and in every view. What the simulation says of exactly-once is worth as much as this comparison.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -53,16 +53,23 @@ class Pair {
     real_database_ = std::move(*opened);
     real_ = real_database_->open({}).value();
     // Merges come when they are asked for, and not by themselves.
-    const auto settings = fmt::format("SETTINGS non_replicated_deduplication_window = {}, max_bytes_to_merge_at_max_space_in_pool = 1, "
-                                      "max_bytes_to_merge_at_min_space_in_pool = 1", kWindow);
+    const auto settings = fmt::format(
+        "SETTINGS non_replicated_deduplication_window = {}, max_bytes_to_merge_at_max_space_in_pool = 1, "
+        "max_bytes_to_merge_at_min_space_in_pool = 1",
+        kWindow);
     for (const auto& sql :
-         {fmt::format("CREATE TABLE t (p UInt64, k UInt64, v UInt64, CONSTRAINT c CHECK v <= {}) ENGINE = MergeTree PARTITION BY p ORDER BY k {}", kValueMax, settings),
+         {fmt::format(
+              "CREATE TABLE t (p UInt64, k UInt64, v UInt64, CONSTRAINT c CHECK v <= {}) ENGINE = MergeTree PARTITION BY p ORDER BY k {}",
+              kValueMax, settings),
           fmt::format("CREATE TABLE per_k (k UInt64, n UInt64, v UInt64) ENGINE = SummingMergeTree ORDER BY k {}", settings),
           fmt::format("CREATE TABLE per_b (b UInt64, n UInt64, v UInt64) ENGINE = SummingMergeTree ORDER BY b {}", settings),
           std::string("CREATE MATERIALIZED VIEW a_mv TO per_k AS SELECT k, count() AS n, sum(v) AS v FROM t GROUP BY k"),
-          fmt::format("CREATE MATERIALIZED VIEW b_mv TO per_b AS SELECT intDiv(k, 2) AS b, sum(n) AS n, sum(v + throwIf(k = {})) AS v FROM per_k GROUP BY b", kThrowsAt)})
+          fmt::format("CREATE MATERIALIZED VIEW b_mv TO per_b AS SELECT intDiv(k, 2) AS b, sum(n) AS n, sum(v + throwIf(k = {})) AS v FROM "
+                      "per_k GROUP BY b",
+                      kThrowsAt)})
       ask(sql);
-    disk_.tables["t"].definition = {.name = "t", .columns = {"p", "k", "v"}, .partition_column = 0, .window = kWindow, .at_most = {{2, kValueMax}}};
+    disk_.tables["t"].definition = {
+        .name = "t", .columns = {"p", "k", "v"}, .partition_column = 0, .window = kWindow, .at_most = {{2, kValueMax}}};
     disk_.tables["per_k"].definition = {.name = "per_k", .columns = {"k", "n", "v"}, .keys = 1, .window = kWindow};
     disk_.tables["per_b"].definition = {.name = "per_b", .columns = {"b", "n", "v"}, .keys = 1, .window = kWindow};
     disk_.views = {{.name = "a", .source = "t", .target = "per_k", .group = 1, .sums = {-1, 2}},
@@ -120,8 +127,10 @@ class Pair {
     if (parts.empty()) return;
     const TwinPart& part = parts[dice.below(parts.size())];
     // The level in the name is the server's affair: an insert into a SummingMergeTree has one already.
-    const std::string name = ask(fmt::format("SELECT name FROM system.parts WHERE active AND database = currentDatabase() AND table = '{}' AND "
-                                             "partition_id = '{}' AND max_block_number = {}", table, part.name.partition, part.name.last_block));
+    const std::string name =
+        ask(fmt::format("SELECT name FROM system.parts WHERE active AND database = currentDatabase() AND table = '{}' AND "
+                        "partition_id = '{}' AND max_block_number = {}",
+                        table, part.name.partition, part.name.last_block));
     ask(fmt::format("ALTER TABLE `{}` DROP PART '{}'", table, base::trim(name)));
     ASSERT_TRUE(twin_.query(fmt::format("ALTER TABLE `{}` DROP PART '{}'", table, part.text())).ok());
   }
@@ -132,7 +141,8 @@ class Pair {
       std::vector<std::string> parts;
       for (const auto& part : table.parts) parts.push_back(fmt::format("{}\t{}", part.name.partition, part.name.last_block));
       std::sort(parts.begin(), parts.end());
-      const std::string real_text = ask(fmt::format("SELECT partition_id, max_block_number FROM system.parts WHERE active AND database = currentDatabase() AND table = '{}'", name));
+      const std::string real_text = ask(fmt::format(
+          "SELECT partition_id, max_block_number FROM system.parts WHERE active AND database = currentDatabase() AND table = '{}'", name));
       std::vector<std::string> real;
       for (const auto line : base::split(base::trim(real_text), '\n')) real.emplace_back(line);
       std::erase(real, "");
@@ -142,7 +152,9 @@ class Pair {
       std::vector<std::string> lines;
       for (const auto& row : rows) lines.push_back(fmt::format("{}\t{}\t{}", number(row[0]), number(row[1]), number(row[2])));
       std::sort(lines.begin(), lines.end());
-      const std::string answer = ask(name == "t" ? "SELECT p, k, v FROM t" : fmt::format("SELECT {0}, sum(n), sum(v) FROM {1} GROUP BY {0}", table.definition.columns[0], name));
+      const std::string answer =
+          ask(name == "t" ? "SELECT p, k, v FROM t"
+                          : fmt::format("SELECT {0}, sum(n), sum(v) FROM {1} GROUP BY {0}", table.definition.columns[0], name));
       std::vector<std::string> real_lines;
       for (const auto line : base::split(base::trim(answer), '\n'))
         if (!line.empty()) real_lines.emplace_back(line);

@@ -1,5 +1,5 @@
-// PureWorker: a worker whose answer is a function of the record. It answers when its turn comes, in any order, and may die, be late, be gone or
-// talk nonsense. Stands where the supervisor stands: each call is answered exactly once while the engine lives.
+// PureWorker: a worker whose answer is a function of the record. It answers when its turn comes, in any order, and may die, be late, be
+// gone or talk nonsense. Stands where the supervisor stands: each call is answered exactly once while the engine lives.
 #pragma once
 
 #include <functional>
