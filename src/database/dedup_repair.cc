@@ -199,6 +199,20 @@ std::vector<const Record*> suspects(const std::vector<Record>& records, RepairSc
   return found;
 }
 
+/// Records that cancel the tokens whose part is not there, as text; `report` gets them too.
+std::string cancel_lost(const std::vector<Record>& records, const std::vector<PartName>& parts, RepairScope scope, const std::string& file,
+                        RepairReport& report) {
+  std::string appended;
+  for (const Record* record : suspects(records, scope)) {
+    const auto part = parse_part_name(record->part);
+    if (!part) continue;  // not a name we can judge
+    if (std::any_of(parts.begin(), parts.end(), [&](const PartName& present) { return present.covers(*part); })) continue;
+    appended += fmt::format("2\t{}\t{}\n", record->part, record->block_id);
+    report.drops.push_back({.file = file, .part = record->part, .block_id = record->block_id});
+  }
+  return appended;
+}
+
 }  // namespace
 
 std::optional<PartName> parse_part_name(std::string_view name) {
@@ -223,6 +237,16 @@ std::string to_string(const RepairReport& report) {
   return text;
 }
 
+RepairReport repair_log(std::string& log, const std::vector<PartName>& parts, RepairScope scope) {
+  RepairReport report{.tables = 1};
+  std::vector<Record> records;
+  LogFile read = read_records({}, log, records);
+  if (read.bytes_cut > 0) report.cuts.push_back({.file = "", .bytes = read.bytes_cut});
+  report.records = static_cast<int>(records.size());
+  log = std::move(read.kept) + cancel_lost(records, parts, scope, "", report);
+  return report;
+}
+
 base::Result<RepairReport> repair_table(const fs::path& table, RepairScope scope) {
   RepairReport report;
   auto logs = find_logs(table);
@@ -244,14 +268,7 @@ base::Result<RepairReport> repair_table(const fs::path& table, RepairScope scope
   auto parts = find_parts(table);
   if (!parts) return parts.error();
   const fs::path& last = logs->rbegin()->second;
-  std::string appended;
-  for (const Record* record : suspects(records, scope)) {
-    const auto part = parse_part_name(record->part);
-    if (!part) continue;  // not a name we can judge
-    if (std::any_of(parts->begin(), parts->end(), [&](const PartName& present) { return present.covers(*part); })) continue;
-    appended += fmt::format("2\t{}\t{}\n", record->part, record->block_id);
-    report.drops.push_back({.file = last.string(), .part = record->part, .block_id = record->block_id});
-  }
+  const std::string appended = cancel_lost(records, *parts, scope, last.string(), report);
   if (!appended.empty()) {
     if (auto stored = append(last, appended); !stored) return stored.error();
   }

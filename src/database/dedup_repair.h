@@ -41,17 +41,6 @@ struct RepairReport {
 /// One line for each change.
 std::string to_string(const RepairReport& report);
 
-/// Over all tables of a ClickHouse folder (`<folder>/store/*/*`). A folder that does not exist has nothing to repair.
-base::Result<RepairReport> repair_deduplication_logs(const std::filesystem::path& clickhouse_path, RepairScope scope);
-/// Of one table, by its folder; the table is detached or the engine is not running.
-base::Result<RepairReport> repair_table(const std::filesystem::path& table_path, RepairScope scope);
-
-/// Makes the table's deduplication logs durable; nobody else does (G16). Works beside the running engine.
-base::Result<void> sync_deduplication_logs(const std::filesystem::path& table_path);
-
-/// `<clickhouse>/store/abc/abcdef…`, the folder of the table with this uuid (36 characters, lower case).
-std::filesystem::path table_path(const std::filesystem::path& clickhouse_path, std::string_view uuid);
-
 /// The name of a data part, `<partition>_<first block>_<last block>_<level>[_<mutation>]`.
 struct PartName {
   std::string partition;
@@ -64,5 +53,19 @@ struct PartName {
 };
 /// Nothing for what is not a part: temporary and detached folders, the parts of the pre-2017 table syntax.
 std::optional<PartName> parse_part_name(std::string_view name);
+
+/// What a repair makes of one log in memory, given the parts that are there: torn records go, and records that cancel are appended. Pure.
+RepairReport repair_log(std::string& log, const std::vector<PartName>& parts, RepairScope scope);
+
+/// Over all tables of a ClickHouse folder (`<folder>/store/*/*`). A folder that does not exist has nothing to repair.
+base::Result<RepairReport> repair_deduplication_logs(const std::filesystem::path& clickhouse_path, RepairScope scope);
+/// Of one table, by its folder; the table is detached or the engine is not running.
+base::Result<RepairReport> repair_table(const std::filesystem::path& table_path, RepairScope scope);
+
+/// Makes the table's deduplication logs durable; nobody else does (G16). Works beside the running engine.
+base::Result<void> sync_deduplication_logs(const std::filesystem::path& table_path);
+
+/// `<clickhouse>/store/abc/abcdef…`, the folder of the table with this uuid (36 characters, lower case).
+std::filesystem::path table_path(const std::filesystem::path& clickhouse_path, std::string_view uuid);
 
 }  // namespace antler::database

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <chrono>
 #include <set>
-#include <thread>
 
 #include "engine/topology.h"
 
@@ -83,7 +82,7 @@ base::Result<std::vector<Unfinished>> replay(const ReplayParts& parts) {
         unfinished.push_back({spec->name, writer->status().error});
         break;
       }
-      std::this_thread::sleep_for(std::chrono::milliseconds(kRetryMs));
+      parts.executor.sleep(std::chrono::milliseconds(kRetryMs));
     }
   }
   return unfinished;

@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/diagnostic.h"
+#include "base/executor.h"
 #include "base/result.h"
 #include "manifest/manifest.h"
 #include "plan/plan.h"
@@ -30,6 +31,7 @@ struct ReplayParts {
   const base::Clock& clock;
   std::function<std::unique_ptr<sync::TableWriter>(const sync::TableSpec&)> make_writer;
   std::int64_t timeout_ms = 10'000;
+  const base::Executor& executor = base::kThreads;
 };
 
 /// Blocks until each pending batch is in, or the time is over. An error is the log's.

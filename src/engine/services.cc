@@ -70,8 +70,8 @@ void Services::set_server(const http::ServerCounters& counters, std::string addr
 }
 
 std::unique_ptr<sync::TableWriter> Services::make_writer(const sync::TableSpec& spec) {
-  return std::make_unique<sync::TableWriter>(spec, parts_.storage.folder->clickhouse_path(), *parts_.storage.log, parts_.queue,
-                                             *parts_.storage.database, parts_.clock, parts_.logger);
+  return std::make_unique<sync::TableWriter>(spec, *parts_.storage.table_files, *parts_.storage.log, parts_.queue, *parts_.storage.database,
+                                             parts_.clock, parts_.logger);
 }
 
 std::vector<Unfinished> Services::drain() {

@@ -71,6 +71,7 @@ base::Result<Storage> open_storage(const config::Settings& settings, base::Clock
   log_opener.join();
   if (!database) return database.error();
   storage.database = std::move(*database);
+  storage.table_files = std::make_unique<database::ClickHouseFolder>(storage.folder->clickhouse_path());
   if (!*log) return log->error().with_note("the log cannot be opened");
   storage.log = std::move(**log);
   if (auto reported = report_detached_parts(*storage.database, logger); !reported) return reported.error();

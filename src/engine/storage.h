@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "config/settings.h"
 #include "database/database.h"
+#include "database/table_files.h"
 #include "engine/data_folder.h"
 #include "manifest/manifest.h"
 #include "state/state_store.h"
@@ -25,6 +26,7 @@ struct Storage {
   std::unique_ptr<state::StateStore> state;
   std::unique_ptr<streams::Log> log;
   std::unique_ptr<database::Database> database;
+  std::unique_ptr<database::TableFiles> table_files;
 
   /// The manifest applied last, with what the engine adds to it (expand.h).
   base::Result<std::optional<manifest::Manifest>> applied_manifest() const;

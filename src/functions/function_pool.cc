@@ -15,14 +15,15 @@ constexpr std::int64_t kWakeEveryMs = 5;  // at most, by what is appended
 }  // namespace
 
 FunctionPool::FunctionPool(streams::Log& log, streams::CommitQueue& queue, worker::Caller& caller, const base::Clock& clock,
-                           telemetry::Logger& logger, const FunctionPoolOptions& options)
+                           telemetry::Logger& logger, const FunctionPoolOptions& options, const base::Executor& executor)
     : log_(log),
       queue_(queue),
       caller_(caller),
       clock_(clock),
       logger_(logger),
       options_(options),
-      signal_(std::make_shared<WakeSignal>()) {
+      executor_(executor),
+      signal_(std::make_shared<WakeSignal>(executor)) {
   disk_.log_bytes_max = options.log_bytes_max;
 }
 
@@ -104,10 +105,14 @@ bool FunctionPool::hold(const std::vector<TransformSpec>& specs, std::int64_t ti
     slot->held = wanted == nullptr || !(*wanted == slot->runner->spec());
     if (slot->held) slot->runner->outdate(generation);
   }
-  return rested_.wait_for(lock, std::chrono::milliseconds(timeout_ms), [&] {
+  const auto is_at_rest = [&] {
     return stopped_ || std::none_of(slots_.begin(), slots_.end(),
                                     [](const auto& slot) { return slot->held && (slot->busy || slot->runner->in_flight()); });
-  });
+  };
+  const std::int64_t deadline_ns = clock_.steady_ns() + timeout_ms * 1'000'000;
+  for (std::int64_t now_ns = clock_.steady_ns(); !is_at_rest() && now_ns < deadline_ns; now_ns = clock_.steady_ns())
+    executor_.wait(lock, rested_, std::chrono::nanoseconds(deadline_ns - now_ns));
+  return is_at_rest();
 }
 
 void FunctionPool::release() {
@@ -159,18 +164,18 @@ void FunctionPool::run() {
     const auto outcome = most_due->runner->step();
     lock.lock();
     most_due->busy = false;
-    rested_.notify_all();
+    executor_.notify(rested_);
     if (!outcome) fatal(outcome.error());
     else if (auto settled = settle_retired(); !settled) fatal(settled.error());
   }
-  rested_.notify_all();
+  executor_.notify(rested_);
 }
 
 void FunctionPool::stop() {
   const std::lock_guard lock(mutex_);
   stopped_ = true;
   signal_->raise_urgent();
-  rested_.notify_all();
+  executor_.notify(rested_);
 }
 
 bool FunctionPool::idle() const {

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/executor.h"
 #include "base/result.h"
 #include "functions/transform_runner.h"
 #include "functions/transform_spec.h"
@@ -45,7 +46,7 @@ struct FunctionStatus {
 class FunctionPool {
  public:
   FunctionPool(streams::Log& log, streams::CommitQueue& queue, worker::Caller& caller, const base::Clock& clock, telemetry::Logger& logger,
-               const FunctionPoolOptions& options = {});
+               const FunctionPoolOptions& options = {}, const base::Executor& executor = base::kThreads);
   FunctionPool(const FunctionPool&) = delete;
   FunctionPool& operator=(const FunctionPool&) = delete;
 
@@ -97,6 +98,7 @@ class FunctionPool {
   const base::Clock& clock_;
   telemetry::Logger& logger_;
   const FunctionPoolOptions options_;
+  const base::Executor& executor_;
   DiskBudget disk_;
   std::function<void(const base::Error&)> on_fatal_;
   const std::shared_ptr<WakeSignal> signal_;  // an answer may come when the pool is gone

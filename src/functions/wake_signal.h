@@ -1,5 +1,5 @@
 // WakeSignal: how the threads of a pool are woken. A thread takes a ticket, looks for work, and waits only if nothing was raised since: no
-// wake-up is lost. Raising costs two atomic operations when nobody waits for it. Any thread.
+// wake-up is lost, and some are for nothing. Raising costs two atomic operations when nobody waits for it. Any thread.
 #pragma once
 
 #include <atomic>
@@ -8,10 +8,14 @@
 #include <cstdint>
 #include <mutex>
 
+#include "base/executor.h"
+
 namespace antler::functions {
 
 class WakeSignal {
  public:
+  explicit WakeSignal(const base::Executor& executor = base::kThreads) : executor_(executor) {}
+
   struct Ticket {
     std::uint64_t urgent = 0;
     std::uint64_t records = 0;
@@ -32,7 +36,8 @@ class WakeSignal {
     std::unique_lock lock(mutex_);
     waiting_.fetch_add(1);
     if (for_records) waiting_for_records_.fetch_add(1);
-    woken_.wait_for(lock, at_most, [&] { return urgent_.load() != ticket.urgent || (for_records && records_.load() != ticket.records); });
+    const bool woken = urgent_.load() != ticket.urgent || (for_records && records_.load() != ticket.records);
+    if (!woken) executor_.wait(lock, woken_, at_most);
     if (for_records) waiting_for_records_.fetch_sub(1);
     waiting_.fetch_sub(1);
   }
@@ -43,9 +48,10 @@ class WakeSignal {
     {
       const std::lock_guard lock(mutex_);
     }
-    woken_.notify_all();
+    executor_.notify(woken_);
   }
 
+  const base::Executor& executor_;
   std::atomic<std::uint64_t> urgent_{0};
   std::atomic<std::uint64_t> records_{0};
   std::atomic<int> waiting_{0};

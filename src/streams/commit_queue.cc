@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
-#include <future>
+#include <memory>
 #include <span>
 
 namespace antler::streams {
@@ -24,7 +24,8 @@ bool is_the_steps_fault(const base::Error& error) {
 
 }  // namespace
 
-CommitQueue::CommitQueue(Log& log, CommitQueueOptions options) : log_(log), options_(options) {}
+CommitQueue::CommitQueue(Log& log, CommitQueueOptions options, const base::Executor& executor)
+    : log_(log), options_(options), executor_(executor) {}
 
 CommitQueue::~CommitQueue() {
   stop();
@@ -51,17 +52,28 @@ bool CommitQueue::take(Step&& step, Done&& done, Admission admission) {
       wake = true;
     }
   }
-  if (wake) work_.notify_one();
+  if (wake) executor_.notify(work_);
   return true;
 }
 
 bool CommitQueue::submit(Step step, Done done) { return take(std::move(step), std::move(done), Admission::kBounded); }
 
 base::Result<Receipt> CommitQueue::submit_and_wait(Step step) {
-  std::promise<base::Result<Receipt>> promise;
-  const auto answer = [&promise](const base::Result<Receipt>& receipt) { promise.set_value(receipt); };
-  if (!take(std::move(step), answer, Admission::kAlways)) return base::unavailable("the log takes nothing more");
-  return promise.get_future().get();
+  struct Answer {
+    std::mutex mutex;
+    std::condition_variable came;
+    std::optional<base::Result<Receipt>> receipt;
+  };
+  const auto answer = std::make_shared<Answer>();
+  const auto done = [this, answer](const base::Result<Receipt>& receipt) {
+    const std::scoped_lock lock(answer->mutex);
+    answer->receipt = receipt;
+    executor_.notify(answer->came);
+  };
+  if (!take(std::move(step), done, Admission::kAlways)) return base::unavailable("the log takes nothing more");
+  std::unique_lock lock(answer->mutex);
+  while (!answer->receipt) executor_.wait(lock, answer->came, base::kForever);
+  return std::move(*answer->receipt);
 }
 
 bool CommitQueue::wait_for_work(std::unique_lock<std::mutex>& lock) {
@@ -71,12 +83,12 @@ bool CommitQueue::wait_for_work(std::unique_lock<std::mutex>& lock) {
                       queue_bytes_ < options_.gather_bytes_max && !stopped_;
   if (gather) {
     wake_at_steps_ = expected;
-    work_.wait_for(lock, std::chrono::microseconds(options_.gather_us_max), woken);
+    executor_.wait(lock, work_, std::chrono::microseconds(options_.gather_us_max));
   }
   if (queue_.steps.empty() && !stopped_) {
     in_flight_ = 0;  // a lull: the load before it tells nothing about the load after it
     wake_at_steps_ = 1;
-    work_.wait(lock, woken);
+    while (!woken()) executor_.wait(lock, work_, base::kForever);
   }
   wake_at_steps_ = SIZE_MAX;
   return !queue_.steps.empty();
@@ -99,7 +111,7 @@ void CommitQueue::run() {
 void CommitQueue::stop() {
   const std::scoped_lock lock(mutex_);
   stopped_ = true;
-  work_.notify_all();
+  executor_.notify(work_);
 }
 
 std::size_t CommitQueue::tick() {

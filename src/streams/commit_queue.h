@@ -17,6 +17,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/executor.h"
 #include "base/result.h"
 #include "streams/log.h"
 
@@ -36,7 +37,7 @@ class CommitQueue {
  public:
   using Done = std::function<void(const base::Result<Receipt>&)>;
 
-  explicit CommitQueue(Log& log, CommitQueueOptions options = {});
+  explicit CommitQueue(Log& log, CommitQueueOptions options = {}, const base::Executor& executor = base::kThreads);
   CommitQueue(const CommitQueue&) = delete;
   CommitQueue& operator=(const CommitQueue&) = delete;
   /// `run` has returned, or was never called. Steps still queued are called back with `unavailable`.
@@ -86,6 +87,7 @@ class CommitQueue {
 
   Log& log_;
   const CommitQueueOptions options_;
+  const base::Executor& executor_;
   std::function<void(const base::Error&)> on_fatal_;
   std::function<void()> on_tick_;
 

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <system_error>
 
 #include "base/text.h"
 #include "database/dedup_repair.h"
@@ -23,22 +22,9 @@ std::vector<std::vector<std::string>> rows_of(const std::string& data) {
   return rows;
 }
 
-// A file of a part that holds its description and that no checksum names: when its write failed it is empty, and the part cannot be read
-// after the next start. Data files may be empty by right.
-std::string empty_file(const std::filesystem::path& part) {
-  std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(part, error)) {
-    const auto extension = entry.path().extension();
-    if ((extension == ".txt" || extension == ".json") && entry.file_size(error) == 0 && !error)
-      return fmt::format("its file {} is empty", entry.path().filename().string());
-  }
-  return "";  // also for a part that a merge has replaced meanwhile
-}
-
 }  // namespace
 
-StoredParts::StoredParts(std::filesystem::path clickhouse_path, std::vector<StoredTable> tables)
-    : clickhouse_path_(std::move(clickhouse_path)), tables_(std::move(tables)) {}
+StoredParts::StoredParts(const database::TableFiles& files, std::vector<StoredTable> tables) : files_(files), tables_(std::move(tables)) {}
 
 std::string StoredParts::table_list() const {
   std::vector<std::string> names;
@@ -77,14 +63,18 @@ base::Result<std::vector<StoredParts::Broken>> StoredParts::check(database::Sess
                       base::quote_sql_string(row[0]), base::quote_sql_string(row[1])));
       if (!still_there) return still_there.error();
       if (base::trim(still_there->data) == "0") continue;
-      broken.push_back({row[0], row[1], checked.error().message});
-      continue;
+      // Damage is an answer of the check, not its error: whoever could not look knows nothing about the part.
+      return checked.error();
     }
     std::string reason;
     for (const auto& line : rows_of(checked->data))
       if (line.size() >= 2 && line[1] != "1") reason = line.size() > 2 ? line[2] : "failed its check";
-    if (reason.empty()) reason = empty_file(row[3]);
-    if (!reason.empty()) broken.push_back({row[0], row[1], reason});
+    if (reason.empty())
+      if (const auto file = files_.find_empty_file(row[3]); !file.empty()) reason = "its file " + file + " is empty";
+    if (reason.empty()) continue;
+    const auto part = database::parse_part_name(row[1]);
+    const bool is_shared = !part || (mark != marks.end() && part->first_block <= mark->highest_block);
+    broken.push_back({row[0], row[1], reason, is_shared});
   }
   return broken;
 }
@@ -98,7 +88,7 @@ base::Result<void> StoredParts::drop(const Broken& broken, database::Session& se
 
 base::Result<void> StoredParts::sync_logs() const {
   for (const auto& table : tables_) {
-    if (auto synced = database::sync_deduplication_logs(database::table_path(clickhouse_path_, table.id.text())); !synced)
+    if (auto synced = files_.sync_deduplication_logs(table.id); !synced)
       return synced.error().with_note("deduplication log of `" + table.name + "`");
   }
   return {};
@@ -107,11 +97,15 @@ base::Result<void> StoredParts::sync_logs() const {
 base::Result<void> StoredParts::reattach(database::Session& session) const {
   for (const auto& table : tables_) {
     const std::string name = base::quote_identifier(table.name);
-    if (auto detached = session.query("DETACH TABLE IF EXISTS " + name + " SYNC"); !detached) return detached.error();
-    const auto path = database::table_path(clickhouse_path_, table.id.text());
+    const auto detach = [&] { return session.query("DETACH TABLE IF EXISTS " + name + " SYNC"); };
+    const auto attach = [&] { return session.query("ATTACH TABLE IF NOT EXISTS " + name); };
+    // Once to have ClickHouse put aside the parts that it cannot read: only then does the repair see that their tokens have no part.
+    if (auto detached = detach(); !detached) return detached.error();
+    if (auto attached = attach(); !attached) return attached.error();
+    if (auto detached = detach(); !detached) return detached.error();
     // The table comes back also when the repair fails; the error decides whether the batch goes on.
-    auto repaired = database::repair_table(path, database::RepairScope::kAllRecords);
-    if (auto attached = session.query("ATTACH TABLE IF NOT EXISTS " + name); !attached) return attached.error();
+    auto repaired = files_.repair(table.id, database::RepairScope::kAllRecords);
+    if (auto attached = attach(); !attached) return attached.error();
     if (!repaired) return repaired.error();
   }
   return {};

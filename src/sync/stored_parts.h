@@ -3,13 +3,13 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
 #include "base/uuid.h"
 #include "database/database.h"
+#include "database/table_files.h"
 #include "sync/batch.h"
 
 namespace antler::sync {
@@ -22,7 +22,7 @@ struct StoredTable {
 
 class StoredParts {
  public:
-  StoredParts(std::filesystem::path clickhouse_path, std::vector<StoredTable> tables);
+  StoredParts(const database::TableFiles& files, std::vector<StoredTable> tables);
 
   /// Before a batch is made pending: the highest block number of each table, so that `check` knows what is the batch's.
   base::Result<std::vector<Mark>> mark(database::Session& session) const;
@@ -30,6 +30,7 @@ class StoredParts {
     std::string table;
     std::string part;
     std::string reason;
+    bool is_shared = false;  // merged with rows of earlier batches: dropping it would lose those
   };
   /// After the insert: checks every part with a block above its table's mark. CHECK TABLE reads what the checksums name; files that
   /// they do not name are looked at for being empty.
@@ -38,14 +39,14 @@ class StoredParts {
   static base::Result<void> drop(const Broken& broken, database::Session& session);
   /// Makes the deduplication logs of all tables durable.
   base::Result<void> sync_logs() const;
-  /// DETACH, repair of the deduplication log, ATTACH, for each table: after an error of the disk (G15). Until it has succeeded nothing
-  /// may be inserted; it can be repeated.
+  /// Loads each table anew and repairs its deduplication log while it is detached: after an error of the disk (G15). Until it has
+  /// succeeded nothing may be inserted; it can be repeated.
   base::Result<void> reattach(database::Session& session) const;
 
  private:
   [[nodiscard]] std::string table_list() const;
 
-  std::filesystem::path clickhouse_path_;
+  const database::TableFiles& files_;
   std::vector<StoredTable> tables_;
 };
 

@@ -23,7 +23,7 @@ constexpr double kGatherShare = 0.6;
 
 }  // namespace
 
-TableWriter::TableWriter(TableSpec spec, std::filesystem::path clickhouse_path, streams::Log& log, streams::CommitQueue& queue,
+TableWriter::TableWriter(TableSpec spec, const database::TableFiles& files, streams::Log& log, streams::CommitQueue& queue,
                          database::Database& database, base::Clock& clock, telemetry::Logger& logger)
     : spec_(std::move(spec)),
       log_(log),
@@ -32,7 +32,7 @@ TableWriter::TableWriter(TableSpec spec, std::filesystem::path clickhouse_path, 
       clock_(clock),
       logger_(logger),
       blocks_(spec_.sort_columns),
-      parts_(std::move(clickhouse_path), [&] {
+      parts_(files, [&] {
         std::vector<StoredTable> tables{{spec_.name, spec_.id}};
         tables.insert(tables.end(), spec_.view_targets.begin(), spec_.view_targets.end());
         return tables;
@@ -50,6 +50,8 @@ base::Result<void> TableWriter::open() {
     auto batch = decode_batch(record.bytes);
     if (!batch) return batch.error().with_note("table `" + spec_.name + "`");
     pending_ = std::move(*batch);
+    // A part of it that was written badly may be put aside since, and its token is alive: the replay would be dropped.
+    reattach_owed_ = true;
   }
   return {};
 }
@@ -68,7 +70,7 @@ bool TableWriter::has_records_below(const base::Uuid& topic, std::uint32_t parti
   return !fed || log_.committed({spec_.id, topic, partition}) >= offset;
 }
 
-std::optional<std::int64_t> TableWriter::due_ns(std::int64_t now_ns) {
+std::optional<std::int64_t> TableWriter::due_ns(std::int64_t now_ns, bool hurried) {
   if (pending_) return not_before_ns_;
   const std::uint64_t records = waiting();
   if (records == 0) {
@@ -76,7 +78,7 @@ std::optional<std::int64_t> TableWriter::due_ns(std::int64_t now_ns) {
     return std::nullopt;
   }
   if (!first_waiting_ns_) first_waiting_ns_ = now_ns;
-  if (records >= spec_.batch_records_max) return not_before_ns_;
+  if (hurried || records >= spec_.batch_records_max) return not_before_ns_;
   const auto gather_ns = static_cast<std::int64_t>(static_cast<double>(spec_.freshness_ms) * kGatherShare * 1e6);
   return std::max(*first_waiting_ns_ + gather_ns, not_before_ns_);
 }
@@ -203,6 +205,11 @@ Outcome TableWriter::attempt() {
     if (!opened) return handle_error(opened.error());
     auto broken = drop_broken(**opened);
     if (!broken) return handle_error(broken.error());
+    const auto shared = std::find_if(broken->begin(), broken->end(), [](const auto& part) { return part.is_shared; });
+    // What a merge wrote badly ClickHouse puts aside when it loads the table anew, and has the parts again that were merged.
+    if (shared != broken->end())
+      return owe_reattach(
+          base::internal(fmt::format("part `{}` of `{}` was not merged well: {}", shared->part, shared->table, shared->reason)));
     if (!broken->empty())
       return wait(fmt::format("part `{}` of `{}` was not stored well and was dropped: {}", broken->front().part, broken->front().table,
                               broken->front().reason),
@@ -232,7 +239,8 @@ base::Result<std::vector<StoredParts::Broken>> TableWriter::drop_broken(database
   auto broken = parts_.check(session, pending_->marks);
   if (!broken) return broken.error();
   for (const auto& part : *broken)
-    if (auto dropped = StoredParts::drop(part, session); !dropped) return dropped.error();
+    if (part.is_shared) continue;
+    else if (auto dropped = StoredParts::drop(part, session); !dropped) return dropped.error();
   return broken;
 }
 

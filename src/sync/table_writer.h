@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -55,7 +54,7 @@ struct WriterStatus {
 
 class TableWriter {
  public:
-  TableWriter(TableSpec spec, std::filesystem::path clickhouse_path, streams::Log& log, streams::CommitQueue& queue,
+  TableWriter(TableSpec spec, const database::TableFiles& files, streams::Log& log, streams::CommitQueue& queue,
               database::Database& database, base::Clock& clock, telemetry::Logger& logger);
 
   /// Registers the table as a reader of its topics and takes up a pending batch, if there is one. Before the first step.
@@ -66,7 +65,8 @@ class TableWriter {
 
   /// Steady time from which on `step` is worth a call, given what waits at `now_ns`; nothing when nothing does. Never before the
   /// freshness target lets a batch gather, unless a full batch waits already: then it is not after `now_ns`.
-  std::optional<std::int64_t> due_ns(std::int64_t now_ns);
+  /// With `hurried` a batch does not gather; a writer that waits after an error still does.
+  std::optional<std::int64_t> due_ns(std::int64_t now_ns, bool hurried = false);
 
   [[nodiscard]] const TableSpec& spec() const { return spec_; }
   /// Whether a batch is on its way. By the thread that may call `step`.
@@ -108,7 +108,7 @@ class TableWriter {
 
   std::optional<Batch> pending_;
   std::optional<BatchRows> rows_;  // of the pending batch, once read
-  bool reattach_owed_ = false;     // since an error of the disk; nothing is inserted before
+  bool reattach_owed_ = false;     // since an error of the disk, or an earlier process; nothing is inserted before
   std::optional<base::Error> log_failure_;
   int attempts_ = 0;
   std::int64_t not_before_ns_ = 0;

@@ -11,8 +11,8 @@ constexpr std::int64_t kDrainPollMs = 10;
 
 }  // namespace
 
-WriterPool::WriterPool(base::Clock& clock, telemetry::Logger& logger, PoolOptions options)
-    : clock_(clock), logger_(logger), options_(options) {}
+WriterPool::WriterPool(base::Clock& clock, telemetry::Logger& logger, PoolOptions options, const base::Executor& executor)
+    : clock_(clock), logger_(logger), options_(options), executor_(executor) {}
 
 void WriterPool::add(std::unique_ptr<TableWriter> writer) {
   const std::lock_guard lock(mutex_);
@@ -31,7 +31,7 @@ std::vector<WriterPool::Undrained> WriterPool::drain(std::int64_t timeout_ms) {
   std::unique_lock lock(mutex_);
   held_ = true;
   const auto is_busy = [](const Slot& slot) { return slot.busy; };
-  wake_.wait(lock, [&] { return std::none_of(slots_.begin(), slots_.end(), is_busy); });
+  while (std::any_of(slots_.begin(), slots_.end(), is_busy)) executor_.wait(lock, wake_, base::kForever);
   std::vector<Undrained> undrained;
   for (auto& slot : slots_) {
     // Held and not busy: nobody else touches it.
@@ -46,7 +46,7 @@ std::vector<WriterPool::Undrained> WriterPool::drain(std::int64_t timeout_ms) {
         undrained.push_back({writer->spec().name, outcome ? writer->status().error : outcome.error().message});
         break;
       }
-      wake_.wait_for(lock, std::chrono::milliseconds(kDrainPollMs));
+      executor_.wait(lock, wake_, std::chrono::milliseconds(kDrainPollMs));
     }
   }
   return undrained;
@@ -55,7 +55,7 @@ std::vector<WriterPool::Undrained> WriterPool::drain(std::int64_t timeout_ms) {
 void WriterPool::resume() {
   const std::lock_guard lock(mutex_);
   held_ = false;
-  wake_.notify_all();
+  executor_.notify(wake_);
 }
 
 void WriterPool::replace(std::vector<std::unique_ptr<TableWriter>> writers) {
@@ -63,13 +63,13 @@ void WriterPool::replace(std::vector<std::unique_ptr<TableWriter>> writers) {
   slots_.clear();
   for (auto& writer : writers) slots_.push_back({std::move(writer)});
   held_ = false;
-  wake_.notify_all();
+  executor_.notify(wake_);
 }
 
 void WriterPool::hurry(bool on) {
   const std::lock_guard lock(mutex_);
   hurried_ = on;
-  wake_.notify_all();
+  executor_.notify(wake_);
 }
 
 void WriterPool::run() {
@@ -82,8 +82,7 @@ void WriterPool::run() {
     for (std::size_t i = 0; i < slots_.size() && !held_; ++i) {
       Slot& slot = slots_[i];
       if (slot.busy) continue;
-      auto due_ns = slot.writer->due_ns(now_ns);
-      if (due_ns && hurried_) due_ns = std::min(*due_ns, now_ns);
+      const auto due_ns = slot.writer->due_ns(now_ns, hurried_);
       if (due_ns && *due_ns < most_due_ns) most_due = &slot, most_due_ns = *due_ns;
     }
     // The budget is the process's: a table that is due waits for its turn, and its freshness stretches.
@@ -92,7 +91,7 @@ void WriterPool::run() {
       settle_waiters(lock, false);
       if (most_due != nullptr) wake_ns = std::min(wake_ns, most_due_ns);
       const std::int64_t sleep_ns = wake_ns - clock_.steady_ns();
-      if (sleep_ns > 0 && !stopped_) wake_.wait_for(lock, std::chrono::nanoseconds(sleep_ns));
+      if (sleep_ns > 0 && !stopped_) executor_.wait(lock, wake_, std::chrono::nanoseconds(sleep_ns));
       continue;
     }
     most_due->busy = true;
@@ -101,7 +100,7 @@ void WriterPool::run() {
     const auto outcome = most_due->writer->step();
     lock.lock();
     most_due->busy = false;
-    if (held_) wake_.notify_all();
+    if (held_) executor_.notify(wake_);
     if (!outcome) {
       logger_.error("table.failed", {{"table", most_due->writer->spec().name}, {"reason", outcome.error().message}});
       if (on_fatal_) on_fatal_(outcome.error());
@@ -110,13 +109,13 @@ void WriterPool::run() {
     settle_waiters(lock, false);
   }
   settle_waiters(lock, true);
-  wake_.notify_all();
+  executor_.notify(wake_);
 }
 
 void WriterPool::stop() {
   const std::lock_guard lock(mutex_);
   stopped_ = true;
-  wake_.notify_all();
+  executor_.notify(wake_);
 }
 
 void WriterPool::when_queryable(const base::Uuid& topic, std::uint32_t partition, std::uint64_t offset, std::int64_t deadline_ns,

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/executor.h"
 #include "base/result.h"
 #include "streams/log.h"
 #include "sync/table_writer.h"
@@ -28,7 +29,7 @@ struct PoolOptions {
 
 class WriterPool {
  public:
-  WriterPool(base::Clock& clock, telemetry::Logger& logger, PoolOptions options);
+  WriterPool(base::Clock& clock, telemetry::Logger& logger, PoolOptions options, const base::Executor& executor = base::kThreads);
 
   /// Before `run`. The writers are open.
   void add(std::unique_ptr<TableWriter> writer);
@@ -78,6 +79,7 @@ class WriterPool {
   base::Clock& clock_;
   telemetry::Logger& logger_;
   const PoolOptions options_;
+  const base::Executor& executor_;
   std::function<void(const base::Error&)> on_fatal_;
 
   mutable std::mutex mutex_;

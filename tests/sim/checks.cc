@@ -1,0 +1,344 @@
+#include "checks.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/bytes.h"
+#include "base/text.h"
+#include "streams/frame_payload.h"
+#include "sync/batch.h"
+#include "sync/provenance.h"
+
+namespace antler::sim {
+namespace {
+
+std::uint64_t lowest_committed(const streams::LogSnapshot& snapshot, const base::Uuid& topic, std::uint32_t partition) {
+  std::uint64_t lowest = UINT64_MAX;
+  for (const auto& [reader, position] : snapshot.readers)
+    if (reader.topic == topic && reader.partition == partition) lowest = std::min(lowest, position.committed);
+  return lowest;
+}
+
+}  // namespace
+
+void Truth::collect(const streams::Log& log) {
+  for (const auto& topic : log.topics()) {
+    auto& partitions = topics_[topic.name];
+    partitions.resize(topic.partitions);
+    const codec::RowReader row_reader(manifest_.model_of(topic.name));
+    for (std::uint32_t p = 0; p < topic.partitions; ++p) {
+      Partition& known = partitions[p];
+      const auto frames = log.read(topic.id, p, known.size(), {.bytes_max = SIZE_MAX});
+      // A log that has failed says nothing more, and its process ends with the next write.
+      if (!frames && frames.error().message.find("failed earlier") != std::string::npos) return;
+      if (!frames) return fail(fmt::format("G4, G6: {}/{} cannot be read: {}", topic.name, p, frames.error().message));
+      for (const auto& frame : *frames) {
+        const auto rows = streams::decompress(frame);
+        if (!rows) return fail("G4: " + rows.error().message);
+        base::Reader reader(*rows);
+        for (std::uint64_t offset = frame.base_offset; offset < frame.end_offset(); ++offset) {
+          const char* const begin = reader.position();
+          if (!row_reader.skip(reader)) return fail(fmt::format("G4: {}/{} offset {} is no record", topic.name, p, offset));
+          if (offset < known.size()) continue;
+          if (!known.empty() && frame.appended_at_us < known.back().at_us)
+            fail(fmt::format("G7: {}/{}: time falls at offset {}", topic.name, p, offset));
+          known.push_back({std::string(begin, reader.position()), frame.appended_at_us});
+        }
+      }
+    }
+  }
+}
+
+void Truth::reopened(const streams::Log& log, bool lost_power) {
+  for (const auto& topic : log.topics()) {
+    auto& partitions = topics_[topic.name];
+    partitions.resize(topic.partitions);
+    const codec::RowReader row_reader(manifest_.model_of(topic.name));
+    for (std::uint32_t p = 0; p < topic.partitions; ++p) {
+      Partition& known = partitions[p];
+      const std::uint64_t end = log.end_offset(topic.id, p);
+      if (end < known.size()) {
+        if (!lost_power)
+          return fail(fmt::format("G4: {}/{} ends at {} after a death, and at {} before it", topic.name, p, end, known.size()));
+        known.resize(end);
+      }
+      const std::uint64_t first = log.first_offset(topic.id, p);
+      const auto frames = log.read(topic.id, p, first, {.bytes_max = SIZE_MAX});
+      if (!frames) return fail("G4: " + frames.error().message);
+      for (const auto& frame : *frames) {
+        const auto rows = streams::decompress(frame);
+        if (!rows) return fail("G4: " + rows.error().message);
+        base::Reader reader(*rows);
+        for (std::uint64_t offset = frame.base_offset; offset < std::min<std::uint64_t>(frame.end_offset(), known.size()); ++offset) {
+          const char* const begin = reader.position();
+          static_cast<void>(row_reader.skip(reader));
+          if (known[offset].bytes != std::string_view(begin, static_cast<std::size_t>(reader.position() - begin)))
+            return fail(fmt::format("G4: {}/{} offset {} has other bytes than before", topic.name, p, offset));
+        }
+      }
+    }
+  }
+  if (lost_power) excuse(log);
+}
+
+void Truth::excuse(const streams::Log& log) {
+  for (const auto& pending : log.pending()) {
+    const auto batch = sync::decode_batch(pending.bytes);
+    if (!batch) return fail("G10: " + batch.error().message);
+    for (const auto& [name, table] : disk_.tables) {
+      if (table.definition.id != batch->table) continue;
+      for (const auto& range : batch->ranges)
+        for (std::uint64_t offset = range.first; offset < range.end; ++offset)
+          excused_[name].insert(sync::provenance(range.partition, offset));
+    }
+  }
+}
+
+void Truth::lose_power(const streams::Log* log) {
+  if (log != nullptr) excuse(*log);
+}
+
+void Truth::look(const Process& process, const Settings& settings) {
+  const auto& log = *process.log();
+  const auto snapshot = log.snapshot();
+  const auto law = ledger::compute(snapshot, process.topology().law);
+  for (const auto& ingest : law.ingests)
+    if (!ingest.exact)
+      fail(fmt::format("G2: {}: received {} = rejected {} + accepted {} + dead-lettered {}", ingest.name, ingest.received, ingest.rejected,
+                       ingest.accepted, ingest.dead_lettered));
+  for (const auto& stream : law.streams)
+    if (!stream.exact)
+      fail(fmt::format("G19: stream {}: appended {} = accepted {} + produced {}", stream.stream, stream.appended, stream.accepted,
+                       stream.produced));
+  for (const auto& sink : law.sinks)
+    if (!sink.exact)
+      fail(fmt::format("G19: table {}: consumed {} = inserted {} + dead-lettered {}", sink.table, sink.consumed, sink.inserted,
+                       sink.dead_lettered));
+  for (const auto& function : law.functions)
+    if (!function.exact)
+      fail(fmt::format("G19: function {}: consumed {} = passed {} + filtered {} + dead-lettered {}", function.name, function.consumed,
+                       function.passed, function.filtered, function.dead_lettered));
+  for (const auto& topic : log.topics())
+    for (std::uint32_t p = 0; p < topic.partitions; ++p)
+      if (log.first_offset(topic.id, p) > lowest_committed(snapshot, topic.id, p))
+        fail(fmt::format("G6: {}/{} begins at {}, and a reader stands before it", topic.name, p, log.first_offset(topic.id, p)));
+  for (const auto& pending : log.pending()) {
+    const auto batch = sync::decode_batch(pending.bytes);
+    if (!batch) return fail("G10: " + batch.error().message);
+    for (const auto& range : batch->ranges)
+      if (log.committed({batch->table, batch->topic, range.partition}) != range.first || range.end <= range.first)
+        fail(fmt::format("G10: the pending batch {} does not begin where its reader stands", batch->token()));
+    for (const auto& topic : log.topics())
+      if (topic.id == batch->topic && topic.epoch != batch->epoch) fail("G11: a pending batch of another epoch");
+  }
+  // Steps of the engine's own come on top: one for each table and each partition of the function, and counts of refused bodies do not.
+  const std::size_t own = process.topology().tables.size() + settings.queue.steps_max + 16;
+  if (process.queue().queued_steps() > own) fail(fmt::format("G22: {} steps are queued", process.queue().queued_steps()));
+  std::size_t partitions = 0;
+  for (const auto& transform : process.topology().transforms) partitions += transform.from.topic.partitions;
+  if (process.calls_waiting() > partitions) fail(fmt::format("G22: {} calls wait for the worker", process.calls_waiting()));
+}
+
+void Truth::inserting(const std::string& table, const std::string& token, std::string_view block, bool is_known) {
+  if (token.empty()) return fail("G11: an insert into " + table + " without a token");
+  const std::uint64_t hash = base::hash64(block);
+  const auto at = tokens_.find(token);
+  if (at != tokens_.end() && at->second != hash && is_known) fail("G11: other bytes under the token " + token);
+  tokens_[token] = hash;
+}
+
+void Truth::check_queryable(const Body& body) {
+  std::set<std::uint64_t> there;
+  for (const auto& row : disk_.rows("mirror")) there.insert(number(row[0]));
+  std::set<std::uint64_t> checked;
+  for (const auto& row : disk_.rows("events")) checked.insert(number(row[0]));
+  for (const auto& record : body.records) {
+    if (!there.contains(record.id)) fail(fmt::format("a body was said to be queryable, and record {} is not in mirror", record.id));
+    if (record.amount <= kAmountMax && !checked.contains(record.id))
+      fail(fmt::format("a body was said to be queryable, and record {} is not in events", record.id));
+  }
+}
+
+void Truth::check_all(const ledger::Reconciliation& reconciliation) {
+  if (!reconciliation.law.exact()) fail("G19: the law is not exact at rest");
+  for (const auto& table : reconciliation.tables)
+    if (!table.exact && !is_excused(table.table))
+      fail(fmt::format("G20: {} has {} rows, and {} were inserted", table.table, table.rows, table.inserted));
+  check_bodies();
+  check_function();
+  check_tables();
+}
+
+void Truth::check_bodies() {
+  std::map<std::uint64_t, int> times;
+  for (const auto& partition : topics_["events"])
+    for (const auto& record : partition) ++times[read_event(record.bytes).id];
+  std::size_t known = 0;
+  for (const auto& body : bodies) {
+    std::size_t there = 0;
+    for (const auto& record : body.records) {
+      const auto at = times.find(record.id);
+      const int count = at == times.end() ? 0 : at->second;
+      if (count > 1) fail(fmt::format("{}: record {} is {} times in its stream", body.key.empty() ? "G1" : "G3", record.id, count));
+      there += static_cast<std::size_t>(count);
+    }
+    known += there;
+    if (there != 0 && there != body.records.size())
+      fail(fmt::format("G1: {} of {} records of a body are there", there, body.records.size()));
+    if (body.state == Body::State::kAcknowledged && there != body.records.size())
+      fail(
+          fmt::format("G1: an acknowledged body is not in the log; its first record is {}", body.records.empty() ? 0 : body.records[0].id));
+    if (there > 0 && body.state != Body::State::kAcknowledged && !body.may_be_there)
+      fail(fmt::format("G23: a body that was turned away is there; its first record is {}", body.records[0].id));
+  }
+  std::size_t all = 0;
+  for (const auto& [id, count] : times) all += static_cast<std::size_t>(count);
+  if (all != known) fail("G1: the stream has records that nobody sent");
+}
+
+std::vector<Truth::Letter> Truth::letters(const std::string& topic) const {
+  std::vector<Letter> out;
+  const auto at = topics_.find(topic);
+  if (at == topics_.end()) return out;
+  for (const auto& partition : at->second) {
+    for (const auto& stored : partition) {
+      base::Reader reader(stored.bytes);
+      Letter letter;
+      reader.get<std::int64_t>();
+      letter.stage = reader.get_text();
+      letter.resource = reader.get_text();
+      reader.get_text();
+      reader.get_text();
+      letter.partition = reader.get<std::uint32_t>();
+      letter.has_offset = reader.get<std::uint8_t>() == 0;
+      if (letter.has_offset) letter.offset = reader.get<std::uint64_t>();
+      reader.get_text();
+      reader.get<std::uint32_t>();
+      letter.rule = reader.get_text();
+      out.push_back(std::move(letter));
+    }
+  }
+  return out;
+}
+
+void Truth::check_function() {
+  std::map<std::pair<std::uint32_t, std::uint64_t>, std::string> letter_rules;
+  for (const auto& letter : letters("derive_dead_letters"))
+    if (!letter_rules.emplace(std::pair(letter.partition, letter.offset), letter.rule).second)
+      fail(fmt::format("G5: two dead letters of events/{} offset {}", letter.partition, letter.offset));
+  const auto& events = topics_["events"];
+  const auto& derived = topics_["derived"];
+  std::map<std::uint64_t, std::size_t> source_of;  // of an id
+  for (std::size_t p = 0; p < events.size(); ++p)
+    for (const auto& record : events[p]) source_of[read_event(record.bytes).id] = p;
+  std::vector<std::vector<Derived>> made(events.size());  // by source
+  for (std::size_t p = 0; p < derived.size(); ++p) {
+    for (const auto& record : derived[p]) {
+      const Derived output = read_derived(record.bytes);
+      const auto source = source_of.find(output.id);
+      if (source == source_of.end()) return fail(fmt::format("G5: derived has an output of {}, which is not in events", output.id));
+      if (source->second % derived.size() != p) fail(fmt::format("G7: an output of {} is in partition {}", output.id, p));
+      made[source->second].push_back(output);
+    }
+  }
+  for (std::size_t p = 0; p < events.size(); ++p) {
+    std::vector<Derived> expected;
+    for (std::size_t offset = 0; offset < events[p].size(); ++offset) {
+      const Event event = read_event(events[p][offset].bytes);
+      const auto letter = letter_rules.find({static_cast<std::uint32_t>(p), offset});
+      const Fate fate = fate_of(event);
+      if (letter == letter_rules.end()) {
+        if (fate == Fate::kThrows || fate == Fate::kKills)
+          fail(fmt::format("G17: record {}, at which the function fails, is no dead letter", event.id));
+        for (const auto& output : outputs_of(event)) expected.push_back(output);
+      } else if (letter->second == "exception" && fate != Fate::kThrows) {
+        fail(fmt::format("G5: record {} is a dead letter of an exception that was not thrown", event.id));
+      }
+    }
+    if (expected != made[p]) {
+      std::size_t at = 0;
+      while (at < std::min(expected.size(), made[p].size()) && expected[at] == made[p][at]) ++at;
+      fail(fmt::format(
+          "G5, G7: outputs of events/{}: {} are there and {} are expected; they differ from number {} on (record {} in place of {})", p,
+          made[p].size(), expected.size(), at, at < made[p].size() ? made[p][at].id : 0, at < expected.size() ? expected[at].id : 0));
+    }
+  }
+}
+
+void Truth::check_table(const std::string& table, const std::string& topic, const std::set<std::uint64_t>& refused) {
+  std::map<std::uint64_t, int> times;
+  std::map<std::uint64_t, const Row*> row_at;
+  const Rows rows = disk_.rows(table);
+  for (const auto& row : rows) ++times[number(row.back())], row_at[number(row.back())] = &row;
+  const auto excused = excused_.find(table);
+  const auto& partitions = topics_[topic];
+  for (std::size_t p = 0; p < partitions.size(); ++p) {
+    for (std::size_t offset = 0; offset < partitions[p].size(); ++offset) {
+      const std::uint64_t place = sync::provenance(static_cast<std::uint32_t>(p), offset);
+      const auto at = times.find(place);
+      const int count = at == times.end() ? 0 : at->second;
+      const int wanted = refused.contains(place) ? 0 : 1;
+      const bool may_be_more = wanted == 1 && excused != excused_.end() && excused->second.contains(place);
+      if (may_be_more ? count < 1 : count != wanted)
+        return fail(
+            fmt::format("G9 to G16: {}/{} offset {} is {} times in table {}, and {} is right", topic, p, offset, count, table, wanted));
+      if (at == times.end()) continue;
+      times.erase(at);
+      // G18: it is the record of that place.
+      std::string bytes;
+      const Row& row = *row_at[place];
+      const auto& columns = manifest_.model_of(topic).fields;
+      for (std::size_t i = 0; i < columns.size(); ++i) {
+        const std::string type = model::to_text(columns[i].type);
+        if (type.find("String") != std::string::npos) base::put_text(bytes, row[i]);
+        else bytes += row[i];
+      }
+      if (bytes != partitions[p][offset].bytes)
+        return fail(fmt::format("G18: table {} has another row for {}/{} offset {}", table, topic, p, offset));
+    }
+  }
+  if (!times.empty()) fail(fmt::format("G18: table {} has a row whose offset {:x} is not in {}", table, times.begin()->first, topic));
+}
+
+void Truth::check_view(const std::string& target, const Rows& expected, bool excused) {
+  const Rows rows = sum(disk_.rows(target), 1);
+  if (rows == expected) return;
+  if (!excused) {
+    std::uint64_t there = 0, wanted = 0;
+    for (const auto& row : rows) there += number(row[1]);
+    for (const auto& row : expected) wanted += number(row[1]);
+    return fail(fmt::format("G12 to G16: the view {} counts {} records, and {} is right", target, there, wanted));
+  }
+  for (const auto& row : expected) {
+    const auto at = std::find_if(rows.begin(), rows.end(), [&](const Row& other) { return other[0] == row[0]; });
+    if (at == rows.end() || number((*at)[1]) < number(row[1])) fail("the view " + target + " misses records");
+  }
+}
+
+void Truth::check_tables() {
+  std::set<std::uint64_t> refused;
+  for (const auto& letter : letters("events_dead_letters"))
+    if (letter.stage == "sync" && !refused.insert(sync::provenance(letter.partition, letter.offset)).second)
+      fail(fmt::format("G15: two dead letters of events/{} offset {}", letter.partition, letter.offset));
+  Rows stored;
+  const auto& events = topics_["events"];
+  for (std::size_t p = 0; p < events.size(); ++p) {
+    for (std::size_t offset = 0; offset < events[p].size(); ++offset) {
+      const Event event = read_event(events[p][offset].bytes);
+      const bool is_refused = refused.contains(sync::provenance(static_cast<std::uint32_t>(p), offset));
+      if (is_refused != (event.amount > kAmountMax))
+        fail(fmt::format("G15: record {} with the amount {} is {} dead letter", event.id, event.amount, is_refused ? "a" : "no"));
+      if (!is_refused) stored.push_back({cell(event.id), cell(event.key), cell(event.day), cell(event.amount)});
+    }
+  }
+  check_table("events", "events", refused);
+  check_table("mirror", "events", {});
+  check_table("derived", "derived", {});
+  for (const auto& name : {"events_dead_letters", "derive_dead_letters"}) check_table(name, name, {});
+  const Rows per_key = sum(select(disk_.views[0], stored), 1);
+  check_view("per_key", per_key, is_excused("events"));
+  check_view("per_bucket", sum(select(disk_.views[1], per_key), 1), is_excused("events"));
+}
+
+}  // namespace antler::sim

@@ -1,0 +1,106 @@
+// What the simulation knows of every record, and the rules that it holds the engine against. Rule, and where it is checked:
+//
+//   G1   after a restart and at the end: a body is whole in its stream or not there; acknowledged: whole         Truth::check_bodies
+//   G2   always: received = rejected + accepted + dead-lettered                                                  Truth::look (ledger)
+//   G3   at the end: a body with a key is there once however often it was sent; its answer is the same           Truth::check_bodies
+//   G4   at each start: the log opens, and holds what it held; after a failed write the process ends             Truth::reopened
+//   G5   at the end: outputs, dead letters and offsets of the function agree record by record                    Truth::check_function
+//   G6   always: the first record retained is not beyond any reader                                              Truth::look
+//   G7   when read: a partition's outputs stand in the order of its records, times never fall                    Truth::collect,
+//   check_function G9   at each insert: one at a time into a table ClickHouseTwin::insert G10  always: a pending batch begins where its
+//   readers stand                                                  Truth::look G11  at each insert: a token that stored something comes
+//   with the same bytes only; its epoch is the topic's   Truth::inserting, look G14, G15, G16  at the end, by what they are for: each row
+//   once in tables and views                            Truth::check_tables G17  at the end: what a table or the function refused is a dead
+//   letter, once                                 Truth::check_tables, check_function G18  at the end: a row's _antler_offset is where its
+//   record stands                                           Truth::check_tables G19, G20  always: the law; at the end: reconcile
+//   Truth::look, Simulation G22  always: queue, calls in the worker Truth::look G23  at the end: what was turned away at the door (429) is
+//   not there                                         Truth::check_bodies 200 for ?ack=queryable: at the answer, every record of the body
+//   is a row or refused                          Truth::check_queryable
+//
+// After power loss a batch that was pending may be in its tables twice (docs/guarantees.md): such offsets are excused, and counted at least
+// once.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "clickhouse_twin.h"
+#include "codec/row_reader.h"
+#include "manifest/manifest.h"
+#include "process.h"
+#include "shop.h"
+#include "streams/log.h"
+
+namespace antler::sim {
+
+/// A body that a client sends, and what became of it.
+struct Body {
+  enum class State { kNew, kInFlight, kAcknowledged, kTurnedAway, kUnknown };
+  std::vector<Event> records;
+  std::size_t bad = 0;   // further records that the edge refuses
+  bool is_torn = false;  // no JSON: the body as a whole is refused
+  bool is_queryable = false;
+  std::string key;  // of idempotency; empty: it is sent until somebody says that he may have taken it
+  std::string text;
+  State state = State::kNew;
+  bool may_be_there = false;  // one of the times it was sent has no answer
+  int sent = 0;
+  int waiting = 0;  // for answers of the process that lives
+};
+
+class Truth {
+ public:
+  Truth(const manifest::Manifest& manifest, const Disk& disk) : manifest_(manifest), disk_(disk) {}
+
+  [[nodiscard]] const std::string& failure() const { return failure_; }
+  void fail(const std::string& what) {
+    if (failure_.empty()) failure_ = what;
+  }
+
+  std::vector<Body> bodies;
+
+  /// What was appended since the last time.
+  void collect(const streams::Log& log);
+  void reopened(const streams::Log& log, bool lost_power);
+  /// The machine stops: what is pending may come twice.
+  void lose_power(const streams::Log* log);
+  void look(const Process& process, const Settings& settings);
+  void inserting(const std::string& table, const std::string& token, std::string_view block, bool is_known);
+  void check_queryable(const Body& body);
+  /// When everything has come to rest.
+  void check_all(const ledger::Reconciliation& reconciliation);
+
+ private:
+  struct Stored {
+    std::string bytes;
+    std::int64_t at_us = 0;
+  };
+  using Partition = std::vector<Stored>;
+  struct Letter {
+    std::string stage, resource, rule;
+    std::uint32_t partition = 0;
+    std::uint64_t offset = 0;
+    bool has_offset = false;
+  };
+
+  void excuse(const streams::Log& log);
+  [[nodiscard]] bool is_excused(const std::string& table) const { return excused_.contains(table); }
+  [[nodiscard]] std::vector<Letter> letters(const std::string& topic) const;
+  void check_bodies();
+  void check_function();
+  void check_tables();
+  void check_table(const std::string& table, const std::string& topic, const std::set<std::uint64_t>& refused);
+  void check_view(const std::string& target, const Rows& expected, bool excused);
+
+  const manifest::Manifest& manifest_;
+  const Disk& disk_;
+  std::string failure_;
+  std::map<std::string, std::vector<Partition>> topics_;
+  std::map<std::string, std::uint64_t> tokens_;             // → hash of the block
+  std::map<std::string, std::set<std::uint64_t>> excused_;  // by table: values of _antler_offset
+};
+
+}  // namespace antler::sim

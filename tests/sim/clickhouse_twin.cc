@@ -1,0 +1,462 @@
+#include "clickhouse_twin.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+
+#include "base/bytes.h"
+#include "base/text.h"
+
+namespace antler::sim {
+namespace {
+
+base::Error error(int code, std::string_view message) {
+  return {base::Category::kInternal, fmt::format("Code: {}. DB::Exception: {}", code, message), code};
+}
+
+// The text between the first `before` and the next `after` behind it.
+std::string between(std::string_view text, std::string_view before, std::string_view after) {
+  const auto from = text.find(before);
+  if (from == std::string_view::npos) return "";
+  text.remove_prefix(from + before.size());
+  return std::string(text.substr(0, text.find(after)));
+}
+
+std::vector<std::string> quoted_words(std::string_view text) {
+  std::vector<std::string> out;
+  for (auto at = text.find('\''); at != std::string_view::npos; at = text.find('\'')) {
+    text.remove_prefix(at + 1);
+    out.emplace_back(text.substr(0, text.find('\'')));
+    text.remove_prefix(std::min(text.size(), text.find('\'') + 1));
+  }
+  return out;
+}
+
+std::size_t width_of(std::string_view type) {
+  if (type == "UInt8" || type == "Int8" || type == "Bool") return 1;
+  if (type == "UInt16" || type == "Int16") return 2;
+  if (type == "UInt32" || type == "Int32") return 4;
+  if (type == "UInt64" || type == "Int64" || type.starts_with("DateTime64")) return 8;
+  return 0;
+}
+
+bool read_column(base::Reader& reader, std::string_view type, std::size_t rows, std::vector<Cell>& out) {
+  if (type == "LowCardinality(String)") {
+    if (reader.get<std::uint64_t>() != 1) return false;
+    const auto flags = reader.get<std::uint64_t>();
+    std::vector<std::string> keys(std::min<std::uint64_t>(reader.get<std::uint64_t>(), 1u << 20));
+    for (auto& key : keys) key = reader.get_text();
+    if (reader.get<std::uint64_t>() != rows) return false;
+    for (std::size_t i = 0; i < rows; ++i) {
+      const std::uint64_t key = (flags & 0xff) == 0   ? reader.get<std::uint8_t>()
+                                : (flags & 0xff) == 1 ? reader.get<std::uint16_t>()
+                                                      : reader.get<std::uint32_t>();
+      if (key >= keys.size()) return false;
+      out.push_back(keys[key]);
+    }
+    return reader.ok();
+  }
+  if (type.starts_with("Nullable(")) {
+    const std::string_view nulls = reader.take(rows);
+    std::vector<Cell> values;
+    if (!read_column(reader, type.substr(9, type.size() - 10), rows, values)) return false;
+    for (std::size_t i = 0; i < rows; ++i) out.push_back(nulls[i] != 0 ? Cell("\1", 1) : Cell("\0", 1) + values[i]);
+    return true;
+  }
+  const std::size_t width = width_of(type);
+  if (width == 0 && type != "String") return false;
+  for (std::size_t i = 0; i < rows; ++i) out.emplace_back(width == 0 ? reader.get_text() : reader.take(width));
+  return reader.ok();
+}
+
+}  // namespace
+
+Cell cell(std::uint64_t number) {
+  Cell out;
+  base::put(out, number);
+  return out;
+}
+
+std::uint64_t number(const Cell& cell) {
+  std::uint64_t out = 0;
+  std::memcpy(&out, cell.data(), std::min(cell.size(), sizeof out));
+  return out;
+}
+
+std::optional<NativeBlock> read_native(std::string_view bytes) {
+  base::Reader reader(bytes);
+  const auto columns = reader.get_varint();
+  const auto rows = reader.get_varint();
+  NativeBlock block;
+  if (columns > 100 || rows > 1u << 20) return std::nullopt;
+  block.rows.resize(rows);
+  for (std::uint64_t i = 0; i < columns; ++i) {
+    block.columns.emplace_back(reader.get_text());
+    const std::string_view type = reader.get_text();
+    std::vector<Cell> cells;
+    if (!read_column(reader, type, rows, cells)) return std::nullopt;
+    for (std::size_t row = 0; row < rows; ++row) block.rows[row].push_back(std::move(cells[row]));
+  }
+  if (!reader.ok() || !reader.at_end()) return std::nullopt;
+  return block;
+}
+
+Rows select(const TwinView& view, const Rows& rows) {
+  std::map<std::uint64_t, std::vector<std::uint64_t>> groups;
+  for (const auto& row : rows) {
+    auto& sums = groups[number(row[view.group]) / view.divisor];
+    sums.resize(view.sums.size());
+    for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += view.sums[i] < 0 ? 1 : number(row[static_cast<std::size_t>(view.sums[i])]);
+  }
+  Rows out;
+  for (const auto& [group, sums] : groups) {
+    Row row{cell(group)};
+    for (const auto value : sums) row.push_back(cell(value));
+    out.push_back(std::move(row));
+  }
+  return out;
+}
+
+Rows sum(const Rows& rows, std::size_t keys) {
+  std::map<Row, std::vector<std::uint64_t>> groups;
+  for (const auto& row : rows) {
+    auto& sums = groups[Row(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(keys))];
+    sums.resize(row.size() - keys);
+    for (std::size_t i = keys; i < row.size(); ++i) sums[i - keys] += number(row[i]);
+  }
+  Rows out;
+  for (const auto& [key, sums] : groups) {
+    Row row = key;
+    for (const auto value : sums) row.push_back(cell(value));
+    out.push_back(std::move(row));
+  }
+  return out;
+}
+
+std::string TwinPart::text() const { return fmt::format("{}_{}_{}_{}", name.partition, name.first_block, name.last_block, level); }
+
+void Disk::lose_power(Dice& dice) {
+  for (auto& [name, table] : tables) {
+    table.log.resize(table.log_synced + dice.below(table.log.size() - table.log_synced + 1));
+    table.log_synced = table.log.size();
+  }
+}
+
+Rows Disk::rows(const std::string& table) const {
+  Rows out;
+  for (const auto& part : tables.at(table).parts) out.insert(out.end(), part.rows.begin(), part.rows.end());
+  return out;
+}
+
+void ClickHouseTwin::boot(database::RepairScope scope) {
+  for (auto& [name, table] : disk_.tables) {
+    repair_now(table, scope);
+    load(name);
+  }
+}
+
+void ClickHouseTwin::repair_now(Disk::Table& table, database::RepairScope scope) const {
+  std::vector<database::PartName> names;
+  for (const auto& part : table.parts) names.push_back(part.name);
+  // What it changes it syncs, and nothing else.
+  if (database::repair_log(table.log, names, scope).changed()) table.log_synced = table.log.size();
+}
+
+void ClickHouseTwin::load(const std::string& name) {
+  Disk::Table& table = disk_.tables.at(name);
+  Loaded& loaded = loaded_[name] = {};
+  // In place of a broken part come those that were merged into it: they are kept for a while.
+  for (std::size_t i = 0; i < table.parts.size();) {
+    if (!table.parts[i].is_broken) {
+      ++i;
+      continue;
+    }
+    TwinPart broken = std::move(table.parts[i]);
+    table.parts.erase(table.parts.begin() + static_cast<std::ptrdiff_t>(i));
+    table.parts.insert(table.parts.end(), std::make_move_iterator(broken.sources.begin()), std::make_move_iterator(broken.sources.end()));
+    ++table.put_aside;
+  }
+  for (const auto& part : table.parts) loaded.last_block = std::max(loaded.last_block, part.name.last_block);
+  for (const auto line : base::split(table.log, '\n')) {
+    const auto fields = base::split(line, '\t');
+    if (fields.size() != 3) continue;
+    if (fields[0] == "1") {
+      const auto part = database::parse_part_name(fields[1]);
+      if (part) loaded.window.emplace_back(fields[2], *part);
+      if (loaded.window.size() > table.definition.window) loaded.window.pop_front();
+    } else {
+      std::erase_if(loaded.window, [&](const auto& known) { return known.first == fields[2]; });
+    }
+  }
+}
+
+base::Result<ClickHouseTwin::Loaded*> ClickHouseTwin::loaded(const std::string& table) {
+  const auto at = loaded_.find(table);
+  if (at == loaded_.end()) return error(60, "Table antler." + table + " does not exist");
+  return &at->second;
+}
+
+void ClickHouseTwin::merge(const std::string& name, std::uint64_t pick) {
+  if (!loaded_.contains(name)) return;
+  auto& table = disk_.tables.at(name);
+  std::sort(table.parts.begin(), table.parts.end(), [](const TwinPart& a, const TwinPart& b) {
+    return std::tie(a.name.partition, a.name.first_block) < std::tie(b.name.partition, b.name.first_block);
+  });
+  std::vector<std::size_t> pairs;
+  for (std::size_t i = 0; i + 1 < table.parts.size(); ++i)
+    if (table.parts[i].name.partition == table.parts[i + 1].name.partition && !table.parts[i].is_broken && !table.parts[i + 1].is_broken)
+      pairs.push_back(i);
+  if (pairs.empty()) return;
+  const std::size_t at = pairs[pick % pairs.size()];
+  TwinPart& into = table.parts[at];
+  TwinPart& from = table.parts[at + 1];
+  std::vector<TwinPart> sources{into, from};
+  into.name.last_block = from.name.last_block;
+  into.level = std::max(into.level, from.level) + 1;
+  into.rows.insert(into.rows.end(), from.rows.begin(), from.rows.end());
+  if (table.definition.keys > 0) into.rows = sum(into.rows, table.definition.keys);
+  into.is_broken = hooks_.trouble(Trouble::kSwallowed);
+  into.sources = into.is_broken ? std::move(sources) : std::vector<TwinPart>();
+  table.parts.erase(table.parts.begin() + static_cast<std::ptrdiff_t>(at) + 1);
+}
+
+void ClickHouseTwin::merge_all(const std::string& name) {
+  const auto& parts = disk_.tables.at(name).parts;
+  for (std::size_t before = 0; before != parts.size();) {
+    before = parts.size();
+    merge(name, 0);
+  }
+}
+
+base::Result<void> ClickHouseTwin::insert(const std::string& name, const Rows& rows, const std::string& token) {
+  auto found = loaded(name);
+  if (!found) return found.error();
+  const TwinTable& table = disk_.tables.at(name).definition;
+  if (table.at_most)
+    for (const auto& row : rows)
+      if (number(row[table.at_most->first]) > table.at_most->second)
+        return error(469, fmt::format("Constraint `c` for table antler.{} is violated at row 1", name));
+  if ((*found)->is_inserting) hooks_.broken_rule("G9: two inserts into table " + name + " at the same time");
+  (*found)->is_inserting = true;
+  auto pushed = push(name, rows, token);
+  if (const auto still = loaded_.find(name); still != loaded_.end()) still->second.is_inserting = false;
+  return pushed;
+}
+
+base::Result<void> ClickHouseTwin::push(const std::string& name, const Rows& rows, const std::string& token) {
+  const TwinTable& table = disk_.tables.at(name).definition;
+  std::vector<std::pair<std::string, Rows>> partitions;  // in the order in which they appear
+  for (const auto& row : rows) {
+    const std::string partition =
+        table.partition_column < 0 ? "all" : std::to_string(number(row[static_cast<std::size_t>(table.partition_column)]));
+    auto at = std::find_if(partitions.begin(), partitions.end(), [&](const auto& known) { return known.first == partition; });
+    if (at == partitions.end()) at = partitions.insert(partitions.end(), {partition, {}});
+    at->second.push_back(row);
+  }
+  for (auto& [partition, part] : partitions)
+    if (auto stored = store(name, partition, std::move(part), token); !stored) return stored;
+  for (const auto& view : disk_.views) {
+    if (view.source != name) continue;
+    if (disk_.broken_views.contains(view.name))
+      return error(395, fmt::format("Value passed to 'throwIf' function is non-zero: while pushing to view antler.{}", view.name));
+    if (auto pushed = push(view.target, select(view, rows), token.empty() ? "" : token + "/" + view.name); !pushed) return pushed;
+  }
+  return {};
+}
+
+base::Result<void> ClickHouseTwin::store(const std::string& name, const std::string& partition, Rows rows, const std::string& token) {
+  auto found = loaded(name);
+  if (!found) return found.error();
+  Disk::Table& table = disk_.tables.at(name);
+  const std::int64_t block = ++(*found)->last_block;
+  TwinPart part{.name = {partition, block, block}, .rows = std::move(rows)};
+  hooks_.pause();
+  if (hooks_.trouble(Trouble::kWrite)) return error(75, "Cannot write to file: errno: 28, strerror: No space left on device");
+  part.is_broken = hooks_.trouble(Trouble::kSwallowed);
+  if (!token.empty()) {
+    const std::string id = fmt::format("{}_{}", partition, base::hex64(base::hash64(token)));
+    auto& window = (*found)->window;
+    if (std::any_of(window.begin(), window.end(), [&](const auto& known) { return known.first == id; })) return {};
+    const std::string record = fmt::format("1\t{}\t{}\n", part.text(), id);
+    if (hooks_.trouble(Trouble::kTornToken)) {
+      table.log += record.substr(0, 1 + base::hash64(record) % (record.size() - 1));
+      hooks_.die();
+    }
+    table.log += record;
+    window.emplace_back(id, part.name);
+    if (window.size() > table.definition.window) window.pop_front();
+    hooks_.pause();
+    if (hooks_.trouble(Trouble::kRename)) return error(1001, "std::filesystem::filesystem_error: filesystem error: in rename");
+  }
+  table.parts.push_back(std::move(part));
+  return {};
+}
+
+base::Result<void> ClickHouseTwin::insert_native(std::string_view sql, std::string_view bytes) {
+  hooks_.pause();
+  if (hooks_.trouble(Trouble::kBusy)) return error(241, "Memory limit (total) exceeded");
+  const auto block = read_native(bytes);
+  if (!block) return error(117, "the block cannot be read");
+  if (sql.starts_with("INSERT INTO _antler_scratch.")) {
+    const std::string name = between(sql, "`", "`");
+    if (!scratch_.contains(name)) return error(60, "Table _antler_scratch." + name + " does not exist");
+    const auto& limit = disk_.tables.at(name).definition.at_most;
+    for (const auto& row : block->rows)
+      if (limit && number(row[limit->first]) > limit->second) return error(469, "Constraint `c` for table is violated at row 1");
+    return {};
+  }
+  const std::string name = between(sql, "`", "`");
+  const auto table = disk_.tables.find(name);
+  if (table == disk_.tables.end()) return error(60, "Table antler." + name + " does not exist");
+  if (block->columns != table->second.definition.columns)
+    return error(16, fmt::format("columns {} for table {}", base::join(block->columns, ","), name));
+  const std::string token = between(sql, "insert_deduplication_token = '", "'");
+  const std::string hash = base::hex64(base::hash64(token));
+  const auto& log = table->second.log;
+  hooks_.inserting(name, token, bytes, log.find(hash) != std::string::npos);
+  auto inserted = insert(name, block->rows, token);
+  hooks_.pause();
+  if (inserted && hooks_.trouble(Trouble::kUnknown)) return error(209, "Timeout exceeded while reading from socket");
+  return inserted;
+}
+
+base::Result<std::string> ClickHouseTwin::query(std::string_view sql) {
+  hooks_.pause();
+  if (hooks_.trouble(Trouble::kBusy)) return error(241, "Memory limit (total) exceeded");
+  std::string out;
+  if (sql.find("FROM system.parts") != std::string_view::npos && sql.find("table IN (") != std::string_view::npos) {
+    const bool marks = sql.starts_with("SELECT table, max(max_block_number)");
+    for (const auto& name : quoted_words(between(sql, "table IN (", ")"))) {
+      if (!loaded_.contains(name)) continue;
+      std::int64_t highest = -1;
+      for (const auto& part : disk_.tables.at(name).parts) {
+        highest = std::max(highest, part.name.last_block);
+        if (!marks) out += fmt::format("{}\t{}\t{}\t/{}\n", name, part.text(), part.name.last_block, part.text());
+      }
+      if (marks && highest >= 0) out += fmt::format("{}\t{}\n", name, highest);
+    }
+    return out;
+  }
+  if (sql.starts_with("SELECT count() FROM system.parts")) {
+    const auto words = quoted_words(sql);
+    const auto& parts = disk_.tables.at(words.at(0)).parts;
+    return std::to_string(std::count_if(parts.begin(), parts.end(), [&](const auto& part) { return part.text() == words.at(1); }));
+  }
+  if (sql.starts_with("CHECK TABLE ")) {
+    const std::string name = between(sql, "`", "`");
+    const std::string wanted = quoted_words(sql).at(0);
+    if (auto found = loaded(name); !found) return found.error();
+    for (const auto& part : disk_.tables.at(name).parts)
+      if (part.text() == wanted)
+        return part.is_broken ? fmt::format("{}\t0\tChecksums of parts do not match", wanted) : fmt::format("{}\t1\t", wanted);
+    return error(232, "No part " + wanted + " in table");
+  }
+  if (sql.starts_with("ALTER TABLE ") && sql.find(" DROP PART ") != std::string_view::npos)
+    return drop_part(between(sql, "`", "`"), quoted_words(sql).at(0));
+  if (sql.starts_with("DETACH TABLE IF EXISTS ")) {
+    loaded_.erase(between(sql, "`", "`"));
+    return out;
+  }
+  if (sql.starts_with("ATTACH TABLE IF NOT EXISTS ")) {
+    const std::string name = between(sql, "`", "`");
+    if (!loaded_.contains(name)) load(name);
+    return out;
+  }
+  if (sql.starts_with("CREATE DATABASE IF NOT EXISTS ")) return out;
+  if (sql.starts_with("DROP TABLE IF EXISTS _antler_scratch.")) return scratch_.erase(between(sql, "`", "`")), out;
+  if (sql.starts_with("CREATE TABLE _antler_scratch.")) {
+    const std::string name = between(sql, "`", "`");
+    if (auto found = loaded(name); !found) return found.error();
+    return scratch_.insert(name), out;
+  }
+  if (sql.starts_with("SELECT count(), ")) {
+    const std::string name = between(sql, " FROM `", "`");
+    const Rows rows = disk_.rows(name);
+    std::uint64_t settled = rows.size();
+    if (const std::string list = between(sql, "arrayElement([", "]"); !list.empty()) {
+      std::vector<std::uint64_t> committed;
+      for (const auto word : base::split(list, ',')) committed.push_back(std::stoull(std::string(base::trim(word))));
+      settled = 0;
+      for (const auto& row : rows) {
+        const std::uint64_t offset = number(row.back());
+        const std::uint64_t partition = offset >> 48;
+        settled += partition < committed.size() && (offset & ((1ULL << 48) - 1)) < committed[partition] ? 1 : 0;
+      }
+    }
+    return fmt::format("{}\t{}", rows.size(), settled);
+  }
+  if (sql.find("lagInFrame") != std::string_view::npos) return out;
+  return error(62, fmt::format("the twin does not know: {}", sql));
+}
+
+base::Result<std::string> ClickHouseTwin::drop_part(const std::string& name, const std::string& wanted) {
+  auto found = loaded(name);
+  if (!found) return found.error();
+  Disk::Table& table = disk_.tables.at(name);
+  const auto at = std::find_if(table.parts.begin(), table.parts.end(), [&](const auto& part) { return part.text() == wanted; });
+  if (at == table.parts.end()) return error(232, "No part " + wanted + " in committed state");
+  std::erase_if((*found)->window, [&](const auto& known) {
+    const bool goes = at->name.covers(known.second);
+    if (goes)
+      table.log +=
+          fmt::format("2\t{}_{}_{}_0\t{}\n", known.second.partition, known.second.first_block, known.second.last_block, known.first);
+    return goes;
+  });
+  table.parts.erase(at);
+  return std::string();
+}
+
+base::Result<void> ClickHouseTwin::sync_deduplication_logs(const base::Uuid& id) const {
+  Disk::Table* const table = find(id);
+  if (table == nullptr) return base::not_found("no folder of table " + id.text());
+  if (hooks_.trouble(Trouble::kFiles)) return base::system_error("cannot sync a deduplication log", 5);
+  table->log_synced = table->log.size();
+  return {};
+}
+
+base::Result<database::RepairReport> ClickHouseTwin::repair(const base::Uuid& id, database::RepairScope scope) const {
+  Disk::Table* const table = find(id);
+  if (table == nullptr) return base::not_found("no folder of table " + id.text());
+  if (loaded_.contains(table->definition.name)) hooks_.broken_rule("G15: a deduplication log is repaired under a table that is attached");
+  if (hooks_.trouble(Trouble::kFiles)) return base::system_error("cannot read a deduplication log", 5);
+  repair_now(*table, scope);
+  return database::RepairReport{};
+}
+
+Disk::Table* ClickHouseTwin::find(const base::Uuid& id) const {
+  for (auto& [name, table] : disk_.tables)
+    if (table.definition.id == id) return &table;
+  return nullptr;
+}
+
+namespace {
+
+class TwinSession final : public database::Session {
+ public:
+  explicit TwinSession(ClickHouseTwin& twin) : twin_(twin) {}
+  base::Result<database::QueryResult> query(std::string_view sql, std::string_view, const std::vector<database::Parameter>&) override {
+    auto answer = twin_.query(sql);
+    if (!answer) return answer.error();
+    return database::QueryResult{.data = std::move(*answer)};
+  }
+  base::Result<void> stream(std::string_view, std::string_view, const std::vector<database::Parameter>&,
+                            const std::function<bool(std::string_view)>&) override {
+    return base::unsupported("the twin streams nothing");
+  }
+  base::Result<void> insert(std::string_view sql, std::string_view, std::string_view data) override {
+    return twin_.insert_native(sql, data);
+  }
+
+ private:
+  ClickHouseTwin& twin_;
+};
+
+}  // namespace
+
+base::Result<std::unique_ptr<database::Session>> ClickHouseTwin::open(const database::SessionOptions&) {
+  if (hooks_.trouble(Trouble::kSessions)) return base::unavailable("no session");
+  return std::unique_ptr<database::Session>(std::make_unique<TwinSession>(*this));
+}
+
+}  // namespace antler::sim

@@ -1,0 +1,186 @@
+#!/usr/bin/env python3
+"""Breaks each rule once and demands that the simulation sees it.
+
+Each mutation is a small change of one source file. It is compiled from a copy, the simulation is linked with it in place of the real one, and
+seeds run until one fails. A mutation that no seed sees is a hole in the checks, and this program fails. Sources and build stay as they are.
+
+    tests/sim/mutations.py BUILD_FOLDER [--seeds N] [--seconds N] [--only WORD] [--table]
+"""
+
+import argparse
+import json
+import pathlib
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+
+@dataclass
+class Mutation:
+    rule: str
+    what: str
+    file: str
+    old: str
+    new: str
+
+
+MUTATIONS = [
+    Mutation("G1", "the answer goes out before the commit", "src/ingest/ingest_service.cc",
+             "  if (queue_.submit(std::move(step), done)) return;",
+             "  if (queue_.submit(std::move(step), [](const base::Result<streams::Receipt>&) {})) return done(streams::Receipt{.base_offsets = {0}});"),
+    Mutation("G1", "no commit of the log is synced", "src/streams/embedded_log.cc", "write(batch, draft.durable())", "write(batch, false)"),
+    Mutation("G1", "?ack=queryable is answered without looking at the tables", "src/sync/table_writer.cc",
+             "return !fed || log_.committed({spec_.id, topic, partition}) >= offset;", "return fed || partition == 0 || offset > 0;"),
+    Mutation("G2", "dead-lettered records are not counted as received", "src/ingest/ingest_service.cc",
+             "step.counters.emplace_back(endpoint.received, decoded.records);",
+             "step.counters.emplace_back(endpoint.received, decoded.row_ends.size());"),
+    Mutation("G3", "the idempotency record is not in the step", "src/ingest/ingest_service.cc",
+             "  if (!idempotency_key.empty())\n    step.idempotency.push_back", "  if (idempotency_key.size() > 1'000)\n    step.idempotency.push_back"),
+    Mutation("G4", "the log goes on after a failed sync", "src/streams/embedded_log.cc",
+             "if (!written.ok()) return fail(written.error());", "if (!written.ok()) return {};"),
+    Mutation("G5", "the function's offset is committed before its outputs", "src/functions/transform_runner.cc",
+             "  if (auto committed = parts_.queue.submit_and_wait(std::move(step)); !committed) {",
+             "  streams::Step first;\n  first.offsets.swap(step.offsets), first.counters.swap(step.counters);\n"
+             "  static_cast<void>(parts_.queue.submit_and_wait(std::move(first)).ok());\n"
+             "  if (auto committed = parts_.queue.submit_and_wait(std::move(step)); !committed) {"),
+    Mutation("G5", "the function's outputs are committed before its offset", "src/functions/transform_runner.cc",
+             "  if (auto committed = parts_.queue.submit_and_wait(std::move(step)); !committed) {",
+             "  streams::Step first;\n  first.appends.swap(step.appends);\n"
+             "  static_cast<void>(parts_.queue.submit_and_wait(std::move(first)).ok());\n"
+             "  if (auto committed = parts_.queue.submit_and_wait(std::move(step)); !committed) {"),
+    Mutation("G6", "retention does not wait for readers", "src/streams/embedded_log.cc",
+             "    if (state_.lowest_committed(topic, partition, record.end) < cut.first || record.first != place.record.first) return std::uint64_t{0};",
+             "    if (record.first != place.record.first) return std::uint64_t{0};"),
+    Mutation("G6", "the door does not know the disk budget", "src/ingest/ingest_service.cc",
+             "if (log_.size_bytes() > options_.log_bytes_max)", "if (log_.size_bytes() > options_.log_bytes_max * 100)"),
+    Mutation("G7", "outputs go to the partition of their offset", "src/functions/transform_runner.cc",
+             "reader_.partition % std::max(1u", "static_cast<std::uint32_t>(call_->batch.first) % std::max(1u"),
+    Mutation("G7", "a frame has the wall's time, also when the clock was set back", "src/streams/commit_draft.cc",
+             "std::max(record.appended_us, now_us_);  // G7", "now_us_;  // G7"),
+    Mutation("G9", "two threads may be in one table", "src/sync/writer_pool.cc", "    most_due->busy = true;\n", ""),
+    Mutation("G10", "nothing is pending while a batch goes in", "src/sync/table_writer.cc",
+             "  step.pending.push_back({spec_.id, gathered.batch.topic, encode(gathered.batch)});\n", ""),
+    Mutation("G10", "the pending record is not durable before the insert", "src/sync/table_writer.cc",
+             "  if (auto committed = commit(std::move(step)); !committed) return committed;\n  pending_ = std::move(gathered.batch);",
+             "  step.durable = false;\n  if (auto committed = commit(std::move(step)); !committed) return committed;\n  pending_ = std::move(gathered.batch);"),
+    Mutation("G11", "the token is of the clock", "src/sync/table_writer.cc",
+             "base::join(columns, \", \"), pending_->token(), kBlockSettings", "base::join(columns, \", \"), clock_.wall_us(), kBlockSettings"),
+    Mutation("G11", "the token does not say where the batch ends", "src/sync/batch.cc", "range.partition, range.first, range.end));",
+             "range.partition, range.first, 0));"),
+    Mutation("G12", "views do not get the token's protection", "tests/sim/clickhouse_twin.cc",
+             "token.empty() ? \"\" : token + \"/\" + view.name", "std::string()"),
+    Mutation("G14", "deduplication logs are not repaired at the start, nor for a batch that was pending", "tests/sim/clickhouse_twin.cc",
+             "  std::vector<database::PartName> names;\n", "  if (scope == database::RepairScope::kLastRecord || scope == database::RepairScope::kAllRecords) return;\n  std::vector<database::PartName> names;\n"),
+    Mutation("G14", "a pending batch is replayed without loading its tables anew", "src/sync/table_writer.cc",
+             "    reattach_owed_ = true;\n  }\n  return {};", "  }\n  return {};"),
+    Mutation("G15", "an insert is tried again in place after an error of the disk", "src/sync/table_writer.cc",
+             "  reattach_owed_ = true;\n  return wait(", "  return wait("),
+    Mutation("G15", "the log is repaired before the broken part is put aside", "src/sync/stored_parts.cc",
+             "    if (auto attached = attach(); !attached) return attached.error();\n    if (auto detached = detach(); !detached) return detached.error();\n", ""),
+    Mutation("G15", "what is excluded is not written down", "src/sync/table_writer.cc",
+             "  step.pending.push_back({spec_.id, batch.topic, encode(batch)});\n", ""),
+    Mutation("G15", "a batch that fails for lack of memory is taken for refused", "src/sync/table_writer.cc",
+             "if (refused->empty()) return error;", "if (refused->empty()) refused->push_back({{pending_->ranges[0].partition, pending_->ranges[0].first}, \"\", \"\"});"),
+    Mutation("G16", "new parts are not looked at", "src/sync/table_writer.cc",
+             "  auto broken = parts_.check(session, pending_->marks);",
+             "  base::Result<std::vector<StoredParts::Broken>> broken(std::vector<StoredParts::Broken>{});\n  static_cast<void>(session);"),
+    Mutation("G16", "deduplication logs are not synced", "src/sync/table_writer.cc", "auto synced = parts_.sync_logs()", "auto synced = base::Result<void>()"),
+    Mutation("G16", "an error of the check is taken for damage, and the part is dropped with what was merged into it", "src/sync/stored_parts.cc",
+             "      return checked.error();\n    }", "      broken.push_back({row[0], row[1], checked.error().message});\n      continue;\n    }"),
+    Mutation("G16", "a broken merge is dropped with the rows of earlier batches", "src/sync/stored_parts.cc", "reason, is_shared});", "reason, false});"),
+    Mutation("G17", "the record at which the worker dies is passed over", "src/functions/transform_runner.cc",
+             "    if (auto added = add_dead_letters({{0, std::move(failure)}}, step); !added) {", "    if (base::Result<void> added; !added) {"),
+    Mutation("G18", "the hidden column does not say the partition", "src/sync/block.cc",
+             "provenance(piece.partition, piece.first_offset)", "provenance(0, piece.first_offset)"),
+    Mutation("G19", "refused records are counted as inserted", "src/sync/table_writer.cc",
+             "range.end - range.first - refused);", "range.end - range.first);"),
+    Mutation("G22", "the commit queue has no bound", "src/streams/commit_queue.cc",
+             "if (full && admission == Admission::kBounded) return false;", "static_cast<void>(full), static_cast<void>(admission);"),
+    Mutation("G23", "the door does not know the share of its stream", "src/ingest/ingest_service.cc", "held > held_max)", "held > held_max * 1'000)"),
+]
+
+
+def compile_command(build, source):
+    for entry in json.loads((build / "compile_commands.json").read_text()):
+        if entry["file"] == str(source):
+            return shlex.split(entry["command"]), entry["directory"]
+    sys.exit(f"{source} is not in compile_commands.json")
+
+
+def link_command(build):
+    lines = subprocess.run(["ninja", "-C", build, "-t", "commands", "sim"], check=True, capture_output=True, text=True).stdout.splitlines()
+    line = next(line for line in reversed(lines) if "-o bin/sim " in line)
+    return [word for word in shlex.split(line) if word not in (":", "&&")]
+
+
+def run(build, mutation, folder, arguments):
+    source = ROOT / mutation.file
+    text = source.read_text()
+    if text.count(mutation.old) < 1:
+        return f"{mutation.file} has no longer what is to be broken"
+    # Beside nothing of ours: includes are by their path from src, and the twins' by the folder of the simulation.
+    broken = folder / source.name
+    broken.write_text(text.replace(mutation.old, mutation.new, 1))
+    command, directory = compile_command(build, source)
+    command = [str(broken) if word == str(source) else word for word in command] + ["-O0", "-g0"]
+    command[command.index("-o") + 1] = str(folder / "broken.o")
+    for option in ("-MF", "-MT"):
+        if option in command:
+            command[command.index(option) + 1] = str(folder / "broken.d")
+    command.insert(1 if "ccache" not in command[0] else 2, f"-I{ROOT / 'tests/sim'}")
+    compiled = subprocess.run(command, cwd=directory, capture_output=True, text=True)
+    if compiled.returncode != 0:
+        return "it does not compile: " + compiled.stderr[:2000]
+    link = link_command(build)
+    link[link.index("-o") + 1] = str(folder / "sim")
+    first = next(i for i, word in enumerate(link) if word.endswith(".o"))
+    link.insert(first, str(folder / "broken.o"))
+    linked = subprocess.run(link, cwd=build, capture_output=True, text=True)
+    if linked.returncode != 0:
+        return "it does not link: " + linked.stderr[:2000]
+    command = [str(folder / "sim"), "--seeds", str(arguments.seeds), "--seconds", str(arguments.seconds)]
+    try:
+        result = subprocess.run(command, capture_output=True, text=True, timeout=arguments.seconds + 60)
+    except subprocess.TimeoutExpired:
+        return 0, "it does not end"
+    found = re.search(r"seed (\d+) breaks a rule: (.*)", result.stdout)
+    if found:
+        return int(found[1]), found[2]
+    if result.returncode != 0:
+        return 0, f"it ends with {result.returncode}: {(result.stderr or result.stdout).strip()[-200:]}"
+    return "no seed sees it: " + result.stdout.strip().splitlines()[0]
+
+
+def main():
+    parser = argparse.ArgumentParser(description="break each rule once, and see a seed fail")
+    parser.add_argument("build", type=pathlib.Path)
+    parser.add_argument("--seeds", type=int, default=3000)
+    parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--table", action="store_true", help="as the table of docs/internals/simulation.md")
+    arguments = parser.parse_args()
+    build = arguments.build.resolve()
+    unseen = 0
+    for mutation in MUTATIONS:
+        if arguments.only and arguments.only not in f"{mutation.rule} {mutation.what}":
+            continue
+        with tempfile.TemporaryDirectory(dir="/dev/shm") as folder:
+            outcome = run(build, mutation, pathlib.Path(folder), arguments)
+        if isinstance(outcome, str):
+            unseen += 1
+            print(f"NOT SEEN  {mutation.rule} {mutation.what}: {outcome}", flush=True)
+        elif arguments.table:
+            print(f"| {mutation.rule} | {mutation.what} | {outcome[0]} | {outcome[1]} |", flush=True)
+        else:
+            print(f"seen      {mutation.rule} {mutation.what}: seed {outcome[0]}: {outcome[1]}", flush=True)
+    if unseen:
+        sys.exit(f"{unseen} mutations were not seen")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,161 @@
+#include "process.h"
+
+#include <fmt/format.h>
+
+#include "engine/replay.h"
+#include "engine/retention.h"
+#include "engine/settle.h"
+#include "ledger/law.h"
+#include "shop.h"
+
+namespace antler::sim {
+namespace {
+
+constexpr int kWriterTasks = 2;
+constexpr int kFunctionTasks = 2;
+constexpr std::int64_t kForgetEveryMs = 400;
+constexpr std::int64_t kDrainTimeoutMs = 2'000;
+constexpr std::int64_t kLookEveryMs = 30;
+constexpr std::int64_t kReplayTimeoutMs = 1'000;
+
+}  // namespace
+
+Process::Process(Parts parts)
+    : parts_(std::move(parts)),
+      executor_(parts_.scheduler),
+      clickhouse_(parts_.disk, parts_.clickhouse),
+      worker_(parts_.scheduler, parts_.dice, parts_.worker_fault, parts_.trace) {}
+
+// The queue answers what it still has, so it goes before those who asked.
+Process::~Process() { queue_.reset(); }
+
+template <class T>
+T Process::need(base::Result<T> result, std::string_view what) {
+  if (result) return std::move(*result);
+  need(base::Result<void>(result.error()), what);
+  parts_.scheduler.die();
+}
+
+// A log that has failed ends the process; whatever else does not work at a start is a fault of the engine.
+void Process::need(base::Result<void> result, std::string_view what) {
+  if (result) return;
+  parts_.trace(fmt::format("{}: {}", what, result.error().message));
+  if (result.error().code == 0 && result.error().message.find("failed earlier") == std::string::npos)
+    parts_.broken_rule(fmt::format("{}: {}", what, result.error().message));
+  parts_.scheduler.die();
+}
+
+engine::Topology Process::make_topology() {
+  auto topology = need(engine::make_topology(parts_.manifest, present_of(parts_.disk), *log_, parts_.settings.freshness_ms), "topology");
+  for (auto& table : topology.tables) table.batch_records_max = parts_.settings.table_records_max;
+  for (auto& transform : topology.transforms) {
+    transform.batch_records_max = parts_.settings.function_records_max;
+    transform.time_limit_ms = time_limit_ms_;
+  }
+  return topology;
+}
+
+std::unique_ptr<sync::TableWriter> Process::make_writer(const sync::TableSpec& spec) {
+  return std::make_unique<sync::TableWriter>(spec, clickhouse_, *log_, *queue_, clickhouse_, parts_.clock, parts_.logger);
+}
+
+std::vector<std::unique_ptr<sync::TableWriter>> Process::open_writers() {
+  std::vector<std::unique_ptr<sync::TableWriter>> writers;
+  for (const auto& spec : topology_.tables) {
+    writers.push_back(make_writer(spec));
+    need(writers.back()->open(), "table writer");
+  }
+  return writers;
+}
+
+void Process::start(database::RepairScope scope) {
+  clickhouse_.boot(scope);
+  auto log = streams::EmbeddedLog::open(parts_.store, parts_.clock, parts_.dice);
+  log_ = need(std::move(log), "log");
+  parts_.opened(*log_);
+  queue_ = std::make_unique<streams::CommitQueue>(*log_, parts_.settings.queue, executor_);
+  queue_->on_fatal([this](const base::Error& error) {
+    parts_.trace("the log has failed: " + error.message);
+    parts_.scheduler.die();
+  });
+  const auto fatal = [this](const base::Error&) { parts_.scheduler.die(); };
+  pool_ = std::make_unique<sync::WriterPool>(parts_.clock, parts_.logger, sync::PoolOptions{.waiters_max = parts_.settings.waiters_max},
+                                             executor_);
+  pool_->on_fatal(fatal);
+  ingest_ = std::make_unique<ingest::IngestService>(
+      ingest::IngestOptions{.log_bytes_max = parts_.settings.log_bytes_max, .queryable_timeout_ms = 3'000}, *log_, *queue_, *pool_,
+      parts_.clock);
+  functions_ =
+      std::make_unique<functions::FunctionPool>(*log_, *queue_, worker_, parts_.clock, parts_.logger,
+                                                functions::FunctionPoolOptions{.log_bytes_max = parts_.settings.log_bytes_max}, executor_);
+  functions_->on_fatal(fatal);
+  queue_->on_tick([this] { functions_->wake(); });
+  parts_.scheduler.spawn("commits", [this] { queue_->run(); });
+
+  // G14: what is pending goes first, into the tables that it was made for.
+  bool is_known = true;
+  for (const auto& stream : parts_.manifest.streams) is_known = is_known && log_->find_topic(stream.name);
+  if (is_known) {
+    const auto present = present_of(parts_.disk);
+    const auto writer = [this](const sync::TableSpec& spec) { return make_writer(spec); };
+    auto unfinished = engine::replay({*log_, parts_.manifest, present, parts_.clock, writer, kReplayTimeoutMs, executor_});
+    if (!unfinished) parts_.scheduler.die();
+    for (const auto& batch : *unfinished) parts_.trace(fmt::format("unfinished {}: {}", batch.table, batch.reason));
+  }
+  for (const auto& stream : parts_.manifest.streams) need(log_->ensure_topic(stream.name, stream.partitions), "topic");
+  for (const auto& model : parts_.manifest.models) need(log_->put_schema(model::schema_id(model), model::canonical_text(model)), "schema");
+  topology_ = make_topology();
+  pool_->replace(open_writers());
+  need(functions_->replace(topology_.transforms, 1, generation_), "functions");
+  endpoints_ = ingest_->update(topology_.ingests, 1);
+  for (int i = 0; i < kWriterTasks; ++i) parts_.scheduler.spawn("writers", [this] { pool_->run(); });
+  for (int i = 0; i < kFunctionTasks; ++i) parts_.scheduler.spawn("functions", [this] { functions_->run(); });
+  parts_.scheduler.spawn("worker", [this] { worker_.run(); });
+  parts_.scheduler.spawn("retention", [this] {
+    for (;;) {
+      parts_.scheduler.sleep(kForgetEveryMs * 1'000'000);
+      parts_.before_forgetting(*log_);
+      engine::let_go(parts_.manifest, *log_, parts_.settings.log_bytes_max, parts_.logger);
+    }
+  });
+  is_serving_ = true;
+}
+
+void Process::activate() {
+  if (is_activating_) return;
+  is_activating_ = true;
+  ++generation_;
+  if (parts_.dice.chance(300)) ++time_limit_ms_;
+  for (const auto& table : pool_->drain(kDrainTimeoutMs)) parts_.trace(fmt::format("undrained {}: {}", table.table, table.reason));
+  topology_ = make_topology();
+  pool_->replace(open_writers());
+  static_cast<void>(functions_->hold(topology_.transforms, kDrainTimeoutMs, generation_));
+  need(functions_->replace(topology_.transforms, 1, generation_), "functions");
+  endpoints_ = ingest_->update(topology_.ingests, 1);
+  parts_.scheduler.progress();
+  is_activating_ = false;
+}
+
+base::Result<void> Process::settle(std::int64_t timeout_ms) {
+  // As engine::settle, which asks more often than a simulation can pay for.
+  const std::int64_t deadline_ns = parts_.clock.steady_ns() + timeout_ms * 1'000'000;
+  pool_->hurry(true);
+  while (!engine::is_settled(log_->snapshot()) && parts_.clock.steady_ns() < deadline_ns) parts_.scheduler.sleep(kLookEveryMs * 1'000'000);
+  pool_->hurry(false);
+  if (engine::is_settled(log_->snapshot())) return {};
+  std::string why;
+  for (const auto& writer : pool_->writers())
+    if (writer->waiting() > 0)
+      why += fmt::format("; {} has {} records before it: {}", writer->spec().name, writer->waiting(), writer->status().error);
+  for (const auto& function : functions_->status())
+    why += fmt::format("; {} has {} records before it: {}", function.name, function.lag, function.error);
+  return base::unavailable(why);
+}
+
+base::Result<ledger::Reconciliation> Process::reconcile() {
+  auto session = clickhouse_.open({});
+  if (!session) return session.error();
+  return ledger::reconcile(*log_, topology_.law, **session, [this] { parts_.scheduler.sleep(20'000'000); });
+}
+
+}  // namespace antler::sim

@@ -1,0 +1,41 @@
+// PureWorker: a worker whose answer is a function of the record. It answers when its turn comes, in any order, and may die, be late, be
+// gone or talk nonsense. Stands where the supervisor stands: each call is answered exactly once while the engine lives.
+#pragma once
+
+#include <functional>
+#include <utility>
+#include <vector>
+
+#include "dice.h"
+#include "scheduler.h"
+#include "worker/call.h"
+
+namespace antler::sim {
+
+class PureWorker final : public worker::Caller {
+ public:
+  enum class Fault { kNone, kDies, kDiesBesideOthers, kLate, kGone, kWrong };
+
+  PureWorker(Scheduler& scheduler, Dice& dice, std::function<Fault()> fault, std::function<void(std::string)> trace)
+      : scheduler_(scheduler), dice_(dice), fault_(std::move(fault)), trace_(std::move(trace)) {}
+  std::uint64_t call(worker::Call call, std::function<void(worker::CallResult)> done) override;
+  /// The loop of its task.
+  void run();
+  [[nodiscard]] std::size_t calls_waiting() const { return waiting_.size(); }
+
+ private:
+  struct Waiting {
+    worker::Call call;
+    std::function<void(worker::CallResult)> done;
+  };
+  worker::CallResult answer(const worker::Call& call, Fault fault);
+
+  Scheduler& scheduler_;
+  Dice& dice_;
+  std::function<Fault()> fault_;
+  std::function<void(std::string)> trace_;
+  std::vector<Waiting> waiting_;
+  std::uint64_t calls_ = 0;
+};
+
+}  // namespace antler::sim
