@@ -121,7 +121,7 @@ TEST_F(ApiServiceTest, EndsTheCallOfAClientThatIsGone) {
   caller_.waiting[0]({.outcome = worker::Outcome::kThrown, .message = "the call was cancelled"});
   EXPECT_EQ(observed_, (std::vector<std::pair<std::string, unsigned>>{{"search", 499}}));
   EXPECT_TRUE(logger_.lines().empty());
-  caller_.waiting.clear();
+  caller_.waiting.clear(), caller_.calls.clear();
   client->gone();
   EXPECT_EQ(caller_.cancelled.size(), 1u) << "it is over";
 }

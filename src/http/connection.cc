@@ -20,7 +20,8 @@ namespace {
 constexpr std::size_t kBufferBytesFirst = 4u << 10;
 constexpr std::size_t kCopiedBodyBytesMax = 16u << 10;  // a larger answer is sent from where it is
 constexpr std::size_t kOutBytesMax = 64u << 10;         // of answers that wait for one write
-constexpr std::size_t kBodyStepBytes = 256u << 10;
+constexpr std::size_t kBodyStepBytesMin = 16u << 10;
+constexpr std::size_t kBodyStepBytesMax = 256u << 10;
 constexpr std::size_t kFreeBodyBytes = 64u << 10;  // smaller bodies are not counted against body_bytes_in_flight_max
 constexpr std::size_t kKeptBodyBytesMax = 64u << 10;
 constexpr std::size_t kRequestIdBytesMax = 64;
@@ -129,8 +130,8 @@ void Connection::begin_body() {
   request_.body.clear();
   const auto& head = parser_.head();
   if (!head.chunked) {
-    if (!take_body_budget(head.content_length)) return;
-    request_.body.reserve(head.content_length + kBodySpare);
+    if (!has_body_budget(head.content_length)) return refuse_for_bodies();
+    request_.body.reserve(std::min<std::size_t>(head.content_length, kBodyStepBytesMax) + kBodySpare);
   }
   const bool body_missing = head.chunked || filled_ - parsed_ < head.content_length;
   if (head.expects_continue && body_missing && filled_ == parsed_) out_ += kContinue;
@@ -184,10 +185,18 @@ void Connection::read_into_buffer() {
                           });
 }
 
-/// Reads the body to where it stays. The string grows with what arrives, so a promised length alone costs no memory.
+/// Reads the body to where it stays. The string grows with what arrives, so a promised length alone costs no memory and no budget.
 void Connection::read_into_body() {
-  const auto wanted = std::min<std::size_t>(parser_.head().content_length - body_filled_, kBodyStepBytes);
-  request_.body.resize(body_filled_ + wanted);
+  int here = 0;
+  if (::ioctl(socket_.native_handle(), FIONREAD, &here) != 0) here = 0;
+  const auto length = parser_.head().content_length;
+  const auto wanted = std::min<std::size_t>(
+      length - body_filled_, std::clamp(static_cast<std::size_t>(std::max(here, 0)), kBodyStepBytesMin, kBodyStepBytesMax));
+  const auto size = body_filled_ + wanted;
+  if (!take_body_budget(size)) return advance();
+  auto& body = request_.body;
+  if (size + kBodySpare > body.capacity()) body.reserve(std::min<std::size_t>(length, size * 2) + kBodySpare);
+  body.resize(size);
   socket_.async_read_some(asio::buffer(request_.body.data() + body_filled_, wanted),
                           [self = shared_from_this()](error_code error, std::size_t size) {
                             self->body_filled_ += size;
@@ -321,17 +330,27 @@ void Connection::end_request() {
   set_deadline(begin_ == filled_ ? server_.options.idle_timeout_ms : server_.options.body_timeout_ms);
 }
 
+/// Whether a body of `bytes` would fit now. Nothing is taken: what is promised and does not come would keep others out.
+bool Connection::has_body_budget(std::uint64_t bytes) const {
+  return bytes <= kFreeBodyBytes || server_.counters.body_bytes_in_flight.load() + bytes <= server_.options.body_bytes_in_flight_max;
+}
+
+/// For the bytes of the body that are here or about to be. False: the request is refused.
 bool Connection::take_body_budget(std::size_t bytes) {
   if (bytes <= kFreeBodyBytes || bytes <= body_budget_taken_) return true;
   auto& in_flight = server_.counters.body_bytes_in_flight;
   const auto more = bytes - body_budget_taken_;
   if (in_flight.fetch_add(more) + more > server_.options.body_bytes_in_flight_max) {
     in_flight.fetch_sub(more);
-    refuse({503, code::kBodiesInFlight, "Too much in flight", "the bodies of all requests at work exceed the server's limit; come again"});
+    refuse_for_bodies();
     return false;
   }
   body_budget_taken_ = bytes;
   return true;
+}
+
+void Connection::refuse_for_bodies() {
+  refuse({503, code::kBodiesInFlight, "Too much in flight", "the bodies of all requests at work exceed the server's limit; come again"});
 }
 
 void Connection::give_back_body_budget() {

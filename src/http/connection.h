@@ -64,7 +64,9 @@ class Connection final : public ReplySink, public std::enable_shared_from_this<C
   void on_written(error_code error);
   void linger();
   void begin_lingering();
+  [[nodiscard]] bool has_body_budget(std::uint64_t bytes) const;
   bool take_body_budget(std::size_t bytes);
+  void refuse_for_bodies();
   void give_back_body_budget();
   void take_answer_budget(Response& response);
   void give_back_answer_budget();

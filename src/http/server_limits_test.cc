@@ -181,6 +181,24 @@ TEST(Server, SaysWhenAClientGoesAwayWhileItsAnswerIsMade) {
   EXPECT_EQ(told.load(), 1) << "an answered request is not given up on";
 }
 
+// What is promised and does not come keeps nobody out.
+TEST(Server, ALengthThatIsPromisedTakesNoRoom) {
+  ServerOptions options;
+  options.body_bytes_in_flight_max = 1u << 20;
+  Running running(echo, options);
+  std::vector<std::unique_ptr<Client>> slow;
+  for (int i = 0; i < 20; ++i) {
+    slow.push_back(std::make_unique<Client>(running.port()));
+    slow.back()->send("POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 1000000\r\n\r\nx");
+  }
+  Client honest(running.port());
+  honest.send(post("/", std::string(900'000, 'x')));
+  EXPECT_EQ(honest.read().status, 200);
+  slow[0]->send(std::string(999'999, 'y'));
+  EXPECT_EQ(slow[0]->read().body, "POST /? x" + std::string(999'999, 'y'));
+  EXPECT_EQ(running.server->counters().body_bytes_in_flight.load(), 0u);
+}
+
 TEST(Server, LimitsConnections) {
   ServerOptions options;
   options.connections_max = 2;

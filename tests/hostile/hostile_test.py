@@ -419,12 +419,12 @@ class SlowReaders(HostileCase):
         metrics = self.engine.metrics()
         budget = 2048 * MB // 10
         self.assertLessEqual(metrics["antler_http_answer_bytes"], budget)
-        self.assertGreater(metrics["antler_http_answer_bytes"], budget / 2)
+        self.assertGreater(metrics["antler_http_answer_bytes"], 0)
         refused = int(metrics["antler_http_answers_refused_total"])
-        self.assertGreaterEqual(refused, self.CLIENTS - budget // (LARGE_ROWS * ROW_BYTES))
+        self.assertGreater(refused, 0)
         # The budget, four queries at work, and what ClickHouse keeps.
         self.assertLess(self.peak() - before, budget + 4 * 3 * LARGE_ROWS * ROW_BYTES)
-        # Who was refused is told so, and may come again.
+        # Who was refused is told so, and may come again; it finds room, because those that take nothing are cut off for it.
         told = 0
         selector = selectors.DefaultSelector()
         for reader in readers:
@@ -437,6 +437,7 @@ class SlowReaders(HostileCase):
                 self.assertEqual((answer.code, answer.headers["retry-after"]), ("ANT4112", "1"))
         self.assertEqual(told, refused)
         selector.close()
+        wait_until(lambda: self.engine.get("/api/large").status == 200, "a client that reads is served", 30, pause=0.2)
         for reader in readers:
             reader.close()
         wait_until(lambda: self.engine.metrics()["antler_http_answer_bytes"] == 0, "the budget is given back", 40)
