@@ -173,8 +173,7 @@ void ApiService::call_handler(const std::shared_ptr<Pending>& pending) {
   };
   call.wire = pending->endpoint->wire;
   // A client can go only after this has returned to its connection, so the number is there when it is wanted.
-  const auto id =
-      caller_.call(std::move(call), [this, pending](worker::CallResult result) { answer_handler(pending, std::move(result)); });
+  const auto id = caller_.call(std::move(call), [this, pending](worker::CallResult result) { answer_handler(pending, std::move(result)); });
   pending->call_id = id;
 }
 

@@ -339,8 +339,8 @@ const JsonDecoderOptions kKeeping{.unknown_fields = model::UnknownFields::kKeep,
 
 TEST(UnknownFields, AreRefusedByName) {
   const JsonDecoderOptions options{.unknown_fields = model::UnknownFields::kReject};
-  Decoding decoding(R"([{"id":1},{"id":2,"color":"red","nota":{"a":1}},{"id":3,"co\u006cor":1},{"id":4,"color":1,"color":2}])", BodyForm::kAuto,
-                    model_without_rest(), options);
+  Decoding decoding(R"([{"id":1},{"id":2,"color":"red","nota":{"a":1}},{"id":3,"co\u006cor":1},{"id":4,"color":1,"color":2}])",
+                    BodyForm::kAuto, model_without_rest(), options);
   EXPECT_EQ(decoding.errors(),
             (std::vector<std::string>{"1 color unknown", "1 nota unknown", "2 color unknown", "3 color unknown", "3 color unknown"}));
   EXPECT_EQ(decoding.out.refused[0].errors[1].expected, "a field of Kept; did you mean `note`?");
@@ -350,11 +350,12 @@ TEST(UnknownFields, AreRefusedByName) {
 }
 
 TEST(UnknownFields, AreKeptAsTheyStand) {
-  Decoding decoding(R"([{"id":1,"a":[1, {"b":null}],"note":"n","c d":"\u00e9\n"},{"note":null,"id":2},{"e":-1e400,"id":3}])", BodyForm::kAuto,
-                    keeping_model(), kKeeping);
+  Decoding decoding(R"([{"id":1,"a":[1, {"b":null}],"note":"n","c d":"\u00e9\n"},{"note":null,"id":2},{"e":-1e400,"id":3}])",
+                    BodyForm::kAuto, keeping_model(), kKeeping);
   EXPECT_EQ(decoding.errors(), std::vector<std::string>{});
-  EXPECT_EQ(decoding.rows(), (std::vector<std::string>{R"({"id":1,"rest":"{\"a\":[1, {\"b\":null}],\"c d\":\"\\u00e9\\n\"}","note":"n"})",
-                                                       R"({"id":2,"rest":"{}","note":null})", R"({"id":3,"rest":"{\"e\":-1e400}","note":null})"}));
+  EXPECT_EQ(decoding.rows(),
+            (std::vector<std::string>{R"({"id":1,"rest":"{\"a\":[1, {\"b\":null}],\"c d\":\"\\u00e9\\n\"}","note":"n"})",
+                                      R"({"id":2,"rest":"{}","note":null})", R"({"id":3,"rest":"{\"e\":-1e400}","note":null})"}));
   EXPECT_EQ(decoding.out.unknown_fields, 0u);
 }
 

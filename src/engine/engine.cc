@@ -28,7 +28,8 @@
 namespace antler::engine {
 namespace {
 
-constexpr std::int64_t kDrainMs = 10'000;  // for requests at work: what an API or ?ack=queryable takes by default; a stop waits for no others
+constexpr std::int64_t kDrainMs =
+    10'000;  // for requests at work: what an API or ?ack=queryable takes by default; a stop waits for no others
 constexpr std::int64_t kReadyTimeoutMs = 10'000;
 constexpr std::int64_t kHousekeepingMs = 5'000;
 // Of `memory.limit_mb` (G22); ClickHouse's share is storage.cc's, the rest is for batches on their way and the log's buffers.

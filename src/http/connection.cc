@@ -28,7 +28,7 @@ constexpr std::size_t kRequestIdBytesMax = 64;
 constexpr std::size_t kLingerBytesMax = 64u << 20;
 constexpr std::int64_t kLingerMs = 2000;
 constexpr std::int64_t kTakenBytesMin = 16u << 10;  // between two sweeps, by a client whose answer others wait to have the room of
-constexpr std::int64_t kStopReadMs = 1000;  // for a request to arrive in full once the server stops
+constexpr std::int64_t kStopReadMs = 1000;          // for a request to arrive in full once the server stops
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 bool printable_token(std::string_view text) {
@@ -190,8 +190,8 @@ void Connection::read_into_body() {
   int here = 0;
   if (::ioctl(socket_.native_handle(), FIONREAD, &here) != 0) here = 0;
   const auto length = parser_.head().content_length;
-  const auto wanted = std::min<std::size_t>(
-      length - body_filled_, std::clamp(static_cast<std::size_t>(std::max(here, 0)), kBodyStepBytesMin, kBodyStepBytesMax));
+  const auto wanted = std::min<std::size_t>(length - body_filled_,
+                                            std::clamp(static_cast<std::size_t>(std::max(here, 0)), kBodyStepBytesMin, kBodyStepBytesMax));
   const auto size = body_filled_ + wanted;
   if (!take_body_budget(size)) return advance();
   auto& body = request_.body;
@@ -433,7 +433,8 @@ bool Connection::flush() {
     bytes_written_ = written;
     return asio::transfer_all()(write_error, written);
   };
-  asio::async_write(socket_, buffers, count, [self = shared_from_this()](error_code write_error, std::size_t) { self->on_written(write_error); });
+  asio::async_write(socket_, buffers, count,
+                    [self = shared_from_this()](error_code write_error, std::size_t) { self->on_written(write_error); });
   return false;
 }
 

@@ -96,7 +96,7 @@ class Connection final : public ReplySink, public std::enable_shared_from_this<C
   std::size_t body_filled_ = 0;
   std::size_t body_budget_taken_ = 0;
 
-  Response response_;  // belongs to the Reply between the handler's call and the answer
+  Response response_;                    // belongs to the Reply between the handler's call and the answer
   std::size_t answer_budget_taken_ = 0;  // of response_'s body, then of out_body_
   std::function<void()> gone_;           // whom to tell when the client goes away while its answer is made
   bool in_handler_ = false;
@@ -108,8 +108,8 @@ class Connection final : public ReplySink, public std::enable_shared_from_this<C
   bool linger_after_ = false;
   bool started_ = false;  // the present request's first byte is here
   std::string out_;
-  std::string out_body_;  // a large body, sent behind out_ without a copy
-  std::size_t bytes_written_ = 0;             // of the present output, to the kernel
+  std::string out_body_;                     // a large body, sent behind out_ without a copy
+  std::size_t bytes_written_ = 0;            // of the present output, to the kernel
   std::optional<std::int64_t> bytes_taken_;  // of it, by the client at the last sweep
   std::size_t lingered_bytes_ = 0;
   std::int64_t deadline_ms_ = 0;

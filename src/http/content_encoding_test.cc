@@ -40,7 +40,9 @@ std::string zstd_with_window(int window_log) {
   return std::string("\x28\xb5\x2f\xfd\0", 5) + static_cast<char>((window_log - 10) << 3) + std::string("\x29\0\0small", 8);
 }
 
-base::Result<std::string> from_zstd(std::string_view body, std::size_t bytes_max) { return expand(ContentEncoding::kZstd, body, bytes_max); }
+base::Result<std::string> from_zstd(std::string_view body, std::size_t bytes_max) {
+  return expand(ContentEncoding::kZstd, body, bytes_max);
+}
 
 TEST(ExpandGzip, ExpandsBodiesOfAllSizes) {
   for (const std::size_t size : {0u, 1u, 100u, 16384u, 16385u, 1'000'000u, 5'000'000u}) {
@@ -71,7 +73,8 @@ TEST(ExpandGzip, RefusesABombWithinTheBound) {
 
 TEST(ExpandGzip, RefusesEveryTruncation) {
   const auto whole = gzip("hello, hello, hello");
-  for (std::size_t size = 0; size < whole.size(); ++size) EXPECT_FALSE(expand(ContentEncoding::kGzip, whole.substr(0, size), 1000).ok()) << size;
+  for (std::size_t size = 0; size < whole.size(); ++size)
+    EXPECT_FALSE(expand(ContentEncoding::kGzip, whole.substr(0, size), 1000).ok()) << size;
 }
 
 TEST(ExpandGzip, RefusesGarbage) {

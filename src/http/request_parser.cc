@@ -40,7 +40,8 @@ bool names_another_version(std::string_view request) {
   const auto line = request.substr(0, request.find('\n'));
   if (line.size() == request.size() || line.size() < kForm.size()) return false;
   const auto end = line.substr(line.size() - kForm.size());
-  const bool is_version = end.starts_with(" HTTP/") && all_digits({&end[6], 1}) && end[7] == '.' && all_digits({&end[8], 1}) && end[9] == '\r';
+  const bool is_version =
+      end.starts_with(" HTTP/") && all_digits({&end[6], 1}) && end[7] == '.' && all_digits({&end[8], 1}) && end[9] == '\r';
   return is_version && end != " HTTP/1.0\r" && end != " HTTP/1.1\r";
 }
 

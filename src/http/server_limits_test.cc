@@ -107,9 +107,7 @@ TEST(Server, LimitsAnswersInFlight) {
   ServerOptions options;
   options.answer_bytes_in_flight_max = 100u << 20;
   Running running(
-      [](Request& request, Reply reply) {
-        reply({200, "text/plain", std::string(request.path == "/large" ? 40u << 20 : 100u, 'x'), {}});
-      },
+      [](Request& request, Reply reply) { reply({200, "text/plain", std::string(request.path == "/large" ? 40u << 20 : 100u, 'x'), {}}); },
       options);
   const auto& counters = running.server->counters();
   Client first(running.port()), second(running.port()), third(running.port());

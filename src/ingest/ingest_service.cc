@@ -137,9 +137,8 @@ struct IngestService::Endpoint {
       }
     }
     // The model was checked when the endpoint was made.
-    codec::JsonDecoderOptions options{.row_bytes_max = streams::kRawSizeMax,
-                                      .unknown_fields = spec.unknown_fields,
-                                      .unknown_fields_in = spec.unknown_fields_in};
+    codec::JsonDecoderOptions options{
+        .row_bytes_max = streams::kRawSizeMax, .unknown_fields = spec.unknown_fields, .unknown_fields_in = spec.unknown_fields_in};
     return std::make_unique<Scratch>(Scratch{codec::JsonDecoder::create(spec.model, options).value(), {}});
   }
   void give_back(std::unique_ptr<Scratch> scratch) {
@@ -229,6 +228,8 @@ base::Result<IngestService::Ack> IngestService::parse_ack(std::string_view query
 }
 
 base::Result<codec::BodyForm> IngestService::parse_form(std::string_view content_type) const {
+  if (content_type == "application/json") return codec::BodyForm::kAuto;
+  if (content_type == "application/x-ndjson") return codec::BodyForm::kNdjson;
   const std::string lower = lower_case(content_type);
   const std::string_view media = base::trim(std::string_view(lower).substr(0, lower.find(';')));
   if (const auto at = lower.find("charset="); at != std::string::npos) {
@@ -400,7 +401,8 @@ void IngestService::accept(Endpoint& endpoint, const codec::DecodedBody& decoded
     letters.finish(step);
   }
   if (!idempotency_key.name.empty())
-    step.idempotency.push_back({idempotency_key.name, idempotency_key.fingerprint + outcome.json(), clock_.wall_us() + options_.idempotency_hours * 3'600'000'000});
+    step.idempotency.push_back({idempotency_key.name, idempotency_key.fingerprint + outcome.json(),
+                                clock_.wall_us() + options_.idempotency_hours * 3'600'000'000});
 
   // std::function needs a copyable closure; the reply is moved out of it once.
   struct State {

@@ -220,8 +220,11 @@ TEST_F(IngestServiceTest, RefusesFieldsThatAreUnknownWhereThatIsDeclared) {
   const auto refused = post(R"([{"id":1},{"id":2,"nota":"x","z":{"a":[1]}}])");
   EXPECT_EQ(refused.status, 400u);
   ASSERT_EQ(refused.body["errors"].size(), 2u);
-  EXPECT_EQ(refused.body["errors"][0], (Json{{"index", 1}, {"path", "nota"}, {"rule", "unknown"},
-                                             {"expected", "a field of Event; did you mean `note`?"}, {"received", "\"x\""}}));
+  EXPECT_EQ(refused.body["errors"][0], (Json{{"index", 1},
+                                             {"path", "nota"},
+                                             {"rule", "unknown"},
+                                             {"expected", "a field of Event; did you mean `note`?"},
+                                             {"received", "\"x\""}}));
   EXPECT_EQ(refused.body["errors"][1]["path"], "z");
   EXPECT_EQ(records(), 0u);
   EXPECT_EQ(service_->unknown_fields().at("events"), 0u);

@@ -49,10 +49,8 @@ std::string codes(const Collected& collected) {
 
 TEST(Collect, EveryOptionOfATableArrives) {
   const Stream<Flight> stream{"flight_stream", {.partitions = 4, .retention_hours = 48}};
-  const IngestApi<Flight> ingest{"flight_in", {.to = stream,
-                                              .dead_letter_queue = true,
-                                              .unknown_fields = UnknownFields::kKeep,
-                                              .unknown_fields_in = &Flight::note}};
+  const IngestApi<Flight> ingest{
+      "flight_in", {.to = stream, .dead_letter_queue = true, .unknown_fields = UnknownFields::kKeep, .unknown_fields_in = &Flight::note}};
   const OlapTable<Flight> table{"flight_table",
                                 {
                                     .engine = Engine::kReplacingMergeTree,
