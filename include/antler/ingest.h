@@ -17,6 +17,8 @@ template <class T>
 struct IngestApiOptions {
   StreamOf<T> to{};
   bool dead_letter_queue = false;  // take batches in part; what is refused is also the table <name>_dead_letters
+  UnknownFields unknown_fields = UnknownFields::kIgnore;
+  Column<T> unknown_fields_in{};  // of kKeep
 };
 
 template <class T>
@@ -53,6 +55,8 @@ struct IngestPipelineOptions {
   PipelineTableOptions<T> table{};
   StreamOptions stream{};
   bool dead_letter_queue = false;
+  UnknownFields unknown_fields = UnknownFields::kIgnore;
+  Column<T> unknown_fields_in{};  // of kKeep
 };
 
 template <class T>
@@ -76,6 +80,8 @@ void describe(const IngestApi<T>& resource, Declaration& out) {
   out.model = &kModel<T>;
   out.to = resource.options.to.ref();
   out.dead_letter_queue = resource.options.dead_letter_queue;
+  out.unknown_fields = resource.options.unknown_fields;
+  out.unknown_fields_in = resource.options.unknown_fields_in.field();
 }
 
 template <class T>
@@ -88,6 +94,8 @@ void describe(const IngestPipeline<T>& resource, Declaration& out) {
   out.table.provenance = resource.options.table.provenance;
   out.stream = {resource.options.stream.partitions, resource.options.stream.retention_hours};
   out.dead_letter_queue = resource.options.dead_letter_queue;
+  out.unknown_fields = resource.options.unknown_fields;
+  out.unknown_fields_in = resource.options.unknown_fields_in.field();
 }
 
 }  // namespace detail

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <atomic>
+#include <memory>
 #include <utility>
 
 #include "api/endpoint.h"
@@ -23,7 +25,11 @@ constexpr std::string_view kTimeLimit = "ANT4304";
 constexpr std::string_view kMemoryLimit = "ANT4305";
 constexpr std::string_view kRowLimit = "ANT4306";
 constexpr std::string_view kQueryFailed = "ANT4307";
+constexpr std::string_view kDraining = "ANT4207";
 }  // namespace code
+
+// For the metrics alone, as other servers count it: nobody is there to see it.
+constexpr unsigned kClientGone = 499;
 
 // ClickHouse's codes for its limits.
 constexpr int kTimeoutExceeded = 159;
@@ -52,6 +58,8 @@ struct ApiService::Pending {
   std::string request_id;
   std::string identity;
   std::int64_t arrived_ns = 0;
+  std::atomic<bool> client_gone{false};
+  std::atomic<std::uint64_t> call_id{0};  // of a handler; 0: not called yet
 };
 
 ApiService::ApiService(database::Database& database, base::TaskQueue& readers, worker::Caller& caller, const base::Clock& clock,
@@ -103,6 +111,11 @@ void ApiService::handle(std::string_view name, http::Request& request, http::Rep
     const auto table = table_.load();
     if (const auto found = table->find(name); found != table->end()) endpoint = found->second;
   }
+  if (draining_.load(std::memory_order_relaxed)) {
+    auto response = http::problem(503, code::kDraining, "the engine is stopping", "send the request again in a moment", request.request_id);
+    response.headers.emplace_back("Retry-After", "1");
+    return reply(std::move(response));
+  }
   if (!endpoint) return reply(http::unknown_name(code::kUnknownApi, "an API", name, names(), request.request_id));
   auto call = parse_call(endpoint->api, request.query, request.accept);
   if (!call || !call->errors.empty()) {
@@ -112,11 +125,23 @@ void ApiService::handle(std::string_view name, http::Request& request, http::Rep
     return reply(http::problem(400, code::kParameters, "parameters were refused", detail, request.request_id,
                                {{"errors", call ? errors_json(call->errors) : "[]"}}));
   }
-  auto pending = std::make_shared<Pending>(
-      Pending{std::move(endpoint), std::move(*call), std::move(reply), request.request_id, request.identity, arrived_ns});
-  if (pending->endpoint->api.handler) return call_handler(std::move(pending));
-  if (!readers_.post([this, pending] { finish(*pending, run_select(*pending)); })) refuse_busy(*pending);
+  const std::shared_ptr<Pending> pending(
+      new Pending{std::move(endpoint), std::move(*call), std::move(reply), request.request_id, request.identity, arrived_ns});
+  // The pending request ends with its answer, which is due also when nobody takes it.
+  pending->reply.on_gone([this, gone = std::weak_ptr(pending)] {
+    if (const auto of = gone.lock()) give_up(*of);
+  });
+  if (pending->endpoint->api.handler) return call_handler(pending);
+  if (!readers_.post([this, pending] { finish(*pending, pending->client_gone ? nobody() : run_select(*pending)); })) refuse_busy(*pending);
 }
+
+/// What nobody waits for is not begun, and a handler is told to stop.
+void ApiService::give_up(Pending& pending) {
+  pending.client_gone = true;
+  if (const auto id = pending.call_id.load(); id != 0) caller_.cancel(id);
+}
+
+http::Response ApiService::nobody() { return {.status = kClientGone, .body = {}}; }
 
 void ApiService::finish(Pending& pending, http::Response response) {
   if (observe_) observe_(pending.endpoint->api.name, response.status, static_cast<double>(clock_.steady_ns() - pending.arrived_ns) / 1e9);
@@ -129,7 +154,7 @@ void ApiService::refuse_busy(Pending& pending) {
   finish(pending, std::move(response));
 }
 
-void ApiService::call_handler(std::shared_ptr<Pending> pending) {
+void ApiService::call_handler(const std::shared_ptr<Pending>& pending) {
   const manifest::Api& api = pending->endpoint->api;
   if (!is_of_rows(pending->call.format)) return finish(*pending, format_refused(api, pending->call.format, pending->request_id));
   worker::Call call{.kind = "api",
@@ -147,10 +172,13 @@ void ApiService::call_handler(std::shared_ptr<Pending> pending) {
     return json;
   };
   call.wire = pending->endpoint->wire;
-  caller_.call(std::move(call), [this, pending](worker::CallResult result) { answer_handler(pending, std::move(result)); });
+  // A client can go only after this has returned to its connection, so the number is there when it is wanted.
+  const auto id = caller_.call(std::move(call), [this, pending](worker::CallResult result) { answer_handler(pending, std::move(result)); });
+  pending->call_id = id;
 }
 
 void ApiService::answer_handler(const std::shared_ptr<Pending>& pending, worker::CallResult result) {
+  if (pending->client_gone) return finish(*pending, nobody());  // that it ended early is nobody's failure
   const auto answer = [this, pending](worker::CallResult of) {
     finish(*pending, handler_answer(*pending->endpoint, pending->call.format, std::move(of), pending->request_id, logger_));
   };

@@ -42,16 +42,20 @@ class ApiService {
   void update(std::vector<manifest::Api> apis, std::uint64_t generation = 0);
   /// `name` is from the path. 404 for an unknown one.
   void handle(std::string_view name, http::Request& request, http::Reply reply);
+  /// From now on every request is answered 503.
+  void drain() { draining_.store(true, std::memory_order_relaxed); }
   [[nodiscard]] std::vector<std::string> names() const;
 
  private:
   using Table = std::map<std::string, std::shared_ptr<Endpoint>, std::less<>>;
   struct Pending;
-  void call_handler(std::shared_ptr<Pending> pending);
+  void call_handler(const std::shared_ptr<Pending>& pending);
   void answer_handler(const std::shared_ptr<Pending>& pending, worker::CallResult result);
   http::Response run_select(Pending& pending);
   void finish(Pending& pending, http::Response response);
   void refuse_busy(Pending& pending);
+  void give_up(Pending& pending);
+  static http::Response nobody();
 
   database::Database& database_;
   base::TaskQueue& readers_;
@@ -59,6 +63,7 @@ class ApiService {
   const base::Clock& clock_;
   telemetry::Logger& logger_;
   Observe observe_;
+  std::atomic<bool> draining_{false};
   std::atomic<std::shared_ptr<const Table>> table_;
 };
 

@@ -28,6 +28,9 @@ class PlayedCaller final : public worker::Caller {
     return calls.size();
   }
 
+  void cancel(std::uint64_t id) override { cancelled.push_back(id); }
+
+  std::vector<std::uint64_t> cancelled;
   std::function<worker::CallResult(const worker::Call&)> answer;
   std::vector<worker::Call> calls;
   std::vector<Done> waiting;
@@ -95,6 +98,54 @@ class ApiServiceTest : public ApiDatabase {
                       caller_,         clock_,
                       logger_,         [this](std::string_view name, unsigned status, double) { observed_.emplace_back(name, status); }};
 };
+
+/// A connection whose client can go away.
+class LeavingClient final : public http::ReplySink {
+ public:
+  void send(http::Response response) override { answer = std::move(response); }
+  void drop() override {}
+  void on_gone(std::function<void()> told) override { gone = std::move(told); }
+  std::function<void()> gone;
+  std::optional<http::Response> answer;
+};
+
+TEST_F(ApiServiceTest, EndsTheCallOfAClientThatIsGone) {
+  service_.update({handler()});
+  const auto client = std::make_shared<LeavingClient>();
+  http::Request request{.query = "origin=x", .request_id = "r1"};
+  service_.handle("search", request, http::Reply(client));
+  ASSERT_TRUE(client->gone);
+  client->gone();
+  EXPECT_EQ(caller_.cancelled, std::vector<std::uint64_t>{1});
+  // What the handler says then is no failure of the API, and makes no noise.
+  caller_.waiting[0]({.outcome = worker::Outcome::kThrown, .message = "the call was cancelled"});
+  EXPECT_EQ(observed_, (std::vector<std::pair<std::string, unsigned>>{{"search", 499}}));
+  EXPECT_TRUE(logger_.lines().empty());
+  caller_.waiting.clear(), caller_.calls.clear();
+  client->gone();
+  EXPECT_EQ(caller_.cancelled.size(), 1u) << "it is over";
+}
+
+TEST_F(ApiServiceTest, BeginsNoQueryOfAClientThatIsGone) {
+  service_.update({select("boom", "SELECT throwIf(1) AS id", {{.name = "id", .type = type("UInt64")}})});
+  const auto client = std::make_shared<LeavingClient>();
+  http::Request request{.request_id = "r1"};
+  service_.handle("boom", request, http::Reply(client));
+  client->gone();
+  static_cast<void>(readers_.post([this] { readers_.stop(); }));
+  readers_.run();
+  EXPECT_EQ(observed_, (std::vector<std::pair<std::string, unsigned>>{{"boom", 499}}));
+}
+
+TEST_F(ApiServiceTest, AnswersUnavailableWhileDraining) {
+  service_.update({handler()});
+  service_.drain();
+  const auto answer = get("search", "origin=x");
+  EXPECT_EQ(answer.status, 503u);
+  EXPECT_EQ(code(answer), "ANT4207");
+  EXPECT_EQ(header(answer, "Retry-After"), "1");
+  EXPECT_TRUE(caller_.calls.empty());
+}
 
 TEST_F(ApiServiceTest, AnswersASelect) {
   const std::vector<model::Field> fields = {{.name = "id", .type = type("UInt64")},

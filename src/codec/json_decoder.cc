@@ -72,7 +72,7 @@ class JsonDecoder::Implementation {
   base::Result<void> encode_defaults() {
     for (std::size_t i = 0; i < plan_->fields().size(); ++i) {
       const model::Field& field = plan_->model().fields[i];
-      if (!field.default_json) continue;
+      if (!field.default_json || static_cast<int>(i) == plan_->keeper()) continue;
       auto row = JsonDecoder::encode(field, *field.default_json);
       if (!row) return row.error().with_note(fmt::format("model {}: the default of `{}`", plan_->model().name, field.name));
       plan_->fields()[i].may_be_missing = true;
@@ -296,6 +296,7 @@ JsonDecoder::~JsonDecoder() = default;
 base::Result<JsonDecoder> JsonDecoder::create(const model::Model& model, const JsonDecoderOptions& options) {
   auto plan = RecordPlan::create(model);
   if (!plan) return plan.error();
+  if (auto set = (*plan)->set_unknown_fields(options.unknown_fields, options.unknown_fields_in); !set) return set.error();
   auto implementation = std::make_unique<Implementation>(std::move(*plan), options);
   if (auto done = implementation->encode_defaults(); !done) return done.error();
   return JsonDecoder(std::move(implementation));

@@ -14,6 +14,7 @@
 #include "base/result.h"
 #include "model/coercion.h"
 #include "model/model.h"
+#include "model/unknown_fields.h"
 
 namespace antler::codec {
 
@@ -21,6 +22,9 @@ namespace antler::codec {
 inline constexpr std::size_t kPadding = 64;
 /// How deep a record's values may nest.
 inline constexpr int kJsonDepthMax = 64;
+
+/// The rule of a key that the model does not have, beside those of model::rule.
+inline constexpr std::string_view kUnknownRule = "unknown";
 
 enum class BodyForm {
   kAuto,    // an array by its first byte; else one object, or NDJSON when another line follows it
@@ -31,7 +35,7 @@ enum class BodyForm {
 
 struct FieldError {
   std::string path;       // "tags[1]"; empty: the record itself
-  std::string_view rule;  // model::rule
+  std::string_view rule;  // model::rule, or kUnknownRule
   std::string expected;
   std::string received;  // the token as it stood there, cut to 100 characters; or "missing"
 };
@@ -49,7 +53,7 @@ struct DecodedBody {
   std::vector<std::uint32_t> row_ends;
   std::vector<RefusedRecord> refused;
   std::uint64_t errors = 0;          // all that were found, kept or not
-  std::uint64_t unknown_fields = 0;  // skipped
+  std::uint64_t unknown_fields = 0;  // skipped; none are where they are refused or kept
   /// The body broke off at record `records`: what came before is in `rows` and `refused`, what comes after cannot be told.
   std::optional<FieldError> body_error;
 
@@ -61,19 +65,22 @@ struct JsonDecoderOptions {
   std::size_t errors_per_record_max = 16;  // kept
   std::size_t refused_max = 10'000;        // records of one body; more is a body_error: it is not a body with bad records, but a wrong one
   std::size_t row_bytes_max = std::size_t{1} << 31;  // of one body; more is a body_error
+  model::UnknownFields unknown_fields = model::UnknownFields::kIgnore;
+  std::string unknown_fields_in{};  // of kKeep: a String field, which records cannot give themselves
 };
 
 class JsonDecoder {
  public:
-  /// `invalid` when a default is no value of its field, `unsupported` when a field is an aggregate state.
+  /// `invalid` when a default is no value of its field or `unknown_fields_in` no String field, `unsupported` when a field is an aggregate
+  /// state.
   static base::Result<JsonDecoder> create(const model::Model& model, const JsonDecoderOptions& options = {});
   JsonDecoder(JsonDecoder&&) noexcept;
   JsonDecoder& operator=(JsonDecoder&&) noexcept;
   ~JsonDecoder();
 
-  /// `out` is cleared first. kPadding bytes after `body` are readable, and `out.refused` refers to it. Fields the model does not have
-  /// are skipped and counted; a field given twice is refused; order does not matter. A field that is missing has its default, else
-  /// null, else is refused.
+  /// `out` is cleared first. kPadding bytes after `body` are readable, and `out.refused` refers to it. Keys the model does not have are
+  /// skipped and counted, refused, or kept; a key given twice is refused, but for one that is skipped; order does not matter. A field
+  /// that is missing has its default, else null, else is refused.
   void decode(std::string_view body, BodyForm form, DecodedBody& out);
 
   /// The row bytes of one field from JSON text of any size, which needs no padding.

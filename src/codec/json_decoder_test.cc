@@ -349,5 +349,63 @@ TEST(JsonDecoder, TextsThatAreNarrowed) {
   EXPECT_FALSE(JsonDecoder::create(model).ok());
 }
 
+// --- keys that the model does not have ---
+
+model::Model keeping_model() {
+  model::Model model = *model::parse_canonical("`id` UInt64, `rest` String, `note` Nullable(String)");
+  model.name = "Kept";
+  return model;
+}
+model::Model model_without_rest() {
+  model::Model model = keeping_model();
+  model.fields.erase(model.fields.begin() + 1);
+  return model;
+}
+const JsonDecoderOptions kKeeping{.unknown_fields = model::UnknownFields::kKeep, .unknown_fields_in = "rest"};
+
+TEST(UnknownFields, AreRefusedByName) {
+  const JsonDecoderOptions options{.unknown_fields = model::UnknownFields::kReject};
+  Decoding decoding(R"([{"id":1},{"id":2,"color":"red","nota":{"a":1}},{"id":3,"co\u006cor":1},{"id":4,"color":1,"color":2}])",
+                    BodyForm::kAuto, model_without_rest(), options);
+  EXPECT_EQ(decoding.errors(),
+            (std::vector<std::string>{"1 color unknown", "1 nota unknown", "2 color unknown", "3 color unknown", "3 color unknown"}));
+  EXPECT_EQ(decoding.out.refused[0].errors[1].expected, "a field of Kept; did you mean `note`?");
+  EXPECT_EQ(decoding.out.refused[0].errors[1].received, "an object");
+  EXPECT_EQ(decoding.out.unknown_fields, 0u);
+  EXPECT_EQ(decoding.rows().size(), 1u);
+}
+
+TEST(UnknownFields, AreKeptAsTheyStand) {
+  Decoding decoding(R"([{"id":1,"a":[1, {"b":null}],"note":"n","c d":"\u00e9\n"},{"note":null,"id":2},{"e":-1e400,"id":3}])",
+                    BodyForm::kAuto, keeping_model(), kKeeping);
+  EXPECT_EQ(decoding.errors(), std::vector<std::string>{});
+  EXPECT_EQ(decoding.rows(),
+            (std::vector<std::string>{R"({"id":1,"rest":"{\"a\":[1, {\"b\":null}],\"c d\":\"\\u00e9\\n\"}","note":"n"})",
+                                      R"({"id":2,"rest":"{}","note":null})", R"({"id":3,"rest":"{\"e\":-1e400}","note":null})"}));
+  EXPECT_EQ(decoding.out.unknown_fields, 0u);
+}
+
+TEST(UnknownFields, TheFieldThatKeepsThemIsNotGiven) {
+  Decoding decoding(R"({"id":1,"rest":"mine"})", BodyForm::kAuto, keeping_model(), kKeeping);
+  EXPECT_EQ(decoding.rows(), std::vector<std::string>{R"({"id":1,"rest":"{\"rest\":\"mine\"}","note":null})"});
+}
+
+TEST(UnknownFields, AreKeptOnce) {
+  Decoding decoding(R"([{"id":1,"a":1,"a":2},{"id":2,"b":1,"\u0062":2},{"id":3,"a":1}])", BodyForm::kAuto, keeping_model(), kKeeping);
+  EXPECT_EQ(decoding.errors(), (std::vector<std::string>{"0 a duplicate", "1 b duplicate"}));
+  EXPECT_EQ(decoding.rows(), std::vector<std::string>{R"({"id":3,"rest":"{\"a\":1}","note":null})"});
+}
+
+TEST(UnknownFields, AreNeverNamedByAControlCharacter) {
+  Decoding decoding("{\"id\":1,\"\\u0001\":\"x\",\"\":2}", BodyForm::kAuto, keeping_model(), kKeeping);
+  EXPECT_EQ(decoding.rows(), std::vector<std::string>{R"({"id":1,"rest":"{\"\\u0001\":\"x\",\"\":2}","note":null})"});
+  EXPECT_EQ(Decoding("{\"id\":1,\"\x01\":\"x\"}", BodyForm::kAuto, keeping_model(), kKeeping).rows().size(), 0u);
+}
+
+TEST(UnknownFields, NeedAStringToBeKept) {
+  EXPECT_FALSE(JsonDecoder::create(keeping_model(), {.unknown_fields = model::UnknownFields::kKeep, .unknown_fields_in = "id"}).ok());
+  EXPECT_FALSE(JsonDecoder::create(keeping_model(), {.unknown_fields = model::UnknownFields::kKeep, .unknown_fields_in = "rests"}).ok());
+}
+
 }  // namespace
 }  // namespace antler::codec

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <bitset>
+#include <set>
+
+#include "base/text.h"
 
 namespace antler::codec {
 namespace {
@@ -50,8 +53,7 @@ class Explainer {
       const int index = plan_.find(key);
       std::string_view whole;
       if (index < 0) {
-        ++unknown_fields;
-        take_value(cursor, tokens_, kJsonDepthMax, whole);
+        unknown(cursor, std::string(key), unknown_fields);
       } else {
         const FieldPlan& field = plan_.fields()[static_cast<std::size_t>(index)];
         const bool again = seen.test(static_cast<std::size_t>(index));
@@ -70,6 +72,26 @@ class Explainer {
       if (!seen.test(i) && !field.may_be_missing)
         add(field.name, model::rule::kRequired, "required field; " + model::expectation(*field.value.declared, field.value.bounds),
             "missing");
+    }
+  }
+
+  void unknown(JsonCursor& cursor, const std::string& key, std::uint64_t& unknown_fields) {
+    std::string_view whole;
+    take_value(cursor, tokens_, kJsonDepthMax, whole);
+    switch (plan_.unknown_fields()) {
+      case model::UnknownFields::kIgnore: ++unknown_fields; break;
+      case model::UnknownFields::kKeep:
+        if (!kept_.insert(key).second) add(received_text(key), model::rule::kDuplicate, "the field once", received(whole));
+        break;
+      case model::UnknownFields::kReject: {
+        std::vector<std::string_view> names;
+        for (const auto& field : plan_.fields()) names.push_back(field.name);
+        const auto near = base::nearest(key, names);
+        add(received_text(key), kUnknownRule,
+            near.empty() ? fmt::format("a field of {}", plan_.model().name)
+                         : fmt::format("a field of {}; did you mean `{}`?", plan_.model().name, near),
+            received(whole));
+      }
     }
   }
 
@@ -115,6 +137,7 @@ class Explainer {
   RefusedRecord& out_;
   std::size_t count_ = 0;
   std::string scratch_;
+  std::set<std::string> kept_;  // names
 };
 
 }  // namespace

@@ -52,6 +52,23 @@ base::Result<std::unique_ptr<RecordPlan>> RecordPlan::create(const model::Model&
   return plan;
 }
 
+base::Result<void> RecordPlan::set_unknown_fields(model::UnknownFields policy, const std::string& field) {
+  unknown_fields_ = policy;
+  if (policy != model::UnknownFields::kKeep) return {};
+  keeper_ = find(field);
+  if (keeper_ < 0 || model_.fields[static_cast<std::size_t>(keeper_)].type.kind != model::Kind::kString)
+    return base::invalid(fmt::format("model {}: `{}` is no String field that can keep unknown ones", model_.name, field));
+  FieldPlan& plan = fields_[static_cast<std::size_t>(keeper_)];
+  plan.may_be_missing = true;
+  plan.missing = std::string("\x02{}");
+  // No key is spelt so: a control character stands in JSON as an escape only.
+  constexpr std::string_view kNoKey = "\x01";
+  plan.name = kNoKey;
+  plan.head = {kNoKey.front()};
+  plan.head_mask = 1;
+  return {};
+}
+
 int RecordPlan::find(std::string_view key) const {
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t slot = base::hash64(key) & mask; slots_[slot] != 0; slot = (slot + 1) & mask)

@@ -14,6 +14,7 @@
 
 #include "base/result.h"
 #include "model/coercion.h"
+#include "model/unknown_fields.h"
 
 namespace antler::codec {
 
@@ -47,6 +48,12 @@ class RecordPlan {
   [[nodiscard]] std::vector<FieldPlan>& fields() { return fields_; }
   [[nodiscard]] const std::vector<FieldPlan>& fields() const { return fields_; }
 
+  /// kIgnore as long as nothing else is said. `field` is of kKeep: from then on no key names it.
+  base::Result<void> set_unknown_fields(model::UnknownFields policy, const std::string& field);
+  [[nodiscard]] model::UnknownFields unknown_fields() const { return unknown_fields_; }
+  /// The field that keeps what is unknown, or -1.
+  [[nodiscard]] int keeper() const { return keeper_; }
+
   /// The field of a key, or -1.
   [[nodiscard]] int find(std::string_view key) const;
 
@@ -66,6 +73,8 @@ class RecordPlan {
   model::Model model_;
   std::vector<FieldPlan> fields_;
   std::vector<std::uint8_t> slots_;  // open addressing over field + 1; 0 is free
+  model::UnknownFields unknown_fields_ = model::UnknownFields::kIgnore;
+  int keeper_ = -1;
 };
 
 }  // namespace antler::codec

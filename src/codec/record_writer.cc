@@ -46,6 +46,7 @@ bool RecordWriter::write(JsonCursor& cursor, JsonTokens& tokens, std::string& ro
   Place place{cursor.at, scratch_.data()};
   const FieldPlan* const plans = plan_.fields().data();
   std::uint64_t seen[2] = {};
+  if (plan_.keeper() >= 0) kept_.clear(), kept_names_.clear();
   std::size_t expected = 0;  // the next field of the model, as long as keys come in its order
   bool ordered = true;
   std::size_t previous = 0;
@@ -60,9 +61,9 @@ bool RecordWriter::write(JsonCursor& cursor, JsonTokens& tokens, std::string& ro
     if (!raw_string(text, place.token, key)) return false;
     place.token += 2;
     std::size_t field = successor_[previous];
+    std::string_view name;
     bool known = field < fields_ && RecordPlan::names(plans[field], key.data(), key.size());
     if (!known) [[unlikely]] {
-      std::string_view name;
       if (!unescaped(tokens, key, name)) return false;
       const int found = plan_.find(name);
       known = found >= 0;
@@ -81,17 +82,34 @@ bool RecordWriter::write(JsonCursor& cursor, JsonTokens& tokens, std::string& ro
       if (place.token == nullptr || place.token >= source.end) return false;
       ends_[field] = static_cast<std::uint32_t>(place.to - scratch_.data());
     } else {
+      if (plan_.unknown_fields() == model::UnknownFields::kReject) return false;
+      // The value's own escapes overwrite the name.
+      const std::string owned(plan_.keeper() >= 0 ? name : std::string_view());
       JsonCursor inside{text, place.token, source.end};
       std::string_view whole;
       if (!take_value(inside, tokens, kJsonDepthMax - 1, whole) || inside.done()) return false;
       place.token = inside.at;
-      ++unknown;
+      if (plan_.keeper() < 0) ++unknown;
+      else if (!keep(owned, key, whole)) return false;
     }
     const char delimiter = text[*place.token++];
     closed = delimiter == '}';
     if (!closed && delimiter != ',') return false;
   }
   cursor.at = place.token;
+  if (!kept_.empty()) [[unlikely]] {
+    const auto keeper = static_cast<std::size_t>(plan_.keeper());
+    kept_ += '}';
+    std::string field;
+    base::put_text(field, kept_);
+    place.to = reserve(place.to, field.size());
+    starts_[keeper] = static_cast<std::uint32_t>(place.to - scratch_.data());
+    std::memcpy(place.to, field.data(), field.size());
+    place.to += field.size();
+    ends_[keeper] = static_cast<std::uint32_t>(place.to - scratch_.data());
+    seen[keeper >> 6] |= std::uint64_t{1} << (keeper & 63);
+    ordered = false;
+  }
   if (ordered && expected == fields_) [[likely]] {
     rows.append(scratch_.data(), static_cast<std::size_t>(place.to - scratch_.data()));
   } else {
@@ -108,6 +126,16 @@ bool RecordWriter::write_value(JsonCursor& cursor, JsonTokens& tokens, const Val
   if (place.token == nullptr) return false;
   cursor.at = place.token;
   rows.append(scratch_.data(), static_cast<std::size_t>(place.to - scratch_.data()));
+  return true;
+}
+
+// As it stands in the record, blanks and escapes included. False for a name that was there.
+bool RecordWriter::keep(std::string_view name, std::string_view key, std::string_view value) {
+  if (!kept_names_.emplace(name).second) return false;
+  kept_ += kept_.empty() ? "{\"" : ",\"";
+  kept_ += key;
+  kept_ += "\":";
+  kept_ += value;
   return true;
 }
 

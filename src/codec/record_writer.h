@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,7 @@ class RecordWriter {
   Place string(const Source& source, Place place);
   Place array(const Source& source, Place place, const ValuePlan& plan);
   bool gather(std::string& rows) const;
+  bool keep(std::string_view name, std::string_view key, std::string_view value);
   // Room for `size` more bytes.
   char* reserve(char* to, std::size_t size) {
     if (static_cast<std::size_t>(limit_ - to) < size) [[unlikely]]
@@ -60,6 +62,9 @@ class RecordWriter {
   std::array<std::uint32_t, model::kFieldsMax> starts_{};
   std::array<std::uint32_t, model::kFieldsMax> ends_{};
   std::array<std::uint64_t, 2> seen_{};
+  // One record's unknown fields, where they are kept.
+  std::string kept_;
+  std::set<std::string, std::less<>> kept_names_;
   model::Refusal refusal_;  // not looked at
 };
 

@@ -28,12 +28,14 @@
 namespace antler::engine {
 namespace {
 
-constexpr std::int64_t kDrainMs = 700;
+constexpr std::int64_t kDrainMs =
+    10'000;  // for requests at work: what an API or ?ack=queryable takes by default; a stop waits for no others
 constexpr std::int64_t kReadyTimeoutMs = 10'000;
 constexpr std::int64_t kHousekeepingMs = 5'000;
 // Of `memory.limit_mb` (G22); ClickHouse's share is storage.cc's, the rest is for batches on their way and the log's buffers.
 constexpr double kQueueShare = 0.05;
 constexpr double kBodiesShare = 0.10;
+constexpr double kAnswersShare = 0.10;
 constexpr int kExitFatal = 70;  // EX_SOFTWARE: the log has failed; recovery is a start
 
 class RunningEngine final : public Engine {
@@ -277,7 +279,8 @@ class RunningEngine final : public Engine {
          .threads = http.threads > 0 ? static_cast<int>(http.threads) : static_cast<int>(std::thread::hardware_concurrency()),
          .body_bytes_max = static_cast<std::size_t>(http.body_mb_max) << 20,
          .connections_max = static_cast<std::size_t>(http.connections_max),
-         .body_bytes_in_flight_max = memory_share(kBodiesShare)},
+         .body_bytes_in_flight_max = memory_share(kBodiesShare),
+         .answer_bytes_in_flight_max = memory_share(kAnswersShare)},
         services_->handler());
     if (!server) return server.error();
     server_ = std::move(*server);

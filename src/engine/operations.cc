@@ -162,6 +162,14 @@ void Operations::collect(telemetry::Samples& samples) const {
     samples.gauge("antler_http_connections", "open connections", static_cast<double>(server->connections_open.load()));
     samples.counter("antler_http_connections_refused_total", "connections over the limit",
                     static_cast<double>(server->connections_refused.load()));
+    samples.gauge("antler_http_body_bytes", "bytes of larger bodies that are read or worked on",
+                  static_cast<double>(server->body_bytes_in_flight.load()));
+    samples.gauge("antler_http_answer_bytes", "bytes of larger answers that clients have not taken yet",
+                  static_cast<double>(server->answer_bytes_in_flight.load()));
+    samples.counter("antler_http_answers_refused_total", "answers that had no room beside those not taken yet",
+                    static_cast<double>(server->answers_refused.load()));
+    samples.counter("antler_http_clients_gone_total", "clients of APIs that left before their answer was made",
+                    static_cast<double>(server->clients_gone.load()));
   }
 }
 

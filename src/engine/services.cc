@@ -197,11 +197,12 @@ void Services::start() {
 void Services::stop_taking() {
   operations_->set_serving(false);
   ingest_->drain();
-  readers_.stop();
+  apis_->drain();
   if (control_) control_->stop();
 }
 
 void Services::stop() {
+  readers_.stop();  // by now the queries of requests that were taken have their answers, or their time is up
   functions_->stop();
   supervisor_->stop(kWorkerDrainMs);
   function_queries_.stop();

@@ -1,8 +1,13 @@
 #include "http/connection.h"
 
+#include <linux/sockios.h>
+#include <poll.h>
+#include <sys/ioctl.h>
+
 #include <algorithm>
 #include <array>
 #include <boost/asio/buffer.hpp>
+#include <boost/asio/completion_condition.hpp>
 #include <boost/asio/write.hpp>
 #include <cstring>
 #include <utility>
@@ -15,12 +20,15 @@ namespace {
 constexpr std::size_t kBufferBytesFirst = 4u << 10;
 constexpr std::size_t kCopiedBodyBytesMax = 16u << 10;  // a larger answer is sent from where it is
 constexpr std::size_t kOutBytesMax = 64u << 10;         // of answers that wait for one write
-constexpr std::size_t kBodyStepBytes = 256u << 10;
+constexpr std::size_t kBodyStepBytesMin = 16u << 10;
+constexpr std::size_t kBodyStepBytesMax = 256u << 10;
 constexpr std::size_t kFreeBodyBytes = 64u << 10;  // smaller bodies are not counted against body_bytes_in_flight_max
 constexpr std::size_t kKeptBodyBytesMax = 64u << 10;
 constexpr std::size_t kRequestIdBytesMax = 64;
 constexpr std::size_t kLingerBytesMax = 64u << 20;
 constexpr std::int64_t kLingerMs = 2000;
+constexpr std::int64_t kTakenBytesMin = 16u << 10;  // between two sweeps, by a client whose answer others wait to have the room of
+constexpr std::int64_t kStopReadMs = 1000;          // for a request to arrive in full once the server stops
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 bool printable_token(std::string_view text) {
@@ -40,7 +48,7 @@ Connection::Connection(std::shared_ptr<EventLoop> loop, std::size_t index)
       capacity_(kBufferBytesFirst),
       parser_(server_.options.header_bytes_max, server_.options.body_bytes_max) {}
 
-Connection::~Connection() = default;
+Connection::~Connection() { give_back_answer_budget(); }
 
 void Connection::start(asio::ip::tcp protocol, int descriptor) {
   error_code error;
@@ -54,6 +62,7 @@ void Connection::start(asio::ip::tcp protocol, int descriptor) {
 void Connection::close() {
   if (phase_ == Phase::kClosed) return;
   phase_ = Phase::kClosed;
+  gone_ = nullptr;
   give_back_body_budget();
   error_code ignored;
   socket_.close(ignored);
@@ -121,8 +130,8 @@ void Connection::begin_body() {
   request_.body.clear();
   const auto& head = parser_.head();
   if (!head.chunked) {
-    if (!take_body_budget(head.content_length)) return;
-    request_.body.reserve(head.content_length + kBodySpare);
+    if (!has_body_budget(head.content_length)) return refuse_for_bodies();
+    request_.body.reserve(std::min<std::size_t>(head.content_length, kBodyStepBytesMax) + kBodySpare);
   }
   const bool body_missing = head.chunked || filled_ - parsed_ < head.content_length;
   if (head.expects_continue && body_missing && filled_ == parsed_) out_ += kContinue;
@@ -176,10 +185,18 @@ void Connection::read_into_buffer() {
                           });
 }
 
-/// Reads the body to where it stays. The string grows with what arrives, so a promised length alone costs no memory.
+/// Reads the body to where it stays. The string grows with what arrives, so a promised length alone costs no memory and no budget.
 void Connection::read_into_body() {
-  const auto wanted = std::min<std::size_t>(parser_.head().content_length - body_filled_, kBodyStepBytes);
-  request_.body.resize(body_filled_ + wanted);
+  int here = 0;
+  if (::ioctl(socket_.native_handle(), FIONREAD, &here) != 0) here = 0;
+  const auto length = parser_.head().content_length;
+  const auto wanted = std::min<std::size_t>(length - body_filled_,
+                                            std::clamp(static_cast<std::size_t>(std::max(here, 0)), kBodyStepBytesMin, kBodyStepBytesMax));
+  const auto size = body_filled_ + wanted;
+  if (!take_body_budget(size)) return advance();
+  auto& body = request_.body;
+  if (size + kBodySpare > body.capacity()) body.reserve(std::min<std::size_t>(length, size * 2) + kBodySpare);
+  body.resize(size);
   socket_.async_read_some(asio::buffer(request_.body.data() + body_filled_, wanted),
                           [self = shared_from_this()](error_code error, std::size_t size) {
                             self->body_filled_ += size;
@@ -272,6 +289,7 @@ void Connection::call_handler() {
 }
 
 void Connection::send(Response response) {
+  take_answer_budget(response);
   if (loop_->on_this_thread() && in_handler_) {
     response_ = std::move(response);
     answered_in_handler_ = true;
@@ -282,6 +300,8 @@ void Connection::send(Response response) {
 }
 
 void Connection::drop() { send(dropped_reply(request_id_)); }
+
+void Connection::on_gone(std::function<void()> told) { gone_ = std::move(told); }
 
 void Connection::on_answer() {
   if (phase_ != Phase::kHandling) return;
@@ -295,6 +315,7 @@ void Connection::on_answer() {
 
 /// Puts the answer into the output and makes ready for the next request.
 void Connection::end_request() {
+  gone_ = nullptr;
   if (!parser_.head().keep_alive || loop_->stopping()) close_after_ = true;
   // Bytes of a next request that will never be read would turn our close into a reset.
   if (close_after_ && parsed_ != filled_) linger_after_ = true;
@@ -309,21 +330,55 @@ void Connection::end_request() {
   set_deadline(begin_ == filled_ ? server_.options.idle_timeout_ms : server_.options.body_timeout_ms);
 }
 
+/// Whether a body of `bytes` would fit now. Nothing is taken: what is promised and does not come would keep others out.
+bool Connection::has_body_budget(std::uint64_t bytes) const {
+  return bytes <= kFreeBodyBytes || server_.counters.body_bytes_in_flight.load() + bytes <= server_.options.body_bytes_in_flight_max;
+}
+
+/// For the bytes of the body that are here or about to be. False: the request is refused.
 bool Connection::take_body_budget(std::size_t bytes) {
   if (bytes <= kFreeBodyBytes || bytes <= body_budget_taken_) return true;
   auto& in_flight = server_.counters.body_bytes_in_flight;
   const auto more = bytes - body_budget_taken_;
   if (in_flight.fetch_add(more) + more > server_.options.body_bytes_in_flight_max) {
     in_flight.fetch_sub(more);
-    refuse({503, code::kBodiesInFlight, "Too much in flight", "the bodies of all requests at work exceed the server's limit; come again"});
+    refuse_for_bodies();
     return false;
   }
   body_budget_taken_ = bytes;
   return true;
 }
 
+void Connection::refuse_for_bodies() {
+  refuse({503, code::kBodiesInFlight, "Too much in flight", "the bodies of all requests at work exceed the server's limit; come again"});
+}
+
 void Connection::give_back_body_budget() {
   if (body_budget_taken_ != 0) server_.counters.body_bytes_in_flight.fetch_sub(std::exchange(body_budget_taken_, 0));
+}
+
+/// G22: a large answer that does not fit beside those that are still being sent is not kept for its turn, the client comes again. So
+/// clients that do not read cost the budget and no more. Any thread; the answer is the connection's only one until it is sent.
+void Connection::take_answer_budget(Response& response) {
+  const auto bytes = response.body.size();
+  if (bytes <= kCopiedBodyBytesMax) return;
+  auto& counters = server_.counters;
+  const auto before = counters.answer_bytes_in_flight.fetch_add(bytes);
+  // One by itself is always sent, or it never would be.
+  if (before == 0 || before + bytes <= server_.options.answer_bytes_in_flight_max) {
+    answer_budget_taken_ = bytes;
+    return;
+  }
+  counters.answer_bytes_in_flight.fetch_sub(bytes);
+  counters.answers_refused.fetch_add(1, std::memory_order_relaxed);
+  response = problem(503, code::kAnswersInFlight, "Too many answers in flight",
+                     "the request was carried out, but its answer has no room beside those that clients have not taken yet; come again",
+                     request_id_);
+  response.headers.emplace_back("Retry-After", "1");
+}
+
+void Connection::give_back_answer_budget() {
+  if (answer_budget_taken_ != 0) server_.counters.answer_bytes_in_flight.fetch_sub(std::exchange(answer_budget_taken_, 0));
 }
 
 // Answering
@@ -342,9 +397,10 @@ void Connection::refuse(const Refusal& refusal) {
 
 void Connection::add_answer(Response response) {
   append_head(out_, response, request_id_, close_after_, parser_.head().http10);
-  if (parser_.head().method == Method::kHead || response.status == 204 || response.status == 304) return;
-  if (response.body.size() <= kCopiedBodyBytesMax) {
-    out_ += response.body;
+  const bool bodiless = parser_.head().method == Method::kHead || response.status == 204 || response.status == 304;
+  if (bodiless || response.body.size() <= kCopiedBodyBytesMax) {
+    if (!bodiless) out_ += response.body;
+    give_back_answer_budget();
   } else {
     out_body_ = std::move(response.body);
   }
@@ -363,15 +419,22 @@ bool Connection::flush() {
   }
   if (!error && sent == out_.size() + out_body_.size()) {
     out_.clear();
-    if (!out_body_.empty()) out_body_ = std::string();
+    if (!out_body_.empty()) out_body_ = std::string(), give_back_answer_budget();
     return true;
   }
   const auto of_head = std::min(sent, out_.size());
   buffers[0] += of_head;
   buffers[1] += sent - of_head;
   writing_ = true;
+  bytes_taken_.reset();
+  bytes_written_ = 0;
   set_deadline(server_.options.body_timeout_ms);
-  asio::async_write(socket_, buffers, [self = shared_from_this()](error_code write_error, std::size_t) { self->on_written(write_error); });
+  const auto count = [this](error_code write_error, std::size_t written) {
+    bytes_written_ = written;
+    return asio::transfer_all()(write_error, written);
+  };
+  asio::async_write(socket_, buffers, count,
+                    [self = shared_from_this()](error_code write_error, std::size_t) { self->on_written(write_error); });
   return false;
 }
 
@@ -380,7 +443,7 @@ void Connection::on_written(error_code error) {
   if (phase_ == Phase::kClosed) return;
   if (error) return close();
   out_.clear();
-  out_body_ = std::string();
+  if (!out_body_.empty()) out_body_ = std::string(), give_back_answer_budget();
   if (phase_ == Phase::kHandling) {
     deadline_ms_ = 0;
     if (!std::exchange(answer_waits_, false)) return;
@@ -407,7 +470,29 @@ void Connection::begin_lingering() {
 
 // Time
 
+/// Whether the client has hardly taken anything of its answer since the last sweep.
+bool Connection::is_stalled() {
+  int queued = 0;  // in the kernel, sent or not, until the client has it
+  if (::ioctl(socket_.native_handle(), SIOCOUTQ, &queued) != 0) return false;
+  const auto taken = static_cast<std::int64_t>(bytes_written_) - queued;
+  const auto before = std::exchange(bytes_taken_, taken);
+  return before && taken - *before < kTakenBytesMin;
+}
+
+bool Connection::socket_says(short events) {
+  pollfd socket{socket_.native_handle(), events, 0};
+  return ::poll(&socket, 1, 0) > 0 && (socket.revents & (events | POLLHUP | POLLERR)) != 0;
+}
+
 void Connection::on_sweep(std::int64_t now_ms) {
+  // A client that closes and one that only ends its sending look the same from here.
+  if (phase_ == Phase::kHandling && gone_ && socket_says(POLLRDHUP)) {
+    const auto told = std::exchange(gone_, nullptr);
+    server_.counters.clients_gone.fetch_add(1, std::memory_order_relaxed);
+    close();
+    return told();
+  }
+  if (writing_ && !out_body_.empty() && is_stalled() && loop_->room_is_wanted()) return close();
   if (deadline_ms_ == 0 || now_ms < deadline_ms_ || phase_ == Phase::kClosed) return;
   const bool mid_request = phase_ == Phase::kBody || (phase_ == Phase::kHead && started_);
   if (!mid_request || writing_ || close_after_) return close();
@@ -417,7 +502,11 @@ void Connection::on_sweep(std::int64_t now_ms) {
 }
 
 void Connection::on_stop() {
-  if (phase_ == Phase::kLingering || (phase_ == Phase::kHead && !started_ && !writing_)) close();
+  const bool idle = phase_ == Phase::kHead && !started_ && !writing_;
+  // A request that has come and is not read yet gets its answer: closing now would reset it away.
+  if (phase_ == Phase::kLingering || (idle && !socket_says(POLLIN))) return close();
+  // One that is still coming must not keep the server.
+  if (phase_ == Phase::kBody || phase_ == Phase::kHead) deadline_ms_ = std::min(deadline_ms_, loop_->now_ms() + kStopReadMs);
 }
 
 }  // namespace antler::http

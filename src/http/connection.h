@@ -8,7 +8,9 @@
 
 #include <boost/asio/basic_stream_socket.hpp>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -27,6 +29,7 @@ class Connection final : public ReplySink, public std::enable_shared_from_this<C
 
   void send(Response response) override;
   void drop() override;
+  void on_gone(std::function<void()> told) override;
 
   void on_answer();
   void on_turn_to_read();
@@ -61,8 +64,14 @@ class Connection final : public ReplySink, public std::enable_shared_from_this<C
   void on_written(error_code error);
   void linger();
   void begin_lingering();
+  [[nodiscard]] bool has_body_budget(std::uint64_t bytes) const;
   bool take_body_budget(std::size_t bytes);
+  void refuse_for_bodies();
   void give_back_body_budget();
+  void take_answer_budget(Response& response);
+  void give_back_answer_budget();
+  bool is_stalled();
+  [[nodiscard]] bool socket_says(short events);  // or that it is broken
   void set_deadline(std::int64_t timeout_ms);
 
   [[nodiscard]] std::string_view view(Span span) const { return {buffer_.get() + begin_ + span.offset, span.size}; }
@@ -87,7 +96,9 @@ class Connection final : public ReplySink, public std::enable_shared_from_this<C
   std::size_t body_filled_ = 0;
   std::size_t body_budget_taken_ = 0;
 
-  Response response_;  // belongs to the Reply between the handler's call and the answer
+  Response response_;                    // belongs to the Reply between the handler's call and the answer
+  std::size_t answer_budget_taken_ = 0;  // of response_'s body, then of out_body_
+  std::function<void()> gone_;           // whom to tell when the client goes away while its answer is made
   bool in_handler_ = false;
   bool answered_in_handler_ = false;
   bool advancing_ = false;
@@ -97,7 +108,9 @@ class Connection final : public ReplySink, public std::enable_shared_from_this<C
   bool linger_after_ = false;
   bool started_ = false;  // the present request's first byte is here
   std::string out_;
-  std::string out_body_;  // a large body, sent behind out_ without a copy
+  std::string out_body_;                     // a large body, sent behind out_ without a copy
+  std::size_t bytes_written_ = 0;            // of the present output, to the kernel
+  std::optional<std::int64_t> bytes_taken_;  // of it, by the client at the last sweep
   std::size_t lingered_bytes_ = 0;
   std::int64_t deadline_ms_ = 0;
 };

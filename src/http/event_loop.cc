@@ -9,8 +9,10 @@
 #include <boost/asio/post.hpp>
 #include <cerrno>
 #include <chrono>
+#include <utility>
 
 #include "base/random.h"
+#include "base/text.h"
 #include "http/connection.h"
 #include "http/problem.h"
 
@@ -68,6 +70,7 @@ void EventLoop::begin_stop(std::int64_t drain_ms) {
     stopping_ = true;
     now_ms_ = steady_ms();
     drain_deadline_ms_ = now_ms_ + drain_ms;
+    accept_all();  // who is connected already may have sent a request
     error_code ignored;
     acceptor_.close(ignored);
     for (std::size_t i = connections_.size(); i-- > 0;) {
@@ -153,10 +156,11 @@ void EventLoop::adopt(int descriptor) {
 
 /// Best effort, without waiting: the answer, and whatever request is there already, so that closing does not reset it away.
 void EventLoop::refuse(int descriptor) {
-  auto response = problem(503, code::kTooManyConnections, "Too many connections", "the server has as many connections as it takes", {});
+  const auto id = base::hex64(next_request_id());
+  auto response = problem(503, code::kTooManyConnections, "Too many connections", "the server has as many connections as it takes", id);
   response.headers.emplace_back("Retry-After", "1");
   std::string out;
-  append_head(out, response, "none", true, false);
+  append_head(out, response, id, true, false);
   out += response.body;
   [[maybe_unused]] const auto sent = ::send(descriptor, out.data(), out.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
   ::shutdown(descriptor, SHUT_WR);
@@ -185,6 +189,8 @@ void EventLoop::schedule_sweep() {
 
 void EventLoop::sweep() {
   now_ms_ = steady_ms();
+  const auto refused = server_->counters.answers_refused.load(std::memory_order_relaxed);
+  room_wanted_ = std::exchange(answers_refused_, refused) != refused;
   for (std::size_t i = connections_.size(); i-- > 0;) {
     if (i >= connections_.size()) continue;  // an earlier one took others with it
     const auto connection = connections_[i];

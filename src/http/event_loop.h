@@ -56,6 +56,8 @@ class EventLoop : public std::enable_shared_from_this<EventLoop> {
   [[nodiscard]] bool stopping() const { return stopping_; }
   [[nodiscard]] std::uint64_t next_request_id();
   [[nodiscard]] ServerState& server() { return *server_; }
+  /// Within a sweep: answers were refused for want of room since the last one.
+  [[nodiscard]] bool room_is_wanted() const { return room_wanted_; }
   [[nodiscard]] asio::io_context& io() { return io_; }
 
  private:
@@ -82,7 +84,9 @@ class EventLoop : public std::enable_shared_from_this<EventLoop> {
   std::int64_t drain_deadline_ms_ = 0;
   bool stopping_ = false;
   bool over_ = false;
-  bool accept_paused_ = false;  // out of descriptors: the sweep tries again
+  bool room_wanted_ = false;
+  std::uint64_t answers_refused_ = 0;  // at the last sweep
+  bool accept_paused_ = false;         // out of descriptors: the sweep tries again
   std::uint64_t request_id_state_;
   std::vector<std::shared_ptr<Connection>> readers_;  // at most one entry a connection
   std::vector<std::shared_ptr<Connection>> reading_;

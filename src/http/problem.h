@@ -29,6 +29,7 @@ inline constexpr std::string_view kNoAnswer = "ANT4108";            // 500
 inline constexpr std::string_view kVersion = "ANT4109";             // 505
 inline constexpr std::string_view kTransferEncoding = "ANT4110";    // 501
 inline constexpr std::string_view kBodiesInFlight = "ANT4111";      // 503
+inline constexpr std::string_view kAnswersInFlight = "ANT4112";     // 503
 }  // namespace code
 
 /// A further member of the document; `json` is a complete JSON value.

@@ -17,6 +17,8 @@ class ReplySink {
   virtual void send(Response response) = 0;
   /// The handler let go of the request without an answer.
   virtual void drop() = 0;
+  /// See Reply::on_gone.
+  virtual void on_gone(std::function<void()> told) = 0;
 };
 
 class Reply {
@@ -29,6 +31,10 @@ class Reply {
   Reply& operator=(Reply&& other) noexcept;
   ~Reply() { drop(); }
   void operator()(Response response);
+  /// `told` is called when the client has gone away while its answer is still being made: at most once, on the connection's thread,
+  /// after the handler has returned. The answer is due all the same, and goes nowhere. Only within the handler, before the Reply is
+  /// handed on. A client that has ended its sending is taken for gone; it is noticed at the next sweep, within a second.
+  void on_gone(std::function<void()> told) { sink_->on_gone(std::move(told)); }
 
  private:
   void drop();

@@ -34,6 +34,17 @@ bool all_digits(Text text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// Whether the request line names a version that we do not speak: that is 505, and a line that is none is 400.
+bool names_another_version(std::string_view request) {
+  constexpr std::string_view kForm = " HTTP/d.d\r";
+  const auto line = request.substr(0, request.find('\n'));
+  if (line.size() == request.size() || line.size() < kForm.size()) return false;
+  const auto end = line.substr(line.size() - kForm.size());
+  const bool is_version =
+      end.starts_with(" HTTP/") && all_digits({&end[6], 1}) && end[7] == '.' && all_digits({&end[8], 1}) && end[9] == '\r';
+  return is_version && end != " HTTP/1.0\r" && end != " HTTP/1.1\r";
+}
+
 class Parser final : public beast::http::basic_parser<true> {
  public:
   RequestHead head;
@@ -52,9 +63,13 @@ class Parser final : public beast::http::basic_parser<true> {
   }
   void malformed(std::string detail, error_code& ec) { refuse(400, code::kMalformed, "Malformed request", std::move(detail), ec); }
 
-  /// Beast unfolds a folded line into a buffer of its own: a value from elsewhere is one.
+  /// Beast unfolds lines into a buffer of its own, so a value from elsewhere is one; but for one that begins on a further line.
   [[nodiscard]] bool folded(Text value) const {
-    return !value.empty() && (std::less<>()(value.data(), base) || !std::less<>()(value.data(), base + available));
+    if (value.empty()) return false;
+    if (std::less<>()(value.data(), base) || !std::less<>()(value.data(), base + available)) return true;
+    const char* before = value.data();
+    while (before > base && before[-1] != ':' && before[-1] != '\n') --before;
+    return before > base && before[-1] == '\n';
   }
   [[nodiscard]] Span span(Text value) const {
     if (value.empty()) return {};
@@ -160,6 +175,8 @@ class RequestParser::Impl {
       if (request.size() < header_bytes_max_) return {Status::kNeedMore, consumed};
       ec = beast::http::error::header_limit;
     }
+    if (ec == beast::http::error::bad_version && !names_another_version(request))
+      parser_->refusal = {400, code::kMalformed, "Malformed request", "the request line is not a method, a target and HTTP/1.1"};
     if (ec) return refuse(ec, consumed);
     if (!parser_->head_done) return {Status::kNeedMore, consumed};
     if (parsed + consumed > header_bytes_max_) return refuse(beast::http::error::header_limit, consumed);

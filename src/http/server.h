@@ -26,7 +26,8 @@ struct ServerOptions {
   std::size_t body_bytes_max = 16u << 20;
   std::size_t header_bytes_max = 16u << 10;
   std::size_t connections_max = 10'000;
-  std::size_t body_bytes_in_flight_max = 256u << 20;  // of all requests being read or handled whose body exceeds 64 KiB
+  std::size_t body_bytes_in_flight_max = 256u << 20;    // of all requests being read or handled whose body exceeds 64 KiB
+  std::size_t answer_bytes_in_flight_max = 256u << 20;  // of all answers not sent yet whose body exceeds 16 KiB; beyond it 503
   std::int64_t idle_timeout_ms = 60'000;
   std::int64_t body_timeout_ms = 30'000;  // from the first byte of a request to its last, and for a client to take its answer
 };
@@ -37,6 +38,9 @@ struct ServerCounters {
   std::atomic<std::uint64_t> connections_open{0};
   std::atomic<std::uint64_t> connections_refused{0};  // over connections_max
   std::atomic<std::uint64_t> body_bytes_in_flight{0};
+  std::atomic<std::uint64_t> answer_bytes_in_flight{0};
+  std::atomic<std::uint64_t> answers_refused{0};  // for want of room in answer_bytes_in_flight_max
+  std::atomic<std::uint64_t> clients_gone{0};     // while their answer was being made
 };
 
 class Server {

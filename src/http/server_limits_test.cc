@@ -37,7 +37,11 @@ TEST(Server, RefusesWhatTwoServersCouldReadInTwoWays) {
   EXPECT_EQ(status_and_close(port, start + "Transfer-Encoding: chunked\r\n\r\n3\r\nabcdef\r\n0\r\n\r\n"), 400);
   EXPECT_EQ(status_and_close(port, start + "Transfer-Encoding: chunked\r\n\r\nffffffffffffffffffff\r\nabc"), 400);
   EXPECT_EQ(status_and_close(port, start + "Accept: a\r\n folded\r\n\r\n"), 400);
-  EXPECT_EQ(status_and_close(port, "POST / HTTP/1.1\nHost: t\n\n"), 505);
+  EXPECT_EQ(status_and_close(port, start + "Content-Length:\r\n 3\r\n\r\nabc"), 400);
+  EXPECT_EQ(status_and_close(port, start + "Content-Length: \r\n\t\r\n 3\r\n\r\nabc"), 400);
+  EXPECT_EQ(status_and_close(port, "GET /a b HTTP/1.1\r\nHost: t\r\n\r\n"), 400);
+  EXPECT_EQ(status_and_close(port, "GET / HTTP/1.1\nHost: t\n\nGET / HTTP/2.0\r\n\r\n"), 400);
+  EXPECT_EQ(status_and_close(port, "POST / HTTP/1.1\nHost: t\n\n"), 400);
   EXPECT_EQ(status_and_close(port, "POST / HTTP/1.1\r\nHost: t\nContent-Length: 0\r\n\r\n"), 400);
   EXPECT_EQ(status_and_close(port, "POST / HTTP/1.1\r\n\r\n"), 400);
   EXPECT_EQ(status_and_close(port, start + "Host: other\r\n\r\n"), 400);
@@ -49,7 +53,7 @@ TEST(Server, RefusesWhatTwoServersCouldReadInTwoWays) {
   EXPECT_EQ(status_and_close(port, "GET /%00 HTTP/1.1\r\nHost: t\r\n\r\n"), 400);
   EXPECT_EQ(status_and_close(port, "GET nopath HTTP/1.1\r\nHost: t\r\n\r\n"), 400);
   EXPECT_EQ(running.server->counters().requests.load(), 0u);
-  EXPECT_EQ(running.server->counters().requests_refused.load(), 30u);
+  EXPECT_EQ(running.server->counters().requests_refused.load(), 34u);
 }
 
 TEST(Server, LimitsBodiesAndHeaders) {
@@ -96,6 +100,101 @@ TEST(Server, LimitsBodiesInFlight) {
   ASSERT_TRUE(wait_for([&held] { return held.size() == 1; }));
   held.take();
   EXPECT_EQ(third.read().status, 500);
+}
+
+// G22: clients that ask for large answers and do not read them cost the budget and no more; the others are served.
+TEST(Server, LimitsAnswersInFlight) {
+  ServerOptions options;
+  options.answer_bytes_in_flight_max = 100u << 20;
+  Running running(
+      [](Request& request, Reply reply) { reply({200, "text/plain", std::string(request.path == "/large" ? 40u << 20 : 100u, 'x'), {}}); },
+      options);
+  const auto& counters = running.server->counters();
+  Client first(running.port()), second(running.port()), third(running.port());
+  first.send(post("/large", "1"));
+  ASSERT_TRUE(wait_for([&counters] { return counters.answer_bytes_in_flight == 40u << 20; }));
+  second.send(post("/large", "1"));
+  ASSERT_TRUE(wait_for([&counters] { return counters.answer_bytes_in_flight == 80u << 20; }));
+  third.send(post("/large", "1") + post("/small", "1"));
+  const auto refused = third.read();
+  EXPECT_EQ(refused.status, 503);
+  EXPECT_EQ(refused.field("Retry-After"), "1");
+  EXPECT_NE(refused.body.find("ANT4112"), std::string::npos);
+  EXPECT_EQ(third.read().body.size(), 100u);
+  EXPECT_EQ(counters.answers_refused.load(), 1u);
+  EXPECT_EQ(first.read().body.size(), 40u << 20);
+  second.close();
+  ASSERT_TRUE(wait_for([&counters] { return counters.answer_bytes_in_flight == 0; }));
+  third.send(post("/large", "1"));
+  EXPECT_EQ(third.read().body.size(), 40u << 20);
+}
+
+// Who does not take its answer gives its room to others who ask for it, and keeps it where nobody does.
+TEST(Server, MakesRoomForAnswersOfClientsThatRead) {
+  ServerOptions options;
+  options.answer_bytes_in_flight_max = 60u << 20;
+  options.idle_timeout_ms = 200;  // so that it is looked for often
+  Running running([](Request&, Reply reply) { reply({200, "text/plain", std::string(40u << 20, 'x'), {}}); }, options);
+  const auto& counters = running.server->counters();
+  Client stalled(running.port());
+  stalled.send(post("/", "1"));
+  ASSERT_TRUE(wait_for([&counters] { return counters.answer_bytes_in_flight == 40u << 20; }));
+  int status = 0;
+  ASSERT_TRUE(wait_for([&] {
+    Client honest(running.port());
+    honest.send(post("/", "1"));
+    status = honest.read().status;
+    return status == 200;
+  }));
+  EXPECT_GT(counters.answers_refused.load(), 0u);
+}
+
+TEST(Server, SaysWhenAClientGoesAwayWhileItsAnswerIsMade) {
+  ServerOptions options;
+  options.idle_timeout_ms = 40;  // so that it is looked for often
+  std::atomic<int> told{0};
+  Held held;
+  Running running(
+      [&](Request& request, Reply reply) {
+        reply.on_gone([&told] { ++told; });
+        held.handler()(request, std::move(reply));
+      },
+      options);
+  const auto& counters = running.server->counters();
+  Client stays(running.port());
+  stays.send(post("/", "1") + post("/", "2"));  // bytes that wait are no sign of leaving
+  {
+    Client leaves(running.port());
+    leaves.send(post("/", "1") + post("/", "2"));
+    ASSERT_TRUE(wait_for([&held] { return held.size() == 2; }));
+  }
+  ASSERT_TRUE(wait_for([&told] { return told == 1; }));
+  EXPECT_EQ(counters.clients_gone.load(), 1u);
+  EXPECT_EQ(counters.connections_open.load(), 1u);
+  for (auto& reply : held.take()) reply({200, "text/plain", "late", {}});
+  EXPECT_EQ(stays.read().body, "late");
+  ASSERT_TRUE(wait_for([&held] { return held.size() == 1; }));
+  for (auto& reply : held.take()) reply({});
+  EXPECT_EQ(stays.read().status, 200);
+  EXPECT_EQ(told.load(), 1) << "an answered request is not given up on";
+}
+
+// What is promised and does not come keeps nobody out.
+TEST(Server, ALengthThatIsPromisedTakesNoRoom) {
+  ServerOptions options;
+  options.body_bytes_in_flight_max = 1u << 20;
+  Running running(echo, options);
+  std::vector<std::unique_ptr<Client>> slow;
+  for (int i = 0; i < 20; ++i) {
+    slow.push_back(std::make_unique<Client>(running.port()));
+    slow.back()->send("POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 1000000\r\n\r\nx");
+  }
+  Client honest(running.port());
+  honest.send(post("/", std::string(900'000, 'x')));
+  EXPECT_EQ(honest.read().status, 200);
+  slow[0]->send(std::string(999'999, 'y'));
+  EXPECT_EQ(slow[0]->read().body, "POST /? x" + std::string(999'999, 'y'));
+  EXPECT_EQ(running.server->counters().body_bytes_in_flight.load(), 0u);
 }
 
 TEST(Server, LimitsConnections) {

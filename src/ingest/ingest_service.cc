@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstring>
 #include <utility>
 
 #include "base/text.h"
@@ -24,6 +25,7 @@ constexpr std::size_t kErrorsAnswered = 100;
 constexpr double kEndpointsShare = 0.8;  // of the disk budget, divided among the endpoints; the rest is the store's own
 constexpr std::size_t kIdempotencyKeyBytesMax = 255;
 constexpr std::string_view kRetryAfterSeconds = "1";
+constexpr std::string_view kAcceptPost = "application/json, application/x-ndjson";
 
 namespace code {
 constexpr std::string_view kUnknownEndpoint = "ANT4201";
@@ -35,6 +37,7 @@ constexpr std::string_view kOverloaded = "ANT4206";
 constexpr std::string_view kDraining = "ANT4207";
 constexpr std::string_view kIdempotencyKey = "ANT4208";
 constexpr std::string_view kLogFailed = "ANT4209";
+constexpr std::string_view kKeyOfAnother = "ANT4113";
 }  // namespace code
 
 void append_error(std::string& out, std::uint32_t index, const codec::FieldError& error, bool with_index) {
@@ -72,6 +75,36 @@ std::string errors_json(const codec::RefusedRecord& record) {
   return out + "]";
 }
 
+// What tells the body of a repeated request from another one. It stands before the answer that the log keeps.
+constexpr std::size_t kFingerprintBytes = 16;
+
+std::string fingerprint_of(std::string_view body) {
+  std::uint64_t hash = 0x9e3779b97f4a7c15ULL ^ body.size();
+  while (!body.empty()) {
+    std::uint64_t word = 0;
+    const std::size_t size = std::min(body.size(), sizeof word);
+    std::memcpy(&word, body.data(), size);
+    hash = (hash ^ word) * 0xff51afd7ed558ccdULL;
+    hash ^= hash >> 32;
+    body.remove_prefix(size);
+  }
+  return base::hex64(hash);
+}
+
+http::Response replay(std::string_view kept, std::string_view fingerprint, std::string_view request_id) {
+  if (kept.substr(0, kFingerprintBytes) != fingerprint)
+    return http::problem(422, code::kKeyOfAnother, "the idempotency key is of another request",
+                         "an earlier request with this key had another body; nothing of this one was kept", request_id);
+  return {.status = 202, .body = std::string(kept.substr(kFingerprintBytes)), .headers = {{"Idempotent-Replayed", "true"}}};
+}
+
+std::string lower_case(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  return out;
+}
+
 std::string message_of(const codec::FieldError& error) {
   const std::string where = error.path.empty() ? "" : fmt::format("`{}`: ", error.path);
   return fmt::format("{}expected {}, received {}", where, error.expected, error.received);
@@ -104,7 +137,9 @@ struct IngestService::Endpoint {
       }
     }
     // The model was checked when the endpoint was made.
-    return std::make_unique<Scratch>(Scratch{codec::JsonDecoder::create(spec.model, {.row_bytes_max = streams::kRawSizeMax}).value(), {}});
+    codec::JsonDecoderOptions options{
+        .row_bytes_max = streams::kRawSizeMax, .unknown_fields = spec.unknown_fields, .unknown_fields_in = spec.unknown_fields_in};
+    return std::make_unique<Scratch>(Scratch{codec::JsonDecoder::create(spec.model, options).value(), {}});
   }
   void give_back(std::unique_ptr<Scratch> scratch) {
     if (scratch->decoded.rows.capacity() > kScratchBytesKept || scratch->decoded.refused.capacity() > kErrorsAnswered) return;
@@ -193,7 +228,16 @@ base::Result<IngestService::Ack> IngestService::parse_ack(std::string_view query
 }
 
 base::Result<codec::BodyForm> IngestService::parse_form(std::string_view content_type) const {
-  const std::string_view media = base::trim(content_type.substr(0, content_type.find(';')));
+  if (content_type == "application/json") return codec::BodyForm::kAuto;
+  if (content_type == "application/x-ndjson") return codec::BodyForm::kNdjson;
+  const std::string lower = lower_case(content_type);
+  const std::string_view media = base::trim(std::string_view(lower).substr(0, lower.find(';')));
+  if (const auto at = lower.find("charset="); at != std::string::npos) {
+    std::string_view charset = std::string_view(lower).substr(at + 8);
+    charset = base::trim(charset.substr(0, charset.find(';')));
+    if (charset != "utf-8" && charset != "\"utf-8\"" && charset != "us-ascii")
+      return base::unsupported(fmt::format("the charset is `{}`; JSON is utf-8", charset));
+  }
   // What `curl -d` says when it is told nothing is taken for JSON too.
   if (media.empty() || media == "application/json" || media == "application/x-www-form-urlencoded") return codec::BodyForm::kAuto;
   if (media == "application/x-ndjson" || media == "application/ndjson" || media == "application/jsonl") return codec::BodyForm::kNdjson;
@@ -203,7 +247,10 @@ base::Result<codec::BodyForm> IngestService::parse_form(std::string_view content
 void IngestService::handle(const Endpoints& endpoints, std::string_view name, http::Request& request, http::Reply reply) {
   const auto answer = [&](unsigned status, std::string_view problem_code, std::string_view title, std::string_view detail) {
     http::Response response = http::problem(status, problem_code, title, detail, request.request_id);
-    if (status == 429 || status == 503) response.headers.emplace_back("Retry-After", kRetryAfterSeconds);
+    // 415 says what would be taken.
+    if (problem_code == code::kContentType) response.headers.emplace_back("Accept-Post", kAcceptPost);
+    if (problem_code == code::kContentEncoding && status == 415) response.headers.emplace_back("Accept-Encoding", http::kContentEncodings);
+    if (status == 409 || status == 429 || status == 503) response.headers.emplace_back("Retry-After", kRetryAfterSeconds);
     reply(std::move(response));
   };
   const auto found = endpoints.find(name);
@@ -219,6 +266,10 @@ void IngestService::handle(const Endpoints& endpoints, std::string_view name, ht
   if (!ack) return answer(400, code::kQuery, "the query is not understood", ack.error().message);
   const auto form = parse_form(request.content_type);
   if (!form) return answer(415, code::kContentType, "the content type is not supported", form.error().message);
+  const auto encoding = http::content_encoding(request.content_encoding);
+  if (!encoding)
+    return answer(415, code::kContentEncoding, "the content encoding is not supported",
+                  fmt::format("the content encoding is `{}`; allowed are {}", request.content_encoding, http::kContentEncodings));
   // G23: what this endpoint's readers have not taken is counted against its own share, so that a table that stands still closes one door.
   const std::uint64_t held = log_.topic_bytes(endpoint.spec.topic.id) + log_.topic_bytes(endpoint.spec.dead_letter_topic.id);
   if (const std::uint64_t held_max = endpoint.bytes_max; held > held_max)
@@ -229,44 +280,35 @@ void IngestService::handle(const Endpoints& endpoints, std::string_view name, ht
                   fmt::format("the log holds {} bytes, and {} are allowed; they go as its readers take them", log_.size_bytes(),
                               options_.log_bytes_max));
 
-  std::string idempotency_key;
-  if (!request.idempotency_key.empty()) {
-    if (request.idempotency_key.size() > kIdempotencyKeyBytesMax)
-      return answer(400, code::kIdempotencyKey, "the idempotency key is too long",
-                    fmt::format("at most {} bytes are allowed", kIdempotencyKeyBytesMax));
-    idempotency_key = fmt::format("{}/{}/{}", request.identity, name, request.idempotency_key);
-    const std::lock_guard lock(keys_mutex_);
-    if (!keys_in_flight_.insert(idempotency_key).second)
-      return answer(409, code::kIdempotencyKey, "a request with this idempotency key is in flight", "wait for its answer");
-    if (auto earlier = log_.idempotent_answer(idempotency_key)) {
-      keys_in_flight_.erase(idempotency_key);
-      http::Response response{.status = 202, .body = std::move(*earlier)};
-      response.headers.emplace_back("Idempotent-Replayed", "true");
-      return reply(std::move(response));
-    }
-  }
-  const auto forget_key = [&] {
-    if (idempotency_key.empty()) return;
-    const std::lock_guard lock(keys_mutex_);
-    keys_in_flight_.erase(idempotency_key);
-  };
-
-  std::string inflated;
+  if (request.idempotency_key.size() > kIdempotencyKeyBytesMax)
+    return answer(400, code::kIdempotencyKey, "the idempotency key is too long",
+                  fmt::format("at most {} bytes are allowed", kIdempotencyKeyBytesMax));
+  std::string expanded;
   std::string_view body = request.body;
-  if (!request.content_encoding.empty() && request.content_encoding != "identity") {
-    if (request.content_encoding != "gzip") {
-      forget_key();
-      return answer(415, code::kContentEncoding, "the content encoding is not supported",
-                    fmt::format("the content encoding is `{}`; allowed are gzip and identity", request.content_encoding));
-    }
-    auto result = http::inflate_gzip(body, options_.body_bytes_max);
+  if (*encoding != http::ContentEncoding::kIdentity) {
+    auto result = http::expand(*encoding, body, options_.body_bytes_max);
     if (!result) {
-      forget_key();
-      const unsigned status = result.error().category == base::Category::kOverloaded ? 413 : 400;
-      return answer(status, code::kContentEncoding, "the gzip body cannot be read", result.error().message);
+      if (result.error().category == base::Category::kOverloaded)
+        return answer(413, code::kContentEncoding, "the body is too large when it is expanded", result.error().message);
+      return answer(400, code::kContentEncoding, "the body cannot be expanded", result.error().message);
     }
-    inflated = std::move(*result);
-    body = inflated;
+    expanded = std::move(*result);
+    body = expanded;
+  }
+
+  IdempotencyKey key;
+  if (!request.idempotency_key.empty()) {
+    key = {fmt::format("{}/{}/{}", request.identity, name, request.idempotency_key), fingerprint_of(body)};
+    {
+      const std::lock_guard lock(keys_mutex_);
+      if (!keys_in_flight_.insert(key.name).second)
+        return answer(409, code::kIdempotencyKey, "a request with this idempotency key is in flight", "wait for its answer");
+    }
+    // No other request with the key passes from here until it is forgotten, so what the log says stays true.
+    if (const auto earlier = log_.idempotent_answer(key.name)) {
+      forget_key(key.name);
+      return reply(replay(*earlier, key.fingerprint, request.request_id));
+    }
   }
 
   auto scratch = endpoint.take();
@@ -275,12 +317,18 @@ void IngestService::handle(const Endpoints& endpoints, std::string_view name, ht
   if (decoded.unknown_fields > 0) endpoint.unknown_fields.fetch_add(decoded.unknown_fields, std::memory_order_relaxed);
   const bool broken = decoded.body_error.has_value();
   if (broken || decoded.records == 0 || (!decoded.refused.empty() && !endpoint.spec.dead_letter_queue)) {
-    forget_key();
+    forget_key(key.name);
     reject(endpoint, decoded, request, std::move(reply));
   } else {
-    accept(endpoint, decoded, *ack, idempotency_key, request, std::move(reply));
+    accept(endpoint, decoded, *ack, key, request, std::move(reply));
   }
   endpoint.give_back(std::move(scratch));
+}
+
+void IngestService::forget_key(const std::string& key) {
+  if (key.empty()) return;
+  const std::lock_guard lock(keys_mutex_);
+  keys_in_flight_.erase(key);
 }
 
 void IngestService::count_rejected(const Endpoint& endpoint, std::uint64_t records) {
@@ -305,7 +353,7 @@ void IngestService::reject(Endpoint& endpoint, const codec::DecodedBody& decoded
       {{"accepted", "0"}, {"dead_lettered", "0"}, {"error_count", std::to_string(decoded.errors)}, {"errors", errors_json(decoded)}}));
 }
 
-void IngestService::accept(Endpoint& endpoint, const codec::DecodedBody& decoded, const Ack& ack, const std::string& idempotency_key,
+void IngestService::accept(Endpoint& endpoint, const codec::DecodedBody& decoded, const Ack& ack, const IdempotencyKey& idempotency_key,
                            const http::Request& request, http::Reply reply) {
   const IngestSpec& spec = endpoint.spec;
   Accepted outcome{.accepted = decoded.row_ends.size(), .dead_lettered = decoded.refused.size()};
@@ -352,14 +400,15 @@ void IngestService::accept(Endpoint& endpoint, const codec::DecodedBody& decoded
     }
     letters.finish(step);
   }
-  if (!idempotency_key.empty())
-    step.idempotency.push_back({idempotency_key, outcome.json(), clock_.wall_us() + options_.idempotency_hours * 3'600'000'000});
+  if (!idempotency_key.name.empty())
+    step.idempotency.push_back({idempotency_key.name, idempotency_key.fingerprint + outcome.json(),
+                                clock_.wall_us() + options_.idempotency_hours * 3'600'000'000});
 
   // std::function needs a copyable closure; the reply is moved out of it once.
   struct State {
     http::Reply reply;
     Accepted outcome;
-    std::string key;
+    IdempotencyKey key;
     std::string request_id;
   };
   auto state = std::make_shared<State>(State{std::move(reply), std::move(outcome), idempotency_key, request.request_id});
@@ -368,24 +417,17 @@ void IngestService::accept(Endpoint& endpoint, const codec::DecodedBody& decoded
   const std::uint64_t count = state->outcome.accepted;
   const std::int64_t deadline_ns = clock_.steady_ns() + ack.timeout_ms * 1'000'000;
   const auto done = [this, state, topic, partition, wait, count, deadline_ns](const base::Result<streams::Receipt>& receipt) {
-    if (!state->key.empty()) {
-      const std::lock_guard lock(keys_mutex_);
-      keys_in_flight_.erase(state->key);
-    }
+    forget_key(state->key.name);
     if (!receipt)
       return state->reply(
           http::problem(503, code::kLogFailed, "the record could not be made durable", receipt.error().message, state->request_id));
-    if (receipt->repeated_answer)
-      return state->reply({.status = 202, .body = *receipt->repeated_answer, .headers = {{"Idempotent-Replayed", "true"}}});
+    if (receipt->repeated_answer) return state->reply(replay(*receipt->repeated_answer, state->key.fingerprint, state->request_id));
     if (!wait) return state->reply({.status = 202, .body = state->outcome.json()});
     pool_.when_queryable(topic, partition, receipt->base_offsets.front() + count, deadline_ns,
                          [state](bool queryable) { state->reply({.status = queryable ? 200u : 202u, .body = state->outcome.json()}); });
   };
   if (queue_.submit(std::move(step), done)) return;
-  if (!idempotency_key.empty()) {
-    const std::lock_guard lock(keys_mutex_);
-    keys_in_flight_.erase(idempotency_key);
-  }
+  forget_key(idempotency_key.name);
   http::Response response =
       http::problem(429, code::kOverloaded, "the engine is overloaded",
                     "more requests wait for the disk than are allowed; send the request again in a moment", state->request_id);

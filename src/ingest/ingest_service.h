@@ -28,6 +28,8 @@ struct IngestSpec {
   streams::Topic topic;
   streams::Topic dead_letter_topic;
   bool dead_letter_queue = false;  // a batch with bad records is taken in part
+  model::UnknownFields unknown_fields = model::UnknownFields::kIgnore;
+  std::string unknown_fields_in;
   bool operator==(const IngestSpec&) const = default;
 };
 
@@ -35,7 +37,7 @@ struct IngestOptions {
   std::size_t body_bytes_max = 16u << 20;      // after decompression
   std::uint64_t log_bytes_max = 20ULL << 30;   // the disk budget of the log (G6)
   std::int64_t queryable_timeout_ms = 10'000;  // of ?ack=queryable, at most
-  std::int64_t idempotency_hours = 24;
+  std::int64_t idempotency_hours = 24;         // after which a key is forgotten
 };
 
 class IngestService {
@@ -55,7 +57,7 @@ class IngestService {
   void handle(const Endpoints& endpoints, std::string_view name, http::Request& request, http::Reply reply);
   /// From now on every request is answered 503.
   void drain() { draining_.store(true, std::memory_order_relaxed); }
-  /// Fields that records had and their model has not, since the start, by endpoint. They are skipped.
+  /// Fields that were skipped because their model has not got them, since the start, by endpoint.
   [[nodiscard]] std::map<std::string, std::uint64_t> unknown_fields() const;
 
  private:
@@ -65,11 +67,17 @@ class IngestService {
     std::int64_t timeout_ms = 0;
   };
 
+  struct IdempotencyKey {
+    std::string name;  // empty: none was given
+    std::string fingerprint;
+  };
+
   base::Result<Ack> parse_ack(std::string_view query) const;
   base::Result<codec::BodyForm> parse_form(std::string_view content_type) const;
   void reject(Endpoint& endpoint, const codec::DecodedBody& decoded, const http::Request& request, http::Reply reply);
-  void accept(Endpoint& endpoint, const codec::DecodedBody& decoded, const Ack& ack, const std::string& idempotency_key,
+  void accept(Endpoint& endpoint, const codec::DecodedBody& decoded, const Ack& ack, const IdempotencyKey& idempotency_key,
               const http::Request& request, http::Reply reply);
+  void forget_key(const std::string& key);
   void count_rejected(const Endpoint& endpoint, std::uint64_t records);
 
   const IngestOptions options_;

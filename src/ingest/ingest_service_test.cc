@@ -194,6 +194,53 @@ TEST_F(IngestServiceTest, AnswersARepeatedRequestAsTheFirst) {
   EXPECT_EQ(records(), 2u);
 }
 
+TEST_F(IngestServiceTest, RefusesAnotherBodyUnderTheSameKey) {
+  EXPECT_EQ(post(R"({"id":1})", {.key = "k"}).status, 202u);
+  const auto other = post(R"({"id":2})", {.key = "k"});
+  EXPECT_EQ(other.status, 422u);
+  EXPECT_EQ(other.body["code"], "ANT4113");
+  EXPECT_EQ(post(R"({"id":1})", {.key = "k"}).status, 202u);
+  EXPECT_EQ(post(R"({"id":1} )", {.key = "k"}).status, 422u) << "not compared as values";
+  EXPECT_EQ(records(), 1u);
+}
+
+TEST_F(IngestServiceTest, TakesAKeyAgainAfterItsWindow) {
+  EXPECT_EQ(post(R"({"id":1})", {.key = "k"}).status, 202u);
+  clock_.advance_us(24 * 3'600'000'000LL - 1'000'000);
+  EXPECT_EQ(post(R"({"id":2})", {.key = "k"}).status, 422u);
+  clock_.advance_us(2'000'000);
+  EXPECT_TRUE(post(R"({"id":2})", {.key = "k"}).headers.empty());
+  EXPECT_EQ(records(), 2u);
+}
+
+TEST_F(IngestServiceTest, RefusesFieldsThatAreUnknownWhereThatIsDeclared) {
+  spec_.unknown_fields = model::UnknownFields::kReject;
+  spec_.dead_letter_queue = false;
+  endpoints_ = service_->update({spec_});
+  const auto refused = post(R"([{"id":1},{"id":2,"nota":"x","z":{"a":[1]}}])");
+  EXPECT_EQ(refused.status, 400u);
+  ASSERT_EQ(refused.body["errors"].size(), 2u);
+  EXPECT_EQ(refused.body["errors"][0], (Json{{"index", 1},
+                                             {"path", "nota"},
+                                             {"rule", "unknown"},
+                                             {"expected", "a field of Event; did you mean `note`?"},
+                                             {"received", "\"x\""}}));
+  EXPECT_EQ(refused.body["errors"][1]["path"], "z");
+  EXPECT_EQ(records(), 0u);
+  EXPECT_EQ(service_->unknown_fields().at("events"), 0u);
+  EXPECT_EQ(post(R"({"id":1})").status, 202u);
+}
+
+TEST_F(IngestServiceTest, SaysWhatItWouldTake) {
+  const auto type = post("x", {.content_type = "text/csv"});
+  EXPECT_EQ(type.headers.at(0), (std::pair<std::string, std::string>{"Accept-Post", "application/json, application/x-ndjson"}));
+  const auto encoding = post("x", {.encoding = "br"});
+  EXPECT_EQ(encoding.headers.at(0), (std::pair<std::string, std::string>{"Accept-Encoding", "gzip, zstd, identity"}));
+  EXPECT_EQ(post(R"({"id":1})", {.content_type = "Application/JSON; charset=UTF-8"}).status, 202u);
+  EXPECT_EQ(post(R"({"id":1})", {.content_type = "application/json; charset=latin1"}).status, 415u);
+  EXPECT_EQ(post("x", {.encoding = "zstd"}).body["code"], "ANT4203");
+}
+
 // G6: the disk budget becomes 429 at the door.
 TEST_F(IngestServiceTest, AnswersOverloadedAtTheDiskBudget) {
   ASSERT_EQ(post(R"({"id":1})").status, 202u);

@@ -13,6 +13,7 @@
 #include "base/diagnostic.h"
 #include "base/result.h"
 #include "model/model.h"
+#include "model/unknown_fields.h"
 
 namespace antler::manifest {
 
@@ -67,6 +68,8 @@ struct Ingest {
   std::string name;
   std::string stream;
   bool dead_letter_queue = false;  // batches are taken in part, and dead letters are also the table <name>_dead_letters
+  model::UnknownFields unknown_fields = model::UnknownFields::kIgnore;
+  std::string unknown_fields_in;  // of kKeep: a String field of the stream's model
   Where where;
   bool operator==(const Ingest&) const = default;
 };

@@ -65,7 +65,7 @@ class Checker {
     for (const auto& stream : manifest_.streams) check_stream(stream);
     for (const auto& table : manifest_.tables) check_table(table);
     for (const auto& ingest : manifest_.ingests) {
-      reference("ingest endpoint", ingest.name, "stream", ingest.stream, manifest_.streams, ingest.where);
+      if (reference("ingest endpoint", ingest.name, "stream", ingest.stream, manifest_.streams, ingest.where)) check_unknown_fields(ingest);
       if (ingest.dead_letter_queue && manifest_.find_table(ingest.name + "_dead_letters") != nullptr)
         report("ANT1202", fmt::format("`{0}_dead_letters` is the table of the dead letters of `{0}`, and is also declared", ingest.name),
                ingest.where);
@@ -158,6 +158,29 @@ class Checker {
     else if (const std::string broken = broken_default(field); !broken.empty())
       report("ANT1233", fmt::format("`{}.{}`: the default {} is not {}", model.name, field.name, broken, model::to_text(bounds)), where,
              "give a default that a record could have");
+  }
+
+  void check_unknown_fields(const Ingest& ingest) {
+    const bool keep = ingest.unknown_fields == model::UnknownFields::kKeep;
+    if (keep == ingest.unknown_fields_in.empty())
+      report("ANT1240",
+             keep ? fmt::format("ingest endpoint `{}` keeps unknown fields, and does not say in which field", ingest.name)
+                  : fmt::format("ingest endpoint `{}` names `{}` for unknown fields, and does not keep them", ingest.name,
+                                ingest.unknown_fields_in),
+             ingest.where, "kept are they with both: unknown_fields = keep, and unknown_fields_in, a String field of the model");
+    const auto* model = manifest_.find_model(manifest_.find_stream(ingest.stream)->model);
+    if (!keep || ingest.unknown_fields_in.empty() || model == nullptr) return;
+    const auto* field = model->find(ingest.unknown_fields_in);
+    if (field == nullptr)
+      report("ANT1241",
+             fmt::format("ingest endpoint `{}`: unknown fields are kept in `{}`, which is not a field of `{}`", ingest.name,
+                         ingest.unknown_fields_in, model->name),
+             ingest.where);
+    else if (field->type.kind != model::Kind::kString)
+      report("ANT1241",
+             fmt::format("ingest endpoint `{}`: unknown fields are kept in `{}`, which is {}; a String is needed", ingest.name,
+                         ingest.unknown_fields_in, model::to_text(field->type)),
+             ingest.where, "it takes a JSON object of what the model does not have");
   }
 
   void check_stream(const Stream& stream) {

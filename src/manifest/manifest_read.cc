@@ -89,6 +89,8 @@ constexpr std::pair<std::string_view, Engine> kEngines[] = {{"MergeTree", Engine
                                                             {"AggregatingMergeTree", Engine::kAggregatingMergeTree}};
 constexpr std::pair<std::string_view, Backfill> kBackfills[] = {
     {"undeclared", Backfill::kUndeclared}, {"none", Backfill::kNone}, {"all", Backfill::kAll}};
+constexpr std::pair<std::string_view, model::UnknownFields> kUnknownFields[] = {
+    {"ignore", model::UnknownFields::kIgnore}, {"reject", model::UnknownFields::kReject}, {"keep", model::UnknownFields::kKeep}};
 
 Table read_table(const Json& json, const std::string& path, base::Diagnostics& diagnostics) {
   ObjectReader reader(json, path, diagnostics);
@@ -122,6 +124,8 @@ Ingest read_ingest(const Json& json, const std::string& path, base::Diagnostics&
   ingest.name = reader.required_text("name");
   ingest.stream = reader.required_text("stream");
   ingest.dead_letter_queue = reader.boolean("dead_letter_queue", false);
+  ingest.unknown_fields = read_word(reader, "unknown_fields", kUnknownFields);
+  ingest.unknown_fields_in = reader.text("unknown_fields_in");
   ingest.where = read_where(reader);
   return ingest;
 }

@@ -129,6 +129,17 @@ TEST(ManifestCheck, NamesEachMistake) {
             Codes{"ANT1212"});
   EXPECT_EQ(with([](Manifest& m) { m.models.push_back({.name = "DeadLetter", .fields = m.models[0].fields}); }), Codes{"ANT1201"});
   EXPECT_EQ(with([](Manifest& m) { m.streams.push_back({.name = "x_dead_letters", .model = "Flight"}); }), Codes{"ANT1201"});
+  EXPECT_EQ(with([](Manifest& m) { m.ingests[0].unknown_fields = model::UnknownFields::kReject; }), Codes{});
+  EXPECT_EQ(with([](Manifest& m) { m.ingests[0].unknown_fields = model::UnknownFields::kKeep; }), Codes{"ANT1240"});
+  EXPECT_EQ(with([](Manifest& m) { m.ingests[0].unknown_fields_in = "origin"; }), Codes{"ANT1240"});
+  const auto kept_in = [&](const char* field) {
+    return with([field](Manifest& m) {
+      m.ingests[0].unknown_fields = model::UnknownFields::kKeep;
+      m.ingests[0].unknown_fields_in = field;
+    });
+  };
+  EXPECT_EQ(kept_in("orgin"), Codes{"ANT1241"});
+  EXPECT_EQ(kept_in("delay"), Codes{"ANT1241"});
   EXPECT_EQ(with([](Manifest& m) {
               Table more = m.tables[0];
               more.name = "more";

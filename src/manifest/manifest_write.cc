@@ -96,6 +96,9 @@ Json ingest_json(const Ingest& ingest) {
   json["name"] = ingest.name;
   json["stream"] = ingest.stream;
   put(json, "dead_letter_queue", ingest.dead_letter_queue, false);
+  if (ingest.unknown_fields != model::UnknownFields::kIgnore)
+    json["unknown_fields"] = ingest.unknown_fields == model::UnknownFields::kReject ? "reject" : "keep";
+  put(json, "unknown_fields_in", ingest.unknown_fields_in);
   put(json, "where", where_text(ingest.where));
   return json;
 }

@@ -116,6 +116,12 @@ class Writer {
     operation["description"] = ingest.dead_letter_queue ? "Records that are refused are kept as dead letters and the others taken; "
                                                           "`errors` says why. A body that breaks off is refused."
                                                         : "One record that is refused refuses the body.";
+    if (ingest.unknown_fields == model::UnknownFields::kReject)
+      operation["description"] = operation["description"].get<std::string>() + " A record with a key that is not in its schema is refused.";
+    if (ingest.unknown_fields == model::UnknownFields::kKeep)
+      operation["description"] =
+          operation["description"].get<std::string>() +
+          fmt::format(" Keys that are not in the schema are kept in `{0}`; `{0}` itself is not given.", ingest.unknown_fields_in);
     Json ack = query_parameter("ack", false, {{"type", "string"}, {"enum", {"durable", "queryable"}}, {"default", "durable"}},
                                "when the answer comes: after the fsync, or when every table of the stream shows the records");
     Json timeout =

@@ -56,7 +56,8 @@ struct ProblemAnswer {
 constexpr ProblemAnswer kIngestProblems[] = {
     {"RecordsRefused", "400", "Records were refused, the query or the idempotency key is not understood; nothing was kept", "RecordProblem",
      false},
-    {"KeyInFlight", "409", "A request with this idempotency key is at work", "Problem", false},
+    {"KeyInFlight", "409", "A request with this idempotency key is at work", "Problem", true},
+    {"KeyOfAnother", "422", "An earlier request with this idempotency key had another body; nothing was kept", "Problem", false},
     {"BodyTooLarge", "413", "The body is too large, as it came or after decompression", "Problem", false},
     {"BodyNotSupported", "415", "The content type or the content encoding is not taken", "Problem", false},
     {"LogFull", "429", "The log has reached its share of the disk, or too much waits for the disk", "Problem", true},

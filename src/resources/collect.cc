@@ -51,6 +51,15 @@ manifest::Engine engine_of(Engine engine) {
   return manifest::Engine::kMergeTree;
 }
 
+model::UnknownFields unknown_fields_of(UnknownFields policy) {
+  switch (policy) {
+    case UnknownFields::kIgnore: return model::UnknownFields::kIgnore;
+    case UnknownFields::kReject: return model::UnknownFields::kReject;
+    case UnknownFields::kKeep: return model::UnknownFields::kKeep;
+  }
+  return model::UnknownFields::kIgnore;
+}
+
 manifest::Backfill backfill_of(Backfill backfill) {
   switch (backfill) {
     case Backfill::kUndeclared: return manifest::Backfill::kUndeclared;
@@ -193,10 +202,13 @@ class Collector {
       }
       stream = name_of(declaration.to);
     }
+    const auto* keeper = declaration.unknown_fields_in.model != nullptr ? find_field(declaration.unknown_fields_in) : nullptr;
     add(out_.ingests, "ingest endpoint",
         manifest::Ingest{.name = std::string(declaration.name),
                          .stream = std::move(stream),
                          .dead_letter_queue = declaration.dead_letter_queue,
+                         .unknown_fields = unknown_fields_of(declaration.unknown_fields),
+                         .unknown_fields_in = keeper != nullptr ? std::string(keeper->name) : "",
                          .where = where_of(declaration)});
   }
 

@@ -14,6 +14,7 @@ struct Flight {
   DateTime departed_at;
   LowCardinality<std::string> origin;
   std::uint32_t distance;
+  std::string note;
 };
 struct Count {
   LowCardinality<std::string> origin;
@@ -48,7 +49,8 @@ std::string codes(const Collected& collected) {
 
 TEST(Collect, EveryOptionOfATableArrives) {
   const Stream<Flight> stream{"flight_stream", {.partitions = 4, .retention_hours = 48}};
-  const IngestApi<Flight> ingest{"flight_in", {.to = stream, .dead_letter_queue = true}};
+  const IngestApi<Flight> ingest{
+      "flight_in", {.to = stream, .dead_letter_queue = true, .unknown_fields = UnknownFields::kKeep, .unknown_fields_in = &Flight::note}};
   const OlapTable<Flight> table{"flight_table",
                                 {
                                     .engine = Engine::kReplacingMergeTree,
@@ -87,6 +89,8 @@ TEST(Collect, EveryOptionOfATableArrives) {
   ASSERT_EQ(out.manifest.ingests.size(), 2u);
   EXPECT_EQ(out.manifest.ingests[0].stream, "flight_stream");
   EXPECT_TRUE(out.manifest.ingests[0].dead_letter_queue);
+  EXPECT_EQ(out.manifest.ingests[0].unknown_fields, model::UnknownFields::kKeep);
+  EXPECT_EQ(out.manifest.ingests[0].unknown_fields_in, "note");
   EXPECT_EQ(base::render_text(manifest::check([&] {
               auto complete = out.manifest;
               complete.app = "test";

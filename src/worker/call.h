@@ -92,6 +92,8 @@ class Caller {
   virtual ~Caller() = default;
   /// `done` is called exactly once, on any thread, also before this returns; it is cheap. Gives the number of the call.
   virtual std::uint64_t call(Call call, std::function<void(CallResult)> done) = 0;
+  /// The answer of the call is not wanted any more; `done` is still called. Nothing for a call that is over.
+  virtual void cancel(std::uint64_t) {}
 };
 
 }  // namespace antler::worker

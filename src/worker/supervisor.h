@@ -59,7 +59,7 @@ class Supervisor final : public Caller {
   /// `done` is called exactly once, on a thread of the supervisor or, when the call is refused at once, on the caller's. It must be cheap.
   /// `cancel(id)` is for a caller that does not want the answer any more; `done` is still called.
   std::uint64_t call(Call call, std::function<void(CallResult)> done) override;
-  void cancel(std::uint64_t id);
+  void cancel(std::uint64_t id) override;
 
   [[nodiscard]] SupervisorStatus status() const;
   /// Takes no more calls; answers the running ones for at most `drain_ms`, then ends the worker. Waits.

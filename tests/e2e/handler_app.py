@@ -250,6 +250,11 @@ def slow(call, parameters):
     return [{"n": parameters["ms"]}]
 
 
+def wait(call, parameters):
+    call.cancelled.wait(60)
+    return [{"n": 1}]
+
+
 def die(call, parameters):
     os._exit(7)
 
@@ -279,6 +284,7 @@ API = {
     "ask": (ask, dict(sql="String"), dict(answer="String"), dict(reads=["events"])),
     "save": (save, dict(user="String", ids="Array(Int64)", stream={"type": "String", "default": "events"}), dict(answer="String"), dict(writes=["events"])),
     "slow": (slow, dict(ms="UInt32"), dict(n="UInt32"), dict(time_limit_ms=300)),
+    "wait": (wait, {}, dict(n="UInt64"), dict(time_limit_ms=60_000)),
     "die": (die, {}, dict(n="UInt64"), {}),
     "wrong": (wrong, {}, dict(n="UInt64"), {}),
     "note": (note, {}, dict(n="UInt64"), {}),

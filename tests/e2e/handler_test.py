@@ -14,6 +14,7 @@ import urllib.parse
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
 from harness.engine import Engine, run_antler  # noqa: E402
+from harness.raw import Raw  # noqa: E402
 from harness.waiting import wait_until  # noqa: E402
 
 APP = pathlib.Path(__file__).resolve().parent / "handler_app.py"
@@ -142,6 +143,16 @@ class Limits(Handlers):
         self.assertEqual(self.rows("slow", ms=1), [{"n": 1}])
         self.assertIn("300 ms", self.problem(504, "ANT4312", "slow", ms=5_000)[0]["detail"])
         self.assertEqual(self.rows("slow", ms=1), [{"n": 1}])
+
+    def test_a_client_that_leaves(self):
+        """Its call is ended: the handler is told, and its thread is free again."""
+        client = Raw(self.engine.address)
+        client.send(b"GET /api/wait HTTP/1.1\r\nHost: t\r\n\r\n" * 2)
+        wait_until(lambda: self.engine.metrics()["antler_http_connections"] >= 2, "it is there")
+        client.close()
+        wait_until(lambda: self.engine.metrics().get('antler_api_calls_total{api="wait",status="499"}'), "the call is ended", 10)
+        self.assertEqual(self.engine.metrics()["antler_http_clients_gone_total"], 1)
+        self.assertNotRegex(self.engine.stderr(), "api[.]failed.*wait")
 
     def test_death(self):
         _, headers = self.problem(503, "ANT4311", "die")

@@ -192,10 +192,11 @@ class Answers(IngestCase):
                 self.assertIn("application/x-ndjson", document["detail"])
 
     def test_content_encoding(self):
-        for encoding in ("br", "deflate", "zstd"):
+        for encoding in ("br", "deflate", "gzip, zstd"):
             with self.subTest(encoding):
                 document = self.assert_problem(self.engine.post("events", "{}", Content_Encoding=encoding), 415, "ANT4203")
                 self.assertIn(encoding, document["detail"])
+                self.assertIn("zstd", document["detail"])
 
     def test_broken_gzip(self):
         whole = gzip.compress(json.dumps(event(1)).encode())
@@ -312,6 +313,16 @@ class Idempotency(unittest.TestCase):
         again = self.post("k1", event(1), {"id": "x"}, name="lenient")
         self.assertEqual(again.body, first.body)
         self.assertEqual(again.json()["dead_lettered"], 1)
+
+    def test_another_body_under_the_same_key(self):
+        self.assertEqual(self.post("k1", event(1)).status, 202)
+        answer = self.post("k1", event(2))
+        self.assertEqual((answer.status, answer.json()["code"]), (422, "ANT4113"), answer)
+        self.engine.kill()
+        self.engine.start()
+        self.assertEqual(self.post("k1", event(2)).status, 422)
+        self.assertEqual(self.post("k2", event(2)).status, 202)
+        self.assertEqual(self.rows(), [1, 2])
 
     def test_long_key(self):
         self.assertEqual(self.post("k" * 256, event(1)).json()["code"], "ANT4208")

@@ -3,6 +3,7 @@
 
 import base64
 import copy
+import itertools
 import json
 import os
 import pathlib
@@ -15,6 +16,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from harness import clickhouse, manifests  # noqa: E402
 from harness.engine import Engine  # noqa: E402
 from harness.manifests import event  # noqa: E402
+from harness.raw import Raw  # noqa: E402
 from harness.waiting import wait_until  # noqa: E402
 
 IDLE_STOP_SECONDS = 1.0
@@ -181,6 +183,64 @@ class StopAndStart(EngineCase):
         self.assertLessEqual(set(acknowledged), set(found))
         # The answer of one request may not have come.
         self.assertLessEqual(len(set(found) - set(acknowledged)), 1)
+
+    def test_stop_under_load_drops_no_request(self):
+        """Every request is answered, or its connection ends before it was read: then nothing of it is kept. 503 says when to come again."""
+        engine = self.started(manifests.events(apis=[
+            manifests.api("count", "SELECT count() AS n FROM events", [("n", "UInt64")], reads=["events"])]))
+        address, lock = engine.address, threading.Lock()
+        acknowledged, unanswered, problems = [], [], []
+        numbers = itertools.count(1)
+
+        def ask(kind):
+            raw = Raw(address)
+            while True:
+                number = next(numbers)
+                body = json.dumps(event(number)).encode()
+                request = (b"POST /ingest/events HTTP/1.1\r\nHost: t\r\nContent-Length: %d\r\n\r\n" % len(body) + body if kind == "post"
+                           else b"GET /api/count HTTP/1.1\r\nHost: t\r\n\r\n")
+                answer = raw.answer() if raw.send(request) else None
+                with lock:
+                    if answer is None:
+                        # Not a byte of an answer came.
+                        unanswered.append(number) if not raw.buffer else problems.append(raw.buffer)
+                    elif answer.status == 202:
+                        acknowledged.append(number)
+                    elif answer.status == 503:
+                        if (answer.code, answer.headers.get("retry-after")) != ("ANT4207", "1"):
+                            problems.append(answer)
+                    elif answer.status != 200:
+                        problems.append(answer)
+                if answer is None:
+                    return raw.close()
+
+        threads = [threading.Thread(target=ask, args=(kind,)) for kind in ["post"] * 6 + ["get"] * 4]
+        for thread in threads:
+            thread.start()
+        wait_until(lambda: len(acknowledged) > 300, "some records are acknowledged")
+        engine.stop()
+        for thread in threads:
+            thread.join()
+        self.assertEqual(problems, [])
+        self.assertEqual(len(unanswered), len(threads))
+        engine.start()
+        engine.drained()
+        self.assertEqual(self.ids(engine), sorted(acknowledged))
+
+    def test_stop_waits_for_requests_at_work(self):
+        """One that is being answered ends, one that never comes in full does not keep the engine."""
+        engine = self.started(manifests.events(apis=[
+            manifests.api("slow", "SELECT sleepEachRow(2.0) + count() AS n FROM events GROUP BY ALL", [("n", "UInt64")], reads=["events"])]))
+        slow, half = Raw(engine.address), Raw(engine.address)
+        for raw in (slow, half):
+            self.addCleanup(raw.close)
+        slow.send(b"GET /api/slow HTTP/1.1\r\nHost: t\r\n\r\n")
+        half.send(b"POST /ingest/events HTTP/1.1\r\nHost: t\r\nContent-Length: 10\r\n\r\n{")
+        wait_until(lambda: engine.metrics()["antler_http_requests_total"] >= 2, "it is at work")
+        self.assertLess(engine.stop(), 9)
+        answer = slow.answer()
+        self.assertEqual((answer.status, answer.headers["connection"]), (200, "close"), answer)
+        self.assertEqual(half.answer().status, 408)
 
     def test_restart_keeps_everything(self):
         """G14, G19: rows, views, counters and the manifest outlive the process; without a manifest the last one applied serves."""

@@ -23,6 +23,10 @@ enum class Engine : std::uint8_t {
 /// Whether a materialized view takes in what its source holds already, when it is created. Undeclared is an error once there is something.
 enum class Backfill : std::uint8_t { kUndeclared, kNone, kAll };
 
+/// What becomes of the keys of a record that the model does not have: they are skipped and counted; the record is refused; or they are
+/// kept as a JSON object in the std::string field .unknown_fields_in.
+enum class UnknownFields : std::uint8_t { kIgnore, kReject, kKeep };
+
 /// A setting of the table: {"index_granularity", "4096"}.
 struct Setting {
   std::string name;
@@ -94,6 +98,8 @@ struct Declaration {
   std::vector<ResourceRef> reads;      // of the function
   std::vector<ResourceRef> writes;     // of the function, beyond `to`
   bool dead_letter_queue = false;
+  UnknownFields unknown_fields = UnknownFields::kIgnore;
+  FieldRef unknown_fields_in;
   Sql select;
   Backfill backfill = Backfill::kUndeclared;
   std::int64_t time_limit_ms = 0;
