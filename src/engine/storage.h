@@ -15,6 +15,7 @@
 #include "manifest/manifest.h"
 #include "state/state_store.h"
 #include "streams/log.h"
+#include "streams/recovery.h"
 #include "telemetry/log.h"
 
 namespace antler::engine {
@@ -24,6 +25,7 @@ struct Storage {
   std::unique_ptr<DataFolder> folder;
   std::unique_ptr<state::StateStore> state;
   std::unique_ptr<streams::Log> log;
+  streams::RecoveryReport recovery;  // of its open
   std::unique_ptr<database::Database> database;
 
   /// The manifest applied last, with what the engine adds to it (expand.h).

@@ -150,7 +150,8 @@ class Builder {
                                  .model = *manifest_.find_model(manifest_.find_stream(declared.stream)->model),
                                  .topic = std::move(*main),
                                  .dead_letter_topic = std::move(*letters),
-                                 .dead_letter_queue = declared.dead_letter_queue});
+                                 .dead_letter_queue = declared.dead_letter_queue,
+                                 .is_relaxed = manifest_.find_stream(declared.stream)->is_relaxed});
     return {};
   }
 

@@ -28,6 +28,7 @@ struct IngestSpec {
   streams::Topic topic;
   streams::Topic dead_letter_topic;
   bool dead_letter_queue = false;  // a batch with bad records is taken in part
+  bool is_relaxed = false;         // the answer does not wait for the fsync, unless `ack=durable` asks for it
   bool operator==(const IngestSpec&) const = default;
 };
 
@@ -62,6 +63,7 @@ class IngestService {
   struct Accepted;
   struct Ack {
     bool queryable = false;
+    bool durable = false;  // asked for by name
     std::int64_t timeout_ms = 0;
   };
 

@@ -47,17 +47,6 @@ model::Model read_model(const Json& json, const std::string& path, base::Diagnos
   return model;
 }
 
-Stream read_stream(const Json& json, const std::string& path, base::Diagnostics& diagnostics) {
-  ObjectReader reader(json, path, diagnostics);
-  Stream stream;
-  stream.name = reader.required_text("name");
-  stream.model = reader.required_text("model");
-  stream.partitions = static_cast<std::uint32_t>(reader.integer("partitions", 1, 1, 256));
-  stream.retention_hours = reader.integer("retention_hours", 24, 0, 24 * 366 * 10);
-  stream.where = read_where(reader);
-  return stream;
-}
-
 template <class Value, std::size_t N>
 Value read_word(ObjectReader& reader, std::string_view key, const std::pair<std::string_view, Value> (&words)[N]) {
   const std::string text = reader.text(key, std::string(words[0].first));
@@ -68,6 +57,21 @@ Value read_word(ObjectReader& reader, std::string_view key, const std::pair<std:
   }
   reader.report("ANT1102", fmt::format("`{}` is one of {}; found `{}`", reader.path(key), base::join(allowed, ", "), text), "");
   return words[0].second;
+}
+
+constexpr std::pair<std::string_view, bool> kDurabilities[] = {{"durable", false}, {"relaxed", true}};
+
+Stream read_stream(const Json& json, const std::string& path, base::Diagnostics& diagnostics) {
+  ObjectReader reader(json, path, diagnostics);
+  Stream stream;
+  stream.name = reader.required_text("name");
+  stream.model = reader.required_text("model");
+  stream.partitions = static_cast<std::uint32_t>(reader.integer("partitions", 1, 1, 256));
+  stream.retention_hours = reader.integer("retention_hours", 24, 0, 24 * 366 * 10);
+  stream.retention_mb = reader.integer("retention_mb", 0, 0, 1LL << 30);
+  stream.is_relaxed = read_word(reader, "durability", kDurabilities);
+  stream.where = read_where(reader);
+  return stream;
 }
 
 constexpr std::pair<std::string_view, Engine> kEngines[] = {{"MergeTree", Engine::kMergeTree},

@@ -215,7 +215,7 @@ TEST(Plan, StrangersAreLeftAlone) {
   EXPECT_FALSE(plan.changes());
   EXPECT_EQ(render_text(plan),
             "· note legacy   in ClickHouse, not in the manifest: left alone\n"
-            "· note old      in the log, not in the manifest: left alone\n"
+            "· note old      in the log, not in the manifest: left alone; `antler log drop old` gives its disk back\n"
             "nothing to change\n");
 }
 
