@@ -132,7 +132,9 @@ class RocksdbClosedLog final : public ClosedLog {
     for (const auto& file : fs::directory_iterator(path_, error)) {
       const std::string name = file.path().filename();
       if (file.path().extension() == ".log" || name == "LOCK" || name.starts_with("LOG") || !file.is_regular_file()) continue;
-      fs::create_hard_link(file.path(), fs::path(scratch_) / name, error);
+      // RocksDB writes no table file twice; the small ones beside them it may.
+      if (file.path().extension() == ".sst") fs::create_hard_link(file.path(), fs::path(scratch_) / name, error);
+      else fs::copy_file(file.path(), fs::path(scratch_) / name, error);
       if (error) return base::system_error("cannot link " + file.path().string(), error.value());
     }
     if (error) return base::system_error("cannot list " + path_, error.value());
@@ -140,10 +142,13 @@ class RocksdbClosedLog final : public ClosedLog {
     options.paranoid_checks = false;  // a table file that is damaged is found when it is read
     options.info_log = std::make_shared<Silent>();
     options.max_open_files = 64;
+    rocksdb::ColumnFamilyOptions still;
+    still.disable_auto_compactions = true;
     const std::vector<rocksdb::ColumnFamilyDescriptor> descriptors = {
-        {rocksdb::kDefaultColumnFamilyName, {}}, {"frames", {}}, {"records", {}}};
+        {rocksdb::kDefaultColumnFamilyName, still}, {"frames", still}, {"records", still}};
     rocksdb::DB* opened = nullptr;
-    const auto status = rocksdb::DB::OpenForReadOnly(options, scratch_, descriptors, &families_, &opened);
+    // Not read-only: that cannot open a folder whose list names write-ahead files which are not there.
+    const auto status = rocksdb::DB::Open(options, scratch_, descriptors, &families_, &opened);
     if (!status.ok()) return base::internal(fmt::format("the list of the log's files cannot be read: {}", status.ToString()));
     db_.reset(opened);
     known_.frames = families_[1]->GetID();

@@ -3,7 +3,7 @@
 byte; with any bit flipped in any file; on a disk that is full at any write. Every step that was acknowledged, and whose bytes are there, is
 there; or the open refuses, and names the file. Never anything else. `antler log check` sees what the open sees, and `antler log repair` mends it.
 
-ANTLER_SEED repeats a run's choices. ANTLER_KILL_STEP is how many operations lie between two kills.
+ANTLER_KILLS scales it all, from 25 up. ANTLER_SEED repeats a run's choices. ANTLER_KILL_STEP is how many operations lie between two kills.
 """
 
 import collections
@@ -23,12 +23,15 @@ from harness.engine import BIN, environment, make_folder, run_antler  # noqa: E4
 KILL_AT = os.environ.get("ANTLER_KILL_AT") or str(BIN / "kill_at")
 LOG_LOAD = str(BIN / "log_load")
 FAULTS = str(BIN / "faults.so")
-STEP = int(os.environ.get("ANTLER_KILL_STEP") or 7)
+KILLS = int(os.environ.get("ANTLER_KILLS") or 25)
+SCALE = min(8, max(1, KILLS // 25))  # of everything here
+STEP = int(os.environ.get("ANTLER_KILL_STEP") or max(1, 13 // SCALE))
 SEED = int(os.environ.get("ANTLER_SEED") or random.SystemRandom().randrange(1 << 32))
 STEPS = 150
-FLIPS = 60
-CUTS = 60
-FULL_DISKS = 25
+IN_FLIGHT_BYTES_MIN = 20_000
+FLIPS = 12 * SCALE
+CUTS = 20 * SCALE
+FULL_DISKS = 10 * SCALE
 
 
 def run(*command, **variables):
@@ -84,11 +87,19 @@ class LogFaults(unittest.TestCase):
         code, _ = self.write(STEPS, [*prefix, 0, "--"])
         self.assertEqual(code, 0)
         operations = len(report.read_text().splitlines())
-        shutil.rmtree(self.log)
-        code, acked = self.write(STEPS, [*prefix, operations * 3 // 4, "--"])
-        self.assertEqual(code, 137)
-        armed.unlink()
-        return acked
+        for at in range(operations * 3 // 4, operations):
+            shutil.rmtree(self.log)
+            code, acked = self.write(STEPS, [*prefix, at, "--"])
+            self.assertEqual(code, 137)
+            if self.newest_wal(self.log).stat().st_size > IN_FLIGHT_BYTES_MIN:
+                armed.unlink()
+                return acked
+        self.fail("no moment with writes in the newest write-ahead file")
+
+    @staticmethod
+    def newest_wal(folder):
+        """The one that is written; those before it are closed, and never torn."""
+        return max(folder.glob("*.log"))
 
     # --- kills ---
 
@@ -123,7 +134,7 @@ class LogFaults(unittest.TestCase):
     def test_torn_anywhere(self):
         acked = self.killed_in_flight()
         self.image()
-        wal = max((self.home / "image").glob("*.log"), key=lambda path: path.stat().st_size)
+        wal = self.newest_wal(self.home / "image")
         size = wal.stat().st_size
         older = sum(path.stat().st_size for path in (self.home / "image").glob("*.log")) - size
         outcomes = collections.Counter()
