@@ -104,7 +104,9 @@ Run list_options(CLI::App&, const Common& common) {
 
 Run log_options(CLI::App& command, const Common& common) {
   auto options = std::make_shared<LogOptions>();
-  command.add_option("action", options->action, "check: read everything. repair: save what can be read. drop: forget a stream that is not declared")
+  command
+      .add_option("action", options->action,
+                  "check: read everything. repair: save what can be read. drop: forget a stream that is not declared")
       ->required()
       ->check(CLI::IsMember(std::vector<std::string>(kLogActions.begin(), kLogActions.end())));
   command.add_option("stream", options->stream, "the stream to drop");

@@ -44,7 +44,8 @@ class Bar {
     percent_ = percent;
     const int full = percent * kBarWidth / 100;
     fmt::print(stderr, "\r{} [{}{}] {:3} % of {} MB", what_, std::string(static_cast<std::size_t>(full), '#'),
-               std::string(static_cast<std::size_t>(kBarWidth - full), ' '), percent, base::with_thousands(static_cast<std::int64_t>(all >> 20)));
+               std::string(static_cast<std::size_t>(kBarWidth - full), ' '), percent,
+               base::with_thousands(static_cast<std::int64_t>(all >> 20)));
   }
 
  private:
@@ -62,7 +63,8 @@ void show_findings(const Json& json) {
     fmt::print("damaged   {}: {}\n", text_field(finding, "where"), text_field(finding, "what"));
   }
   const auto total = protocol::number_field(json, "findings_total", std::uint64_t{0});
-  if (total > kFindingsShown) fmt::print("          and {} places more; --json lists up to {}\n", total - kFindingsShown, streams::kFindingsMax);
+  if (total > kFindingsShown)
+    fmt::print("          and {} places more; --json lists up to {}\n", total - kFindingsShown, streams::kFindingsMax);
 }
 
 int fail(const base::Error& error) {
@@ -90,18 +92,18 @@ base::Result<Json> parsed(const std::string& text) {
 
 base::Result<Json> check_running(const config::Settings& settings, Bar& bar) {
   std::string rest;
-  const auto asked = control::call((std::filesystem::path(settings.data.dir) / "control.sock").string(),
-                                   R"({"type":"call","method":"log_check"})", [&](std::string_view piece) {
-                                     rest += piece;
-                                     for (std::size_t end; (end = rest.find('\n')) != std::string::npos && end + 1 < rest.size();
-                                          rest.erase(0, end + 1)) {
-                                       const Json line = Json::parse(rest.substr(0, end), nullptr, false);
-                                       if (line.is_object())
-                                         bar.show(protocol::number_field(line, "done_bytes", std::uint64_t{0}),
-                                                  protocol::number_field(line, "all_bytes", std::uint64_t{0}));
-                                     }
-                                     return true;
-                                   });
+  const auto asked =
+      control::call((std::filesystem::path(settings.data.dir) / "control.sock").string(), R"({"type":"call","method":"log_check"})",
+                    [&](std::string_view piece) {
+                      rest += piece;
+                      for (std::size_t end; (end = rest.find('\n')) != std::string::npos && end + 1 < rest.size(); rest.erase(0, end + 1)) {
+                        const Json line = Json::parse(rest.substr(0, end), nullptr, false);
+                        if (line.is_object())
+                          bar.show(protocol::number_field(line, "done_bytes", std::uint64_t{0}),
+                                   protocol::number_field(line, "all_bytes", std::uint64_t{0}));
+                      }
+                      return true;
+                    });
   if (!asked) return asked.error();
   return parsed(rest);
 }
@@ -126,13 +128,15 @@ int check(const Common& common, const config::Settings& settings) {
     return sound ? kDone : kFailed;
   }
   if (!flag_field(*json, "running", false))
-    fmt::print("files     {}, {} bytes, {} bytes of a torn tail\n", count(*json, "files"), count(*json, "bytes"), count(*json, "torn_bytes"));
+    fmt::print("files     {}, {} bytes, {} bytes of a torn tail\n", count(*json, "files"), count(*json, "bytes"),
+               count(*json, "torn_bytes"));
   fmt::print("streams   {}, with {} partitions, {} readers, {} batches on their way\n", count(*json, "topics"), count(*json, "partitions"),
              count(*json, "readers"), count(*json, "pending"));
   fmt::print("frames    {}, with {} records\ncounters  {}\n", count(*json, "frames"), count(*json, "records"), count(*json, "counters"));
   show_findings(*json);
-  fmt::print("the log is {}\n", sound ? "sound" : "DAMAGED (ANT4711)");
-  if (!sound) fmt::print(stderr, "hint: stop the engine, keep a copy of the data folder, and `antler log repair --dry-run` says what can be saved\n");
+  fmt::print("{}\n", sound ? "the log is sound" : "ANT4711: the log is DAMAGED");
+  if (!sound)
+    fmt::print(stderr, "hint: stop the engine, keep a copy of the data folder, and `antler log repair --dry-run` says what can be saved\n");
   return sound ? kDone : kFailed;
 }
 
@@ -148,13 +152,13 @@ void show(const streams::RepairReport& report, bool dry_run) {
   const auto number = [](std::uint64_t value) { return base::with_thousands(static_cast<std::int64_t>(value)); };
   fmt::print("kept      {} frames with {} records\n", number(report.frames_kept), number(report.records_kept));
   for (const auto& range : report.lost)
-    fmt::print("lost      stream {}, partition {}: {} records, offsets {} to {}\n", range.topic, range.partition, number(range.until - range.from),
-               range.from, range.until - 1);
+    fmt::print("lost      stream {}, partition {}: {} records, offsets {} to {}\n", range.topic, range.partition,
+               number(range.until - range.from), range.from, range.until - 1);
   if (report.wal_damaged)
     fmt::print("maybe     what was acknowledged last, when it stood in the damaged place of the write-ahead file: nothing says how much\n");
   for (const auto& batch : report.dropped)
-    fmt::print("maybe     a batch of stream {} was on its way into the table {}: its {} records may be there twice or not at all\n", batch.topic,
-               batch.table.text(), number(batch.records));
+    fmt::print("maybe     a batch of stream {} was on its way into the table {}: its {} records may be there twice or not at all\n",
+               batch.topic, batch.table.text(), number(batch.records));
   for (const auto& topic : report.new_epochs) fmt::print("epoch     stream {} begins a new one\n", topic);
   if (dry_run) fmt::print("nothing was changed; without --dry-run the damaged log is kept beside the new one\n");
   else fmt::print("the log is repaired; the damaged one is in {}\n", report.kept);

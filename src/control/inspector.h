@@ -37,8 +37,8 @@ class Inspector {
   /// Reads every frame of the log while it is used. Lines of JSON: {"done_bytes", "all_bytes"} now and then, and the check last
   /// (log_report.h).
   base::Result<void> check_log(const std::function<bool(std::string_view)>& sink);
-  /// Takes a stream that is no longer declared out of the log, with its records. A JSON object {"stream", "records", "bytes"}. `conflict` when
-  /// it is declared, read, or on its way into a table.
+  /// Takes a stream that is no longer declared out of the log, with its records. A JSON object {"stream", "records", "bytes"}. `conflict`
+  /// when it is declared, read, or on its way into a table.
   base::Result<std::string> drop_stream(const std::string& stream);
 
  private:

@@ -11,8 +11,8 @@ namespace antler::control {
 /// {"sound", "running", "files", "bytes", "topics", "partitions", "frames", "records", "readers", "pending", "counters", "torn_bytes",
 /// "findings_total", "findings": [{"where", "what"}]}.
 std::string render_json(const streams::LogCheck& check, bool running);
-/// {"sound", "repaired", "findings_total", "findings", "frames_kept", "records_kept", "records_lost", "lost": [{"topic", "partition", "from",
-/// "until"}], "dropped_batches": [{"table", "topic", "records"}], "new_epochs", "log_file_damaged", "kept"}.
+/// {"sound", "repaired", "findings_total", "findings", "frames_kept", "records_kept", "records_lost", "lost": [{"topic", "partition",
+/// "from", "until"}], "dropped_batches": [{"table", "topic", "records"}], "new_epochs", "log_file_damaged", "kept"}.
 std::string render_json(const streams::RepairReport& report);
 
 }  // namespace antler::control

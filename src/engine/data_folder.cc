@@ -34,8 +34,8 @@ base::Error unreadable(const std::filesystem::path& path, const std::error_code&
 base::Error unwritable(const std::filesystem::path& path, int error) {
   auto said = base::system_error(fmt::format("data folder `{}`", path.string()), error);
   if (error != EROFS && error != EACCES && error != EPERM) return said;
-  said.message = fmt::format("ANT4715: {}; the engine must be able to write there: let its user own the folder, or name another with --data-dir",
-                             said.message);
+  said.message = fmt::format(
+      "ANT4715: {}; the engine must be able to write there: let its user own the folder, or name another with --data-dir", said.message);
   return said;
 }
 

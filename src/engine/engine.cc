@@ -189,7 +189,8 @@ class RunningEngine final : public Engine {
     if (!left) return left.error();
     unfinished = std::move(*left);
     const std::uint64_t pending = storage_.recovery.pending;
-    logger_.info("log.pending_replayed", {{"batches", pending}, {"finished", pending - std::min<std::uint64_t>(pending, unfinished.size())}});
+    logger_.info("log.pending_replayed",
+                 {{"batches", pending}, {"finished", pending - std::min<std::uint64_t>(pending, unfinished.size())}});
     for (const auto& batch : unfinished) logger_.warn("sync.batch_unfinished", {{"table", batch.table}, {"reason", batch.reason}});
     return {};
   }

@@ -42,7 +42,8 @@ base::Result<void> begin_epochs_of_lost_ends(const manifest::Manifest& applied, 
                                         {"log_ends_at", end},
                                         {"table", table.name},
                                         {"table_has", newest_offset},
-                                        {"hint", "records that were acknowledged are gone from the log; see antler explain ANT4718"}});
+                                        {"code", "ANT4718"},
+                                        {"hint", "records that were acknowledged are gone from the log"}});
       if (!begun.insert(topic->id).second) continue;
       if (auto epoch = log.begin_epoch(topic->id); !epoch) return epoch.error();
     }

@@ -1,6 +1,6 @@
-// When the end of the log is gone that tables have read: a disk that lied about its fsync, or a file that was cut. New records get the offsets
-// of those that are lost then, and a table takes a batch of the same range for a repeat; so their topic begins a new epoch (G11), and it is
-// said. Tables know by their hidden column how far they were (G18).
+// When the end of the log is gone that tables have read: a disk that lied about its fsync, or a file that was cut. New records get the
+// offsets of those that are lost then, and a table takes a batch of the same range for a repeat; so their topic begins a new epoch (G11),
+// and it is said. Tables know by their hidden column how far they were (G18).
 #pragma once
 
 #include "base/result.h"

@@ -17,8 +17,12 @@ namespace {
 Json json_of(const streams::RecoveryReport& report) {
   Json epochs = Json::object();
   for (const auto& [topic, epoch] : report.epochs) epochs[topic] = epoch;
-  return {{"records", report.records},       {"bytes", report.bytes},     {"replayed_writes", report.writes_replayed},
-          {"torn_bytes_cut", report.torn_bytes}, {"pending", report.pending}, {"epochs", std::move(epochs)},
+  return {{"records", report.records},
+          {"bytes", report.bytes},
+          {"replayed_writes", report.writes_replayed},
+          {"torn_bytes_cut", report.torn_bytes},
+          {"pending", report.pending},
+          {"epochs", std::move(epochs)},
           {"took_ms", report.took_ms}};
 }
 

@@ -76,7 +76,8 @@ base::Result<Storage> open_storage(const config::Settings& settings, base::Clock
 
   // The two big stores open at the same time: neither knows of the other.
   std::optional<base::Result<std::unique_ptr<streams::Log>>> log;
-  std::thread log_opener([&] { log.emplace(streams::open_rocksdb_log(storage.folder->log_path().string(), clock, random, &storage.recovery)); });
+  std::thread log_opener(
+      [&] { log.emplace(streams::open_rocksdb_log(storage.folder->log_path().string(), clock, random, &storage.recovery)); });
   auto database = database::open_chdb(
       {.library_path = settings.clickhouse.library.empty() ? default_libchdb() : settings.clickhouse.library,
        .data_path = storage.folder->clickhouse_path().string(),

@@ -219,6 +219,24 @@ TEST(Plan, StrangersAreLeftAlone) {
             "nothing to change\n");
 }
 
+TEST(Plan, WhatAStreamKeepsIsSaidWhenItIsMadeAndWhenItChanges) {
+  auto manifest = flights();
+  manifest.streams[0].retention_mb = 500;
+  manifest.streams[0].is_relaxed = true;
+  EXPECT_NE(
+      render_text(make_plan(manifest, {})).find("1 partition, keeps what every reader has for 24 h, at most 500 MB of it; answers before"),
+      std::string::npos);
+  auto present = created(flights());
+  EXPECT_TRUE(make_plan(manifest, present).steps.empty()) << "nothing is known of what was";
+  present.topics[0].policy = policy_of(flights().streams[0]);
+  const auto plan = make_plan(manifest, present);
+  EXPECT_FALSE(plan.changes());
+  ASSERT_EQ(plan.steps.size(), 1u);
+  EXPECT_EQ(plan.steps[0].reason,
+            "from now on keeps what every reader has for 24 h, at most 500 MB of it; answers before the fsync; until now keeps what every "
+            "reader has for 24 h");
+}
+
 TEST(Plan, ChangedDefaultsAndCommentsAreNotes) {
   auto manifest = flights();
   manifest.models[0].fields[4].default_json = "100";

@@ -158,7 +158,8 @@ class RocksdbClosedLog final : public ClosedLog {
     for (const auto& file : files) {
       const std::string name = fs::path(file.name).filename();
       if (file.column_family_name == "frames") tables_.push_back({name, file.size});
-      if (file.column_family_name == "records") known_.records_flushed = std::max<std::uint64_t>(known_.records_flushed, file.largest_seqno);
+      if (file.column_family_name == "records")
+        known_.records_flushed = std::max<std::uint64_t>(known_.records_flushed, file.largest_seqno);
     }
     std::error_code gone;
     for (const auto& file : fs::directory_iterator(path_, gone))

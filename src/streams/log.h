@@ -182,8 +182,8 @@ class Log {
   /// rewrite what stays, which takes seconds: call it from a thread that may wait, not from the commit thread.
   virtual base::Result<std::uint64_t> apply_retention(const base::Uuid& topic, const Retention& retention) = 0;
   /// Forgets the topic, its records and its readers of earlier, and gives their disk back, which takes as long as a rewrite of the log. A
-  /// reader that is registered, or a batch that is pending, is a conflict. Counters get the names of `renamed`: a topic of that name that is
-  /// made later counts from 0. Does nothing when there is no such topic.
+  /// reader that is registered, or a batch that is pending, is a conflict. Counters get the names of `renamed`: a topic of that name that
+  /// is made later counts from 0. Does nothing when there is no such topic.
   virtual base::Result<void> drop_topic(const base::Uuid& topic, const std::map<std::string, std::string>& renamed) = 0;
   /// Bytes on the disk, or in memory.
   [[nodiscard]] virtual std::uint64_t size_bytes() const = 0;

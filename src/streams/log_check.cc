@@ -106,7 +106,8 @@ base::Result<LogCheck> check_log(const Log& log, const CheckProgress& progress) 
   }
   for (const auto& [reader, position] : before.readers) {
     const auto topic = before.topics.find(reader.topic);
-    if (topic == before.topics.end() || reader.partition >= topic->second.size() || position.committed > topic->second[reader.partition].end)
+    if (topic == before.topics.end() || reader.partition >= topic->second.size() ||
+        position.committed > topic->second[reader.partition].end)
       check.findings.add(fmt::format("reader {} of topic {}, partition {}", reader.table.text(), reader.topic.text(), reader.partition),
                          "it stands where nothing is");
   }

@@ -19,8 +19,8 @@ class Taker {
   void records() {
     for (const auto& [key, value] : out_.records) {
       if (take(key, value)) continue;
-      out_.findings.add("records", fmt::format("the record {} cannot be read",
-                                               fmt::join(std::vector<unsigned char>(key.begin(), key.end()), ".")));
+      out_.findings.add("records",
+                        fmt::format("the record {} cannot be read", fmt::join(std::vector<unsigned char>(key.begin(), key.end()), ".")));
     }
     for (const auto& [partition, record] : partitions_) {
       const auto topic = out_.topics.find(partition.first);
@@ -118,9 +118,9 @@ class Taker {
     std::uint64_t next = record.first;
     std::uint64_t bytes = 0;
     const auto missing = [&](std::uint64_t until) {
-      out_.findings.add(out_.place(id, partition, next), fmt::format("{} record{} to offset {} missing", until - next,
-                                                                     until - next == 1 ? "" : "s", until - 1) +
-                                                             (until - next == 1 ? " is" : " are"));
+      out_.findings.add(out_.place(id, partition, next),
+                        fmt::format("{} record{} to offset {} missing", until - next, until - next == 1 ? "" : "s", until - 1) +
+                            (until - next == 1 ? " is" : " are"));
     };
     if (const auto found = out_.frames.find({id, partition}); found != out_.frames.end()) {
       for (const auto& frame : found->second) {
@@ -135,13 +135,14 @@ class Taker {
       out_.findings.add(out_.place(id, partition, record.end), fmt::format("frames go on to {} behind the partition's end", next));
     }
     if (next == record.end && bytes != record.bytes && out_.findings.total == 0) {
-      out_.findings.add(out_.place(id, partition, record.first), fmt::format("the frames have {} bytes, and {} are counted", bytes, record.bytes));
+      out_.findings.add(out_.place(id, partition, record.first),
+                        fmt::format("the frames have {} bytes, and {} are counted", bytes, record.bytes));
     }
   }
 
   void compare(const ReaderKey& reader, const ReaderPosition& position) {
-    const auto topic = std::find_if(out_.topics.begin(), out_.topics.end(),
-                                    [&](const auto& known) { return known.second.topic.id == reader.topic; });
+    const auto topic =
+        std::find_if(out_.topics.begin(), out_.topics.end(), [&](const auto& known) { return known.second.topic.id == reader.topic; });
     const auto name = fmt::format("reader {} of topic {}, partition {}", reader.table.text(),
                                   topic == out_.topics.end() ? reader.topic.text() : topic->second.topic.name, reader.partition);
     if (topic == out_.topics.end() || reader.partition >= topic->second.partitions.size()) {
@@ -149,7 +150,8 @@ class Taker {
     }
     const auto& record = topic->second.partitions[reader.partition];
     if (position.committed < record.first || position.committed > record.end) {
-      out_.findings.add(name, fmt::format("it stands at offset {}, and the partition has {} to {}", position.committed, record.first, record.end));
+      out_.findings.add(
+          name, fmt::format("it stands at offset {}, and the partition has {} to {}", position.committed, record.first, record.end));
     }
   }
 
@@ -163,8 +165,8 @@ class Taker {
 
 std::string LogInventory::place(std::uint32_t topic, std::uint32_t partition, std::uint64_t offset) const {
   const auto found = topics.find(topic);
-  return fmt::format("topic {}, partition {}, offset {}", found == topics.end() ? std::to_string(topic) : found->second.topic.name, partition,
-                     offset);
+  return fmt::format("topic {}, partition {}, offset {}", found == topics.end() ? std::to_string(topic) : found->second.topic.name,
+                     partition, offset);
 }
 
 base::Result<LogInventory> take_inventory(ClosedLog& closed, const std::function<void(std::uint64_t)>& progress) {

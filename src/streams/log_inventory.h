@@ -48,8 +48,8 @@ struct LogInventory {
   [[nodiscard]] std::string place(std::uint32_t topic, std::uint32_t partition, std::uint64_t offset) const;
 };
 
-/// Reads everything once. An error: the records cannot be read, and without them nothing can be said of the frames. `progress` gets the bytes
-/// that are behind, of `closed.bytes()`.
+/// Reads everything once. An error: the records cannot be read, and without them nothing can be said of the frames. `progress` gets the
+/// bytes that are behind, of `closed.bytes()`.
 base::Result<LogInventory> take_inventory(ClosedLog& closed, const std::function<void(std::uint64_t)>& progress);
 
 }  // namespace antler::streams

@@ -43,13 +43,15 @@ class Moves {
   [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
   /// None: the frame is not kept.
   [[nodiscard]] std::optional<std::uint64_t> base_of(std::uint64_t base) const {
-    const auto at = std::lower_bound(frames_.begin(), frames_.end(), base, [](const FrameAt& frame, std::uint64_t b) { return frame.base < b; });
+    const auto at =
+        std::lower_bound(frames_.begin(), frames_.end(), base, [](const FrameAt& frame, std::uint64_t b) { return frame.base < b; });
     if (at == frames_.end() || at->base != base) return std::nullopt;
     return bases_[static_cast<std::size_t>(at - frames_.begin())];
   }
   /// Where a reader that stood at `offset` goes on: at the same record, or at the first one behind what is lost.
   [[nodiscard]] std::uint64_t position_of(std::uint64_t offset) const {
-    const auto at = std::upper_bound(frames_.begin(), frames_.end(), offset, [](std::uint64_t o, const FrameAt& frame) { return o < frame.end(); });
+    const auto at =
+        std::upper_bound(frames_.begin(), frames_.end(), offset, [](std::uint64_t o, const FrameAt& frame) { return o < frame.end(); });
     if (at == frames_.end()) return end_;
     const std::uint64_t base = bases_[static_cast<std::size_t>(at - frames_.begin())];
     return offset <= at->base ? base : base + (offset - at->base);

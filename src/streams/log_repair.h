@@ -1,7 +1,7 @@
-// The repair of a log that a start refuses (G4). Everything that can be read is written anew, beside the damaged log, which is kept as it was
-// under another name. What is lost leaves no hole: the frames before it move up by as many offsets, so that what is behind it, the ends and
-// everything that was read stay as they were, and consumed − dead-lettered = inserted goes on. A topic of which anything is lost begins a
-// new epoch, and so does every topic when a write-ahead file is damaged (G11): offsets may recur then.
+// The repair of a log that a start refuses (G4). Everything that can be read is written anew, beside the damaged log, which is kept as it
+// was under another name. What is lost leaves no hole: the frames before it move up by as many offsets, so that what is behind it, the ends
+// and everything that was read stay as they were, and consumed − dead-lettered = inserted goes on. A topic of which anything is lost begins
+// a new epoch, and so does every topic when a write-ahead file is damaged (G11): offsets may recur then.
 //
 // For a folder that no process has open; one thread.
 #pragma once
@@ -40,7 +40,8 @@ struct RepairReport {
   std::uint64_t findings_total = 0;
   std::uint64_t frames_kept = 0, records_kept = 0;
   std::vector<LostRecords> lost;
-  std::uint64_t records_lost = 0;  // of those ranges. What a write-ahead file lost at its end is in no range: nothing says that it was there
+  std::uint64_t records_lost =
+      0;  // of those ranges. What a write-ahead file lost at its end is in no range: nothing says that it was there
   std::vector<DroppedBatch> dropped;
   std::vector<std::string> new_epochs;  // topics
   bool wal_damaged = false;

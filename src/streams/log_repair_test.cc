@@ -1,5 +1,5 @@
-// Check and repair of a closed log on RocksDB: what is damaged is named, what can be read is kept, and the offsets that readers and counters
-// stand at mean the same records after it (G4, G11, G19).
+// Check and repair of a closed log on RocksDB: what is damaged is named, what can be read is kept, and the offsets that readers and
+// counters stand at mean the same records after it (G4, G11, G19).
 #include "streams/log_repair.h"
 
 #include <gtest/gtest.h>
@@ -63,8 +63,8 @@ class LogRepair : public ::testing::Test {
       std::string number = std::to_string(next_[partition]++);
       number.resize(8, ' ');
       payload.replace(0, 8, number);
-      commit({.appends = {{topic_.id, partition, kSchema, 2, Codec::kNone, kFrameBytes, std::move(payload)}},
-              .counters = {{"appended", 2}}});
+      commit(
+          {.appends = {{topic_.id, partition, kSchema, 2, Codec::kNone, kFrameBytes, std::move(payload)}}, .counters = {{"appended", 2}}});
     }
   }
   [[nodiscard]] ReaderKey reader(std::uint64_t table = 1) const { return {{0, table}, topic_.id, 0}; }
@@ -184,8 +184,8 @@ TEST_F(LogRepair, ATornTailIsNoDamage) {
 TEST_F(LogRepair, OneDamagedWriteLosesItsRecordsAndNothingElse) {
   make();
   put(40);
-  read_to(10);       // frames 0 to 4
-  read_to(60, 2);    // frames 0 to 29
+  read_to(10);     // frames 0 to 4
+  read_to(60, 2);  // frames 0 to 29
   put(5);
   kill();
   const auto wal = file(".log");
@@ -321,7 +321,9 @@ TEST_F(LogRepair, NoFlippedBitPassesUnseen) {
     const std::uint64_t at = random_.next() % size;
     flip(wal, at);
     const LogCheck checked = check();
-    if (checked.sound()) { EXPECT_EQ(checked.frames, 12u) << "at " << at; }
+    if (checked.sound()) {
+      EXPECT_EQ(checked.frames, 12u) << "at " << at;
+    }
     flip(wal, at);
   }
 }

@@ -206,7 +206,8 @@ base::Result<std::unique_ptr<OrderedStore>> open_rocksdb_store(const std::string
   if (!scan.ok()) return scan.error();
   if (!scan->damage.empty()) {
     const WalDamage& first = scan->damage.front();
-    return base::internal(fmt::format("ANT4710: the log is damaged: {} at offset {}: {}. {}", first.file, first.offset, first.what, kWayOut));
+    return base::internal(
+        fmt::format("ANT4710: the log is damaged: {} at offset {}: {}. {}", first.file, first.offset, first.what, kWayOut));
   }
   if (wal != nullptr) *wal = std::move(*scan);
   rocksdb::ColumnFamilyOptions unused;

@@ -29,8 +29,9 @@ struct WalScan {
   std::vector<WalDamage> damage;
 };
 
-/// Goes over every write-ahead file of the RocksDB folder `path`, in order. `visit` sees each whole write, as RocksDB's WriteBatch. Behind a
-/// damaged place it goes on at the next record that is intact, wherever in its block that begins. A folder that is not there has no files.
+/// Goes over every write-ahead file of the RocksDB folder `path`, in order. `visit` sees each whole write, as RocksDB's WriteBatch. Behind
+/// a damaged place it goes on at the next record that is intact, wherever in its block that begins. A folder that is not there has no
+/// files.
 base::Result<WalScan> scan_wal(const std::string& path, const std::function<void(std::string_view write)>& visit = {});
 
 /// The first damaged place; none when the files are whole but for a torn tail.

@@ -1,10 +1,12 @@
 // log_load: a log by itself, without an engine, for tests that kill it, tear it and flip its bits. What is written is a function of its
 // number, so that anybody can tell afterwards whether it is right.
 //
-//   log_load write FOLDER COUNT     commits COUNT steps, and says "acked N BYTES" after each: N steps are durable, and the write-ahead files
+//   log_load write FOLDER COUNT     commits COUNT steps, and says "acked N BYTES" after each: N steps are durable, and the write-ahead
+//   files
 //                                   have so many bytes. Small buffers, retention and a topic that is dropped make flushes, compactions and
 //                                   deletions part of it.
-//   log_load verify FOLDER          opens the log and reads all of it: "sound STEPS". Exit code 1 and the reason when the open refuses, 3 when
+//   log_load verify FOLDER          opens the log and reads all of it: "sound STEPS". Exit code 1 and the reason when the open refuses, 3
+//   when
 //                                   what it gives is wrong.
 //   log_load salvaged FOLDER        the same for a log that was repaired: what is there must be right, in order, and counted.
 #include <cstdio>
@@ -123,8 +125,10 @@ int verify(const std::string& folder, bool salvaged) {
     if (!frames.ok()) fail(salvaged ? 3 : 1, frames.error().message);
     for (const auto& frame : *frames) {
       const std::uint64_t number = std::strtoull(frame.payload.c_str(), nullptr, 10);
-      if (frame.payload != payload_of(number)) fail(3, "offset " + std::to_string(frame.base_offset) + " has other bytes than were written");
-      if (!salvaged && number != frame.base_offset) fail(3, "offset " + std::to_string(frame.base_offset) + " has record " + std::to_string(number));
+      if (frame.payload != payload_of(number))
+        fail(3, "offset " + std::to_string(frame.base_offset) + " has other bytes than were written");
+      if (!salvaged && number != frame.base_offset)
+        fail(3, "offset " + std::to_string(frame.base_offset) + " has record " + std::to_string(number));
       if (offset > first && number <= last) fail(3, "the order is another");
       last = number;
     }

@@ -24,7 +24,8 @@ enum class Engine : std::uint8_t {
 enum class Backfill : std::uint8_t { kUndeclared, kNone, kAll };
 
 /// When a POST into a stream is answered: when its records are on the disk, or as soon as the operating system has them. What is relaxed
-/// reaches the disk within the setting log.relaxed_sync_ms: a death of the machine may take that much, a death of the program takes nothing.
+/// reaches the disk within the setting log.relaxed_sync_ms: a death of the machine may take that much, a death of the program takes
+/// nothing.
 enum class Durability : std::uint8_t { kDurable, kRelaxed };
 
 /// A setting of the table: {"index_granularity", "4096"}.
