@@ -92,7 +92,8 @@ void describe(const IngestPipeline<T>& resource, Declaration& out) {
   describe_table(resource.options.table, out.table);
   out.table.freshness_ms = resource.options.table.freshness_ms;
   out.table.provenance = resource.options.table.provenance;
-  out.stream = {resource.options.stream.partitions, resource.options.stream.retention_hours};
+  const StreamOptions& stream = resource.options.stream;
+  out.stream = {stream.partitions, stream.retention_hours, stream.retention_mb, stream.durability};
   out.dead_letter_queue = resource.options.dead_letter_queue;
   out.unknown_fields = resource.options.unknown_fields;
   out.unknown_fields_in = resource.options.unknown_fields_in.field();

@@ -11,6 +11,8 @@ namespace antler {
 struct StreamOptions {
   std::uint32_t partitions = 1;
   std::int64_t retention_hours = 24;  // of records that every reader has; 0 keeps them no longer than needed
+  std::int64_t retention_mb = 0;      // the same by size, as stored, of the whole stream; 0: by time alone. What comes first decides
+  Durability durability = Durability::kDurable;
 };
 
 template <class T>
@@ -32,7 +34,7 @@ template <class T>
 void describe(const Stream<T>& resource, Declaration& out) {
   describe_head(resource, out);
   out.model = &kModel<T>;
-  out.stream = {resource.options.partitions, resource.options.retention_hours};
+  out.stream = {resource.options.partitions, resource.options.retention_hours, resource.options.retention_mb, resource.options.durability};
 }
 
 }  // namespace detail

@@ -362,6 +362,8 @@ void EngineCalls::insert(worker::InsertRequest request, std::function<void(const
     return done(error(code::kOverloaded, base::Category::kOverloaded,
                       fmt::format("the log holds {} bytes of `{}`, and {} are allowed; they go as its readers take them", held,
                                   stream->topic.name, stream_bytes_max)));
+  if (queue_.disk_is_full())
+    return done(error(code::kOverloaded, base::Category::kOverloaded, "the disk is full: nothing more is taken until there is room"));
   if (log_.size_bytes() > options_.log_bytes_max)
     return done(error(code::kOverloaded, base::Category::kOverloaded,
                       fmt::format("the log holds {} bytes, and {} are allowed; they go as its readers take them", log_.size_bytes(),

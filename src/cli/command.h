@@ -56,6 +56,13 @@ int peek(const Common& common, const std::string& resource, std::uint64_t limit)
 int list(const Common& common);
 int reconcile(const Common& common);
 
+struct LogOptions {
+  std::string action;  // "check", "repair", "drop"
+  std::string stream;  // of "drop"
+  bool dry_run = false;
+};
+int log(const Common& common, const LogOptions& options);
+
 struct InitOptions {
   std::string name;
   std::string folder;  // empty: ./NAME

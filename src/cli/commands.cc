@@ -24,6 +24,7 @@ struct Row {
 };
 
 constexpr const char* kSettings = "Settings";
+constexpr std::array kLogActions{"check", "repair", "drop"};
 constexpr std::array kShells{"bash", "zsh", "fish"};
 
 Run init_options(CLI::App& command, const Common& common) {
@@ -101,6 +102,18 @@ Run list_options(CLI::App&, const Common& common) {
   return [&common] { return list(common); };
 }
 
+Run log_options(CLI::App& command, const Common& common) {
+  auto options = std::make_shared<LogOptions>();
+  command
+      .add_option("action", options->action,
+                  "check: read everything. repair: save what can be read. drop: forget a stream that is not declared")
+      ->required()
+      ->check(CLI::IsMember(std::vector<std::string>(kLogActions.begin(), kLogActions.end())));
+  command.add_option("stream", options->stream, "the stream to drop");
+  command.add_flag("--dry-run", options->dry_run, "of repair: say what would be done, and change nothing");
+  return [options, &common] { return log(common, *options); };
+}
+
 Run reconcile_options(CLI::App&, const Common& common) {
   return [&common] { return reconcile(common); };
 }
@@ -158,6 +171,10 @@ constexpr std::array kCommands{
     Row{"ls", "list the resources, with what they hold", "Example: antler ls\nExample: antler ls --json", list_options},
     Row{"reconcile", "check the law of conservation against what the tables hold",
         "Exit code 0: exact. 1: something is missing or too much.\nExample: antler reconcile --data-dir .antler", reconcile_options},
+    Row{"log", "check the log, repair a damaged one, drop a stream from it",
+        "Exit code 0: sound, or done. 1: damaged, or refused.\nExample: antler log check\nExample: antler log repair --dry-run\n"
+        "Example: antler log drop old_events",
+        log_options},
     Row{"openapi", "print the OpenAPI 3.1 document of what the app serves",
         "Example: antler openapi --app build/flights\nExample: antler openapi --output openapi.json", openapi_options},
     Row{"explain", "say what a code means and what to do", "Example: antler explain ANT1003\nExample: antler explain --list",
@@ -226,6 +243,7 @@ CommandLine describe(const CLI::App& app) {
   CommandLine out{.commands = {}, .options = describe_options(app)};
   for (const auto* command : app.get_subcommands([](const CLI::App* one) { return !one->get_group().empty(); })) {
     out.commands.push_back({command->get_name(), command->get_description(), describe_options(*command), {}});
+    if (command->get_name() == "log") out.commands.back().words.assign(kLogActions.begin(), kLogActions.end());
     if (command->get_name() == "completion") out.commands.back().words.assign(kShells.begin(), kShells.end());
   }
   return out;

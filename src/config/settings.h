@@ -33,6 +33,8 @@ struct Settings {
 
   struct Log {
     std::int64_t disk_mb_max = 10'240;
+    std::int64_t disk_free_mb_min = 256;
+    std::int64_t relaxed_sync_ms = 50;
     LogFormat format = LogFormat::kText;
     LogLevel level = LogLevel::kInfo;
   } log;

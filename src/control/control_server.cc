@@ -166,6 +166,12 @@ void ControlServer::answer(protocol::FrameSocket& socket) {
   if (method == "peek")
     return send_answer(inspector->peek(protocol::text_field(request, "resource"), protocol::number_field(request, "limit", kPeekRecords)));
   if (method == "reconcile") return send_answer(inspector->reconcile());
+  if (method == "log_drop") return send_answer(inspector->drop_stream(protocol::text_field(request, "resource")));
+  if (method == "log_check") {
+    const auto checked = inspector->check_log(send_data);
+    if (!checked) return send_error(socket, checked.error());
+    return send_end();
+  }
   if (method != "query") return send_error(socket, base::unsupported(fmt::format("this engine has no method `{}`", method)));
   const auto streamed = inspector->query(frame->payload, protocol::text_field(request, "format", "TabSeparated"), send_data);
   if (!streamed) return send_error(socket, streamed.error());

@@ -11,6 +11,8 @@
 #include "base/bytes.h"
 #include "base/text.h"
 #include "codec/row_reader.h"
+#include "control/log_report.h"
+#include "ledger/counters.h"
 #include "protocol/json_field.h"
 #include "streams/frame_payload.h"
 #include "sync/block.h"
@@ -23,6 +25,7 @@ using Json = nlohmann::ordered_json;
 // What a person may spend on a query from the command line.
 constexpr std::uint64_t kQueryTimeMs = 300'000;
 constexpr int kQueryThreads = 2;
+constexpr std::uint64_t kProgressSteps = 100;  // that a check tells of
 
 // Names and messages may hold what is no UTF-8.
 std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
@@ -289,6 +292,34 @@ base::Result<std::string> Inspector::reconcile() {
                               {"exact", table.exact},
                               {"missing", table.missing}});
   return text_of(json);
+}
+
+base::Result<void> Inspector::check_log(const std::function<bool(std::string_view)>& sink) {
+  bool wanted = true;
+  std::uint64_t told = 0;
+  auto check = streams::check_log(log_, [&](std::uint64_t done, std::uint64_t all) {
+    if (!wanted || (done - told) * kProgressSteps < all) return;
+    told = done;
+    wanted = sink(Json{{"done_bytes", done}, {"all_bytes", all}}.dump() + "\n");
+  });
+  if (!check) return check.error();
+  sink(render_json(*check, true) + "\n");
+  return {};
+}
+
+base::Result<std::string> Inspector::drop_stream(const std::string& stream) {
+  const auto topic = log_.find_topic(stream);
+  if (!topic) return base::not_found(fmt::format("the log has no stream `{}`", stream));
+  if (manifest_.find_stream(stream) != nullptr)
+    return base::conflict(fmt::format("ANT4714: the stream `{}` is declared; take it out of the app first", stream));
+  std::uint64_t records = 0;
+  for (std::uint32_t partition = 0; partition < topic->partitions; ++partition)
+    records += log_.end_offset(topic->id, partition) - log_.first_offset(topic->id, partition);
+  const std::uint64_t bytes = log_.topic_bytes(topic->id);
+  if (auto dropped = log_.drop_topic(topic->id, ledger::counters_of_dropped(log_.counters(), stream, topic->id)); !dropped) {
+    return dropped.error().category == base::Category::kConflict ? dropped.error().with_note("ANT4714") : dropped.error();
+  }
+  return Json{{"stream", stream}, {"records", records}, {"bytes", bytes}}.dump();
 }
 
 }  // namespace antler::control

@@ -1,5 +1,6 @@
 // What a person asks of a system: its resources, a look at its records, an SQL query, the law. The answers are the same from a running
-// engine, over its control socket, and from a folder that the CLI opened itself. Read-only; each call opens its own session.
+// engine, over its control socket, and from a folder that the CLI opened itself. Read-only, but for `drop_stream`; each call opens its own
+// session.
 #pragma once
 
 #include <cstdint>
@@ -33,6 +34,12 @@ class Inspector {
   base::Result<void> records(std::string_view stream, const std::function<bool(std::string_view)>& sink);
   /// A JSON object {"exact", "law": {"ingests", "streams", "sinks", "functions"}, "tables"} (G20).
   base::Result<std::string> reconcile();
+  /// Reads every frame of the log while it is used. Lines of JSON: {"done_bytes", "all_bytes"} now and then, and the check last
+  /// (log_report.h).
+  base::Result<void> check_log(const std::function<bool(std::string_view)>& sink);
+  /// Takes a stream that is no longer declared out of the log, with its records. A JSON object {"stream", "records", "bytes"}. `conflict`
+  /// when it is declared, read, or on its way into a table.
+  base::Result<std::string> drop_stream(const std::string& stream);
 
  private:
   base::Result<std::string> peek_table(std::string_view table, std::uint64_t limit);

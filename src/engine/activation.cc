@@ -6,14 +6,20 @@
 
 #include "base/text.h"
 #include "engine/expand.h"
+#include "plan/wanted.h"
 #include "schema/apply.h"
 #include "schema/introspect.h"
 
 namespace antler::engine {
 
 std::vector<plan::Topic> Activation::topics() const {
+  // A manifest that cannot be read is found out elsewhere; here it only says nothing of what was.
+  const auto before = storage_.applied_manifest();
   std::vector<plan::Topic> topics;
-  for (const auto& topic : storage_.log->topics()) topics.push_back({topic.name, topic.partitions});
+  for (const auto& topic : storage_.log->topics()) {
+    const auto* stream = before && *before ? (*before)->find_stream(topic.name) : nullptr;
+    topics.push_back({topic.name, topic.partitions, stream == nullptr ? "" : plan::policy_of(*stream)});
+  }
   return topics;
 }
 

@@ -31,6 +31,14 @@ base::Error unreadable(const std::filesystem::path& path, const std::error_code&
   return {base::Category::kInvalid, fmt::format("data folder `{}`: {}", path.string(), error.message()), error.value()};
 }
 
+base::Error unwritable(const std::filesystem::path& path, int error) {
+  auto said = base::system_error(fmt::format("data folder `{}`", path.string()), error);
+  if (error != EROFS && error != EACCES && error != EPERM) return said;
+  said.message = fmt::format(
+      "ANT4715: {}; the engine must be able to write there: let its user own the folder, or name another with --data-dir", said.message);
+  return said;
+}
+
 // Of this start of the machine.
 std::string boot_id() { return std::string(base::trim(read_text("/proc/sys/kernel/random/boot_id"))); }
 
@@ -53,10 +61,10 @@ bool is_newer(std::string_view version, std::string_view than) {
 base::Result<std::unique_ptr<DataFolder>> DataFolder::open(const std::filesystem::path& path) {
   std::error_code error;
   std::filesystem::create_directories(path, error);
-  if (error) return unreadable(path, error);
+  if (error) return unwritable(path, error.value());
   const auto lock_path = path / "LOCK";
   const int fd = ::open(lock_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-  if (fd < 0) return base::system_error(fmt::format("data folder `{}`", path.string()), errno);
+  if (fd < 0) return unwritable(path, errno);
   // A process that was killed holds its lock until its memory is given back.
   for (int left_ms = kLockWaitMs; ::flock(fd, LOCK_EX | LOCK_NB) != 0; left_ms -= kLockPollMs) {
     if (errno == EWOULDBLOCK && left_ms > 0) {
@@ -65,7 +73,7 @@ base::Result<std::unique_ptr<DataFolder>> DataFolder::open(const std::filesystem
     }
     ::close(fd);
     const std::string owner = read_text(lock_path);
-    return base::conflict(fmt::format("data folder `{}` is in use by {}", path.string(), base::split(owner, '\n').front()));
+    return base::conflict(fmt::format("ANT4716: data folder `{}` is in use by {}", path.string(), base::split(owner, '\n').front()));
   }
   const std::string previous = read_text(lock_path);
   auto canonical = std::filesystem::canonical(path, error);

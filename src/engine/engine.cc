@@ -17,6 +17,7 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "engine/activation.h"
+#include "engine/lost_end.h"
 #include "engine/replay.h"
 #include "engine/retention.h"
 #include "engine/services.h"
@@ -55,7 +56,11 @@ class RunningEngine final : public Engine {
     if (!storage) return fail(failure, storage.error());
     storage_ = std::move(*storage);
     activation_.emplace(storage_, clock_, options_.settings.sync.freshness_ms);
-    queue_ = std::make_unique<streams::CommitQueue>(*storage_.log, streams::CommitQueueOptions{.bytes_max = memory_share(kQueueShare)});
+    disk_.emplace(storage_.folder->log_path().string(), static_cast<std::uint64_t>(options_.settings.log.disk_free_mb_min) << 20, clock_);
+    queue_ = std::make_unique<streams::CommitQueue>(
+        *storage_.log, streams::CommitQueueOptions{.bytes_max = memory_share(kQueueShare),
+                                                   .disk = &*disk_,
+                                                   .relaxed_sync_ms = static_cast<std::uint32_t>(options_.settings.log.relaxed_sync_ms)});
     const auto die_of = [this](std::string_view event, const base::Error& error) { die(event, error); };
     queue_->on_fatal([die_of](const base::Error& error) { die_of("log.failed", error); });
     services_ = std::make_unique<Services>(
@@ -64,6 +69,7 @@ class RunningEngine final : public Engine {
 
     // The port is taken before anything is changed for this start.
     if (auto bound = options_.test ? base::Result<void>() : bind(); !bound) return fail(failure, bound.error());
+    if (auto looked = look_for_lost_ends(); !looked) return fail(failure, looked.error());
     std::vector<Unfinished> unfinished;
     if (auto replayed = replay_pending(unfinished); !replayed) return fail(failure, replayed.error());
     auto document = find_document(worker.get());
@@ -166,6 +172,13 @@ class RunningEngine final : public Engine {
     return true;
   }
 
+  base::Result<void> look_for_lost_ends() {
+    if (storage_.recovery.torn_bytes == 0) return {};
+    auto manifest = storage_.applied_manifest();
+    if (!manifest) return manifest.error();
+    return *manifest ? begin_epochs_of_lost_ends(**manifest, *storage_.database, *storage_.log, logger_) : base::Result<void>();
+  }
+
   base::Result<void> replay_pending(std::vector<Unfinished>& unfinished) {
     if (storage_.log->pending().empty()) return {};
     auto manifest = storage_.applied_manifest();
@@ -177,6 +190,9 @@ class RunningEngine final : public Engine {
         replay({*storage_.log, **manifest, *present, clock_, [this](const sync::TableSpec& spec) { return services_->make_writer(spec); }});
     if (!left) return left.error();
     unfinished = std::move(*left);
+    const std::uint64_t pending = storage_.recovery.pending;
+    logger_.info("log.pending_replayed",
+                 {{"batches", pending}, {"finished", pending - std::min<std::uint64_t>(pending, unfinished.size())}});
     for (const auto& batch : unfinished) logger_.warn("sync.batch_unfinished", {{"table", batch.table}, {"reason", batch.reason}});
     return {};
   }
@@ -343,6 +359,7 @@ class RunningEngine final : public Engine {
 
   Storage storage_;
   std::optional<Activation> activation_;
+  std::optional<streams::DiskGuard> disk_;
   std::unique_ptr<streams::CommitQueue> queue_;
   std::unique_ptr<Services> services_;
   std::unique_ptr<http::Server> server_;

@@ -11,6 +11,23 @@ namespace antler::engine {
 
 using Json = nlohmann::ordered_json;
 
+namespace {
+
+// What the open of the log found.
+Json json_of(const streams::RecoveryReport& report) {
+  Json epochs = Json::object();
+  for (const auto& [topic, epoch] : report.epochs) epochs[topic] = epoch;
+  return {{"records", report.records},
+          {"bytes", report.bytes},
+          {"replayed_writes", report.writes_replayed},
+          {"torn_bytes_cut", report.torn_bytes},
+          {"pending", report.pending},
+          {"epochs", std::move(epochs)},
+          {"took_ms", report.took_ms}};
+}
+
+}  // namespace
+
 Operations::Operations(const Parts& parts)
     : parts_(parts),
       api_seconds_(metrics_.histograms("antler_api_seconds", "time from the arrival of an API call to its answer", {"api"},
@@ -62,8 +79,11 @@ http::Response Operations::ready() const {
   if (!worker.last_death.empty() && !worker.has_worker) standing_still.push_back({{"worker", "app"}, {"reason", worker.last_death}});
   const bool is_ready = reasons.empty();
   return {.status = is_ready ? 200u : 503u,
-          .body = Json{{"ready", is_ready}, {"reasons", std::move(reasons)}, {"standing_still", std::move(standing_still)}}.dump(
-              -1, ' ', false, Json::error_handler_t::replace)};
+          .body = Json{{"ready", is_ready},
+                       {"reasons", std::move(reasons)},
+                       {"standing_still", std::move(standing_still)},
+                       {"recovery", json_of(parts_.recovery)}}
+                      .dump(-1, ' ', false, Json::error_handler_t::replace)};
 }
 
 http::Response Operations::welcome() const {

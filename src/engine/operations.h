@@ -16,6 +16,7 @@
 #include "ledger/law.h"
 #include "streams/commit_queue.h"
 #include "streams/log.h"
+#include "streams/recovery.h"
 #include "sync/writer_pool.h"
 #include "telemetry/metrics.h"
 #include "worker/supervisor.h"
@@ -31,6 +32,7 @@ class Operations {
     const functions::FunctionPool& functions;
     const worker::Supervisor& supervisor;
     const ingest::IngestService& ingest;
+    const streams::RecoveryReport& recovery;
   };
   explicit Operations(const Parts& parts);
 

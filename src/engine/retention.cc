@@ -23,8 +23,12 @@ void let_go(const manifest::Manifest& manifest, streams::Log& log, std::uint64_t
     // 0 hours keeps nothing that every reader has; the log takes 0 for no bound.
     const std::int64_t age_us = std::max<std::int64_t>(1, stream.retention_hours * 3'600'000'000);
     const bool is_large = log.topic_bytes(topic->id) > share * topic->partitions;
-    auto dropped =
-        log.apply_retention(topic->id, {.age_us_max = age_us, .bytes_max = crowded || is_large ? std::max<std::uint64_t>(1, share) : 0});
+    std::uint64_t bytes_max = crowded || is_large ? std::max<std::uint64_t>(1, share) : 0;  // of a partition
+    if (stream.retention_mb > 0) {
+      const auto declared = (static_cast<std::uint64_t>(stream.retention_mb) << 20) / topic->partitions;
+      bytes_max = bytes_max == 0 ? declared : std::min(bytes_max, declared);
+    }
+    auto dropped = log.apply_retention(topic->id, {.age_us_max = age_us, .bytes_max = bytes_max});
     if (!dropped) logger.warn("log.retention_failed", {{"stream", stream.name}, {"reason", dropped.error().message}});
     else if (*dropped > 0) logger.info("log.retention", {{"stream", stream.name}, {"records", *dropped}});
   }

@@ -1,6 +1,6 @@
-// Retention: what the log lets go of, every few seconds. Never what a reader has still to read (G6): by age as each stream says, and ahead
-// of its time when the log is crowded, or a stream is large for its share of the disk, so that no door closes over records that everybody
-// has (G23). Called from a thread that may wait.
+// Retention: what the log lets go of, every few seconds. Never what a reader has still to read (G6): by age and size as each stream says,
+// and ahead of its time when the log is crowded, or a stream is large for its share of the disk, so that no door closes over records that
+// everybody has (G23). Called from a thread that may wait.
 #pragma once
 
 #include <cstdint>

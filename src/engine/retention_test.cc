@@ -64,6 +64,26 @@ TEST_F(RetentionTest, WhatAReaderHasStillToReadStays) {
   EXPECT_GE(held(), 35 * kFrameBytes);
 }
 
+TEST_F(RetentionTest, TheDeclaredSizeIsOfTheWholeStreamAndWaitsForItsReaders) {  // G6
+  manifest_.streams[0].retention_mb = 4;
+  append(10);
+  EXPECT_GE(held(), 10 * kFrameBytes);
+  read_to(8);
+  EXPECT_LE(held(), 4u << 20);
+  EXPECT_GE(held(), 2 * kFrameBytes);
+}
+
+TEST_F(RetentionTest, AClockThatJumpsBackKeepsAndOneThatJumpsAheadDropsNothingUnread) {  // G6, G7
+  clock_.jump_wall_us(700'000'000'000'000);
+  append(10);
+  read_to(5);
+  clock_.jump_wall_us(-300'000'000'000'000);
+  EXPECT_GE(held(), 10 * kFrameBytes);
+  clock_.jump_wall_us(900'000'000'000'000);
+  EXPECT_GE(held(), 5 * kFrameBytes);
+  EXPECT_EQ(log_->first_offset(busy_.id, 0), 5u);
+}
+
 TEST_F(RetentionTest, WhatIsSmallStaysForItsHours) {
   append(10);
   read_to(10);

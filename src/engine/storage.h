@@ -16,6 +16,7 @@
 #include "manifest/manifest.h"
 #include "state/state_store.h"
 #include "streams/log.h"
+#include "streams/recovery.h"
 #include "telemetry/log.h"
 
 namespace antler::engine {
@@ -25,6 +26,7 @@ struct Storage {
   std::unique_ptr<DataFolder> folder;
   std::unique_ptr<state::StateStore> state;
   std::unique_ptr<streams::Log> log;
+  streams::RecoveryReport recovery;  // of its open
   std::unique_ptr<database::Database> database;
   std::unique_ptr<database::TableFiles> table_files;
 

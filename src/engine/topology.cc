@@ -152,7 +152,8 @@ class Builder {
                                  .dead_letter_topic = std::move(*letters),
                                  .dead_letter_queue = declared.dead_letter_queue,
                                  .unknown_fields = declared.unknown_fields,
-                                 .unknown_fields_in = declared.unknown_fields_in});
+                                 .unknown_fields_in = declared.unknown_fields_in,
+                                 .is_relaxed = manifest_.find_stream(declared.stream)->is_relaxed});
     return {};
   }
 

@@ -119,6 +119,7 @@ base::Result<Outcome> TransformRunner::step() {
 // G23: a function whose outputs nobody takes stops reading, and then its own door closes. When the log is at its budget it may still
 // fill a part of its share: what it consumes is what makes room.
 std::string TransformRunner::crowded() const {
+  if (parts_.queue.disk_is_full()) return "the disk is full: nothing more is written until there is room";
   std::uint64_t allowed = parts_.disk.output_bytes_max.load(std::memory_order_relaxed);
   if (parts_.log.size_bytes() > parts_.disk.log_bytes_max) allowed /= kCrowdedLogShare;
   const auto full = [&](const streams::Topic& topic) -> std::string {

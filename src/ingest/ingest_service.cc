@@ -38,6 +38,7 @@ constexpr std::string_view kDraining = "ANT4207";
 constexpr std::string_view kIdempotencyKey = "ANT4208";
 constexpr std::string_view kLogFailed = "ANT4209";
 constexpr std::string_view kKeyOfAnother = "ANT4113";
+constexpr std::string_view kDiskFull = "ANT4717";
 }  // namespace code
 
 void append_error(std::string& out, std::uint32_t index, const codec::FieldError& error, bool with_index) {
@@ -215,6 +216,7 @@ base::Result<IngestService::Ack> IngestService::parse_ack(std::string_view query
       if (value != "durable" && value != "queryable")
         return base::invalid(fmt::format("`ack` is `durable` or `queryable`; found `{}`", value));
       ack.queryable = value == "queryable";
+      ack.durable = value == "durable";
     } else if (name == "timeout_ms") {
       const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), ack.timeout_ms);
       if (error != std::errc{} || end != value.data() + value.size() || ack.timeout_ms < 1 ||
@@ -250,7 +252,7 @@ void IngestService::handle(const Endpoints& endpoints, std::string_view name, ht
     // 415 says what would be taken.
     if (problem_code == code::kContentType) response.headers.emplace_back("Accept-Post", kAcceptPost);
     if (problem_code == code::kContentEncoding && status == 415) response.headers.emplace_back("Accept-Encoding", http::kContentEncodings);
-    if (status == 409 || status == 429 || status == 503) response.headers.emplace_back("Retry-After", kRetryAfterSeconds);
+    if (status == 409 || status == 429 || status == 503 || status == 507) response.headers.emplace_back("Retry-After", kRetryAfterSeconds);
     reply(std::move(response));
   };
   const auto found = endpoints.find(name);
@@ -275,6 +277,8 @@ void IngestService::handle(const Endpoints& endpoints, std::string_view name, ht
   if (const std::uint64_t held_max = endpoint.bytes_max; held > held_max)
     return answer(429, code::kOverloaded, "the endpoint has reached its share of the disk",
                   fmt::format("the log holds {} bytes of `{}`, and {} are allowed; they go as its tables take them", held, name, held_max));
+  if (queue_.disk_is_full())
+    return answer(507, code::kDiskFull, "the disk is full", "nothing is lost, and nothing more is taken until there is room on the disk");
   if (log_.size_bytes() > options_.log_bytes_max)
     return answer(429, code::kOverloaded, "the log has reached its disk budget",
                   fmt::format("the log holds {} bytes, and {} are allowed; they go as its readers take them", log_.size_bytes(),
@@ -361,6 +365,7 @@ void IngestService::accept(Endpoint& endpoint, const codec::DecodedBody& decoded
       spec.topic.partitions == 1 ? 0 : endpoint.next_partition.fetch_add(1, std::memory_order_relaxed) % spec.topic.partitions;
 
   streams::Step step;
+  step.durable = ack.durable || !spec.is_relaxed;  // G1; a relaxed step rides with the next fsync, of the commit queue's at the latest
   step.counters.reserve(3);
   step.counters.emplace_back(endpoint.received, decoded.records);
   if (outcome.accepted > 0) {

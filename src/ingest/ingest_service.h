@@ -30,6 +30,7 @@ struct IngestSpec {
   bool dead_letter_queue = false;  // a batch with bad records is taken in part
   model::UnknownFields unknown_fields = model::UnknownFields::kIgnore;
   std::string unknown_fields_in;
+  bool is_relaxed = false;         // the answer does not wait for the fsync, unless `ack=durable` asks for it
   bool operator==(const IngestSpec&) const = default;
 };
 
@@ -64,6 +65,7 @@ class IngestService {
   struct Accepted;
   struct Ack {
     bool queryable = false;
+    bool durable = false;  // asked for by name
     std::int64_t timeout_ms = 0;
   };
 

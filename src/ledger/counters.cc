@@ -70,6 +70,19 @@ std::map<std::string, Written, std::less<>> written_by_stream(const std::map<std
   return streams;
 }
 
+std::map<std::string, std::string> counters_of_dropped(const std::map<std::string, std::uint64_t>& counters, std::string_view stream,
+                                                       const base::Uuid& topic) {
+  std::map<std::string, std::string> renamed;
+  for (const auto& [name, value] : counters) {
+    const auto parts = base::split(name, '/');
+    const bool of_ingest = parts.size() == 4 && parts[0] == "ingest" && parts[2] == "accepted";
+    const bool of_function = parts.size() == 5 && parts[0] == "function" && (parts[3] == "inserted" || parts[3] == "produced");
+    // No declared stream has an @ in its name.
+    if ((of_ingest || of_function) && parts.back() == stream) renamed.emplace(name, fmt::format("{}@{}", name, topic.text()));
+  }
+  return renamed;
+}
+
 std::uint64_t inserted_into(const std::map<std::string, std::uint64_t>& counters, const base::Uuid& table) {
   const std::string prefix = fmt::format("sink/{}/", table.text());
   const std::string suffix = fmt::format("/{}", to_string(SinkCount::kInserted));

@@ -48,6 +48,10 @@ struct Written {
 };
 /// By the stream's name, over all writers that there ever were: a counter outlives who adds to it.
 std::map<std::string, Written, std::less<>> written_by_stream(const std::map<std::string, std::uint64_t>& counters);
+/// New names for the counters of what was written into a stream that is dropped: the law of who wrote goes on, and a stream of that name
+/// that is made later begins at 0.
+std::map<std::string, std::string> counters_of_dropped(const std::map<std::string, std::uint64_t>& counters, std::string_view stream,
+                                                       const base::Uuid& topic);
 /// Records inserted into the table by all its readers, those that are unregistered by now included.
 std::uint64_t inserted_into(const std::map<std::string, std::uint64_t>& counters, const base::Uuid& table);
 

@@ -31,6 +31,8 @@ struct Stream {
   std::string model;
   std::uint32_t partitions = 1;
   std::int64_t retention_hours = 24;  // of records that every reader has; 0 keeps nothing longer than needed
+  std::int64_t retention_mb = 0;      // of the same, over all partitions; 0: no bound
+  bool is_relaxed = false;            // "durability": "relaxed"; an answer does not wait for the fsync
   Where where;
   bool operator==(const Stream&) const = default;
 };

@@ -73,6 +73,8 @@ model::Model read_model(const Json& json, const std::string& path, base::Diagnos
   return model;
 }
 
+constexpr std::pair<std::string_view, bool> kDurabilities[] = {{"durable", false}, {"relaxed", true}};
+
 Stream read_stream(const Json& json, const std::string& path, base::Diagnostics& diagnostics) {
   ObjectReader reader(json, path, diagnostics);
   Stream stream;
@@ -80,6 +82,8 @@ Stream read_stream(const Json& json, const std::string& path, base::Diagnostics&
   stream.model = reader.required_text("model");
   stream.partitions = static_cast<std::uint32_t>(reader.integer("partitions", 1, 1, 256));
   stream.retention_hours = reader.integer("retention_hours", 24, 0, 24 * 366 * 10);
+  stream.retention_mb = reader.integer("retention_mb", 0, 0, 1LL << 30);
+  stream.is_relaxed = read_word(reader, "durability", kDurabilities);
   stream.where = read_where(reader);
   return stream;
 }

@@ -62,6 +62,21 @@ TEST(Manifest, ReadsBackWhatItWritesByteForByte) {
   EXPECT_TRUE(check(manifest).empty()) << base::render_text(check(manifest));
 }
 
+TEST(Manifest, AStreamSaysWhatItKeepsAndWhenItAnswers) {
+  Manifest manifest = flights();
+  EXPECT_EQ(write(manifest).find("retention_mb"), std::string::npos) << "what is usual is not written";
+  EXPECT_EQ(write(manifest).find("durability"), std::string::npos);
+  manifest.streams[0].retention_mb = 500;
+  manifest.streams[0].is_relaxed = true;
+  base::Diagnostics diagnostics;
+  EXPECT_EQ(read(write(manifest), diagnostics), manifest);
+  std::string text = write(manifest);
+  text.replace(text.find("\"relaxed\""), 9, "\"lax\"");
+  EXPECT_FALSE(read(text, diagnostics).has_value());
+  ASSERT_EQ(codes(diagnostics), std::vector<std::string>{"ANT1102"});
+  EXPECT_EQ(diagnostics[0].message, "manifest: `streams[0].durability` is one of durable, relaxed; found `lax`");
+}
+
 TEST(Manifest, RefusesUnknownKeysAndNamesTheNearest) {
   std::string text = write(flights());
   text.replace(text.find("\"order_by\""), 10, "\"orderr_by\"");

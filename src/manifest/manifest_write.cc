@@ -52,6 +52,8 @@ Json stream_json(const Stream& stream) {
   json["model"] = stream.model;
   put(json, "partitions", stream.partitions, defaults.partitions);
   put(json, "retention_hours", stream.retention_hours, defaults.retention_hours);
+  put(json, "retention_mb", stream.retention_mb, defaults.retention_mb);
+  if (stream.is_relaxed) json["durability"] = "relaxed";
   put(json, "where", where_text(stream.where));
   return json;
 }

@@ -61,6 +61,7 @@ constexpr ProblemAnswer kIngestProblems[] = {
     {"BodyTooLarge", "413", "The body is too large, as it came or after decompression", "Problem", false},
     {"BodyNotSupported", "415", "The content type or the content encoding is not taken", "Problem", false},
     {"LogFull", "429", "The log has reached its share of the disk, or too much waits for the disk", "Problem", true},
+    {"DiskFull", "507", "The disk has no room; nothing was kept", "Problem", true},
     {"NotKept", "503", "The engine is stopping or has too much at work; with code ANT4209 the write failed", "Problem", true},
 };
 constexpr ProblemAnswer kApiProblems[] = {

@@ -81,7 +81,10 @@ class Planner {
     for (const auto& stream : manifest_.streams) {
       const Topic* there = present_.find_topic(stream.name);
       if (!there) {
-        add(StepKind::kCreateTopic, stream.name, counted(stream.partitions, "partition")).topic = {stream.name, stream.partitions};
+        // What the engine makes for dead letters has its own hours, which nobody declared.
+        const bool is_usual = policy_of(stream) == policy_of({}) || stream.name.ends_with("_dead_letters");
+        add(StepKind::kCreateTopic, stream.name, counted(stream.partitions, "partition") + (is_usual ? "" : ", " + policy_of(stream)))
+            .topic = {stream.name, stream.partitions};
       } else if (there->partitions != stream.partitions) {
         diagnose(
             "ANT3016",
@@ -89,6 +92,8 @@ class Planner {
             stream.where, "the stream is declared here",
             "The partitions of a topic are fixed when it is created: records of one key would lose their order. Declare the number that is "
             "there.");
+      } else if (!there->policy.empty() && there->policy != policy_of(stream)) {
+        add(StepKind::kNote, stream.name, fmt::format("from now on {}; until now {}", policy_of(stream), there->policy), Risk::kNone);
       }
     }
   }
@@ -310,7 +315,9 @@ class Planner {
       if (std::none_of(manifest_.views.begin(), manifest_.views.end(), declared)) note(view.name, "ClickHouse");
     }
     for (const auto& topic : present_.topics) {
-      if (!manifest_.find_stream(topic.name)) note(topic.name, "the log");
+      if (!manifest_.find_stream(topic.name))
+        add(StepKind::kNote, topic.name,
+            fmt::format("in the log, not in the manifest: left alone; `antler log drop {}` gives its disk back", topic.name), Risk::kNone);
     }
   }
 

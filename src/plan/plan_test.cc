@@ -215,8 +215,26 @@ TEST(Plan, StrangersAreLeftAlone) {
   EXPECT_FALSE(plan.changes());
   EXPECT_EQ(render_text(plan),
             "· note legacy   in ClickHouse, not in the manifest: left alone\n"
-            "· note old      in the log, not in the manifest: left alone\n"
+            "· note old      in the log, not in the manifest: left alone; `antler log drop old` gives its disk back\n"
             "nothing to change\n");
+}
+
+TEST(Plan, WhatAStreamKeepsIsSaidWhenItIsMadeAndWhenItChanges) {
+  auto manifest = flights();
+  manifest.streams[0].retention_mb = 500;
+  manifest.streams[0].is_relaxed = true;
+  EXPECT_NE(
+      render_text(make_plan(manifest, {})).find("1 partition, keeps what every reader has for 24 h, at most 500 MB of it; answers before"),
+      std::string::npos);
+  auto present = created(flights());
+  EXPECT_TRUE(make_plan(manifest, present).steps.empty()) << "nothing is known of what was";
+  present.topics[0].policy = policy_of(flights().streams[0]);
+  const auto plan = make_plan(manifest, present);
+  EXPECT_FALSE(plan.changes());
+  ASSERT_EQ(plan.steps.size(), 1u);
+  EXPECT_EQ(plan.steps[0].reason,
+            "from now on keeps what every reader has for 24 h, at most 500 MB of it; answers before the fsync; until now keeps what every "
+            "reader has for 24 h");
 }
 
 TEST(Plan, ChangedDefaultsAndCommentsAreNotes) {

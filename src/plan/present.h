@@ -55,6 +55,7 @@ struct View {
 struct Topic {
   std::string name;
   std::uint32_t partitions = 1;
+  std::string policy{};  // of the manifest in force: what is kept and when it is on the disk, as `policy_of` says it; empty: none known
 
   bool operator==(const Topic&) const = default;
 };

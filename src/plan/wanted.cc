@@ -48,6 +48,14 @@ std::string literal(const nlohmann::json& value, const model::Type& type) {
 
 }  // namespace
 
+std::string policy_of(const manifest::Stream& stream) {
+  std::string text = stream.retention_hours > 0 ? fmt::format("keeps what every reader has for {} h", stream.retention_hours)
+                                                : "keeps nothing that every reader has";
+  if (stream.retention_mb > 0) text += fmt::format(", at most {} MB of it", stream.retention_mb);
+  if (stream.is_relaxed) text += "; answers before the fsync";
+  return text;
+}
+
 std::string view_name(std::string_view resource) { return std::string(resource) + "_mv"; }
 std::string view_comment(std::string_view select) { return "antler select " + base::hex64(base::hash64(normalised(select))); }
 std::string fill_mark(std::string_view resource) { return fmt::format("antler is filling this table for {}", resource); }

@@ -29,6 +29,9 @@ View wanted_view(const manifest::View& view);
 /// All of them; total_rows and uuid are empty.
 Present wanted(const manifest::Manifest& manifest);
 
+/// What is said of a stream's records: "keeps what every reader has for 24 h, at most 500 MB; answers before the fsync".
+std::string policy_of(const manifest::Stream& stream);
+
 /// `<resource>_mv`.
 std::string view_name(std::string_view resource);
 /// What a view's comment says of its select.

@@ -188,6 +188,8 @@ class Collector {
                          .model = use_model(declaration, declaration.kind == ResourceKind::kPipeline),
                          .partitions = declaration.stream.partitions,
                          .retention_hours = declaration.stream.retention_hours,
+                         .retention_mb = declaration.stream.retention_mb,
+                         .is_relaxed = declaration.stream.durability == Durability::kRelaxed,
                          .where = where_of(declaration)});
   }
 

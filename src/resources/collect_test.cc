@@ -48,7 +48,8 @@ std::string codes(const Collected& collected) {
 }
 
 TEST(Collect, EveryOptionOfATableArrives) {
-  const Stream<Flight> stream{"flight_stream", {.partitions = 4, .retention_hours = 48}};
+  const Stream<Flight> stream{"flight_stream",
+                              {.partitions = 4, .retention_hours = 48, .retention_mb = 9, .durability = Durability::kRelaxed}};
   const IngestApi<Flight> ingest{
       "flight_in", {.to = stream, .dead_letter_queue = true, .unknown_fields = UnknownFields::kKeep, .unknown_fields_in = &Flight::note}};
   const OlapTable<Flight> table{"flight_table",
@@ -86,6 +87,8 @@ TEST(Collect, EveryOptionOfATableArrives) {
   ASSERT_NE(made_stream, nullptr);
   EXPECT_EQ(made_stream->partitions, 4u);
   EXPECT_EQ(made_stream->retention_hours, 48);
+  EXPECT_EQ(made_stream->retention_mb, 9);
+  EXPECT_TRUE(made_stream->is_relaxed);
   ASSERT_EQ(out.manifest.ingests.size(), 2u);
   EXPECT_EQ(out.manifest.ingests[0].stream, "flight_stream");
   EXPECT_TRUE(out.manifest.ingests[0].dead_letter_queue);

@@ -76,7 +76,7 @@ base::Result<Receipt> CommitQueue::submit_and_wait(Step step) {
   return std::move(*answer->receipt);
 }
 
-bool CommitQueue::wait_for_work(std::unique_lock<std::mutex>& lock) {
+void CommitQueue::wait_for_work(std::unique_lock<std::mutex>& lock) {
   const auto woken = [this] { return wake_at_steps_ == SIZE_MAX || stopped_; };
   const std::size_t expected = std::min(in_flight_, options_.tick_steps_max);
   const bool gather = options_.gather_us_max > 0 && expected >= options_.gather_steps_min && expected > queue_.steps.size() &&
@@ -88,24 +88,37 @@ bool CommitQueue::wait_for_work(std::unique_lock<std::mutex>& lock) {
   if (queue_.steps.empty() && !stopped_) {
     in_flight_ = 0;  // a lull: the load before it tells nothing about the load after it
     wake_at_steps_ = 1;
-    while (!woken()) executor_.wait(lock, work_, base::kForever);
+    const auto unsynced_left = [this] {
+      return std::max(std::chrono::nanoseconds(0), std::chrono::nanoseconds(*unsynced_since_ - std::chrono::steady_clock::now()) +
+                                                       std::chrono::milliseconds(options_.relaxed_sync_ms));
+    };
+    if (unsynced_since_) executor_.wait(lock, work_, unsynced_left());
+    else
+      while (!woken()) executor_.wait(lock, work_, base::kForever);
   }
   wake_at_steps_ = SIZE_MAX;
-  return !queue_.steps.empty();
 }
 
 void CommitQueue::run() {
-  for (;;) {
+  for (bool stopped = false;;) {
     {
       std::unique_lock lock(mutex_);
-      if (!wait_for_work(lock)) {
-        if (stopped_) return;
-        continue;
-      }
+      wait_for_work(lock);
+      stopped = stopped_ && queue_.steps.empty();
     }
-    tick();
-    if (failed()) return;
+    if (!stopped) tick();
+    sync_relaxed(stopped);
+    if (stopped || failed()) return;
   }
+}
+
+void CommitQueue::sync_relaxed(bool now) {
+  if (!unsynced_since_ || failed()) return;
+  if (!now && std::chrono::steady_clock::now() - *unsynced_since_ < std::chrono::milliseconds(options_.relaxed_sync_ms)) return;
+  const Step nothing;  // durable, and so is all that was written before it
+  auto synced = log_.commit({&nothing, 1});
+  unsynced_since_.reset();
+  if (!synced.ok()) fail(synced.error());
 }
 
 void CommitQueue::stop() {
@@ -167,6 +180,9 @@ void CommitQueue::commit_span(Taken& taken, std::size_t from, std::size_t until)
       in_flight_ = taken.steps.size() + queue_.steps.size();
     }
     if (receipts.ok()) {
+      const auto span = std::span<const Step>(taken.steps).subspan(from, until - from);
+      if (std::any_of(span.begin(), span.end(), [](const Step& step) { return step.durable; })) unsynced_since_.reset();
+      else if (!unsynced_since_) unsynced_since_ = std::chrono::steady_clock::now();
       for (std::size_t i = from; i < until; ++i) answer(i, std::move((*receipts)[i - from]));
       return;
     }

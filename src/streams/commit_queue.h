@@ -8,8 +8,12 @@
 // for it send nothing, and those that wait for the next tick have queued. Left alone the two halves take turns for ever, at two
 // fsyncs a round. So when the last tick and what queued while it ran are `gather_steps_min` steps or more, the next tick waits until
 // the queue holds as many as both, for at most `gather_us_max`. With fewer, or with bytes that outweigh the fsync, it starts at once.
+//
+// A tick without a durable step is answered before any fsync. `run` makes it durable `relaxed_sync_ms` later at the latest, and before it
+// returns: a death of the machine takes no more than that, and always a tail, never something from the middle (G5).
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
@@ -19,6 +23,7 @@
 
 #include "base/executor.h"
 #include "base/result.h"
+#include "streams/disk_guard.h"
 #include "streams/log.h"
 
 namespace antler::streams {
@@ -31,6 +36,8 @@ struct CommitQueueOptions {
   std::size_t gather_steps_min = 4;           // fewer in flight: commit at once
   std::size_t gather_bytes_max = 256u << 10;  // more in the queue: commit at once
   std::uint32_t gather_us_max = 500;          // 0: never wait
+  const DiskGuard* disk = nullptr;            // stays as long as the queue; none: the disk is never full
+  std::uint32_t relaxed_sync_ms = 50;         // what no fsync covers gets one after this, when no durable step comes before
 };
 
 class CommitQueue {
@@ -64,6 +71,8 @@ class CommitQueue {
   std::size_t tick();
 
   [[nodiscard]] bool failed() const;
+  /// The doors are to take nothing then; a step that comes all the same is committed, as the engine's own are.
+  [[nodiscard]] bool disk_is_full() const { return options_.disk != nullptr && options_.disk->is_full(); }
   [[nodiscard]] std::size_t queued_steps() const;
   [[nodiscard]] std::uint64_t ticks() const;
 
@@ -79,8 +88,10 @@ class CommitQueue {
     kAlways,   // refused by one that is stopped or failed only
   };
   [[nodiscard]] bool take(Step&& step, Done&& done, Admission admission);
-  /// Waits until a tick is worth its fsync. False when stopped and empty.
-  bool wait_for_work(std::unique_lock<std::mutex>& lock);
+  /// Waits until a tick is worth its fsync, or what is relaxed must be synced, or the queue is stopped.
+  void wait_for_work(std::unique_lock<std::mutex>& lock);
+  /// An fsync for what none covers, when it is due or `now`.
+  void sync_relaxed(bool now);
   void commit(Taken& taken);
   void commit_span(Taken& taken, std::size_t from, std::size_t until);
   void fail(const base::Error& error);
@@ -103,7 +114,9 @@ class CommitQueue {
   bool stopped_ = false;
   std::optional<base::Error> failure_;
 
-  Taken taken_;  // the commit thread's; swapped with `queue_` so that both keep their memory
+  using Instant = std::chrono::steady_clock::time_point;
+  std::optional<Instant> unsynced_since_;  // the commit thread's: the first commit that no fsync covers
+  Taken taken_;                            // the commit thread's; swapped with `queue_` so that both keep their memory
 };
 
 }  // namespace antler::streams

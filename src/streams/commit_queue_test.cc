@@ -256,6 +256,53 @@ TEST_F(CommitQueueTest, ALoneStepDoesNotWaitForOthers) {
   EXPECT_EQ(queue.ticks(), 50u);
 }
 
+// What is answered before its fsync gets one within its bound, without another step that asks for it.
+TEST_F(CommitQueueTest, ARelaxedStepIsOnTheDiskWithinItsBound) {
+  CommitQueue queue(*log_, {.relaxed_sync_ms = 20});
+  std::thread commits([&] { queue.run(); });
+  const std::uint64_t before = store_.syncs();
+  Step relaxed = step();
+  relaxed.durable = false;
+  ASSERT_TRUE(queue.submit_and_wait(std::move(relaxed)).ok());
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+  while (store_.syncs() == before && std::chrono::steady_clock::now() < deadline) std::this_thread::yield();
+  EXPECT_EQ(store_.syncs(), before + 1);
+  store_.crash();
+  EXPECT_EQ((*EmbeddedLog::open(store_, clock_, random_))->end_offset(topic_.id, 0), 1u);
+  queue.stop();
+  commits.join();
+  EXPECT_EQ(store_.syncs(), before + 1) << "once, not again and again";
+}
+
+TEST_F(CommitQueueTest, WhatIsRelaxedIsOnTheDiskWhenTheQueueHasStopped) {
+  CommitQueue queue(*log_, {.relaxed_sync_ms = 600'000});
+  std::thread commits([&] { queue.run(); });
+  Step relaxed = step();
+  relaxed.durable = false;
+  ASSERT_TRUE(queue.submit_and_wait(std::move(relaxed)).ok());
+  queue.stop();
+  commits.join();
+  store_.crash();
+  EXPECT_EQ((*EmbeddedLog::open(store_, clock_, random_))->end_offset(topic_.id, 0), 1u);
+}
+
+// Exactly once for what survives: a batch is pending durably before it is inserted, and with it every record that is in it (G10).
+TEST_F(CommitQueueTest, APendingRecordMakesTheRelaxedRecordsOfItsBatchDurable) {
+  CommitQueue queue(*log_, {.relaxed_sync_ms = 600'000});
+  Step relaxed = step();
+  relaxed.durable = false;
+  ASSERT_TRUE(queue.submit(relaxed, ignore));
+  queue.tick();
+  ASSERT_TRUE(queue.submit({.pending = {{{5, 5}, topic_.id, "batch of 0-1"}}}, ignore));
+  queue.tick();
+  ASSERT_TRUE(queue.submit(relaxed, ignore));
+  queue.tick();
+  store_.crash();
+  const auto log = *EmbeddedLog::open(store_, clock_, random_);
+  EXPECT_EQ(log->end_offset(topic_.id, 0), 1u) << "the second one was in no batch";
+  EXPECT_EQ(log->pending().size(), 1u);
+}
+
 TEST_F(CommitQueueTest, StopEndsAGather) {
   CommitQueue queue(*log_, {.gather_steps_min = 2, .gather_us_max = 60'000'000});
   std::thread commit_thread([&] { queue.run(); });

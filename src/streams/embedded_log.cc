@@ -8,6 +8,7 @@
 #include "streams/commit_draft.h"
 #include "streams/rocksdb_store.h"
 #include "streams/stored_records.h"
+#include "streams/wal_check.h"
 
 namespace antler::streams {
 namespace {
@@ -64,6 +65,7 @@ base::Error EmbeddedLog::fail(const base::Error& error) {
 base::Result<void> EmbeddedLog::write(const OrderedStore::Batch& batch, bool sync) {
   auto written = store_.write(batch, sync);
   if (!written.ok()) return fail(written.error());  // G4: whether it is on the disk is unknown; only a new open can tell
+  unsynced_ = !sync;
   size_written_.fetch_add(batch.bytes(), std::memory_order_relaxed);
   return {};
 }
@@ -245,6 +247,8 @@ base::Result<std::vector<Receipt>> EmbeddedLog::commit(std::span<const Step> ste
     if (auto written = write(batch, draft.durable()); !written.ok()) return written.error();
     const std::unique_lock lock(state_mutex_);
     draft.publish(state_);
+  } else if (draft.durable() && unsynced_) {
+    if (auto written = write(batch, true); !written.ok()) return written.error();
   }
   if (size_written_ > kSizeBytesBeforeAsking || clock_.steady_ns() - size_asked_ns_ > kSizeAgeNsMax) refresh_size();
   return receipts;
@@ -450,6 +454,56 @@ base::Result<std::uint64_t> EmbeddedLog::cut(const base::Uuid& topic, std::uint3
   return cut.first - place.record.first;
 }
 
+base::Result<void> EmbeddedLog::drop_topic(const base::Uuid& topic, const std::map<std::string, std::string>& renamed) {
+  std::uint32_t short_id = 0;
+  {
+    const std::scoped_lock writing(write_mutex_);
+    if (auto ready = alive(); !ready.ok()) return ready;
+    const auto found = state_.topics.find(topic);
+    if (found == state_.topics.end()) return {};
+    const std::string name = found->second.topic.name;
+    short_id = found->second.short_id;
+    const auto of_topic = [&](const auto& reader) { return reader.first.topic == topic; };
+    if (std::any_of(state_.readers.begin(), state_.readers.end(), of_topic)) {
+      return base::conflict(fmt::format("topic {} is still read", name));
+    }
+    if (std::any_of(state_.pending.begin(), state_.pending.end(), [&](const auto& batch) { return batch.first.second == topic; })) {
+      return base::conflict(fmt::format("topic {} has a batch on its way into a table", name));
+    }
+    OrderedStore::Batch batch;
+    // Its short id is never given out again, also when it was the highest: what becomes of the tombstone does not matter then.
+    batch.put(Space::kRecords, std::string(stored::kNextTopicKey), stored::encode_number(state_.next_short_id));
+    batch.erase(Space::kRecords, stored::topic_key(short_id));
+    for (std::uint32_t i = 0; i < found->second.partitions.size(); ++i) batch.erase(Space::kRecords, stored::partition_key(short_id, i));
+    for (const auto& retired : state_.retired) {
+      if (of_topic(retired)) batch.erase(Space::kRecords, stored::retired_key(retired.first));
+    }
+    std::map<std::string, std::uint64_t> counters;
+    for (const auto& [from, to] : renamed) {
+      const auto count = state_.counters.find(from);
+      if (count == state_.counters.end()) continue;
+      const auto there = state_.counters.find(to);
+      counters[to] = count->second + (there == state_.counters.end() ? 0 : there->second);
+      batch.erase(Space::kRecords, stored::counter_key(from));
+      batch.put(Space::kRecords, stored::counter_key(to), stored::encode_number(counters[to]));
+    }
+    batch.erase_range(Space::kFrames, stored::frame_key(short_id, 0, 0), stored::frame_key(short_id + 1, 0, 0));
+    if (auto written = write(batch, true); !written.ok()) return written;
+    const std::unique_lock lock(state_mutex_);
+    for (const auto& [from, to] : renamed) state_.counters.erase(from);
+    for (const auto& [to, count] : counters) state_.counters[to] = count;
+    std::erase_if(state_.retired, of_topic);
+    state_.topic_ids.erase(name);
+    state_.topics.erase(found);
+  }
+  auto reclaimed = store_.reclaim(Space::kFrames, stored::frame_key(short_id, 0, 0), stored::frame_key(short_id + 1, 0, 0));
+  if (reclaimed.ok()) reclaimed = store_.rewrite(Space::kFrames);
+  if (!reclaimed.ok()) return fail(reclaimed.error());
+  const std::scoped_lock writing(write_mutex_);
+  refresh_size();
+  return {};
+}
+
 std::uint64_t EmbeddedLog::size_bytes() const {
   return size_known_.load(std::memory_order_relaxed) + size_written_.load(std::memory_order_relaxed);
 }
@@ -459,11 +513,30 @@ std::uint64_t EmbeddedLog::topic_bytes(const base::Uuid& topic) const {
   return state_.topic_bytes(topic);
 }
 
-base::Result<std::unique_ptr<Log>> open_rocksdb_log(const std::string& path, base::Clock& clock, base::Random& random) {
-  auto store = open_rocksdb_store(path);
+base::Result<std::unique_ptr<Log>> open_rocksdb_log(const std::string& path, base::Clock& clock, base::Random& random,
+                                                    RecoveryReport* report) {
+  const std::int64_t began_ns = clock.steady_ns();
+  WalScan wal;
+  auto store = open_rocksdb_store(path, {}, &wal);
   if (!store.ok()) return store.error();
   auto log = EmbeddedLog::open(std::move(*store), clock, random);
   if (!log.ok()) return log.error().with_note("the log in " + path);
+  if (report != nullptr) {
+    const LogSnapshot snapshot = (*log)->snapshot();
+    *report = {.readers = snapshot.readers.size(),
+               .wal_bytes = wal.bytes,
+               .writes_replayed = wal.writes,
+               .torn_bytes = wal.torn_bytes,
+               .pending = snapshot.pending.size(),
+               .took_ms = (clock.steady_ns() - began_ns) / 1'000'000};
+    for (const Topic& topic : (*log)->topics()) {
+      ++report->topics;
+      report->partitions += topic.partitions;
+      report->bytes += (*log)->topic_bytes(topic.id);
+      if (topic.epoch > 1) report->epochs.emplace(topic.name, topic.epoch);
+      for (const PartitionPosition& position : snapshot.topics.at(topic.id)) report->records += position.end - position.first;
+    }
+  }
   return std::unique_ptr<Log>(std::move(*log));
 }
 

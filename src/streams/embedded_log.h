@@ -14,6 +14,7 @@
 #include "streams/log.h"
 #include "streams/log_state.h"
 #include "streams/ordered_store.h"
+#include "streams/recovery.h"
 
 namespace antler::streams {
 
@@ -49,6 +50,7 @@ class EmbeddedLog final : public Log {
   [[nodiscard]] LogSnapshot snapshot() const override;
   [[nodiscard]] std::optional<std::string> idempotent_answer(std::string_view key) const override;
   base::Result<std::uint64_t> apply_retention(const base::Uuid& topic, const Retention& retention) override;
+  base::Result<void> drop_topic(const base::Uuid& topic, const std::map<std::string, std::string>& renamed) override;
   [[nodiscard]] std::uint64_t size_bytes() const override;
   [[nodiscard]] std::uint64_t topic_bytes(const base::Uuid& topic) const override;
 
@@ -82,6 +84,7 @@ class EmbeddedLog final : public Log {
   base::Random& random_;
 
   std::mutex write_mutex_;                 // held by a writer for its whole call
+  bool unsynced_ = false;                  // under it: something is written that no fsync covers
   mutable std::shared_mutex state_mutex_;  // guards state_ and failure_; a writer takes it to publish
   LogState state_;
   std::optional<base::Error> failure_;
@@ -91,7 +94,8 @@ class EmbeddedLog final : public Log {
   std::int64_t size_asked_ns_ = 0;
 };
 
-/// An embedded log on RocksDB in the folder `path`, with everything it needs.
-base::Result<std::unique_ptr<Log>> open_rocksdb_log(const std::string& path, base::Clock& clock, base::Random& random);
+/// An embedded log on RocksDB in the folder `path`, with everything it needs. `report`, where it is given, says what the open found.
+base::Result<std::unique_ptr<Log>> open_rocksdb_log(const std::string& path, base::Clock& clock, base::Random& random,
+                                                    RecoveryReport* report = nullptr);
 
 }  // namespace antler::streams

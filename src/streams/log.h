@@ -90,7 +90,7 @@ struct Step {
   std::vector<Pending> pending;
   std::vector<std::pair<std::string, std::int64_t>> counters;  // added to the counter of that name (G19)
   std::vector<IdempotencyRecord> idempotency;
-  bool durable = true;  // false: it may ride with a later fsync (counts of refused requests)
+  bool durable = true;  // false: it may ride with a later fsync. A durable step, also one of nothing else, makes all before it durable
 };
 
 struct Receipt {
@@ -181,6 +181,10 @@ class Log {
   /// Drops whole frames from the front of each partition of the topic. Returns how many records went. It reads what it drops and may
   /// rewrite what stays, which takes seconds: call it from a thread that may wait, not from the commit thread.
   virtual base::Result<std::uint64_t> apply_retention(const base::Uuid& topic, const Retention& retention) = 0;
+  /// Forgets the topic, its records and its readers of earlier, and gives their disk back, which takes as long as a rewrite of the log. A
+  /// reader that is registered, or a batch that is pending, is a conflict. Counters get the names of `renamed`: a topic of that name that
+  /// is made later counts from 0. Does nothing when there is no such topic.
+  virtual base::Result<void> drop_topic(const base::Uuid& topic, const std::map<std::string, std::string>& renamed) = 0;
   /// Bytes on the disk, or in memory.
   [[nodiscard]] virtual std::uint64_t size_bytes() const = 0;
   /// Bytes of the topic's retained frames, as stored: compressed payloads and a few bytes for each frame. 0 when there is no such topic.

@@ -166,6 +166,13 @@ base::Result<LogState> load_state(const OrderedStore& store) {
     state.topic_ids.emplace(topic.topic.name, topic.topic.id);
     return state.topics.emplace(topic.topic.id, std::move(topic)).second;
   });
+  auto next_topic = store.get(Space::kRecords, stored::kNextTopicKey);
+  if (!next_topic.ok()) return next_topic.error();
+  if (*next_topic) {
+    const auto number = stored::decode_number(**next_topic);
+    if (!number || *number > UINT32_MAX) return damaged("the number of the next topic cannot be read");
+    state.next_short_id = std::max(state.next_short_id, static_cast<std::uint32_t>(*number));
+  }
   for (auto& [id, topic] : state.topics) {
     for (std::uint32_t i = 0; loaded.ok() && i < topic.topic.partitions; ++i) {
       auto value = store.get(Space::kRecords, stored::partition_key(topic.short_id, i));

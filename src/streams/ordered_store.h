@@ -64,7 +64,8 @@ class OrderedStore {
   /// The pair with the greatest key in [lower, upper).
   [[nodiscard]] virtual base::Result<std::optional<Pair>> last(Space space, std::string_view lower, std::string_view upper) const = 0;
 
-  /// All of the batch or none. With `sync` it is on the disk when this returns. After an error the store is not to be written again.
+  /// All of the batch or none. With `sync` it, and all before it, is on the disk when this returns, also when it is empty. After an error
+  /// the store is not to be written again.
   virtual base::Result<void> write(const Batch& batch, bool sync) = 0;
 
   /// Gives back the disk space of what was erased in [from, until), as far as that costs nothing.

@@ -15,6 +15,11 @@
 namespace antler::streams {
 namespace {
 
+// Cutting the file would give its offsets out again under the same topic ids, and tables drop what they take for a repeat.
+constexpr std::string_view kWayOut =
+    "Restore the whole data folder from a copy: the log and the tables belong together. Without a copy, `antler log repair --dry-run` says "
+    "what can be saved";
+
 constexpr std::size_t kMemtables = 4;      // the budget of write buffers is divided among them
 constexpr int kRunsBeforeCompaction = 12;  // sorted runs that may lie side by side; a scan looks into each of them
 constexpr std::size_t kInfoLogBytesMax = 1u << 20;
@@ -114,6 +119,11 @@ class RocksdbStore final : public OrderedStore {
   }
 
   base::Result<void> write(const Batch& batch, bool sync) override {
+    if (batch.empty() && sync) {
+      const auto synced = db_->SyncWAL();
+      if (!synced.ok()) return to_error("syncing the log", synced);
+      return {};
+    }
     rocksdb::WriteBatch writes(batch.bytes() + batch.operations().size() * 16);
     for (const Operation& operation : batch.operations()) {
       rocksdb::Status status;
@@ -188,20 +198,18 @@ class RocksdbStore final : public OrderedStore {
 
 }  // namespace
 
-base::Result<std::unique_ptr<OrderedStore>> open_rocksdb_store(const std::string& path, const RocksdbOptions& options) {
+base::Result<std::unique_ptr<OrderedStore>> open_rocksdb_store(const std::string& path, const RocksdbOptions& options, WalScan* wal) {
   std::error_code made;
   std::filesystem::create_directories(path, made);
   if (made) return base::system_error("cannot make the folder " + path, made.value());
-  const auto damage = find_wal_damage(path);
-  if (!damage.ok()) return damage.error();
-  if (*damage) {
-    // Cutting the file here would give out its offsets again under the same topic ids, and tables drop what they take for a repeat.
-    return base::internal(fmt::format(
-        "the log is damaged: {} at offset {}: {}. Restore the whole data folder from a copy: the log and the tables belong together. "
-        "Without a copy, move the folder {} elsewhere and keep it: the log then begins anew, the tables stay as they are, and records "
-        "that were in no table yet are lost; `antler reconcile` takes the earlier rows for too many from then on",
-        (*damage)->file, (*damage)->offset, (*damage)->what, path));
+  auto scan = scan_wal(path);
+  if (!scan.ok()) return scan.error();
+  if (!scan->damage.empty()) {
+    const WalDamage& first = scan->damage.front();
+    return base::internal(
+        fmt::format("ANT4710: the log is damaged: {} at offset {}: {}. {}", first.file, first.offset, first.what, kWayOut));
   }
+  if (wal != nullptr) *wal = std::move(*scan);
   rocksdb::ColumnFamilyOptions unused;
   unused.write_buffer_size = 64u << 10;
   const std::vector<rocksdb::ColumnFamilyDescriptor> descriptors = {
@@ -215,7 +223,7 @@ base::Result<std::unique_ptr<OrderedStore>> open_rocksdb_store(const std::string
   if (!status.ok()) {
     auto error = to_error("cannot open the log in " + path, status);
     if (status.IsIOError() && error.message.find("LOCK") != std::string::npos) error.category = base::Category::kConflict;
-    if (status.IsCorruption()) error.message += "; the log is damaged";
+    if (status.IsCorruption()) error.message = fmt::format("ANT4710: the log is damaged: {}. {}", error.message, kWayOut);
     return error;
   }
   return std::unique_ptr<OrderedStore>(std::make_unique<RocksdbStore>(std::unique_ptr<rocksdb::DB>(opened), std::move(families)));

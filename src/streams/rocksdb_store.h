@@ -7,6 +7,7 @@
 #include <string>
 
 #include "streams/ordered_store.h"
+#include "streams/wal_check.h"
 
 namespace antler::streams {
 
@@ -16,7 +17,9 @@ struct RocksdbOptions {
   std::size_t open_files_max = 512;
 };
 
-/// Opens or makes the folder. Held by another process: conflict. Damage: internal, with file and offset.
-base::Result<std::unique_ptr<OrderedStore>> open_rocksdb_store(const std::string& path, const RocksdbOptions& options = {});
+/// Opens or makes the folder. Held by another process: conflict. Damage: internal, with file and offset. `wal`, where it is given, gets
+/// what the write-ahead files held.
+base::Result<std::unique_ptr<OrderedStore>> open_rocksdb_store(const std::string& path, const RocksdbOptions& options = {},
+                                                               WalScan* wal = nullptr);
 
 }  // namespace antler::streams

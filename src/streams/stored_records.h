@@ -41,6 +41,7 @@ std::optional<FrameView> decode_frame(std::string_view key, std::string_view val
 
 // Space::kRecords: a letter for the kind, then what identifies the record.
 inline constexpr std::string_view kFormatKey = "!format";
+inline constexpr std::string_view kNextTopicKey = "!next_topic";  // the short id of the next topic, since one was dropped
 inline constexpr char kTopicKind = 't', kPartitionKind = 'l', kSchemaKind = 's', kReaderKind = 'r', kRetiredKind = 'x', kPendingKind = 'p',
                       kCounterKind = 'c', kIdempotencyKind = 'i';
 

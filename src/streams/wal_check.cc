@@ -54,40 +54,104 @@ Record read_record(std::string_view rest, bool last_block) {
   return {Kind::kIntact, size, {}};
 }
 
-/// Whether any intact record begins behind `from`. Record boundaries are lost within its block, so every byte there is tried; every
+/// Where the first intact record behind `from` begins. Record boundaries are lost within its block, so every byte there is tried; every
 /// later block begins with a record.
-bool intact_after(std::string_view bytes, std::size_t from) {
+std::optional<std::size_t> intact_after(std::string_view bytes, std::size_t from) {
   const auto intact_at = [bytes](std::size_t at) {
     const std::size_t block_end = std::min(bytes.size(), (at / kBlockSize + 1) * kBlockSize);
     return block_end - at >= kHeaderSize && read_record(bytes.substr(at, block_end - at), block_end == bytes.size()).kind == Kind::kIntact;
   };
   const std::size_t block_end = std::min(bytes.size(), (from / kBlockSize + 1) * kBlockSize);
   for (std::size_t at = from + 1; at < block_end; ++at) {
-    if (intact_at(at)) return true;
+    if (intact_at(at)) return at;
   }
   for (std::size_t at = block_end; at < bytes.size(); at += kBlockSize) {
-    if (intact_at(at)) return true;
-  }
-  return false;
-}
-
-std::optional<WalDamage> find_damage(const std::string& file, std::string_view bytes) {
-  for (std::size_t at = 0; at < bytes.size();) {
-    const std::size_t block_end = std::min(bytes.size(), (at / kBlockSize + 1) * kBlockSize);
-    const Record record = read_record(bytes.substr(at, block_end - at), block_end == bytes.size());
-    if (record.kind == Kind::kDamaged) return WalDamage{file, at, std::string(record.what)};
-    if (record.kind == Kind::kTorn) {
-      if (!intact_after(bytes, at)) return std::nullopt;
-      return WalDamage{file, at, fmt::format("{}, with intact records behind it", record.what)};
-    }
-    at += record.size;
+    if (intact_at(at)) return at;
   }
   return std::nullopt;
 }
 
+/// A write is one record, or begins, goes on and ends in several.
+enum class Part { kWhole, kFirst, kMiddle, kLast, kOther };
+
+Part part_of(int type) {
+  if (type < 1 || type > 8) return Part::kOther;
+  constexpr Part kParts[] = {Part::kWhole, Part::kFirst, Part::kMiddle, Part::kLast};
+  return kParts[(type - 1) % 4];
+}
+
+class FileScan {
+ public:
+  FileScan(std::string file, std::string_view bytes, WalScan& scan, const std::function<void(std::string_view)>& visit)
+      : file_(std::move(file)), bytes_(bytes), scan_(scan), visit_(visit) {}
+
+  void run() {
+    ++scan_.files;
+    scan_.bytes += bytes_.size();
+    std::size_t at = 0;
+    while (at < bytes_.size()) {
+      const std::size_t block_end = std::min(bytes_.size(), (at / kBlockSize + 1) * kBlockSize);
+      const Record record = read_record(bytes_.substr(at, block_end - at), block_end == bytes_.size());
+      if (record.kind == Kind::kIntact) take(at, record.size);
+      if (record.kind == Kind::kIntact || record.kind == Kind::kPadding) {
+        at += record.size;
+        continue;
+      }
+      const auto next = intact_after(bytes_, at);
+      const bool torn = record.kind == Kind::kTorn && !next;
+      if (torn) break;
+      damage(at, record.kind == Kind::kTorn ? fmt::format("{}, with intact records behind it", record.what) : std::string(record.what));
+      if (!next) return;
+      at = *next;
+    }
+    // A write whose last records never came is torn from its first record on.
+    const std::size_t whole = unfinished_ ? *unfinished_ : std::min(at, bytes_.size());
+    if (bytes_.substr(whole).find_first_not_of('\0') != std::string_view::npos) scan_.torn_bytes += bytes_.size() - whole;
+  }
+
+ private:
+  void take(std::size_t at, std::size_t size) {
+    const auto type = static_cast<unsigned char>(bytes_[at + 6]);
+    const std::size_t header_size = type >= 5 && type <= 8 ? kRecycledHeaderSize : kHeaderSize;
+    const std::string_view bytes = bytes_.substr(at + header_size, size - header_size);
+    switch (part_of(type)) {
+      case Part::kWhole: return finish(bytes);
+      case Part::kFirst:
+        gathered_ = bytes;
+        unfinished_ = at;
+        return;
+      case Part::kMiddle:
+      case Part::kLast:
+        if (!unfinished_) return;  // of a write that began in a damaged place
+        gathered_ += bytes;
+        if (part_of(type) == Part::kLast) finish(gathered_);
+        return;
+      case Part::kOther: return;
+    }
+  }
+  void finish(std::string_view write) {
+    ++scan_.writes;
+    if (visit_) visit_(write);
+    gathered_.clear();
+    unfinished_.reset();
+  }
+  void damage(std::size_t at, std::string what) {
+    scan_.damage.push_back({file_, at, std::move(what)});
+    gathered_.clear();
+    unfinished_.reset();
+  }
+
+  const std::string file_;
+  const std::string_view bytes_;
+  WalScan& scan_;
+  const std::function<void(std::string_view)>& visit_;
+  std::string gathered_;
+  std::optional<std::size_t> unfinished_;  // where the write begins whose last record was not met yet
+};
+
 }  // namespace
 
-base::Result<std::optional<WalDamage>> find_wal_damage(const std::string& path) {
+base::Result<WalScan> scan_wal(const std::string& path, const std::function<void(std::string_view)>& visit) {
   std::error_code error;
   std::vector<std::filesystem::path> files;
   for (auto at = std::filesystem::directory_iterator(path, error); !error && at != std::filesystem::directory_iterator();
@@ -96,13 +160,21 @@ base::Result<std::optional<WalDamage>> find_wal_damage(const std::string& path) 
   }
   if (error && error != std::errc::no_such_file_or_directory) return base::system_error("cannot list " + path, error.value());
   std::sort(files.begin(), files.end());  // names are numbers of fixed width
+  WalScan scan;
   for (const auto& file : files) {
     std::ifstream in(file, std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
     if (!in.good() && !in.eof()) return base::internal("cannot read " + file.string());
-    if (auto damage = find_damage(file.string(), bytes)) return damage;
+    FileScan(file.string(), bytes, scan, visit).run();
   }
-  return std::optional<WalDamage>();
+  return scan;
+}
+
+base::Result<std::optional<WalDamage>> find_wal_damage(const std::string& path) {
+  auto scan = scan_wal(path);
+  if (!scan.ok()) return scan.error();
+  if (scan->damage.empty()) return std::optional<WalDamage>();
+  return std::optional<WalDamage>(std::move(scan->damage.front()));
 }
 
 }  // namespace antler::streams

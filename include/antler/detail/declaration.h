@@ -27,6 +27,11 @@ enum class Backfill : std::uint8_t { kUndeclared, kNone, kAll };
 /// kept as a JSON object in the std::string field .unknown_fields_in.
 enum class UnknownFields : std::uint8_t { kIgnore, kReject, kKeep };
 
+/// When a POST into a stream is answered: when its records are on the disk, or as soon as the operating system has them. What is relaxed
+/// reaches the disk within the setting log.relaxed_sync_ms: a death of the machine may take that much, a death of the program takes
+/// nothing.
+enum class Durability : std::uint8_t { kDurable, kRelaxed };
+
 /// A setting of the table: {"index_granularity", "4096"}.
 struct Setting {
   std::string name;
@@ -80,6 +85,8 @@ struct TableDeclaration {
 struct StreamDeclaration {
   std::uint32_t partitions = 1;
   std::int64_t retention_hours = 0;
+  std::int64_t retention_mb = 0;
+  Durability durability = Durability::kDurable;
 };
 
 struct Declaration {
