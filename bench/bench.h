@@ -33,6 +33,8 @@ base::Result<void> run_transform(const Context& context, Report& report);
 base::Result<void> run_log(const Context& context, Report& report);
 base::Result<void> run_compile(const Context& context, Report& report);
 base::Result<void> run_reload(const Context& context, Report& report);
+base::Result<void> run_memory(const Context& context, Report& report);
+base::Result<void> run_threads(const Context& context, Report& report);
 base::Result<void> run_start(const Context& context, Report& report);
 base::Result<void> run_provenance(const Context& context, Report& report);
 

@@ -29,6 +29,7 @@ base::Result<std::unique_ptr<Engine>> Engine::start(const Context& context, cons
                      .err_file = context.folder.fresh("engine-err"),
                      .core = options.core,
                      .folder = options.project};
+  if (options.http_threads > 0) child.words.insert(child.words.end(), {"--http-threads", std::to_string(options.http_threads)});
   if (options.project.empty() && options.manifest.empty()) child.words.insert(child.words.end(), {"--app", context.app.string()});
   if (!options.manifest.empty()) {
     const auto file = context.folder.fresh("manifest");

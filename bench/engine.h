@@ -17,6 +17,7 @@ struct EngineOptions {
   std::filesystem::path data_folder;
   std::string manifest;           // the document; empty: the app of the context
   int core = -1;                  // the only one it may run on; -1: any
+  int http_threads = 0;           // 0: one for each core
   std::filesystem::path project;  // not empty: `antler dev` in this folder, which builds it first
 };
 

@@ -63,6 +63,17 @@ void add_view(manifest::Manifest& manifest) {
        .reads = {"totals"}});
 }
 
+// What it throws is the view's fault, so the table stands still (G15) and the log keeps what comes.
+void add_failing_view(manifest::Manifest& manifest) {
+  manifest.models.push_back({.name = "Never", .fields = {field("name", "LowCardinality(String)"), field("events", "UInt64")}});
+  manifest.tables.push_back({.name = "nevers", .model = "Never", .order_by = {"`name`"}, .provenance = false});
+  manifest.views.push_back(
+      {.name = "nevers",
+       .target = "nevers",
+       .select = "SELECT `name`, toUInt64(throwIf(length(`url`) >= 0, 'the table is to stand still')) AS `events` FROM `events`",
+       .reads = {"events"}});
+}
+
 }  // namespace
 
 void EventGenerator::append(std::string& out) {
@@ -94,10 +105,12 @@ manifest::Manifest event_manifest(const EventManifestOptions& options) {
   manifest::Manifest manifest{.app = "bench", .sdk = "c++", .sdk_version = "0"};
   manifest.models.push_back(event_model());
   manifest.streams.push_back({.name = "events", .model = "Event"});
-  manifest.tables.push_back(
-      {.name = "events", .model = "Event", .order_by = {"`name`", "`ts`"}, .streams = {"events"}, .provenance = options.provenance});
+  if (options.table)
+    manifest.tables.push_back(
+        {.name = "events", .model = "Event", .order_by = {"`name`", "`ts`"}, .streams = {"events"}, .provenance = options.provenance});
   manifest.ingests.push_back({.name = "events", .stream = "events"});
   if (options.view) add_view(manifest);
+  if (options.stands) add_failing_view(manifest);
   return manifest;
 }
 

@@ -32,6 +32,8 @@ std::string make_events(EventGenerator& generator, std::size_t events);
 struct EventManifestOptions {
   bool view = false;       // and the totals by name and country
   bool provenance = true;  // the hidden column _antler_offset
+  bool table = true;       // without one the records stay in the log
+  bool stands = false;     // the table takes nothing: its view fails at the first row
 };
 /// Stream, table and ingest endpoint `events`; with a view also the table `totals` and the APIs `visible` (in_table, in_view) and `busiest`
 /// (?name=&limit=).

@@ -31,6 +31,8 @@ constexpr std::array kBenches = {Bench{"ingest_batch", run_ingest_batch},
                                  Bench{"compile", run_compile},
                                  Bench{"reload", run_reload},
                                  Bench{"start", run_start},
+                                 Bench{"memory", run_memory},
+                                 Bench{"threads", run_threads},
                                  Bench{"provenance", run_provenance}};
 
 struct Flags {

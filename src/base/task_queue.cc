@@ -19,6 +19,7 @@ void TaskQueue::run() {
     if (stopped_) return;
     auto task = std::move(tasks_.front());
     tasks_.pop_front();
+    ++begun_;
     lock.unlock();
     task();
     task = nullptr;
@@ -37,6 +38,11 @@ void TaskQueue::stop() {
 std::size_t TaskQueue::size() const {
   const std::lock_guard lock(mutex_);
   return tasks_.size();
+}
+
+std::uint64_t TaskQueue::begun() const {
+  const std::lock_guard lock(mutex_);
+  return begun_;
 }
 
 }  // namespace antler::base

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <mutex>
@@ -21,12 +22,15 @@ class TaskQueue {
   /// Ends each `run` after the task it is at. The tasks that wait are dropped: destroyed here, on the calling thread.
   void stop();
   [[nodiscard]] std::size_t size() const;
+  /// Tasks that were begun.
+  [[nodiscard]] std::uint64_t begun() const;
 
  private:
   const std::size_t tasks_max_;
   mutable std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<std::function<void()>> tasks_;
+  std::uint64_t begun_ = 0;
   bool stopped_ = false;
 };
 

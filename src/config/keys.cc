@@ -46,6 +46,8 @@ constexpr std::array kKeys = {
         ChoiceKey{kLogLevels, [](const Settings& s) { return static_cast<std::size_t>(s.log.level); },
                   [](Settings& s, std::size_t i) { s.log.level = static_cast<LogLevel>(i); }},
         "the least severe message that is written", ""},
+    Key{"log", "lines_max", NumberKey{[](Settings& s) -> std::int64_t& { return s.log.lines_max; }, 0, 1'000'000},
+        "lines of one event about one table, API or function in ten seconds; the rest is counted in a line of its own. 0: all", ""},
     Key{"sync", "freshness_ms", NumberKey{[](Settings& s) -> std::int64_t& { return s.sync.freshness_ms; }, 10, 600'000},
         "how old an acknowledged record may grow before its table shows it, where the table does not say", ""},
     Key{"sync", "inserts_per_second", NumberKey{[](Settings& s) -> std::int64_t& { return s.sync.inserts_per_second; }, 1, 1000},

@@ -37,6 +37,7 @@ struct Settings {
     std::int64_t relaxed_sync_ms = 50;
     LogFormat format = LogFormat::kText;
     LogLevel level = LogLevel::kInfo;
+    std::int64_t lines_max = 100;
   } log;
 
   struct Sync {

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "engine/expand.h"
+#include "engine/memory_budget.h"
 #include "plan/wanted.h"
 #include "schema/apply.h"
 #include "schema/introspect.h"
@@ -99,7 +100,8 @@ std::shared_ptr<const Generation> Activation::apply(Prepared prepared, const std
     if (auto kept = storage_.log->put_schema(model::schema_id(model), model::canonical_text(model)); !kept) return failed(kept.error());
   auto present = schema::introspect(**session, topics());
   if (!present) return failed(present.error());
-  auto topology = make_topology(prepared.manifest, *present, *storage_.log, freshness_ms_);
+  auto topology =
+      make_topology(prepared.manifest, *present, *storage_.log, settings_.sync.freshness_ms, divide_memory(settings_).table_batch);
   if (!topology) return failed(topology.error());
   // One write makes the manifest current, after its plan.
   auto number = storage_.state->apply_generation(prepared.document, base::hash64(prepared.document), clock_.wall_us());

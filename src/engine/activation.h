@@ -28,8 +28,8 @@ struct Prepared {
 
 class Activation {
  public:
-  Activation(Storage& storage, const base::Clock& clock, std::int64_t freshness_ms)
-      : storage_(storage), clock_(clock), freshness_ms_(freshness_ms) {}
+  Activation(Storage& storage, const base::Clock& clock, const config::Settings& settings)
+      : storage_(storage), clock_(clock), settings_(settings) {}
 
   /// A document that is sound in itself; else nothing, and its diagnostics.
   static std::optional<manifest::Manifest> read(const std::string& document, StartFailure& failure);
@@ -49,7 +49,7 @@ class Activation {
 
   Storage& storage_;
   const base::Clock& clock_;
-  const std::int64_t freshness_ms_;
+  const config::Settings& settings_;
 };
 
 }  // namespace antler::engine

@@ -18,12 +18,14 @@
 #include "base/random.h"
 #include "engine/activation.h"
 #include "engine/lost_end.h"
+#include "engine/memory_budget.h"
 #include "engine/replay.h"
 #include "engine/retention.h"
 #include "engine/services.h"
 #include "engine/storage.h"
 #include "http/server.h"
 #include "streams/commit_queue.h"
+#include "telemetry/sampled_log.h"
 #include "worker/worker_process.h"
 
 namespace antler::engine {
@@ -33,16 +35,15 @@ constexpr std::int64_t kDrainMs =
     10'000;  // for requests at work: what an API or ?ack=queryable takes by default; a stop waits for no others
 constexpr std::int64_t kReadyTimeoutMs = 10'000;
 constexpr std::int64_t kHousekeepingMs = 5'000;
-// Of `memory.limit_mb` (G22); ClickHouse's share is storage.cc's, the rest is for batches on their way and the log's buffers.
-constexpr double kQueueShare = 0.05;
-constexpr double kBodiesShare = 0.10;
-constexpr double kAnswersShare = 0.10;
 constexpr int kExitFatal = 70;  // EX_SOFTWARE: the log has failed; recovery is a start
 
 class RunningEngine final : public Engine {
  public:
   RunningEngine(EngineOptions options, telemetry::Logger& logger)
-      : options_(std::move(options)), logger_(logger), clock_(options_.test ? *options_.test->clock : system_clock_) {}
+      : options_(std::move(options)),
+        memory_(divide_memory(options_.settings)),
+        clock_(options_.test ? *options_.test->clock : system_clock_),
+        logger_(logger, system_clock_, {.lines_max = static_cast<std::uint64_t>(options_.settings.log.lines_max)}) {}
   ~RunningEngine() override { stop_all(); }
 
   [[nodiscard]] std::uint16_t port() const override { return server_ ? server_->port() : 0; }
@@ -55,10 +56,10 @@ class RunningEngine final : public Engine {
     auto storage = open_storage(options_.settings, clock_, random_, logger_);
     if (!storage) return fail(failure, storage.error());
     storage_ = std::move(*storage);
-    activation_.emplace(storage_, clock_, options_.settings.sync.freshness_ms);
+    activation_.emplace(storage_, clock_, options_.settings);
     disk_.emplace(storage_.folder->log_path().string(), static_cast<std::uint64_t>(options_.settings.log.disk_free_mb_min) << 20, clock_);
     queue_ = std::make_unique<streams::CommitQueue>(
-        *storage_.log, streams::CommitQueueOptions{.bytes_max = memory_share(kQueueShare),
+        *storage_.log, streams::CommitQueueOptions{.bytes_max = memory_.queue,
                                                    .disk = &*disk_,
                                                    .relaxed_sync_ms = static_cast<std::uint32_t>(options_.settings.log.relaxed_sync_ms)});
     const auto die_of = [this](std::string_view event, const base::Error& error) { die(event, error); };
@@ -141,10 +142,6 @@ class RunningEngine final : public Engine {
  private:
   void show(std::string_view text) const {
     if (options_.show) options_.show(text);
-  }
-
-  [[nodiscard]] std::size_t memory_share(double share) const {
-    return static_cast<std::size_t>(static_cast<double>(options_.settings.memory.limit_mb) * share) << 20;
   }
 
   static bool fail(StartFailure& failure, const base::Error& error) {
@@ -295,8 +292,8 @@ class RunningEngine final : public Engine {
          .threads = http.threads > 0 ? static_cast<int>(http.threads) : static_cast<int>(std::thread::hardware_concurrency()),
          .body_bytes_max = static_cast<std::size_t>(http.body_mb_max) << 20,
          .connections_max = static_cast<std::size_t>(http.connections_max),
-         .body_bytes_in_flight_max = memory_share(kBodiesShare),
-         .answer_bytes_in_flight_max = memory_share(kAnswersShare)},
+         .body_bytes_in_flight_max = memory_.bodies,
+         .answer_bytes_in_flight_max = memory_.answers},
         services_->handler());
     if (!server) return server.error();
     server_ = std::move(*server);
@@ -321,6 +318,7 @@ class RunningEngine final : public Engine {
   }
 
   void keep_house() override {
+    logger_.flush();
     // What is acknowledged into files that have no name any more is lost with the process.
     if (!storage_.folder->is_there())
       die("data.gone", base::internal(fmt::format("the data folder `{}` was removed or replaced while the engine ran",
@@ -351,9 +349,10 @@ class RunningEngine final : public Engine {
   }
 
   EngineOptions options_;
-  telemetry::Logger& logger_;
+  const MemoryBudget memory_;
   base::SystemClock system_clock_;
   base::Clock& clock_;
+  telemetry::SampledLogger logger_;
   base::SystemRandom random_;
   std::int64_t started_ns_ = 0;
 

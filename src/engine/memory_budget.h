@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "config/settings.h"
+
 namespace antler::engine {
 
 struct MemoryBudget {
@@ -20,7 +22,9 @@ struct MemoryBudget {
   bool operator==(const MemoryBudget&) const = default;
 };
 
-/// `table_writers` is how many batches are on their way at once.
-MemoryBudget divide_memory(std::uint64_t limit_bytes, std::size_t table_writers);
+inline constexpr int kTableThreads = 2;  // so many batches are on their way at once
+
+MemoryBudget divide_memory(std::uint64_t limit_bytes);
+MemoryBudget divide_memory(const config::Settings& settings);
 
 }  // namespace antler::engine

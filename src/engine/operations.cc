@@ -75,6 +75,9 @@ http::Response Operations::ready() const {
   }
   for (const auto& function : parts_.functions.status())
     if (!function.error.empty()) standing_still.push_back({{"function", function.name}, {"reason", function.error}});
+  for (const auto& stuck : parts_.watchdog.stuck())
+    standing_still.push_back(
+        {{stuck.part, stuck.name}, {"reason", fmt::format("nothing has moved for {} s: it {}", stuck.for_ms / 1000, stuck.doing)}});
   const auto worker = parts_.supervisor.status();
   if (!worker.last_death.empty() && !worker.has_worker) standing_still.push_back({{"worker", "app"}, {"reason", worker.last_death}});
   const bool is_ready = reasons.empty();
@@ -171,6 +174,9 @@ void Operations::collect(telemetry::Samples& samples) const {
                   static_cast<double>(status.last_freshness_ms) / 1000, {{"table", table}});
     samples.gauge("antler_table_stopped", "1 while a table stands still after an error", status.error.empty() ? 0 : 1, {{"table", table}});
   }
+  const auto stuck = parts_.watchdog.stuck();
+  samples.gauge("antler_stuck_parts", "parts of the engine whose work waits and does not move; /ready names them",
+                static_cast<double>(stuck.size()));
   samples.gauge("antler_log_bytes", "bytes of the log on the disk", static_cast<double>(parts_.log.size_bytes()));
   samples.counter("antler_log_commits_total", "ticks of the commit loop, one fsync each at most",
                   static_cast<double>(parts_.queue.ticks()));

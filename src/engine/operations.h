@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/generation.h"
+#include "engine/watchdog.h"
 #include "functions/function_pool.h"
 #include "http/router.h"
 #include "http/server.h"
@@ -33,6 +34,7 @@ class Operations {
     const worker::Supervisor& supervisor;
     const ingest::IngestService& ingest;
     const streams::RecoveryReport& recovery;
+    const Watchdog& watchdog;
   };
   explicit Operations(const Parts& parts);
 

@@ -10,6 +10,8 @@
 #include <string>
 #include <utility>
 
+#include "engine/beats.h"
+#include "engine/memory_budget.h"
 #include "engine/settle.h"
 
 namespace antler::engine {
@@ -22,12 +24,12 @@ constexpr int kFunctionQueryThreads = 8;
 // They wait for the functions that read; other queries do not wait for them.
 constexpr int kFunctionStreamThreads = 8;
 constexpr std::size_t kFunctionQueriesMax = 1'024;
-constexpr int kPoolThreads = 2;
 constexpr int kFunctionThreads = 2;
 constexpr int kControlThreads = 3;
 constexpr std::int64_t kDrainTimeoutMs = 10'000;
 constexpr std::int64_t kWorkerDrainMs = 100;  // requests are answered by then; a transform's batch comes again
 constexpr std::int64_t kQueryEndMs = 200;
+constexpr std::int64_t kWatchMs = 1'000;
 constexpr std::int64_t kPatienceMs = 24 * 3'600'000;
 
 }  // namespace
@@ -38,7 +40,8 @@ Services::Services(const Parts& parts)
       router_(std::make_unique<http::RouterSlot>(std::make_shared<http::Router>())),
       readers_(kReaderTasksMax),
       function_queries_(kFunctionQueriesMax),
-      function_streams_(kFunctionQueriesMax) {
+      function_streams_(kFunctionQueriesMax),
+      watchdog_(parts.logger) {
   pool_.on_fatal([this](const base::Error& error) { parts_.die("sync.failed", error); });
   ingest_ = std::make_unique<ingest::IngestService>(
       ingest::IngestOptions{.body_bytes_max = static_cast<std::size_t>(parts.settings.http.body_mb_max) << 20,
@@ -55,7 +58,7 @@ Services::Services(const Parts& parts)
                                                          functions::FunctionPoolOptions{.log_bytes_max = log_bytes_max});
   functions_->on_fatal([this](const base::Error& error) { parts_.die("functions.failed", error); });
   operations_ = std::make_unique<Operations>(
-      Operations::Parts{*parts.storage.log, parts.queue, pool_, *functions_, *supervisor_, *ingest_, parts.storage.recovery});
+      Operations::Parts{*parts.storage.log, parts.queue, pool_, *functions_, *supervisor_, *ingest_, parts.storage.recovery, watchdog_});
   apis_ = std::make_unique<api::ApiService>(
       *parts.storage.database, readers_, *supervisor_, parts.clock, parts.logger,
       [this](std::string_view name, unsigned status, double seconds) { operations_->observe_api(name, status, seconds); });
@@ -66,6 +69,7 @@ Services::~Services() = default;
 
 void Services::set_server(const http::ServerCounters& counters, std::string address) {
   operations_->set_server(counters);
+  server_.store(&counters);
   address_ = std::move(address);
 }
 
@@ -185,13 +189,30 @@ void Services::start_query_thread(std::function<void()> run) {
 }
 
 void Services::start() {
-  for (int i = 0; i < kPoolThreads; ++i) threads_.emplace_back([this] { pool_.run(); });
+  for (int i = 0; i < kTableThreads; ++i) threads_.emplace_back([this] { pool_.run(); });
   for (int i = 0; i < kFunctionThreads; ++i) threads_.emplace_back([this] { functions_->run(); });
   for (int i = 0; i < kReaderThreads; ++i) start_query_thread([this] { readers_.run(); });
   for (int i = 0; i < kFunctionQueryThreads; ++i) start_query_thread([this] { function_queries_.run(); });
   for (int i = 0; i < kFunctionStreamThreads; ++i) start_query_thread([this] { function_streams_.run(); });
   for (int i = 0; i < kControlThreads; ++i) start_query_thread([this] { control_->run(); });
+  watch_thread_ = std::thread([this] { watch(); });
   operations_->set_serving(true);
+}
+
+void Services::watch() {
+  std::unique_lock lock(watch_mutex_);
+  while (!watch_stopped_) {
+    lock.unlock();
+    watchdog_.look(parts_.clock.steady_ns(), beats_of({.queue = parts_.queue,
+                                                       .pool = pool_,
+                                                       .functions = *functions_,
+                                                       .queries = readers_,
+                                                       .function_queries = function_queries_,
+                                                       .function_streams = function_streams_,
+                                                       .server = server_.load()}));
+    lock.lock();
+    watch_wake_.wait_for(lock, std::chrono::milliseconds(kWatchMs), [this] { return watch_stopped_; });
+  }
 }
 
 void Services::stop_taking() {
@@ -202,6 +223,12 @@ void Services::stop_taking() {
 }
 
 void Services::stop() {
+  {
+    const std::lock_guard lock(watch_mutex_);
+    watch_stopped_ = true;
+  }
+  watch_wake_.notify_all();
+  if (watch_thread_.joinable()) watch_thread_.join();
   readers_.stop();  // by now the queries of requests that were taken have their answers, or their time is up
   functions_->stop();
   supervisor_->stop(kWorkerDrainMs);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <atomic>
+#include <condition_variable>
 #include <functional>
 #include <future>
 #include <memory>
@@ -22,6 +23,7 @@
 #include "engine/operations.h"
 #include "engine/replay.h"
 #include "engine/storage.h"
+#include "engine/watchdog.h"
 #include "functions/function_pool.h"
 #include "http/router.h"
 #include "http/server.h"
@@ -86,6 +88,7 @@ class Services {
     std::thread thread;
     std::future<void> ended;
   };
+  void watch();
   void start_query_thread(std::function<void()> run);
   base::Result<void> unregister_strangers(const Generation& generation);
   base::Result<void> install_control(const std::shared_ptr<const Generation>& generation);
@@ -98,6 +101,8 @@ class Services {
   base::TaskQueue readers_;
   base::TaskQueue function_queries_;
   base::TaskQueue function_streams_;
+  Watchdog watchdog_;
+  std::atomic<const http::ServerCounters*> server_{nullptr};
   std::unique_ptr<Operations> operations_;
   std::unique_ptr<ingest::IngestService> ingest_;
   std::unique_ptr<api::EngineCalls> engine_calls_;
@@ -107,6 +112,10 @@ class Services {
   std::unique_ptr<control::ControlServer> control_;
   std::shared_ptr<control::Inspector> inspector_;
   std::vector<std::thread> threads_;
+  std::thread watch_thread_;
+  std::mutex watch_mutex_;
+  std::condition_variable watch_wake_;
+  bool watch_stopped_ = false;
   std::vector<QueryThread> query_threads_;
 };
 

@@ -9,13 +9,11 @@
 #include "base/text.h"
 #include "database/chdb_database.h"
 #include "engine/expand.h"
+#include "engine/memory_budget.h"
 #include "streams/embedded_log.h"
 
 namespace antler::engine {
 namespace {
-
-// Of `memory.limit_mb` (G22): ClickHouse has the most; the log's buffers, the requests in flight and the batches share the rest.
-constexpr double kClickhouseShare = 0.6;
 
 // ClickHouse puts a damaged part aside at its start and says nothing: its rows are missing from then on.
 base::Result<void> report_detached_parts(database::Database& database, telemetry::Logger& logger) {
@@ -69,6 +67,7 @@ base::Result<std::optional<manifest::Manifest>> Storage::applied_manifest() cons
 }
 
 base::Result<Storage> open_storage(const config::Settings& settings, base::Clock& clock, base::Random& random, telemetry::Logger& logger) {
+  const MemoryBudget memory = divide_memory(settings);
   Storage storage;
   auto folder = DataFolder::open(settings.data.dir);
   if (!folder) return folder.error();
@@ -76,12 +75,14 @@ base::Result<Storage> open_storage(const config::Settings& settings, base::Clock
 
   // The two big stores open at the same time: neither knows of the other.
   std::optional<base::Result<std::unique_ptr<streams::Log>>> log;
-  std::thread log_opener(
-      [&] { log.emplace(streams::open_rocksdb_log(storage.folder->log_path().string(), clock, random, &storage.recovery)); });
+  std::thread log_opener([&] {
+    log.emplace(streams::open_rocksdb_log(storage.folder->log_path().string(), clock, random, &storage.recovery,
+                                          {.write_buffers = memory.log_buffers, .block_cache = memory.log_cache}));
+  });
   auto database = database::open_chdb(
       {.library_path = settings.clickhouse.library.empty() ? default_libchdb() : settings.clickhouse.library,
        .data_path = storage.folder->clickhouse_path().string(),
-       .max_server_memory_bytes = static_cast<std::uint64_t>(static_cast<double>(settings.memory.limit_mb) * kClickhouseShare) << 20,
+       .max_server_memory_bytes = memory.clickhouse,
        // After power loss any part may be gone while its token lives, not only the last one.
        .repair = storage.folder->machine_restarted() ? database::RepairScope::kAllRecords : database::RepairScope::kLastRecord,
        .log = [&](std::string_view line) { logger.info("clickhouse.start", {{"line", line}}); }});

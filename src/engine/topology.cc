@@ -21,8 +21,9 @@ std::string plain_column(std::string_view expression, const model::Model& model)
 
 class Builder {
  public:
-  Builder(const manifest::Manifest& manifest, const plan::Present& present, const streams::Log& log, std::int64_t freshness_ms)
-      : manifest_(manifest), present_(present), log_(log), freshness_ms_(freshness_ms) {}
+  Builder(const manifest::Manifest& manifest, const plan::Present& present, const streams::Log& log, std::int64_t freshness_ms,
+          std::size_t table_batch_bytes_max)
+      : manifest_(manifest), present_(present), log_(log), freshness_ms_(freshness_ms), table_batch_bytes_max_(table_batch_bytes_max) {}
 
   base::Result<Topology> run() {
     for (const auto& table : manifest_.tables) {
@@ -74,7 +75,8 @@ class Builder {
                          .provenance = declared.provenance && declared.streams.size() == 1,
                          .dead_letter_topic = dead_letters::dead_letter_name(declared.name),
                          .model_name = declared.model,
-                         .freshness_ms = declared.freshness_ms > 0 ? declared.freshness_ms : freshness_ms_};
+                         .freshness_ms = declared.freshness_ms > 0 ? declared.freshness_ms : freshness_ms_,
+                         .batch_bytes_max = table_batch_bytes_max_};
     if (!log_.find_topic(spec.dead_letter_topic)) spec.dead_letter_topic = declared.name;  // the table of dead letters keeps its own
     for (const auto& part : declared.order_by) {
       const std::string column = plain_column(part, model);
@@ -161,14 +163,15 @@ class Builder {
   const plan::Present& present_;
   const streams::Log& log_;
   const std::int64_t freshness_ms_;
+  const std::size_t table_batch_bytes_max_;
   Topology topology_;
 };
 
 }  // namespace
 
 base::Result<Topology> make_topology(const manifest::Manifest& manifest, const plan::Present& present, const streams::Log& log,
-                                     std::int64_t freshness_ms) {
-  return Builder(manifest, present, log, freshness_ms).run();
+                                     std::int64_t freshness_ms, std::size_t table_batch_bytes_max) {
+  return Builder(manifest, present, log, freshness_ms, table_batch_bytes_max).run();
 }
 
 }  // namespace antler::engine

@@ -25,8 +25,8 @@ struct Topology {
 };
 
 /// `manifest` is expanded and applied; `present` was introspected after that. `not_found` names what is missing.
-/// `freshness_ms` is for tables that declare no target of their own.
+/// `freshness_ms` is for tables that declare no target of their own; `table_batch_bytes_max` is of all.
 base::Result<Topology> make_topology(const manifest::Manifest& manifest, const plan::Present& present, const streams::Log& log,
-                                     std::int64_t freshness_ms);
+                                     std::int64_t freshness_ms, std::size_t table_batch_bytes_max = sync::TableSpec().batch_bytes_max);
 
 }  // namespace antler::engine

@@ -18,15 +18,15 @@ void Watchdog::look(std::int64_t now_ns, const std::vector<Beat>& beats) {
       }
       const bool was_stuck = before != watched_.end() && before->second.is_stuck;
       if (watched.is_stuck && !was_stuck) found.push_back({beat.part, beat.name, beat.doing, watched.for_ms});
-      if (was_stuck && !watched.is_stuck) moving.push_back({beat.part, beat.name, beat.doing, (now_ns - before->second.since_ns) / 1'000'000});
+      if (was_stuck && !watched.is_stuck)
+        moving.push_back({beat.part, beat.name, beat.doing, (now_ns - before->second.since_ns) / 1'000'000});
       now.emplace(key, std::move(watched));
     }
     watched_ = std::move(now);
   }
   for (const auto& part : found)
     logger_.error("watchdog.stuck", {{"part", part.part}, {"name", part.name}, {"for_ms", part.for_ms}, {"doing", part.doing}});
-  for (const auto& part : moving)
-    logger_.info("watchdog.moves", {{"part", part.part}, {"name", part.name}, {"stood_ms", part.for_ms}});
+  for (const auto& part : moving) logger_.info("watchdog.moves", {{"part", part.part}, {"name", part.name}, {"stood_ms", part.for_ms}});
 }
 
 std::vector<Stuck> Watchdog::stuck() const {

@@ -10,8 +10,12 @@ constexpr std::int64_t kSecondNs = 1'000'000'000;
 class WatchdogTest : public testing::Test {
  protected:
   void look(std::int64_t at_s, std::uint64_t progress, bool has_work) {
-    watchdog_.look(at_s * kSecondNs, {{.part = "table", .name = "flights", .progress = progress, .has_work = has_work,
-                                       .doing = "inserts 7 records", .patience_ms = 10'000},
+    watchdog_.look(at_s * kSecondNs, {{.part = "table",
+                                       .name = "flights",
+                                       .progress = progress,
+                                       .has_work = has_work,
+                                       .doing = "inserts 7 records",
+                                       .patience_ms = 10'000},
                                       {.part = "log", .progress = static_cast<std::uint64_t>(at_s), .has_work = true}});
   }
   [[nodiscard]] bool is_stuck() const { return !watchdog_.stuck().empty(); }

@@ -33,7 +33,8 @@ EventLoop::EventLoop(std::shared_ptr<ServerState> server, std::uint64_t request_
       acceptor_(io_.get_executor()),
       timer_(io_.get_executor()),
       now_ms_(steady_ms()),
-      request_id_state_(request_id_seed) {}
+      request_id_state_(request_id_seed),
+      number_(server_->counters.loops.fetch_add(1)) {}
 
 EventLoop::~EventLoop() = default;
 
@@ -189,6 +190,7 @@ void EventLoop::schedule_sweep() {
 
 void EventLoop::sweep() {
   now_ms_ = steady_ms();
+  if (number_ < kLoopsMax) server_->counters.sweeps[number_].fetch_add(1, std::memory_order_relaxed);
   const auto refused = server_->counters.answers_refused.load(std::memory_order_relaxed);
   room_wanted_ = std::exchange(answers_refused_, refused) != refused;
   for (std::size_t i = connections_.size(); i-- > 0;) {

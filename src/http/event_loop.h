@@ -88,6 +88,7 @@ class EventLoop : public std::enable_shared_from_this<EventLoop> {
   std::uint64_t answers_refused_ = 0;  // at the last sweep
   bool accept_paused_ = false;         // out of descriptors: the sweep tries again
   std::uint64_t request_id_state_;
+  const std::size_t number_;
   std::vector<std::shared_ptr<Connection>> readers_;  // at most one entry a connection
   std::vector<std::shared_ptr<Connection>> reading_;
 

@@ -6,6 +6,7 @@
 // identity and an id; every answer carries the id (X-Request-Id). What the server refuses itself is a problem document too.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <cstdint>
 #include <memory>
@@ -32,6 +33,8 @@ struct ServerOptions {
   std::int64_t body_timeout_ms = 30'000;  // from the first byte of a request to its last, and for a client to take its answer
 };
 
+inline constexpr std::size_t kLoopsMax = 256;
+
 struct ServerCounters {
   std::atomic<std::uint64_t> requests{0};          // whose handler was called
   std::atomic<std::uint64_t> requests_refused{0};  // answered by the server itself: malformed, too large, too slow
@@ -41,6 +44,8 @@ struct ServerCounters {
   std::atomic<std::uint64_t> answer_bytes_in_flight{0};
   std::atomic<std::uint64_t> answers_refused{0};  // for want of room in answer_bytes_in_flight_max
   std::atomic<std::uint64_t> clients_gone{0};     // while their answer was being made
+  std::atomic<std::size_t> loops{0};
+  std::array<std::atomic<std::uint64_t>, kLoopsMax> sweeps{};  // of each loop, one a second or more
 };
 
 class Server {

@@ -514,10 +514,11 @@ std::uint64_t EmbeddedLog::topic_bytes(const base::Uuid& topic) const {
 }
 
 base::Result<std::unique_ptr<Log>> open_rocksdb_log(const std::string& path, base::Clock& clock, base::Random& random,
-                                                    RecoveryReport* report) {
+                                                    RecoveryReport* report, const LogMemory& memory) {
   const std::int64_t began_ns = clock.steady_ns();
   WalScan wal;
-  auto store = open_rocksdb_store(path, {}, &wal);
+  auto store =
+      open_rocksdb_store(path, {.write_buffer_bytes_max = memory.write_buffers, .block_cache_bytes_max = memory.block_cache}, &wal);
   if (!store.ok()) return store.error();
   auto log = EmbeddedLog::open(std::move(*store), clock, random);
   if (!log.ok()) return log.error().with_note("the log in " + path);

@@ -94,8 +94,13 @@ class EmbeddedLog final : public Log {
   std::int64_t size_asked_ns_ = 0;
 };
 
+struct LogMemory {
+  std::size_t write_buffers = 64u << 20;
+  std::size_t block_cache = 8u << 20;
+};
+
 /// An embedded log on RocksDB in the folder `path`, with everything it needs. `report`, where it is given, says what the open found.
 base::Result<std::unique_ptr<Log>> open_rocksdb_log(const std::string& path, base::Clock& clock, base::Random& random,
-                                                    RecoveryReport* report = nullptr);
+                                                    RecoveryReport* report = nullptr, const LogMemory& memory = {});
 
 }  // namespace antler::streams

@@ -88,6 +88,11 @@ WriterStatus TableWriter::status() const {
   return status_;
 }
 
+void TableWriter::doing(std::string what) {
+  const std::lock_guard lock(status_mutex_);
+  status_.doing = std::move(what);
+}
+
 base::Result<database::Session*> TableWriter::session() {
   if (!session_) {
     auto opened = database_.open({});
@@ -115,9 +120,11 @@ Outcome TableWriter::try_step() {
     reattach_owed_ = false;
   }
   if (!pending_) {
+    doing("gathers a batch");
     auto gathered = gather();
     if (!gathered) return wait(gathered.error().message, kStoppedWaitMs);
-    if (!*gathered) return Outcome::kIdle;
+    if (!*gathered) return doing({}), Outcome::kIdle;
+    doing("makes a batch durable");
     if (auto made = make_pending(std::move(**gathered)); !made) return handle_error(made.error());
   }
   return attempt();
@@ -200,9 +207,11 @@ Outcome TableWriter::attempt() {
   auto block = blocks_.make(*rows_, *pending_);
   if (!block) return wait(block.error().message, kStoppedWaitMs);
   if (block->rows > 0) {
+    doing(fmt::format("inserts {} records", block->rows));
     if (auto inserted = insert(*block); !inserted) return handle_error(inserted.error());
     auto opened = session();
     if (!opened) return handle_error(opened.error());
+    doing("looks at the parts it has stored");
     auto broken = drop_broken(**opened);
     if (!broken) return handle_error(broken.error());
     const auto shared = std::find_if(broken->begin(), broken->end(), [](const auto& part) { return part.is_shared; });
@@ -217,6 +226,7 @@ Outcome TableWriter::attempt() {
     // An error here is the disk's, whatever its number.
     if (auto synced = parts_.sync_logs(); !synced) return owe_reattach(synced.error());
   }
+  doing("commits a batch that is stored");
   if (auto settled = settle(*block); !settled) return Outcome::kWaiting;
   return Outcome::kInserted;
 }
@@ -266,6 +276,7 @@ base::Result<void> TableWriter::settle(const Block& block) {
   const std::lock_guard lock(status_mutex_);
   if (!status_.error.empty()) logger_.info("table.resumed", {{"table", spec_.name}});
   status_.error.clear();
+  status_.doing.clear();
   ++status_.batches;
   status_.records += block.rows;
   status_.last_insert_us = clock_.wall_us();
@@ -346,6 +357,7 @@ Outcome TableWriter::wait(std::string message, std::int64_t wait_ms) {
     logger_.warn("table.waiting", {{"table", spec_.name}, {"attempts", attempts_}, {"again_in_ms", wait_ms}, {"reason", message}});
   const std::lock_guard lock(status_mutex_);
   ++status_.retries;
+  status_.doing = "waits to try again";
   status_.error = std::move(message);
   return Outcome::kWaiting;
 }

@@ -45,6 +45,7 @@ enum class Outcome {
 
 struct WriterStatus {
   std::string error;          // why the table stands still; empty when it does not
+  std::string doing;          // for a person, while a batch is on its way
   std::uint64_t batches = 0;  // inserted since the start
   std::uint64_t records = 0;
   std::uint64_t retries = 0;
@@ -94,6 +95,7 @@ class TableWriter {
   Outcome handle_error(const base::Error& error);
   base::Result<void> exclude_refused(const base::Error& error);
   Outcome wait(std::string message, std::int64_t wait_ms);
+  void doing(std::string what);
   base::Result<database::Session*> session();
 
   TableSpec spec_;

@@ -12,7 +12,8 @@ class SampledLoggerTest : public testing::Test {
  protected:
   std::size_t lines_with(std::string_view text) const {
     const auto lines = inner_.lines();
-    return static_cast<std::size_t>(std::count_if(lines.begin(), lines.end(), [&](const auto& line) { return line.find(text) != std::string::npos; }));
+    return static_cast<std::size_t>(
+        std::count_if(lines.begin(), lines.end(), [&](const auto& line) { return line.find(text) != std::string::npos; }));
   }
 
   CapturingLogger inner_;
