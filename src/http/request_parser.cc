@@ -175,6 +175,9 @@ class RequestParser::Impl {
       if (request.size() < header_bytes_max_) return {Status::kNeedMore, consumed};
       ec = beast::http::error::header_limit;
     }
+    // What is wrong with the version is told by the whole line; Beast reads it again then.
+    if (ec == beast::http::error::bad_version && request.find('\n') == std::string_view::npos && request.size() < header_bytes_max_)
+      return {Status::kNeedMore, 0};
     if (ec == beast::http::error::bad_version && !names_another_version(request))
       parser_->refusal = {400, code::kMalformed, "Malformed request", "the request line is not a method, a target and HTTP/1.1"};
     if (ec) return refuse(ec, consumed);

@@ -56,6 +56,16 @@ TEST(Server, RefusesWhatTwoServersCouldReadInTwoWays) {
   EXPECT_EQ(running.server->counters().requests_refused.load(), 34u);
 }
 
+TEST(Server, RefusesTheSameHoweverItIsCut) {
+  Running running(echo);
+  for (const auto& [request, status] :
+       {std::pair<std::string, int>{"GET / HTTP/2.0\r\nHost: t\r\n\r\n", 505}, {"GET / HTTP/1.x\r\nHost: t\r\n\r\n", 400}}) {
+    Client client(running.port());
+    for (const char c : request) client.send({&c, 1});
+    EXPECT_EQ(client.read().status, status) << request;
+  }
+}
+
 TEST(Server, LimitsBodiesAndHeaders) {
   ServerOptions options;
   options.body_bytes_max = 1000;
