@@ -58,12 +58,19 @@ class Load:
         self.numbers = itertools.count(1)
         self.acknowledged, self.unanswered, self.refused = [], [], collections.Counter()
         self.first_accepted = None  # time, since `expect_acceptance`
+        self.loads = []  # of the machine, at each kill
         self.stopped = threading.Event()
         self.lock = threading.Lock()
         self.threads = [threading.Thread(target=self.run, args=(random.Random(seed * 1000 + number),)) for number in range(POSTERS)]
 
     def expect_acceptance(self):
         self.first_accepted = None
+        self.loads.append(os.getloadavg()[0])
+
+    def others(self):
+        """By how much a start may take longer, because others use the machine: the engine and this load make twice as many threads busy as there
+        are cores."""
+        return max(1.0, sorted(self.loads)[len(self.loads) // 2] / (2 * os.cpu_count()))
 
     def run(self, choices):
         client = address = None
@@ -134,7 +141,7 @@ class KillUnderLoad(unittest.TestCase):
             print(f"kill_under_load: {KILLS} kills, {sum(body.records for body in load.acknowledged)} records acknowledged, lost 0, doubled 0, the law exact",
                   flush=True)
             if starts:
-                self.assertLessEqual(sorted(starts)[len(starts) // 2], START_SECONDS_EXPECTED, "median from kill to accepting again")
+                self.assertLessEqual(sorted(starts)[len(starts) // 2], START_SECONDS_EXPECTED * load.others(), "median from kill to accepting again")
             engine.stop()
 
     def kill_and_start(self, engine, load, choices):
@@ -165,7 +172,8 @@ class KillUnderLoad(unittest.TestCase):
               f"refused {dict(load.refused)}")
         if starts:
             print(f"kill_under_load: kill to accepting: median {sorted(starts)[len(starts) // 2]:.2f} s, max {max(starts):.2f} s, "
-                  f"{len(slow)} of {len(starts)} over {START_SECONDS_EXPECTED} s", flush=True)
+                  f"{len(slow)} of {len(starts)} over {START_SECONDS_EXPECTED} s; the machine was {load.others():.1f} times as busy as this alone makes it",
+                  flush=True)
 
     def check_table(self, engine, load):
         rows = collections.defaultdict(list)
