@@ -4,7 +4,7 @@
 Each mutation is a small change of one source file. It is compiled from a copy, the simulation is linked with it in place of the real one, and
 seeds run until one fails. A mutation that no seed sees is a hole in the checks, and this program fails. Sources and build stay as they are.
 
-    tests/sim/mutations.py BUILD_FOLDER [--seeds N] [--seconds N] [--only WORD] [--table]
+    tests/sim/mutations.py BUILD_FOLDER [--seeds N] [--seconds N] [--only WORD] [--shard K/N] [--table]
 """
 
 import argparse
@@ -162,11 +162,13 @@ def main():
     parser.add_argument("--seeds", type=int, default=3000)
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--only", default="")
+    parser.add_argument("--shard", default="0/1", help="0/2 and 1/2 share them between two runs")
     parser.add_argument("--table", action="store_true", help="as the table of docs/internals/simulation.md")
     arguments = parser.parse_args()
     build = arguments.build.resolve()
     unseen = 0
-    for mutation in MUTATIONS:
+    shard, shards = (int(part) for part in arguments.shard.split("/"))
+    for mutation in MUTATIONS[shard::shards]:
         if arguments.only and arguments.only not in f"{mutation.rule} {mutation.what}":
             continue
         with tempfile.TemporaryDirectory(dir="/dev/shm") as folder:

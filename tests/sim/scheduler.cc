@@ -10,6 +10,9 @@
 #if defined(__SANITIZE_ADDRESS__)
 #include <sanitizer/common_interface_defs.h>
 #endif
+#if defined(__SANITIZE_THREAD__)
+#include <sanitizer/tsan_interface.h>
+#endif
 
 namespace antler::sim {
 namespace {
@@ -24,6 +27,32 @@ void start_switch([[maybe_unused]] void** fake_stack, [[maybe_unused]] const voi
 void finish_switch([[maybe_unused]] void* fake_stack, [[maybe_unused]] const void** bottom, [[maybe_unused]] std::size_t* size) {
 #if defined(__SANITIZE_ADDRESS__)
   __sanitizer_finish_switch_fiber(fake_stack, bottom, size);
+#endif
+}
+
+// The sanitizer of threads keeps a state for each stack.
+void* make_thread_state() {
+#if defined(__SANITIZE_THREAD__)
+  return __tsan_create_fiber(0);
+#else
+  return nullptr;
+#endif
+}
+void* thread_state() {
+#if defined(__SANITIZE_THREAD__)
+  return __tsan_get_current_fiber();
+#else
+  return nullptr;
+#endif
+}
+void switch_thread_state([[maybe_unused]] void* state) {
+#if defined(__SANITIZE_THREAD__)
+  __tsan_switch_to_fiber(state, 0);
+#endif
+}
+void drop_thread_state([[maybe_unused]] void* state) {
+#if defined(__SANITIZE_THREAD__)
+  __tsan_destroy_fiber(state);
 #endif
 }
 
@@ -66,6 +95,7 @@ void Scheduler::enter(unsigned high, unsigned low) {
   task.body = nullptr;
   task.is_over = true;
   start_switch(nullptr, scheduler->main_bottom_, scheduler->main_size_);
+  switch_thread_state(scheduler->main_thread_state_);
   ::swapcontext(&task.context, &scheduler->main_);
 }
 
@@ -74,6 +104,7 @@ void Scheduler::resume(Task& task) {
   if (!task.is_started) {
     task.is_started = true;
     task.stack = stacks_.take();
+    task.thread_state = make_thread_state();
     ::getcontext(&task.context);
     task.context.uc_stack.ss_sp = task.stack;
     task.context.uc_stack.ss_size = Stacks::kStackBytes;
@@ -83,6 +114,8 @@ void Scheduler::resume(Task& task) {
                   static_cast<unsigned>(self));
   }
   start_switch(&main_fake_stack_, task.stack, Stacks::kStackBytes);
+  main_thread_state_ = thread_state();
+  switch_thread_state(task.thread_state);
   ::swapcontext(&main_, &task.context);
   finish_switch(main_fake_stack_, nullptr, nullptr);
   current_ = nullptr;
@@ -100,6 +133,7 @@ void Scheduler::suspend(std::int64_t until_ns, bool is_waiting) {
   task.is_waiting = is_waiting;
   task.looked_at = progress_;
   start_switch(&task.fake_stack, main_bottom_, main_size_);
+  switch_thread_state(main_thread_state_);
   ::swapcontext(&task.context, &main_);
   finish_switch(task.fake_stack, &main_bottom_, &main_size_);
   if (dead_) throw Death{};
@@ -138,8 +172,10 @@ bool Scheduler::run_one() {
 
 void Scheduler::remove_over() {
   std::erase_if(tasks_, [&](const auto& task) {
-    if (task->is_over) stacks_.give_back(task->stack);
-    return task->is_over;
+    if (!task->is_over) return false;
+    stacks_.give_back(task->stack);
+    drop_thread_state(task->thread_state);
+    return true;
   });
 }
 

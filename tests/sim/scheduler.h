@@ -70,7 +70,8 @@ class Scheduler {
     std::int64_t wake_ns = 0;
     bool is_started = false, is_over = false, is_waiting = false;
     std::uint64_t looked_at = 0;
-    void* fake_stack = nullptr;
+    void* fake_stack = nullptr;  // of the sanitizers, as are those below
+    void* thread_state = nullptr;
   };
   static void enter(unsigned high, unsigned low);
   void resume(Task& task);
@@ -84,6 +85,7 @@ class Scheduler {
   Task* current_ = nullptr;
   ucontext_t main_{};
   void* main_fake_stack_ = nullptr;
+  void* main_thread_state_ = nullptr;
   const void* main_bottom_ = nullptr;
   std::size_t main_size_ = 0;
   std::uint64_t progress_ = 1;
