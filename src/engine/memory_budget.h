@@ -17,7 +17,7 @@ struct MemoryBudget {
   std::size_t bodies = 0;        // of requests
   std::size_t answers = 0;       // that clients have not taken yet
   std::size_t table_batch = 0;   // row bytes of one batch on its way into a table; the block and its copy in ClickHouse come beside it
-  std::size_t worker = 0;        // of calls and answers on the way to and from the worker
+  std::size_t worker = 0;        // calls that the worker has not read yet
 
   bool operator==(const MemoryBudget&) const = default;
 };

@@ -51,7 +51,7 @@ Services::Services(const Parts& parts)
   engine_calls_ =
       std::make_unique<api::EngineCalls>(*parts.storage.database, function_queries_, function_streams_, *parts.storage.log, parts.queue,
                                          parts.clock, parts.logger, api::EngineCallsOptions{.log_bytes_max = log_bytes_max});
-  worker::SupervisorOptions supervision;
+  worker::SupervisorOptions supervision{.bytes_waiting_max = divide_memory(parts.settings).worker};
   if (parts.patient) supervision.heartbeat_ms = supervision.cancel_grace_ms = kPatienceMs;
   supervisor_ = std::make_unique<worker::Supervisor>(*engine_calls_, parts.clock, parts.logger, supervision);
   functions_ = std::make_unique<functions::FunctionPool>(*parts.storage.log, parts.queue, *supervisor_, parts.clock, parts.logger,
