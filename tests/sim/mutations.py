@@ -53,9 +53,8 @@ MUTATIONS = [
              "  streams::Step first;\n  first.appends.swap(step.appends);\n"
              "  static_cast<void>(parts_.queue.submit_and_wait(std::move(first)).ok());\n"
              "  if (auto committed = parts_.queue.submit_and_wait(std::move(step)); !committed) {"),
-    Mutation("G6", "retention does not wait for readers", "src/streams/embedded_log.cc",
-             "    if (state_.lowest_committed(topic, partition, record.end) < cut.first || record.first != place.record.first) return std::uint64_t{0};",
-             "    if (record.first != place.record.first) return std::uint64_t{0};"),
+    Mutation("G6", "retention does not wait for readers", "src/streams/log_state.cc", "return lowest.value_or(none);",
+             "return lowest ? none : none;"),
     Mutation("G6", "the door does not know the disk budget", "src/ingest/ingest_service.cc",
              "if (log_.size_bytes() > options_.log_bytes_max)", "if (log_.size_bytes() > options_.log_bytes_max * 100)"),
     Mutation("G7", "outputs go to the partition of their offset", "src/functions/transform_runner.cc",
