@@ -22,7 +22,7 @@ def wrapped(text: str, indent: str) -> str:
 
 
 def main() -> None:
-    print("// Written by tools/generate_fields.py: one structured binding for each number of fields. `table` is evaluated by the compiler only;")
+    print("// Written by tools/generate_fields.py: one structured binding for each number of fields. `bindings` is evaluated by the compiler only;")
     print("// `addresses` looks at a real object, so that App can compare what the compiler did with what layout rules say.")
     print("// clang-format off\n#pragma once\n")
     print('#include "antler/detail/fields.h"\n')
@@ -39,12 +39,12 @@ def main() -> None:
         print("  template <class T>")
         print(wrapped(f"static constexpr bool takes_braces = requires {{ T{{{braces}}}; }};", "  "))
         print("  template <class T>")
-        print("  static consteval auto table() {")
+        print("  static consteval auto bindings() {")
         print(wrapped(f"auto& [{bound}] = fake<T>.value;", "    "))
         print(wrapped("if constexpr (!requires { " + "; ".join(f"&{n}" for n in names) + "; })", "    "))
-        print(f"      return Table<{count}>{{.has_bit_field = true}};")
+        print("      return BitField{};")
         print("    else")
-        print(wrapped("return make_table<T, " + ", ".join(f"Bound<decltype({n}), &{n}>" for n in names) + ">();", "      "))
+        print(wrapped("return BoundList<" + ", ".join(f"Bound<decltype({n}), &{n}>" for n in names) + ">{};", "      "))
         print("  }")
         print("  template <class T>")
         print("  static void addresses(const void* object, const void** out) {")

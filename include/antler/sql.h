@@ -134,11 +134,12 @@ FieldRef field_ref(M C::* member) {
 SqlArgument value_argument(const TypeDescriptor& type, const void* object);
 SqlArgument text_argument(std::string_view text);
 
-/// Whether a value of T is bound: what a field may be, but for a state, which C++ cannot hold.
+/// Whether a value of T is bound: what a field may be, but for a state, which C++ cannot hold, and a struct, which is a slip: one of its
+/// fields was meant.
 template <class T>
 consteval bool is_bindable() {
   if constexpr (refusal_of<T>() != Refusal::kNone) return false;
-  else return TypeOf<T>::value.shape != Shape::kAggregate;
+  else return TypeOf<T>::value.shape != Shape::kAggregate && TypeOf<T>::value.shape != Shape::kStruct;
 }
 
 template <class A>
@@ -164,8 +165,8 @@ SqlArgument sql_argument(A&& argument) {
     static_assert(
         kNever<T>,
         "antler: an argument of sql() is a field, a resource, an Sql, a text, or a value of a type that a field may have: bool, a number, "
-        "antler::Date, DateTime, DateTime64<P>, Uuid, Decimal<P, S>, an enum class, or a std::optional, std::vector, Default, "
-        "LowCardinality or Bounded of those");
+        "antler::Date, DateTime, DateTime64<P>, Uuid, Decimal<P, S>, an enum class, or a std::optional, std::vector, std::array, "
+        "std::tuple, std::map, Default, LowCardinality or Bounded of those");
   }
   return out;
 }

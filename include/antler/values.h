@@ -1,8 +1,9 @@
-// The values a model may hold beside the language's own: times, UUIDs and decimals. Each is a plain value as wide as ClickHouse's own.
-// Times are UTC. They convert from and to every time_point without including <chrono>. What does not fit throws std::out_of_range:
-// nothing is clamped.
+// The values a model may hold beside the language's own: times, 128-bit integers, texts of a fixed size, UUIDs, addresses and decimals.
+// Each is a plain value as wide as ClickHouse's own. Times are UTC. They convert from and to every time_point without including <chrono>.
+// What does not fit throws std::out_of_range: nothing is clamped.
 #pragma once
 
+#include <array>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -16,6 +17,13 @@
 #include "antler/detail/literal.h"
 
 namespace antler {
+
+/// Integers of 128 bits, with the operators of any other. In JSON they are strings.
+__extension__ typedef __int128 Int128;
+__extension__ typedef unsigned __int128 UInt128;
+
+std::string to_string(Int128 value);
+std::string to_string(UInt128 value);
 
 namespace detail {
 
@@ -85,6 +93,37 @@ class Date {
  private:
   static constexpr std::int64_t kDay = 86'400;
   std::uint16_t days_ = 0;
+};
+
+/// A day from 1900-01-01 to 2299-12-31.
+class Date32 {
+ public:
+  constexpr Date32() = default;
+  template <detail::TimePoint P>
+  constexpr Date32(const P& point) : Date32(from_days(static_cast<std::int64_t>(detail::floor_divide(detail::ticks_of(point, 1), kDay)))) {}
+  /// Since 1970-01-01.
+  static constexpr Date32 from_days(std::int64_t days) {
+    Date32 date;
+    date.days_ = static_cast<std::int32_t>(detail::in_range(days, -25'567, 120'529, "antler::Date32 is from 1900-01-01 to 2299-12-31"));
+    return date;
+  }
+  /// "1969-12-31", in the code.
+  static consteval Date32 from_text(std::string_view text) {
+    std::size_t at = 0;
+    std::int64_t days = 0;
+    if (!detail::read_day(text, at, days) || at != text.size()) mistake::this_text_is_no_day_like_2024_01_31();
+    return from_days(days);
+  }
+  [[nodiscard]] constexpr std::int64_t days() const { return days_; }
+  template <detail::TimePoint P>
+  constexpr operator P() const {
+    return detail::point_of<P>(static_cast<detail::Wide>(days_) * kDay, 1);
+  }
+  constexpr auto operator<=>(const Date32&) const = default;
+
+ private:
+  static constexpr std::int64_t kDay = 86'400;
+  std::int32_t days_ = 0;
 };
 
 /// A second from 1970-01-01 to 2106-02-07.
@@ -161,6 +200,46 @@ struct Uuid {
   static std::optional<Uuid> parse(std::string_view text);
 };
 
+/// Text of exactly kBytes bytes, like a currency's code. A text of any other size throws std::out_of_range.
+template <std::size_t kBytes>
+class FixedString {
+  static_assert(kBytes >= 1 && kBytes <= 1024, "antler: FixedString<N> has 1 to 1024 bytes");
+
+ public:
+  constexpr FixedString() = default;
+  constexpr FixedString(std::string_view text) {
+    if (text.size() != kBytes) throw std::out_of_range("antler::FixedString<N> is made of exactly N bytes");
+    for (std::size_t i = 0; i < kBytes; ++i) bytes_[i] = text[i];
+  }
+  constexpr FixedString(const char* text) : FixedString(std::string_view(text)) {}
+  FixedString(const std::string& text) : FixedString(std::string_view(text)) {}
+  [[nodiscard]] constexpr std::string_view view() const { return {bytes_.data(), kBytes}; }
+  constexpr operator std::string_view() const { return view(); }
+  constexpr auto operator<=>(const FixedString&) const = default;
+
+ private:
+  std::array<char, kBytes> bytes_{};
+};
+
+/// An IPv4 address: 192.0.2.1 is 0xc0000201.
+struct Ipv4 {
+  std::uint32_t address = 0;
+
+  constexpr auto operator<=>(const Ipv4&) const = default;
+  [[nodiscard]] std::string text() const;
+  static std::optional<Ipv4> parse(std::string_view text);
+};
+
+/// An IPv6 address, its bytes as they go over a network.
+struct Ipv6 {
+  std::array<std::uint8_t, 16> bytes{};
+
+  constexpr auto operator<=>(const Ipv6&) const = default;
+  [[nodiscard]] std::string text() const;
+  /// An IPv4 address is taken as ::ffff:192.0.2.1.
+  static std::optional<Ipv6> parse(std::string_view text);
+};
+
 /// kPrecision digits in all, kScale of them after the point, exactly.
 template <int kPrecision, int kScale>
 class Decimal {
@@ -211,4 +290,18 @@ class Decimal {
 template <>
 struct std::hash<antler::Uuid> {
   std::size_t operator()(const antler::Uuid& uuid) const noexcept { return uuid.high ^ (uuid.low * 0x9e3779b97f4a7c15ULL); }
+};
+template <std::size_t kBytes>
+struct std::hash<antler::FixedString<kBytes>> {
+  std::size_t operator()(const antler::FixedString<kBytes>& text) const noexcept { return std::hash<std::string_view>()(text.view()); }
+};
+template <>
+struct std::hash<antler::Ipv4> {
+  std::size_t operator()(const antler::Ipv4& ip) const noexcept { return std::hash<std::uint32_t>()(ip.address); }
+};
+template <>
+struct std::hash<antler::Ipv6> {
+  std::size_t operator()(const antler::Ipv6& ip) const noexcept {
+    return std::hash<std::string_view>()({reinterpret_cast<const char*>(ip.bytes.data()), ip.bytes.size()});
+  }
 };

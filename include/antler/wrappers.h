@@ -90,6 +90,22 @@ struct LowCardinality : detail::Wrapper<T> {
   constexpr LowCardinality() = default;
 };
 
+/// A DateTime or DateTime64<P> in a zone of its own: `antler::Zoned<antler::DateTime, "Europe/Zurich">`. It is the same instant; the
+/// zone is where ClickHouse's functions see it.
+template <class T, detail::FixedString kZone>
+struct Zoned : detail::ClassWrapper<T> {
+  using detail::ClassWrapper<T>::ClassWrapper;
+  constexpr Zoned() = default;
+};
+
+/// A T that ClickHouse combines with its function kFunction when it merges rows of one key: a column of an AggregatingMergeTree table or
+/// of a materialized view, `antler::SimpleAggregate<"sum", std::uint64_t>`. Unlike a state it is a plain value.
+template <detail::FixedString kFunction, class T>
+struct SimpleAggregate : detail::Wrapper<T> {
+  using detail::Wrapper<T>::Wrapper;
+  constexpr SimpleAggregate() = default;
+};
+
 /// An integer from kLow to kHigh, checked where it enters and whenever it is written, which throws std::out_of_range.
 template <class T, T kLow, T kHigh>
 class Bounded {

@@ -195,8 +195,8 @@ http::Response ApiService::run_select(Pending& pending) {
   const manifest::Api& api = endpoint.api;
   auto session = endpoint.take_session(database_, format);
   if (!session) return http::problem(session.error(), code::kQueryFailed, "the query could not be run", pending.request_id);
-  auto result =
-      (*session)->query(is_of_rows(format) ? api.select : endpoint.columnar_select, clickhouse_format(format), pending.call.bound);
+  const std::string& select = !is_of_rows(format) ? endpoint.columnar_select : format == Format::kCsv ? api.select : endpoint.json_select;
+  auto result = (*session)->query(select, clickhouse_format(format), pending.call.bound);
   if (result) {
     endpoint.give_back(format, std::move(*session));
     if (format == Format::kJson && is_empty_array(result->data)) result->data = "[]\n";

@@ -13,6 +13,7 @@ Endpoint::Endpoint(manifest::Api declared, std::shared_ptr<worker::Wire> shared_
     : api(std::move(declared)),
       wire(std::move(shared_wire)),
       columnar_select(api.handler ? "" : api::columnar_select(api.select, api.rows)),
+      json_select(api.handler ? "" : api::json_select(api.select, api.rows)),
       parameters(api.parameters),
       answer(api.rows),
       rows(api.rows) {}

@@ -23,8 +23,9 @@ class Endpoint {
 
   const manifest::Api api;
   const std::shared_ptr<worker::Wire> wire;  // shared with endpoints whose calls look the same
-  const std::string columnar_select;         // of a select
-  const codec::RowReader parameters;         // of a handler, as the next two
+  const std::string columnar_select;         // of a select, as the next one
+  const std::string json_select;
+  const codec::RowReader parameters;  // of a handler, as the next two
   const RowAnswer answer;
   WorkerRows rows;
 

@@ -98,6 +98,7 @@ std::vector<std::pair<std::string, std::string>> format_settings(bool as_array) 
           {"output_format_json_escape_forward_slashes", "0"},
           {"output_format_json_array_of_rows", as_array ? "1" : "0"},
           {"date_time_output_format", "iso"},
+          {"output_format_csv_serialize_tuple_into_separate_columns", "0"},  // a cell for each column that the head names
           // What every reader of the format has: not all know LZ4 frames in Arrow, or zstd in Parquet.
           {"output_format_arrow_compression_method", "none"},
           {"output_format_parquet_compression_method", "snappy"}};
@@ -105,31 +106,56 @@ std::vector<std::pair<std::string, std::string>> format_settings(bool as_array) 
 
 namespace {
 
-bool is_changed(const model::Type& type) {
-  if (type.kind == model::Kind::kDateTime || type.kind == model::Kind::kEnum) return true;
-  return std::any_of(type.arguments.begin(), type.arguments.end(), is_changed);
+// The type that a format shows a scalar as; its own where there is none.
+using Shown = model::Type (*)(const model::Type& scalar);
+
+model::Type shown_in_columns(const model::Type& scalar) {
+  switch (scalar.kind) {
+    case model::Kind::kDateTime: return {.kind = model::Kind::kDateTime64, .zone = scalar.zone};
+    case model::Kind::kEnum:
+    case model::Kind::kInt128:
+    case model::Kind::kUInt128:
+    case model::Kind::kIpv4:
+    case model::Kind::kIpv6: return model::Type::of(model::Kind::kString);
+    default: return scalar;
+  }
 }
 
-model::Type columnar_type(model::Type type) {
-  if (type.kind == model::Kind::kDateTime) return {.kind = model::Kind::kDateTime64};
-  if (type.kind == model::Kind::kEnum) return model::Type::of(model::Kind::kString);
-  for (auto& argument : type.arguments) argument = columnar_type(std::move(argument));
+model::Type shown_in_json(const model::Type& scalar) {
+  const bool wide = scalar.kind == model::Kind::kInt128 || scalar.kind == model::Kind::kUInt128;
+  return wide ? model::Type::of(model::Kind::kString) : scalar;
+}
+
+model::Type shown_as(model::Type type, Shown shown) {
+  if (type.kind == model::Kind::kSimpleAggregate) return shown_as(model::Type(type.arguments.front()), shown);
+  if (type.arguments.empty()) return shown(type);
+  for (auto& argument : type.arguments) argument = shown_as(std::move(argument), shown);
   return type;
 }
 
-}  // namespace
+bool is_changed(const model::Type& type, Shown shown) {
+  if (type.arguments.empty()) return shown(type) != type;
+  return std::any_of(type.arguments.begin(), type.arguments.end(), [&](const auto& argument) { return is_changed(argument, shown); });
+}
 
-std::string columnar_select(std::string_view select, const model::Model& rows) {
-  const bool changed = std::any_of(rows.fields.begin(), rows.fields.end(), [](const auto& field) { return is_changed(field.type); });
+std::string select_as(std::string_view select, const model::Model& rows, Shown shown) {
+  const bool changed =
+      std::any_of(rows.fields.begin(), rows.fields.end(), [&](const auto& field) { return is_changed(field.type, shown); });
   if (!changed) return std::string(select);
   std::string columns;
   for (const auto& field : rows.fields) {
     const std::string name = base::quote_identifier(field.name);
     if (!columns.empty()) columns += ", ";
-    columns += is_changed(field.type) ? fmt::format("CAST({0} AS {1}) AS {0}", name, model::to_text(columnar_type(field.type))) : name;
+    columns +=
+        is_changed(field.type, shown) ? fmt::format("CAST({0} AS {1}) AS {0}", name, model::to_text(shown_as(field.type, shown))) : name;
   }
   // The line end closes a comment that the select may end in.
   return fmt::format("SELECT {} FROM (\n{}\n)", columns, select);
 }
+
+}  // namespace
+
+std::string columnar_select(std::string_view select, const model::Model& rows) { return select_as(select, rows, shown_in_columns); }
+std::string json_select(std::string_view select, const model::Model& rows) { return select_as(select, rows, shown_in_json); }
 
 }  // namespace antler::api

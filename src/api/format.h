@@ -32,8 +32,10 @@ bool is_of_rows(Format format);
 /// `as_array` is for kJson.
 std::vector<std::pair<std::string, std::string>> format_settings(bool as_array);
 
-/// `select` for kArrow and kParquet, as times and texts: ClickHouse would write an Enum as a number or as bytes, and a DateTime as a
-/// number.
+/// `select` for kArrow and kParquet, as times and texts: ClickHouse would write an Enum as a number or as bytes, a DateTime as a number,
+/// and 128 bits and addresses as bytes.
 std::string columnar_select(std::string_view select, const model::Model& rows);
+/// `select` for kJson and kNdjson: integers of 128 bits are texts there.
+std::string json_select(std::string_view select, const model::Model& rows);
 
 }  // namespace antler::api

@@ -43,5 +43,18 @@ TEST(Format, MakesTimesAndTextsForFilesOfColumns) {
       "SELECT `a`, CAST(`at` AS Nullable(DateTime64(0, 'UTC'))) AS `at`, CAST(`e` AS Array(String)) AS `e` FROM (\nSELECT 1 -- one\n)");
 }
 
+TEST(Format, WideIntegersAreTextsInJson) {
+  const auto type = [](const char* text) { return model::parse_type(text).value(); };
+  const model::Model rows{.name = "R",
+                          .fields = {{.name = "a", .type = type("String")},
+                                     {.name = "w", .type = type("SimpleAggregateFunction(sum, Int128)")},
+                                     {.name = "m", .type = type("Map(UInt128, Tuple(x Nullable(Int128), y DateTime))")}}};
+  EXPECT_EQ(json_select("SELECT 1", rows),
+            "SELECT `a`, CAST(`w` AS String) AS `w`, CAST(`m` AS Map(String, Tuple(x Nullable(String), y DateTime('UTC')))) AS `m` FROM "
+            "(\nSELECT 1\n)");
+  EXPECT_EQ(columnar_select("SELECT 1", {.name = "R", .fields = {{.name = "ip", .type = type("Array(IPv6)")}}}),
+            "SELECT CAST(`ip` AS Array(String)) AS `ip` FROM (\nSELECT 1\n)");
+}
+
 }  // namespace
 }  // namespace antler::api

@@ -12,9 +12,22 @@ using model::Kind;
 
 // Whether CSV has it in quotes, and an array in single ones.
 bool is_quoted(Kind kind) {
-  return kind == Kind::kString || kind == Kind::kEnum || kind == Kind::kDate || kind == Kind::kDateTime || kind == Kind::kDateTime64 ||
-         kind == Kind::kUuid;
+  switch (kind) {
+    case Kind::kString:
+    case Kind::kFixedString:
+    case Kind::kEnum:
+    case Kind::kDate:
+    case Kind::kDate32:
+    case Kind::kDateTime:
+    case Kind::kDateTime64:
+    case Kind::kUuid:
+    case Kind::kIpv4:
+    case Kind::kIpv6: return true;
+    default: return false;
+  }
 }
+
+bool is_of_many(Kind kind) { return kind == Kind::kArray || kind == Kind::kTuple || kind == Kind::kMap; }
 
 template <class T>
 bool append_if_not_finite(base::Reader& row, std::string& out) {
@@ -31,13 +44,14 @@ void append_text(const model::Type& type, base::Reader& row, std::string& out) {
   // JSON has no word for them, CSV has.
   if (type.kind == Kind::kFloat32 && append_if_not_finite<float>(row, out)) return;
   if (type.kind == Kind::kFloat64 && append_if_not_finite<double>(row, out)) return;
-  if (type.kind == Kind::kString || type.kind == Kind::kEnum) return model::print_parameter(type, row, out);
+  if (type.kind == Kind::kString || type.kind == Kind::kFixedString || type.kind == Kind::kEnum)
+    return model::print_parameter(type, row, out);
   const std::size_t begin = out.size();
   model::print_json(type, row, out);
   if (out.size() > begin && out[begin] == '"') out.erase(begin, 1).pop_back();
 }
 
-void append_array(const model::Type& type, base::Reader& row, std::string& out);
+void append_many(const model::Type& type, base::Reader& row, std::string& out);
 
 // As ClickHouse writes a value inside of an array.
 void append_element(const model::Type& type, base::Reader& row, std::string& out) {
@@ -46,8 +60,11 @@ void append_element(const model::Type& type, base::Reader& row, std::string& out
       if (row.get<std::uint8_t>() != 0) out += "NULL";
       else append_element(type.arguments.front(), row, out);
       return;
+    case Kind::kSimpleAggregate:
     case Kind::kLowCardinality: return append_element(type.arguments.front(), row, out);
-    case Kind::kArray: return append_array(type, row, out);
+    case Kind::kTuple:
+    case Kind::kMap:
+    case Kind::kArray: return append_many(type, row, out);
     default: break;
   }
   if (!is_quoted(type.kind)) return append_text(type, row, out);
@@ -70,14 +87,27 @@ void append_element(const model::Type& type, base::Reader& row, std::string& out
   out += '\'';
 }
 
-void append_array(const model::Type& type, base::Reader& row, std::string& out) {
+// As ClickHouse writes them: [1,2], (1,'a'), {'a':1}.
+void append_many(const model::Type& type, base::Reader& row, std::string& out) {
+  if (type.kind == Kind::kTuple) {
+    for (std::size_t i = 0; i < type.arguments.size(); ++i) {
+      out += i > 0 ? ',' : '(';
+      append_element(type.arguments[i], row, out);
+    }
+    out += ')';
+    return;
+  }
+  const bool is_map = type.kind == Kind::kMap;
   const std::uint64_t count = row.get_varint();
-  out += '[';
+  out += is_map ? '{' : '[';
   for (std::uint64_t i = 0; i < count && row.ok(); ++i) {
     if (i > 0) out += ',';
     append_element(type.arguments.front(), row, out);
+    if (!is_map) continue;
+    out += ':';
+    append_element(type.arguments.back(), row, out);
   }
-  out += ']';
+  out += is_map ? '}' : ']';
 }
 
 // RFC 4180: quotes around it, those inside doubled.
@@ -93,12 +123,13 @@ void append_cell(const model::Type& type, base::Reader& row, std::string& out) {
       if (row.get<std::uint8_t>() != 0) out += "\\N";
       else append_cell(type.arguments.front(), row, out);
       return;
+    case Kind::kSimpleAggregate:
     case Kind::kLowCardinality: return append_cell(type.arguments.front(), row, out);
     default: break;
   }
-  if (type.kind != Kind::kArray && !is_quoted(type.kind)) return append_text(type, row, out);
+  if (!is_of_many(type.kind) && !is_quoted(type.kind)) return append_text(type, row, out);
   std::string text;
-  if (type.kind == Kind::kArray) append_array(type, row, text);
+  if (is_of_many(type.kind)) append_many(type, row, text);
   else append_text(type, row, text);
   append_quoted(text, out);
 }

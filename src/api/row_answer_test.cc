@@ -12,22 +12,33 @@ constexpr const char* kEveryType =
     "SELECT * FROM values('u64 UInt64, i8 Int8, flag Bool, f32 Float32, f64 Float64, s String, d Date, dt DateTime(''UTC''), dt64 "
     "DateTime64(3, ''UTC''), id UUID, dec Decimal(10, 2), e Enum8(''a\"b'' = 1, ''c'' = 2), n Nullable(String), ni Nullable(Int32), lc "
     "LowCardinality(String), arr Array(Int32), sarr Array(Nullable(String)), aa Array(Array(UInt8)), tarr Array(DateTime(''UTC'')), earr "
-    "Array(Enum8(''a'' = 1))', "
+    "Array(Enum8(''a'' = 1)), wide Int128, wides Array(UInt128), code FixedString(3), codes Array(FixedString(2)), d32 Date32, local "
+    "DateTime(''Europe/Zurich''), local64 DateTime64(3, ''Asia/Kolkata''), ip4 IPv4, ip6 Nullable(IPv6), ips Array(IPv6), pair Tuple(Int8, "
+    "String), one Tuple(Float64), place Tuple(a Nullable(Int128), b Array(Tuple(x Date32, y LowCardinality(String)))), map Map(String, "
+    "Array(UInt64)), wmap Map(Int128, Tuple(IPv4, Float32)), emap Map(Enum8(''x'' = 1), Map(Date, String)), simple "
+    "SimpleAggregateFunction(max, UInt64)', "
     "(18446744073709551615, -1, true, 1.5, -0.1, 'it''s, \"so\"\\n\\\\', '2024-01-02', '2024-01-02 03:04:05', '2024-01-02 03:04:05.678', "
     "'01234567-89ab-cdef-0123-456789abcdef', 12.34, 'a\"b', NULL, NULL, 'lc', [1, -2], ['it''s', NULL, 'a\\\\\\t\"'], [[1], [], [2, 3]], "
-    "['2024-01-02 03:04:05'], ['a']), "
-    "(0, 127, false, nan, -inf, '', '1970-01-01', 0, 0, '00000000-0000-0000-0000-000000000000', -0.5, 'c', '', 7, '', [], [], [], [], []))";
+    "['2024-01-02 03:04:05'], ['a'], toInt128('-170141183460469231731687303715884105728'), "
+    "[toUInt128('340282366920938463463374607431768211455'), toUInt128(0)], 'a\"b', ['it', '\\'\\\\'], toDate32('1900-01-01'), "
+    "toDateTime('2024-03-31 03:30:00', 'Europe/Zurich'), toDateTime64('2024-05-06 07:08:09.5', 3, 'Asia/Kolkata'), toIPv4('1.2.3.4'), "
+    "toIPv6('::ffff:1.2.3.4'), [toIPv6('::'), toIPv6('2001:db8::1')], (-1, 'it''s \"x\"'), tuple(1.5), "
+    "(toInt128('170141183460469231731687303715884105727'), [(toDate32('2299-12-31'), 'q')]), map('it''s', [1], '\"', []), "
+    "map(toInt128(-1), (toIPv4('255.255.255.255'), 0.5)), map('x', map(toDate('2024-01-02'), 'v')), 18446744073709551615), "
+    "(0, 127, false, nan, -inf, '', '1970-01-01', 0, 0, '00000000-0000-0000-0000-000000000000', -0.5, 'c', '', 7, '', [], [], [], [], [], "
+    "0, [], '\\0\\0\\0', [], toDate32('2299-12-31'), "
+    "0, 0, toIPv4('0.0.0.0'), NULL, [], (0, ''), tuple(nan), (NULL, []), map(), map(), map(), 0))";
 
 class RowAnswers : public ApiDatabase {
  protected:
   void SetUp() override {
     ApiDatabase::SetUp();
-    const std::string described = ask(std::string("DESCRIBE TABLE (") + kEveryType + ")");
+    const std::string described = ask(std::string("DESCRIBE TABLE (") + kEveryType + ") SETTINGS print_pretty_type_names = 0");
     for (const auto line : base::split(described, '\n')) {
       const auto cells = base::split(line, '\t');
       if (cells.size() >= 2) model_.fields.push_back({.name = std::string(cells[0]), .type = model::parse_type(cells[1]).value()});
     }
-    ASSERT_EQ(model_.fields.size(), 20u) << described;
+    ASSERT_EQ(model_.fields.size(), 37u) << described;
     rows_ = ask(kEveryType, "RowBinary");
   }
   model::Model model_{.name = "Every"};
@@ -38,9 +49,10 @@ TEST_F(RowAnswers, AreWrittenAsClickHouseWritesThem) {
   auto session = real_database().open({.readonly = true, .settings = format_settings(false)}).value();
   const RowAnswer answer(model_);
   EXPECT_EQ(answer.write(Format::kCsv, rows_), session->query(kEveryType, "CSVWithNames")->data);
-  EXPECT_EQ(answer.write(Format::kNdjson, rows_), session->query(kEveryType, "JSONEachRow")->data);
+  const std::string select = json_select(kEveryType, model_);
+  EXPECT_EQ(answer.write(Format::kNdjson, rows_), session->query(select, "JSONEachRow")->data);
   auto arrays = real_database().open({.readonly = true, .settings = format_settings(true)}).value();
-  EXPECT_EQ(answer.write(Format::kJson, rows_), arrays->query(kEveryType, "JSONEachRow")->data);
+  EXPECT_EQ(answer.write(Format::kJson, rows_), arrays->query(select, "JSONEachRow")->data);
 }
 
 TEST_F(RowAnswers, OfNoRowsAreEmpty) {

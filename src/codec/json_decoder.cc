@@ -306,7 +306,7 @@ void JsonDecoder::decode(std::string_view body, BodyForm form, DecodedBody& out)
 
 base::Result<std::string> JsonDecoder::encode(const model::Field& field, std::string_view json) {
   // As the only field of a record, so that a refusal has its reason.
-  model::Model model{.name = "", .fields = {{.name = field.name, .type = field.type, .bounds = field.bounds}}};
+  model::Model model{.name = "", .fields = {{.name = field.name, .type = field.type, .bounds = field.bounds, .counts = field.counts}}};
   auto plan = RecordPlan::create(model);
   if (!plan) return plan.error();
   RecordWriter writer(**plan);

@@ -29,7 +29,7 @@ class Explainer {
     }
     cursor = JsonCursor::of(text, tokens_);
     if (cursor.peek() != '{') add("", model::rule::kType, "a JSON object", received(whole));
-    else object(cursor, unknown_fields);
+    else object(cursor, plan_, "", unknown_fields);
     // The reading that refused the record and this one agree; if ever not, the record still has a reason.
     if (count_ == 0) add("", model::rule::kType, "a record of the model", received_text(text));
     return count_;
@@ -42,7 +42,7 @@ class Explainer {
   }
 
   // The grammar has been checked: every take succeeds.
-  void object(JsonCursor& cursor, std::uint64_t& unknown_fields) {
+  void object(JsonCursor& cursor, const RecordPlan& plan, const std::string& prefix, std::uint64_t& unknown_fields) {
     std::bitset<model::kFieldsMax> seen;
     ++cursor.at;
     while (cursor.peek() == '"') {
@@ -50,67 +50,111 @@ class Explainer {
       std::string_view key;
       cursor.take_key(raw);
       unescaped(tokens_, raw, key);
-      const int index = plan_.find(key);
+      const int index = plan.find(key);
       std::string_view whole;
       if (index < 0) {
-        unknown(cursor, std::string(key), unknown_fields);
+        unknown(cursor, plan, prefix, std::string(key), unknown_fields);
       } else {
-        const FieldPlan& field = plan_.fields()[static_cast<std::size_t>(index)];
+        const FieldPlan& field = plan.fields()[static_cast<std::size_t>(index)];
         const bool again = seen.test(static_cast<std::size_t>(index));
         seen.set(static_cast<std::size_t>(index));
         if (again) {
           take_value(cursor, tokens_, kJsonDepthMax, whole);
-          add(field.name, model::rule::kDuplicate, "the field once", received(whole));
+          add(prefix + field.name, model::rule::kDuplicate, "the field once", received(whole));
         } else {
-          value(cursor, field.value, field.name);
+          value(cursor, field.value, prefix + field.name, unknown_fields);
         }
       }
       cursor.take(',');
     }
-    for (std::size_t i = 0; i < plan_.fields().size(); ++i) {
-      const FieldPlan& field = plan_.fields()[i];
+    for (std::size_t i = 0; i < plan.fields().size(); ++i) {
+      const FieldPlan& field = plan.fields()[i];
       if (!seen.test(i) && !field.may_be_missing)
-        add(field.name, model::rule::kRequired, "required field; " + model::expectation(*field.value.declared, field.value.bounds),
+        add(prefix + field.name, model::rule::kRequired, "required field; " + model::expectation(*field.value.declared, field.value.bounds),
             "missing");
     }
   }
 
-  void unknown(JsonCursor& cursor, const std::string& key, std::uint64_t& unknown_fields) {
+  // Of the record, or of a struct in it, whose unknown fields have nowhere to be kept.
+  void unknown(JsonCursor& cursor, const RecordPlan& plan, const std::string& prefix, const std::string& key,
+               std::uint64_t& unknown_fields) {
     std::string_view whole;
     take_value(cursor, tokens_, kJsonDepthMax, whole);
     switch (plan_.unknown_fields()) {
       case model::UnknownFields::kIgnore: ++unknown_fields; break;
       case model::UnknownFields::kKeep:
-        if (!kept_.insert(key).second) add(received_text(key), model::rule::kDuplicate, "the field once", received(whole));
+        if (!prefix.empty()) ++unknown_fields;
+        else if (!kept_.insert(key).second) add(received_text(key), model::rule::kDuplicate, "the field once", received(whole));
         break;
       case model::UnknownFields::kReject: {
         std::vector<std::string_view> names;
-        for (const auto& field : plan_.fields()) names.push_back(field.name);
+        for (const auto& field : plan.fields()) names.push_back(field.name);
         const auto near = base::nearest(key, names);
-        add(received_text(key), kUnknownRule,
-            near.empty() ? fmt::format("a field of {}", plan_.model().name)
-                         : fmt::format("a field of {}; did you mean `{}`?", plan_.model().name, near),
-            received(whole));
+        const std::string of = prefix.empty() ? plan_.model().name : prefix.substr(0, prefix.size() - 1);
+        add(prefix + received_text(key), kUnknownRule,
+            near.empty() ? fmt::format("a field of {}", of) : fmt::format("a field of {}; did you mean `{}`?", of, near), received(whole));
       }
     }
   }
 
-  void value(JsonCursor& cursor, const ValuePlan& plan, const std::string& path) {
-    const JsonCursor start = cursor;
+  // Whether the value is of the bracket that a container begins with; a reason if not.
+  bool opens(const ValuePlan& plan, char bracket, std::string_view whole, const std::string& path) {
+    if (whole.front() == bracket) return true;
+    add(path, whole == "null" ? model::rule::kRequired : model::rule::kType, model::expectation(*plan.declared), received(whole));
+    return false;
+  }
+
+  void array(JsonCursor cursor, std::string_view whole, const ValuePlan& plan, const std::string& path, std::uint64_t& unknown_fields) {
+    if (!opens(plan, '[', whole, path)) return;
+    const bool tuple = plan.action == ValuePlan::Action::kTuple;
+    const std::size_t wanted = tuple ? plan.parts.size() : plan.count;
+    ++cursor.at;
+    std::size_t count = 0;
+    for (; cursor.peek() != ']'; ++count) {
+      if (tuple && count >= wanted) take_value(cursor, tokens_, kJsonDepthMax, whole);
+      else value(cursor, plan.parts[tuple ? count : 0], fmt::format("{}[{}]", path, count), unknown_fields);
+      cursor.take(',');
+    }
+    if (wanted != 0 && count != wanted)
+      add(path, model::rule::kRange, fmt::format("{}; exactly {} of them", model::expectation(*plan.declared), wanted),
+          fmt::format("{}", count));
+  }
+
+  void map(JsonCursor cursor, std::string_view whole, const ValuePlan& plan, const std::string& path, std::uint64_t& unknown_fields) {
+    if (!opens(plan, '{', whole, path)) return;
+    std::set<std::string> seen;  // keys as row bytes
+    ++cursor.at;
+    while (cursor.peek() == '"') {
+      std::string_view raw;
+      std::string_view key;
+      cursor.take_key(raw);
+      unescaped(tokens_, raw, key);
+      const std::string name(key);
+      const std::string at = path + "." + received_text(name);
+      model::Refusal refusal;
+      std::string bytes;
+      const ValuePlan& plan_of_key = plan.parts.front();
+      if (!model::encode_scalar(*plan_of_key.declared, nullptr, model::scalar_of(*plan_of_key.type, name), bytes, refusal))
+        add(at, refusal.rule == model::rule::kType ? model::rule::kFormat : refusal.rule, "a key; " + refusal.expected,
+            received_text(name));
+      else if (!seen.insert(bytes).second) add(at, model::rule::kDuplicate, "each key once", received_text(name));
+      value(cursor, plan.parts.back(), at, unknown_fields);
+      cursor.take(',');
+    }
+  }
+
+  void value(JsonCursor& cursor, const ValuePlan& plan, const std::string& path, std::uint64_t& unknown_fields) {
+    JsonCursor start = cursor;
     std::string_view whole;
     take_value(cursor, tokens_, kJsonDepthMax, whole);
-    if (plan.action == ValuePlan::Action::kArray) {
-      if (whole.front() != '[') {
-        add(path, whole == "null" ? model::rule::kRequired : model::rule::kType, model::expectation(*plan.declared), received(whole));
+    switch (plan.action) {
+      case ValuePlan::Action::kArray:
+      case ValuePlan::Action::kTuple: return array(start, whole, plan, path, unknown_fields);
+      case ValuePlan::Action::kMap: return map(start, whole, plan, path, unknown_fields);
+      case ValuePlan::Action::kObject:
+        if (opens(plan, '{', whole, path)) object(start, *plan.object, path + ".", unknown_fields);
         return;
-      }
-      JsonCursor inside = start;
-      ++inside.at;
-      for (std::size_t i = 0; inside.peek() != ']'; ++i) {
-        value(inside, *plan.element, fmt::format("{}[{}]", path, i));
-        inside.take(',');
-      }
-      return;
+      default: break;
     }
     model::Refusal refusal;
     model::JsonScalar scalar{model::JsonKind::kNumber, whole};

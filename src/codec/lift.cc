@@ -7,6 +7,7 @@
 
 #include "codec/json_decoder.h"
 #include "model/coercion.h"
+#include "model/column_fit.h"
 
 namespace antler::codec {
 namespace {
@@ -14,11 +15,8 @@ namespace {
 using model::Kind;
 using model::Type;
 
-// A dictionary is the table's affair: its row bytes are those of the type inside.
-const Type& in_rows(const Type& type) { return type.kind == Kind::kLowCardinality ? type.arguments.front() : type; }
-
-bool is_signed(Kind kind) { return kind >= Kind::kInt8 && kind <= Kind::kInt64; }
-bool is_unsigned(Kind kind) { return kind >= Kind::kUInt8 && kind <= Kind::kUInt64; }
+bool is_signed(Kind kind) { return kind >= Kind::kInt8 && kind <= Kind::kInt128; }
+bool is_unsigned(Kind kind) { return kind >= Kind::kUInt8 && kind <= Kind::kUInt128; }
 
 // The larger integer holds every value of the smaller one.
 bool widens(const Type& from, const Type& to) {
@@ -32,13 +30,17 @@ bool holds_values_of(const Type& from, const Type& to) {
                      [&](const auto& value) { return std::find(to.values.begin(), to.values.end(), value) != to.values.end(); });
 }
 
+// No elements are a value of it.
+bool may_be_empty(const model::Field& field) {
+  return (field.type.kind == Kind::kArray && (field.counts.empty() || field.counts.front() == 0)) || field.type.kind == Kind::kMap;
+}
+
 RowReader reader_of(const Type& type) { return RowReader(model::Model{.name = "", .fields = {{.name = "value", .type = type}}}); }
 
 }  // namespace
 
-bool RowLifter::compile(const Type& old_type, const Type& new_type, Value& value) {
-  const Type& from = in_rows(old_type);
-  const Type& to = in_rows(new_type);
+// Of value types.
+bool RowLifter::compile(const Type& from, const Type& to, Value& value) {
   const auto inside = [&](Action action, const Type& from_inside, const Type& to_inside) {
     value.action = action;
     value.inner.emplace_back();
@@ -50,9 +52,17 @@ bool RowLifter::compile(const Type& old_type, const Type& new_type, Value& value
   }
   if (to.kind == Kind::kNullable) {
     if (from.kind == Kind::kNullable) return inside(Action::kNullable, from.arguments.front(), to.arguments.front());
-    return from.kind != Kind::kArray && inside(Action::kIntoNullable, from, to.arguments.front());
+    return model::coercion(from.kind).encode != nullptr && inside(Action::kIntoNullable, from, to.arguments.front());
   }
   if (from.kind == Kind::kArray && to.kind == Kind::kArray) return inside(Action::kArray, from.arguments.front(), to.arguments.front());
+  if ((from.kind == Kind::kTuple || from.kind == Kind::kMap) && from.kind == to.kind) {
+    if (from.names != to.names || from.arguments.size() != to.arguments.size()) return false;
+    value.action = from.kind == Kind::kTuple ? Action::kTuple : Action::kMap;
+    value.inner.resize(from.arguments.size());
+    for (std::size_t i = 0; i < from.arguments.size(); ++i)
+      if (!compile(from.arguments[i], to.arguments[i], value.inner[i])) return false;
+    return true;
+  }
   const bool enums =
       from.kind == Kind::kEnum && to.kind == Kind::kEnum && holds_values_of(from, to) && from.stored_width() <= to.stored_width();
   if (!enums && !widens(from, to)) return false;
@@ -72,7 +82,7 @@ base::Result<RowLifter> RowLifter::create(const model::Model& from, const model:
     Field lifted;
     if (const model::Field* old = from.find(field.name)) {
       lifted.source = static_cast<int>(old - from.fields.data());
-      if (!compile(old->type, field.type, lifted.value))
+      if (!compile(model::value_type(old->type), model::value_type(field.type), lifted.value))
         return base::unsupported(
             fmt::format("field `{}` was {} and is {} now, which holds other values; give the field of now another name", field.name,
                         model::to_text(old->type), model::to_text(field.type)));
@@ -85,7 +95,7 @@ base::Result<RowLifter> RowLifter::create(const model::Model& from, const model:
         lifted.constant = std::move(*encoded);
       } else if (model::is_nullable(field.type)) {
         lifted.constant = std::string(1, '\1');
-      } else if (field.type.kind == Kind::kArray) {
+      } else if (may_be_empty(field)) {
         lifted.constant = std::string(1, '\0');
       } else {
         return base::unsupported(fmt::format("field `{}` of type {} is new, and older records have no value for it; give it a default",
@@ -119,14 +129,20 @@ bool RowLifter::convert(const Value& value, base::Reader& from, std::string& out
       out += static_cast<char>(null);
       return null != 0 ? from.ok() : convert(value.inner.front(), from, out);
     }
-    case Action::kArray: {
+    case Action::kArray:
+    case Action::kMap: {
       const std::uint64_t count = from.get_varint();
       if (!from.ok()) return false;
       base::put_varint(out, count);
       for (std::uint64_t i = 0; i < count; ++i)
-        if (!convert(value.inner.front(), from, out)) return false;
+        for (const Value& inner : value.inner)
+          if (!convert(inner, from, out)) return false;
       return true;
     }
+    case Action::kTuple:
+      for (const Value& inner : value.inner)
+        if (!convert(inner, from, out)) return false;
+      return true;
   }
   return false;
 }

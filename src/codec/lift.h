@@ -1,8 +1,8 @@
 // RowLifter: row bytes of an older schema → row bytes of the model of now, so that nobody else has to know what a stream once held (G8).
-// Fields go by name. One that is gone is dropped; a new one has its default, else null, else an empty array. A value keeps its type, and
-// may become nullable, a larger integer, or an enum that has all of the old one's values. Anything else is refused when the lifter is
-// made, with the field and both types: a value is never made up. Bounds are not looked at again: the record was taken under those of
-// then. Made once for a pair of schemas; const and safe on any thread.
+// Fields go by name. One that is gone is dropped; a new one has its default, else null, else an empty array or map. A value keeps its type,
+// and may become nullable, a larger integer, or an enum that has all of the old one's values, also inside of arrays, maps and tuples.
+// Anything else is refused when the lifter is made, with the field and both types: a value is never made up. Bounds and counts are not
+// looked at again: the record was taken under those of then. Made once for a pair of schemas; const and safe on any thread.
 #pragma once
 
 #include <cstdint>
@@ -30,7 +30,7 @@ class RowLifter {
   base::Result<void> lift(std::string_view rows, std::string& out) const;
 
  private:
-  enum class Action : std::uint8_t { kCopy, kWiden, kIntoNullable, kNullable, kArray };
+  enum class Action : std::uint8_t { kCopy, kWiden, kIntoNullable, kNullable, kArray, kMap, kTuple };
   /// What becomes of one value.
   struct Value {
     Action action = Action::kCopy;
@@ -38,7 +38,7 @@ class RowLifter {
     std::uint8_t from_width = 0;    // kWiden
     std::uint8_t to_width = 0;
     bool negative_allowed = false;  // kWiden: the old integer has a sign
-    std::vector<Value> inner;       // the other actions: one
+    std::vector<Value> inner;       // the other actions: one. kMap: key and value. kTuple: any number
   };
   struct Field {
     int source = -1;  // the old field; -1: `constant`

@@ -70,6 +70,30 @@ TEST(RowLifter, WidensAndMakesNullable) {
                                       R"({"a":127,"b":0,"c":0,"d":"","e":-5,"f":[],"g":0})"}));
 }
 
+TEST(RowLifter, WidensInsideOfWhatIsMadeOfValues) {
+  EXPECT_EQ(lifted(parsed("`a` Int64, `b` UInt8, `c` Tuple(x Int8, y String), `d` Map(Int8, Array(Int16)), `e` Tuple(UInt8, Date)"),
+                   parsed("`a` Int128, `b` UInt128, `c` Tuple(x Nullable(Int32), y LowCardinality(String)), `d` Map(Int16, Array(Int128)), "
+                          "`e` Tuple(UInt16, Date)"),
+                   {R"({"a":-5,"b":255,"c":{"x":-1,"y":"q"},"d":{"-2":[-3,4]},"e":[7,"2024-01-02"]})"}),
+            std::vector<std::string>{R"({"a":"-5","b":"255","c":{"x":-1,"y":"q"},"d":{"-2":["-3","4"]},"e":[7,"2024-01-02"]})"});
+}
+
+TEST(RowLifter, AZoneAndACombinedValueAreTheSameBytes) {
+  const auto lifter = RowLifter::create(parsed("`a` DateTime, `b` UInt64"),
+                                        parsed("`a` DateTime('Europe/Zurich'), `b` SimpleAggregateFunction(sum, UInt64)"));
+  ASSERT_TRUE(lifter.ok());
+  EXPECT_TRUE(lifter->identity());
+}
+
+TEST(RowLifter, ANewArrayOfANumberOfElementsNeedsADefault) {
+  model::Model to = parsed("`a` UInt8, `m` Map(String, UInt8), `n` Array(UInt8)");
+  EXPECT_EQ(lifted(parsed("`a` UInt8"), to, {R"({"a":7})"}), std::vector<std::string>{R"({"a":7,"m":{},"n":[]})"});
+  to.fields[2].counts = {2};
+  EXPECT_FALSE(RowLifter::create(parsed("`a` UInt8"), to).ok());
+  to.fields[2].default_json = "[1,2]";
+  EXPECT_EQ(lifted(parsed("`a` UInt8"), to, {R"({"a":7})"}), std::vector<std::string>{R"({"a":7,"m":{},"n":[1,2]})"});
+}
+
 TEST(RowLifter, TakesEnumsThatHaveTheOldValues) {
   const model::Model old = parsed("`a` Enum8('x' = -1, 'y' = 2)");
   EXPECT_EQ(lifted(old, parsed("`a` Enum8('w' = -2, 'x' = -1, 'y' = 2)"), {R"({"a":"x"})", R"({"a":"y"})"}),
@@ -92,7 +116,9 @@ TEST(RowLifter, RefusesWhatItWouldHaveToMakeUp) {
   for (const auto& [from, to] :
        {std::pair("UInt16", "UInt8"), std::pair("Int8", "UInt16"), std::pair("UInt8", "Int8"), std::pair("Nullable(UInt8)", "UInt8"),
         std::pair("Float32", "Float64"), std::pair("DateTime64(3)", "DateTime64(6)"), std::pair("Decimal(4, 2)", "Decimal(8, 2)"),
-        std::pair("Array(String)", "String"), std::pair("Array(String)", "Array(UInt8)"), std::pair("DateTime", "UInt64")})
+        std::pair("Array(String)", "String"), std::pair("Array(String)", "Array(UInt8)"), std::pair("DateTime", "UInt64"),
+        std::pair("Tuple(a Int8)", "Tuple(b Int8)"), std::pair("Tuple(Int8)", "Tuple(Int8, Int8)"), std::pair("Int128", "Int64"),
+        std::pair("FixedString(2)", "FixedString(3)"), std::pair("Date", "Date32"), std::pair("Map(String, Int8)", "Map(Int8, Int8)")})
     EXPECT_NE(error(("`a` " + std::string(from)).c_str(), ("`a` " + std::string(to)).c_str()), "taken") << from << " to " << to;
 }
 

@@ -136,6 +136,37 @@ TEST(NativeBlock, ArraysAtDepth) {
                 .bytes);
 }
 
+TEST(NativeBlock, TuplesAreTheirPartsAndMapsAreArrays) {
+  const auto model = *model::parse_canonical(
+      "`a` Tuple(x Int8, y LowCardinality(String)), `b` Map(String, Tuple(UInt16, FixedString(2))), `c` SimpleAggregateFunction(sum, "
+      "UInt64), `d` Nullable(FixedString(3)), `e` IPv4, `f` Int128");
+  EXPECT_EQ(block_of(model, R"({"a":{"x":1,"y":"p"},"b":{"k":[7,"ab"],"l":[8,"cd"]},"c":5,"d":null,"e":"1.2.3.4","f":-1}
+{"a":{"x":2,"y":"q"},"b":{},"c":6,"d":"xyz","e":"0.0.0.1","f":"18446744073709551616"})"),
+            Expected(6, 2)
+                .column("a", "Tuple(x Int8, y LowCardinality(String))")
+                .put<std::uint64_t>({1})  // the version stands in front of the whole column
+                .put<std::int8_t>({1, 2})
+                .put<std::uint64_t>({kOwnKeys8, 2})
+                .texts({"p", "q"})
+                .put<std::uint64_t>({2})
+                .put<std::uint8_t>({0, 1})
+                .column("b", "Map(String, Tuple(UInt16, FixedString(2)))")
+                .put<std::uint64_t>({2, 2})
+                .texts({"k", "l"})
+                .put<std::uint16_t>({7, 8})
+                .put<char>({'a', 'b', 'c', 'd'})
+                .column("c", "SimpleAggregateFunction(sum, UInt64)")
+                .put<std::uint64_t>({5, 6})
+                .column("d", "Nullable(FixedString(3))")
+                .put<std::uint8_t>({1, 0})
+                .put<char>({0, 0, 0, 'x', 'y', 'z'})
+                .column("e", "IPv4")
+                .put<std::uint32_t>({0x01020304, 1})
+                .column("f", "Int128")
+                .put<std::uint64_t>({UINT64_MAX, UINT64_MAX, 0, 1})
+                .bytes);
+}
+
 TEST(NativeBlock, WideDictionaries) {
   const auto model = *model::parse_canonical("`a` LowCardinality(String)");
   std::string json;
@@ -177,8 +208,9 @@ TEST(NativeBlock, PartsOfFramesOffsetsAndExclusions) {
 }
 
 TEST(NativeBlock, RowsThatAreNoRows) {
-  const auto model = *model::parse_canonical("`a` UInt32, `b` Nullable(String), `c` Array(LowCardinality(String))");
-  const Rows rows = rows_of(model, R"({"a":1,"b":"x","c":["p","q"]})");
+  const auto model = *model::parse_canonical(
+      "`a` UInt32, `b` Nullable(String), `c` Array(LowCardinality(String)), `d` Map(String, Tuple(FixedString(2), Array(Int16)))");
+  const Rows rows = rows_of(model, R"({"a":1,"b":"x","c":["p","q"],"d":{"k":["ab",[1,2]]}})");
   for (std::size_t size = 0; size < rows.bytes.size(); ++size) {
     auto builder = NativeBlockBuilder::create(model);
     EXPECT_FALSE(builder->add(rows.bytes.substr(0, size), 0, 0, 1).ok()) << size;
@@ -191,7 +223,8 @@ TEST(NativeBlock, SortsByTheKey) {
   const auto model = *model::parse_canonical(
       "`name` LowCardinality(String), `at` DateTime64(3, 'UTC'), `n` Int64, `u` UInt64, `e` Enum8('a' = -3, 'b' = 2), `d` Decimal(18, 2), "
       "`day` Date, "
-      "`text` String, `tags` Array(LowCardinality(Nullable(String))), `note` Nullable(String), `on` Bool");
+      "`text` String, `tags` Array(LowCardinality(Nullable(String))), `note` Nullable(String), `on` Bool, `pair` Tuple(UInt16, String), "
+      "`map` Map(String, FixedString(3)), `code` FixedString(5), `d32` Date32, `ip` IPv4, `big` UInt128");
   std::mt19937_64 random(7);
   struct Row {
     std::string name, json;
@@ -219,7 +252,11 @@ TEST(NativeBlock, SortsByTheKey) {
                (i % 3 == 0   ? ""
                 : i % 3 == 1 ? "null,\"x\""
                              : "\"y\"") +
-               "],\"note\":" + (i % 2 == 0 ? "null" : "\"note\"") + ",\"on\":" + (row.on ? "true" : "false") + "}\n";
+               "],\"note\":" + (i % 2 == 0 ? "null" : "\"note\"") + ",\"on\":" + (row.on ? "true" : "false") + ",\"pair\":[" +
+               std::to_string(i) + ",\"p" + std::to_string(i % 100) + "\"],\"map\":{" +
+               (i % 2 == 0 ? "\"k\":\"abc\",\"l" + std::to_string(i) + "\":\"def\"" : "") + "},\"code\":\"" + std::to_string(10'000 + i) +
+               "\",\"d32\":\"19" + (row.day < 2 ? "0" : "7") + std::to_string(row.day) + "-01-01\",\"ip\":\"" +
+               std::to_string(row.day * 50) + ".0.0.1\",\"big\":" + std::to_string(i) + "}\n";
     rows.push_back(std::move(row));
   }
   const auto json_of = [](const std::vector<Row>& list) {
@@ -262,8 +299,9 @@ TEST(NativeBlock, SortsByTheKey) {
   check({"n"}, [](const Row& row) { return row.n; });
   check({"u", "n"}, [](const Row& row) { return std::tuple(row.u, row.n); });
   check({"e", "d", "day", "u", "at", "n"}, [](const Row& row) { return std::tuple(row.e, row.d, row.day, row.u, row.at, row.n); });
+  check({"d32", "ip"}, [](const Row& row) { return row.day; });
   // Columns that do not pack leave the order to ClickHouse.
-  for (const auto& key : {std::vector<std::string>{"text"}, {"name", "note"}, {"missing"}}) {
+  for (const auto& key : {std::vector<std::string>{"text"}, {"big"}, {"code"}, {"pair"}, {"name", "note"}, {"missing"}}) {
     auto builder = NativeBlockBuilder::create(model, {.offset_column = "", .sort_columns = key});
     const Rows arrived = rows_of(model, rows[0].json);
     EXPECT_TRUE(builder->add(arrived.bytes, 0, 0, 1).ok());

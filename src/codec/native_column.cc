@@ -53,11 +53,13 @@ void gather_fixed(const char* from, std::span<const std::uint32_t> order, ByteBu
 }  // namespace
 
 bool NativeColumn::takes(const model::Type& type) {
-  const model::Type& leaf = model::leaf(type);
-  return leaf.kind == model::Kind::kArray ? takes(leaf.arguments.front()) : leaf.kind != model::Kind::kAggregate;
+  if (type.kind == model::Kind::kAggregate) return false;
+  return std::all_of(type.arguments.begin(), type.arguments.end(), takes);
 }
 
-NativeColumn::NativeColumn(const model::Type& type, bool gathered) : type_(type), gathered_(gathered) {
+NativeColumn::NativeColumn(const model::Type& declared, bool gathered)
+    : type_(declared.kind == model::Kind::kSimpleAggregate ? declared.arguments.front() : declared), gathered_(gathered) {
+  const model::Type& type = type_;
   switch (type.kind) {
     case model::Kind::kNullable:
       action_ = Action::kNullable;
@@ -67,23 +69,34 @@ NativeColumn::NativeColumn(const model::Type& type, bool gathered) : type_(type)
       action_ = Action::kArray;
       inner_ = std::make_unique<NativeColumn>(type.arguments.front(), gathered);
       return;
+    case model::Kind::kMap: {
+      model::Type entry = model::Type::of(model::Kind::kTuple);
+      entry.arguments = type.arguments;
+      action_ = Action::kArray;
+      inner_ = std::make_unique<NativeColumn>(entry, gathered);
+      return;
+    }
+    case model::Kind::kTuple:
+      action_ = Action::kTuple;
+      for (const auto& part : type.arguments) parts_.emplace_back(part, gathered);
+      return;
     case model::Kind::kLowCardinality:
       action_ = model::is_nullable(type) ? Action::kNullableKey : Action::kKey;
       if (action_ == Action::kNullableKey) dictionary_.reserve_null();
       return;
     default: break;
   }
-  switch (model::row_width(type)) {
+  width_ = model::row_width(type);
+  switch (width_) {
+    case 0: action_ = Action::kText; break;
     case 1: action_ = Action::kFixed1; break;
     case 2: action_ = Action::kFixed2; break;
     case 4: action_ = Action::kFixed4; break;
     case 8: action_ = Action::kFixed8; break;
     case 16: action_ = Action::kFixed16; break;
-    default: action_ = Action::kText;
+    default: action_ = Action::kFixedOther;
   }
 }
-
-std::size_t NativeColumn::width() const { return std::size_t{1} << static_cast<unsigned>(action_); }
 
 // So that append of `rows` rows of at most `bytes` row bytes need not look at capacities. Elements of arrays are counted by bytes.
 void NativeColumn::reserve(std::size_t rows, std::size_t bytes) {
@@ -99,6 +112,9 @@ void NativeColumn::reserve(std::size_t rows, std::size_t bytes) {
       inner_->reserve(rows, bytes);
       return;
     case Action::kArray: bytes_.reserve(rows * sizeof(std::uint64_t)); return;  // and its elements one array at a time
+    case Action::kTuple:
+      for (NativeColumn& part : parts_) part.reserve(rows, bytes);
+      return;
     default: bytes_.reserve(rows * width());
   }
 }
@@ -111,6 +127,14 @@ inline const char* NativeColumn::append_fixed(const char* at, const char* end) {
   std::memcpy(to, at, kSize);
   bytes_.set_end(to + kSize);
   return at + kSize;
+}
+
+inline const char* NativeColumn::append_other(const char* at, const char* end) {
+  if (static_cast<std::size_t>(end - at) < width_) return nullptr;
+  char* const to = bytes_.end();
+  std::memcpy(to, at, width_);
+  bytes_.set_end(to + width_);
+  return at + width_;
 }
 
 inline const char* NativeColumn::append_text(const char* at, const char* end) {
@@ -162,6 +186,7 @@ const char* NativeColumn::append_nullable(const char* at, const char* end) {
     case Action::kFixed4: return inner_->append_fixed<4>(at, end);
     case Action::kFixed8: return inner_->append_fixed<8>(at, end);
     case Action::kFixed16: return inner_->append_fixed<16>(at, end);
+    case Action::kFixedOther: return inner_->append_other(at, end);
     default: return inner_->append_text(at, end);
   }
 }
@@ -192,13 +217,24 @@ const char* NativeColumn::append_array(const char* at, const char* end) {
     case Action::kFixed4: return append_fixed<4>(at, end);
     case Action::kFixed8: return append_fixed<8>(at, end);
     case Action::kFixed16: return append_fixed<16>(at, end);
+    case Action::kFixedOther: return append_other(at, end);
     case Action::kText: return append_text(at, end);
     case Action::kKey: return append_key(at, end);
     case Action::kNullable:
     case Action::kNullableKey: return append_nullable(at, end);
     case Action::kArray: return append_array(at, end);
+    case Action::kTuple: return append_tuple(at, end);
   }
   return nullptr;
+}
+
+const char* NativeColumn::append_tuple(const char* at, const char* end) {
+  for (NativeColumn& part : parts_) {
+    if ((at = part.append(at, end)) == nullptr) [[unlikely]]
+      return nullptr;
+    ++part.rows_;
+  }
+  return at;
 }
 
 bool NativeColumn::append_rows(std::span<NativeColumn> columns, std::uint64_t count, const char*& position, const char* end) {
@@ -229,6 +265,7 @@ void NativeColumn::append_default() {
 }
 
 void NativeColumn::write_prefix(ByteBuffer& out) const {
+  for (const NativeColumn& part : parts_) part.write_prefix(out);
   if (inner_ != nullptr) inner_->write_prefix(out);
   else if (action_ == Action::kKey || action_ == Action::kNullableKey) out.put(kDictionaryVersion);
 }
@@ -263,6 +300,9 @@ void NativeColumn::write(ByteBuffer& out) const {
       out.append(bytes_.view());
       inner_->write(out);
       return;
+    case Action::kTuple:
+      for (const NativeColumn& part : parts_) part.write(out);
+      return;
     default: out.append(bytes_.view());
   }
 }
@@ -274,6 +314,17 @@ void NativeColumn::write(ByteBuffer& out, std::span<const std::uint32_t> order) 
     case Action::kFixed4: gather_fixed<4>(bytes_.data(), order, out); return;
     case Action::kFixed8: gather_fixed<8>(bytes_.data(), order, out); return;
     case Action::kFixed16: gather_fixed<16>(bytes_.data(), order, out); return;
+    case Action::kFixedOther: {
+      char* to = out.claim(order.size() * width_);
+      for (const std::uint32_t row : order) {
+        std::memcpy(to, bytes_.data() + row * width_, width_);
+        to += width_;
+      }
+      return;
+    }
+    case Action::kTuple:
+      for (const NativeColumn& part : parts_) part.write(out, order);
+      return;
     case Action::kText: {
       // Rows are distinct, so all of them together are at most the column.
       out.reserve(bytes_.size() + kBlock);
@@ -319,10 +370,16 @@ bool NativeColumn::has_keys() const {
     case model::Kind::kDecimal: return action_ != Action::kFixed16;
     case model::Kind::kFloat32:
     case model::Kind::kFloat64:
+    case model::Kind::kInt128:
+    case model::Kind::kUInt128:
     case model::Kind::kString:
+    case model::Kind::kFixedString:
     case model::Kind::kUuid:
+    case model::Kind::kIpv6:
     case model::Kind::kNullable:
     case model::Kind::kArray:
+    case model::Kind::kTuple:
+    case model::Kind::kMap:
     case model::Kind::kAggregate: return false;
     default: return true;
   }
@@ -347,7 +404,8 @@ std::vector<std::uint64_t> NativeColumn::keys(int& bits) const {
     switch (type_.kind) {
       case model::Kind::kInt8: read(std::int8_t{}); break;
       case model::Kind::kInt16: read(std::int16_t{}); break;
-      case model::Kind::kInt32: read(std::int32_t{}); break;
+      case model::Kind::kInt32:
+      case model::Kind::kDate32: read(std::int32_t{}); break;
       case model::Kind::kInt64:
       case model::Kind::kDateTime64: read(std::int64_t{}); break;
       case model::Kind::kEnum: action_ == Action::kFixed1 ? read(std::int8_t{}) : read(std::int16_t{}); break;
@@ -357,6 +415,7 @@ std::vector<std::uint64_t> NativeColumn::keys(int& bits) const {
       case model::Kind::kUInt16:
       case model::Kind::kDate: read(std::uint16_t{}); break;
       case model::Kind::kUInt32:
+      case model::Kind::kIpv4:
       case model::Kind::kDateTime: read(std::uint32_t{}); break;
       default: read(std::uint64_t{});
     }
@@ -370,7 +429,9 @@ std::vector<std::uint64_t> NativeColumn::keys(int& bits) const {
 }
 
 std::size_t NativeColumn::bytes() const {
-  return bytes_.size() + keys_.size() + dictionary_.encoded().size() + (inner_ != nullptr ? inner_->bytes() : 0);
+  std::size_t bytes = bytes_.size() + keys_.size() + dictionary_.encoded().size() + (inner_ != nullptr ? inner_->bytes() : 0);
+  for (const NativeColumn& part : parts_) bytes += part.bytes();
+  return bytes;
 }
 
 void NativeColumn::clear() {
@@ -380,6 +441,7 @@ void NativeColumn::clear() {
   keys_.clear();
   dictionary_.clear();
   if (inner_ != nullptr) inner_->clear();
+  for (NativeColumn& part : parts_) part.clear();
   if (action_ == Action::kNullableKey) dictionary_.reserve_null();
 }
 

@@ -18,7 +18,7 @@ namespace antler::codec {
 
 class NativeColumn {
  public:
-  explicit NativeColumn(const model::Type& type, bool gathered);
+  explicit NativeColumn(const model::Type& declared, bool gathered);
 
   /// Whether row bytes of this type make a column.
   static bool takes(const model::Type& type);
@@ -42,19 +42,34 @@ class NativeColumn {
   void clear();
 
  private:
-  enum class Action : std::uint8_t { kFixed1, kFixed2, kFixed4, kFixed8, kFixed16, kText, kKey, kNullable, kNullableKey, kArray };
+  enum class Action : std::uint8_t {
+    kFixed1,
+    kFixed2,
+    kFixed4,
+    kFixed8,
+    kFixed16,
+    kFixedOther,
+    kText,
+    kKey,
+    kNullable,
+    kNullableKey,
+    kArray,  // a Map too: of its keys and values
+    kTuple,
+  };
 
   void reserve(std::size_t rows, std::size_t bytes);
   // Each takes one value at `at` and gives what follows it, or null.
   const char* append(const char* at, const char* end);
   template <std::size_t kSize>
   const char* append_fixed(const char* at, const char* end);
+  const char* append_other(const char* at, const char* end);
   const char* append_text(const char* at, const char* end);
   const char* append_key(const char* at, const char* end);
   const char* append_nullable(const char* at, const char* end);
   const char* append_array(const char* at, const char* end);
+  const char* append_tuple(const char* at, const char* end);
   void append_default();
-  [[nodiscard]] std::size_t width() const;
+  [[nodiscard]] std::size_t width() const { return width_; }
   template <class Key>
   void write_keys(ByteBuffer& out, std::size_t count, const Key& key) const;
   [[nodiscard]] std::uint64_t array_end(std::size_t row) const { return load<std::uint64_t>(bytes_, row); }
@@ -67,15 +82,17 @@ class NativeColumn {
     return value;
   }
 
-  model::Type type_;  // without Nullable
+  model::Type type_;  // without SimpleAggregate
   Action action_;
-  bool gathered_;  // texts may be asked for by row
+  std::size_t width_ = 0;  // of a fixed value
+  bool gathered_;          // texts may be asked for by row
   std::size_t rows_ = 0;
   ByteBuffer bytes_;   // fixed values; texts with their lengths; null flags; ends of arrays
   ByteBuffer starts_;  // 64 bits each: of texts in bytes_, when gathered
   ByteBuffer keys_;    // 32 bits each: of a dictionary
   Dictionary dictionary_;
   std::unique_ptr<NativeColumn> inner_;  // of Nullable and Array
+  std::vector<NativeColumn> parts_;      // of Tuple
 };
 
 }  // namespace antler::codec

@@ -2,26 +2,65 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <span>
+
 #include "base/text.h"
 
 namespace antler::codec {
 namespace {
 
-// False for a type that no record has.
-bool plan_value(const model::Type& type, const model::Bounds* bounds, ValuePlan& out) {
+constexpr std::uint32_t kScalarBytesMax = 16;
+
+// `counts` are the field's, taken one by one. Bounds are those of an integer in the field or in its arrays.
+base::Result<void> plan_value(const model::Type& type, const model::Bounds* bounds, std::span<const std::uint32_t>& counts,
+                              ValuePlan& out) {
   out.declared = &type;
   out.nullable = model::is_nullable(type);
   out.type = &model::leaf(type);
   out.bounds = bounds;
-  if (out.type->kind == model::Kind::kArray) {
-    out.action = ValuePlan::Action::kArray;
-    out.element = std::make_unique<ValuePlan>();
-    return plan_value(out.type->arguments.front(), bounds, *out.element);
+  const auto plan_parts = [&](const model::Bounds* part_bounds) -> base::Result<void> {
+    out.parts.resize(out.type->arguments.size());
+    for (std::size_t i = 0; i < out.parts.size(); ++i)
+      if (auto planned = plan_value(out.type->arguments[i], part_bounds, counts, out.parts[i]); !planned) return planned;
+    return {};
+  };
+  switch (out.type->kind) {
+    case model::Kind::kArray:
+      out.action = ValuePlan::Action::kArray;
+      if (!counts.empty()) {
+        out.count = counts.front();
+        counts = counts.subspan(1);
+      }
+      return plan_parts(bounds);
+    case model::Kind::kMap: out.action = ValuePlan::Action::kMap; return plan_parts(nullptr);
+    case model::Kind::kTuple: {
+      if (out.type->names.empty()) {
+        out.action = ValuePlan::Action::kTuple;
+        return plan_parts(nullptr);
+      }
+      model::Model inside;
+      for (std::size_t i = 0; i < out.type->arguments.size(); ++i) {
+        model::Field field{.name = out.type->names[i], .type = out.type->arguments[i]};
+        const std::size_t arrays = std::min(model::array_count(field.type), counts.size());
+        field.counts.assign(counts.begin(), counts.begin() + static_cast<std::ptrdiff_t>(arrays));
+        counts = counts.subspan(arrays);
+        inside.fields.push_back(std::move(field));
+      }
+      auto planned = RecordPlan::create(inside);
+      if (!planned) return planned.error();
+      out.action = ValuePlan::Action::kObject;
+      out.object = std::move(*planned);
+      return {};
+    }
+    default: break;
   }
   const bool narrowed = bounds != nullptr && bounds->narrows_text();  // the fast copy of a string checks nothing
   out.action = out.type->kind == model::Kind::kString && !narrowed ? ValuePlan::Action::kString : ValuePlan::Action::kScalar;
+  out.bytes_max = std::max(kScalarBytesMax, out.type->width);
   out.encode = model::coercion(out.type->kind).encode;
-  return out.encode != nullptr;
+  if (out.encode == nullptr) return base::unsupported("a record cannot hold " + model::to_text(type));
+  return {};
 }
 
 }  // namespace
@@ -39,9 +78,10 @@ base::Result<std::unique_ptr<RecordPlan>> RecordPlan::create(const model::Model&
     out.name = field.name;
     std::memcpy(out.head.data(), field.name.data(), std::min<std::size_t>(16, field.name.size()));
     out.head_mask = field.name.size() >= 16 ? 0xffffU : (1U << field.name.size()) - 1;
-    if (!plan_value(field.type, field.bounds ? &*field.bounds : nullptr, out.value))
-      return base::unsupported(
-          fmt::format("model {}: field `{}`: a record cannot hold {}", model.name, field.name, model::to_text(field.type)));
+    std::span<const std::uint32_t> counts(field.counts);
+    if (auto planned = plan_value(field.type, field.bounds ? &*field.bounds : nullptr, counts, out.value); !planned)
+      return base::Error{planned.error().category,
+                         fmt::format("model {}: field `{}`: {}", model.name, field.name, planned.error().message)};
     if (model::is_nullable(field.type)) out.may_be_missing = true, out.missing = '\1';
     if (plan->find(field.name) >= 0) return base::invalid(fmt::format("model {}: field `{}` is there twice", model.name, field.name));
     std::size_t slot = base::hash64(field.name) & (slots - 1);

@@ -18,16 +18,28 @@
 
 namespace antler::codec {
 
+class RecordPlan;
+
 /// What to do with one value.
 struct ValuePlan {
-  enum class Action : std::uint8_t { kString, kScalar, kArray };
+  enum class Action : std::uint8_t {
+    kString,
+    kScalar,
+    kArray,
+    kTuple,   // an array with one value for each part
+    kMap,     // an object with any keys: parts are key and value
+    kObject,  // an object with the fields of a struct
+  };
   Action action = Action::kScalar;
   bool nullable = false;
+  std::uint32_t bytes_max = 0;            // of its row bytes, where it is a scalar and no String
+  std::uint32_t count = 0;                // kArray: exactly so many elements, or 0 for any number
   model::Encode encode = nullptr;         // kString, kScalar
-  const model::Type* type = nullptr;      // the scalar, or the array
+  const model::Type* type = nullptr;      // inside of Nullable and LowCardinality
   const model::Type* declared = nullptr;  // with its Nullable
   const model::Bounds* bounds = nullptr;
-  std::unique_ptr<ValuePlan> element;  // kArray
+  std::vector<ValuePlan> parts;              // kArray: one. kTuple, kMap
+  std::shared_ptr<const RecordPlan> object;  // kObject
 };
 
 struct FieldPlan {

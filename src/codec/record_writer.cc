@@ -2,12 +2,16 @@
 
 #include <emmintrin.h>
 
+#include <algorithm>
+#include <bitset>
+#include <utility>
+
 namespace antler::codec {
 namespace {
 
 constexpr std::size_t kBlock = 16;  // bytes that a string is copied by
 constexpr std::size_t kVarintMax = 10;
-constexpr std::size_t kFixedMax = 32;  // bytes of any scalar that is no string, and its null flag
+constexpr std::size_t kFlagBytes = 16;  // of a null flag and of a count, with room to spare
 
 // The end of what stands before the token at `next`.
 inline std::uint32_t end_before(const char* text, std::uint32_t first, std::uint32_t next) {
@@ -51,6 +55,8 @@ bool RecordWriter::write(JsonCursor& cursor, JsonTokens& tokens, std::string& ro
   bool ordered = true;
   std::size_t previous = 0;
   std::uint64_t unknown = 0;
+  unknown_ = 0;
+  depth_ = 1;
   bool closed = cursor.take('}');
   if (closed) ++place.token;
   while (!closed) {
@@ -116,12 +122,13 @@ bool RecordWriter::write(JsonCursor& cursor, JsonTokens& tokens, std::string& ro
     seen_ = {seen[0], seen[1]};
     if (!gather(rows)) return false;
   }
-  unknown_fields += unknown;
+  unknown_fields += unknown + unknown_;
   return true;
 }
 
 bool RecordWriter::write_value(JsonCursor& cursor, JsonTokens& tokens, const ValuePlan& plan, std::string& rows) {
   if (cursor.done()) return false;
+  depth_ = 0;
   const Place place = value({cursor.text, cursor.end, tokens}, {cursor.at, scratch_.data()}, plan);
   if (place.token == nullptr) return false;
   cursor.at = place.token;
@@ -189,14 +196,14 @@ inline RecordWriter::Place RecordWriter::string(const Source& source, Place plac
 RecordWriter::Place RecordWriter::value(const Source& source, Place place, const ValuePlan& plan) {
   const std::uint32_t first = *place.token;
   const char c = source.text[first];
-  char* to = reserve(place.to, kFixedMax);
+  char* to = reserve(place.to, kFlagBytes + plan.bytes_max);
   if (c == 'n') {
     *to++ = 1;
     const bool null = std::string_view(source.text + first, end_before(source.text, first, place.token[1]) - first) == "null";
     return plan.nullable && null ? Place{place.token + 1, to} : kRefused;
   }
   if (plan.nullable) *to++ = 0;
-  if (plan.action == ValuePlan::Action::kArray) return array(source, {place.token, to}, plan);
+  if (plan.action >= ValuePlan::Action::kArray) return container(source, {place.token, to}, plan);
   model::JsonScalar scalar;
   if (c == '"') {
     if (plan.action == ValuePlan::Action::kString) return string(source, {place.token, to});
@@ -215,6 +222,18 @@ RecordWriter::Place RecordWriter::value(const Source& source, Place place, const
   return {place.token + 1, to};
 }
 
+RecordWriter::Place RecordWriter::container(const Source& source, Place place, const ValuePlan& plan) {
+  ++depth_;
+  switch (plan.action) {
+    case ValuePlan::Action::kTuple: place = tuple(source, place, plan); break;
+    case ValuePlan::Action::kMap: place = map(source, place, plan); break;
+    case ValuePlan::Action::kObject: place = object(source, place, *plan.object); break;
+    default: place = array(source, place, plan);
+  }
+  --depth_;
+  return place;
+}
+
 RecordWriter::Place RecordWriter::array(const Source& source, Place place, const ValuePlan& plan) {
   if (source.text[*place.token] != '[') return kRefused;
   const auto start = static_cast<std::size_t>(place.to - scratch_.data());
@@ -226,7 +245,7 @@ RecordWriter::Place RecordWriter::array(const Source& source, Place place, const
     for (;;) {
       // A value's first token and what follows.
       if (source.end - place.token < 2) return kRefused;
-      place = value(source, place, *plan.element);
+      place = value(source, place, plan.parts.front());
       if (place.token == nullptr || place.token >= source.end) return kRefused;
       ++count;
       const char delimiter = source.text[*place.token++];
@@ -234,6 +253,11 @@ RecordWriter::Place RecordWriter::array(const Source& source, Place place, const
       if (delimiter != ',') return kRefused;
     }
   }
+  if (plan.count != 0 && count != plan.count) return kRefused;
+  return put_count(start, count, place);
+}
+
+RecordWriter::Place RecordWriter::put_count(std::size_t start, std::uint64_t count, Place place) {
   if (count < 0x80) [[likely]] {
     scratch_[start] = static_cast<char>(count);
     return place;
@@ -246,6 +270,117 @@ RecordWriter::Place RecordWriter::array(const Source& source, Place place, const
   std::memcpy(scratch_.data() + start, prefix.data(), prefix.size());
   place.to += prefix.size() - 1;
   return place;
+}
+
+RecordWriter::Place RecordWriter::tuple(const Source& source, Place place, const ValuePlan& plan) {
+  if (source.text[*place.token] != '[') return kRefused;
+  ++place.token;
+  for (std::size_t i = 0; i < plan.parts.size(); ++i) {
+    if (source.end - place.token < 2) return kRefused;
+    place = value(source, place, plan.parts[i]);
+    if (place.token == nullptr || place.token >= source.end) return kRefused;
+    if (source.text[*place.token++] != (i + 1 < plan.parts.size() ? ',' : ']')) return kRefused;
+  }
+  return place;
+}
+
+// A key is text, whatever its type: the scalar that the text stands for.
+RecordWriter::Place RecordWriter::map_key(const Source& source, Place place, const ValuePlan& plan) {
+  std::string_view raw;
+  std::string_view text;
+  if (!raw_string(source.text, place.token, raw) || !unescaped(source.tokens, raw, text)) return kRefused;
+  const model::JsonScalar scalar = model::scalar_of(*plan.type, text);
+  char* to = reserve(place.to, model::scalar_bytes_max(scalar));
+  if (!plan.encode(*plan.type, nullptr, scalar, to, refusal_)) return kRefused;
+  return {place.token + 2, to};
+}
+
+RecordWriter::Place RecordWriter::map(const Source& source, Place place, const ValuePlan& plan) {
+  if (source.text[*place.token] != '{') return kRefused;
+  const auto start = static_cast<std::size_t>(place.to - scratch_.data());
+  place = {place.token + 1, place.to + 1};
+  std::vector<std::pair<std::size_t, std::size_t>> keys;  // where they are in scratch_, and their bytes
+  if (place.token < source.end && source.text[*place.token] == '}') {
+    ++place.token;
+  } else {
+    for (;;) {
+      if (source.end - place.token < 4 || source.text[place.token[0]] != '"' || source.text[place.token[1]] != ':') return kRefused;
+      const auto key_start = static_cast<std::size_t>(place.to - scratch_.data());
+      place = map_key(source, place, plan.parts.front());
+      if (place.token == nullptr) return kRefused;
+      keys.emplace_back(key_start, static_cast<std::size_t>(place.to - scratch_.data()) - key_start);
+      place = value(source, place, plan.parts.back());
+      if (place.token == nullptr || place.token >= source.end) return kRefused;
+      const char delimiter = source.text[*place.token++];
+      if (delimiter == '}') break;
+      if (delimiter != ',') return kRefused;
+    }
+  }
+  const auto bytes = [&](const auto& key) { return std::string_view(scratch_.data() + key.first, key.second); };
+  std::sort(keys.begin(), keys.end(), [&](const auto& a, const auto& b) { return bytes(a) < bytes(b); });
+  if (std::adjacent_find(keys.begin(), keys.end(), [&](const auto& a, const auto& b) { return bytes(a) == bytes(b); }) != keys.end())
+    return kRefused;
+  return put_count(start, keys.size(), place);
+}
+
+// A struct inside of the record. Keys are expected in the order of its fields.
+RecordWriter::Place RecordWriter::object(const Source& source, Place place, const RecordPlan& plan) {
+  const char* const text = source.text;
+  if (text[*place.token] != '{') return kRefused;
+  const std::vector<FieldPlan>& fields = plan.fields();
+  const auto start = static_cast<std::size_t>(place.to - scratch_.data());
+  std::bitset<model::kFieldsMax> seen;
+  std::array<std::pair<std::size_t, std::size_t>, model::kFieldsMax> places;  // in scratch_: where a field begins and ends
+  std::size_t expected = 0;
+  bool ordered = true;
+  ++place.token;
+  bool closed = place.token < source.end && text[*place.token] == '}';
+  if (closed) ++place.token;
+  while (!closed) {
+    if (source.end - place.token < 4 || text[place.token[0]] != '"' || text[place.token[1]] != ':') return kRefused;
+    std::string_view key;
+    if (!raw_string(text, place.token, key)) return kRefused;
+    place.token += 2;
+    std::size_t field = expected;
+    bool known = field < fields.size() && RecordPlan::names(fields[field], key.data(), key.size());
+    if (!known) {
+      std::string_view name;
+      if (!unescaped(source.tokens, key, name)) return kRefused;
+      const int found = plan.find(name);
+      known = found >= 0;
+      field = static_cast<std::size_t>(found);
+    }
+    if (known) {
+      if (seen.test(field)) return kRefused;
+      seen.set(field);
+      ordered = ordered && field == expected;
+      ++expected;
+      places[field].first = static_cast<std::size_t>(place.to - scratch_.data());
+      place = value(source, place, fields[field].value);
+      if (place.token == nullptr || place.token >= source.end) return kRefused;
+      places[field].second = static_cast<std::size_t>(place.to - scratch_.data());
+    } else {
+      if (plan_.unknown_fields() == model::UnknownFields::kReject) return kRefused;
+      JsonCursor inside{text, place.token, source.end};
+      std::string_view whole;
+      if (!take_value(inside, source.tokens, kJsonDepthMax - depth_, whole) || inside.done()) return kRefused;
+      place.token = inside.at;
+      ++unknown_;
+    }
+    const char delimiter = text[*place.token++];
+    closed = delimiter == '}';
+    if (!closed && delimiter != ',') return kRefused;
+  }
+  if (ordered && expected == fields.size()) return place;
+  std::string row;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (seen.test(i)) row.append(scratch_.data() + places[i].first, places[i].second - places[i].first);
+    else if (fields[i].may_be_missing) row += fields[i].missing;
+    else return kRefused;
+  }
+  char* const to = reserve(scratch_.data() + start, row.size());
+  std::memcpy(to, row.data(), row.size());
+  return {place.token, to + row.size()};
 }
 
 }  // namespace antler::codec

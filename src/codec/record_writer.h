@@ -42,6 +42,13 @@ class RecordWriter {
   Place value(const Source& source, Place place, const ValuePlan& plan);
   Place string(const Source& source, Place place);
   Place array(const Source& source, Place place, const ValuePlan& plan);
+  Place tuple(const Source& source, Place place, const ValuePlan& plan);
+  Place map(const Source& source, Place place, const ValuePlan& plan);
+  Place object(const Source& source, Place place, const RecordPlan& plan);
+  Place container(const Source& source, Place place, const ValuePlan& plan);
+  Place map_key(const Source& source, Place place, const ValuePlan& plan);
+  // Writes the count into the byte that was left for it at `start`.
+  Place put_count(std::size_t start, std::uint64_t count, Place place);
   bool gather(std::string& rows) const;
   bool keep(std::string_view name, std::string_view key, std::string_view value);
   // Room for `size` more bytes.
@@ -65,7 +72,9 @@ class RecordWriter {
   // One record's unknown fields, where they are kept.
   std::string kept_;
   std::set<std::string, std::less<>> kept_names_;
-  model::Refusal refusal_;  // not looked at
+  std::uint64_t unknown_ = 0;  // in the structs of one record
+  int depth_ = 0;              // of the value that is read
+  model::Refusal refusal_;     // not looked at
 };
 
 }  // namespace antler::codec

@@ -15,10 +15,15 @@ RowReader::RowReader(const model::Model& model) : model_(model) {
 void RowReader::compile(const model::Type& type, std::vector<Step>& steps) {
   const model::Type& leaf = model::leaf(type);
   const std::size_t width = model::row_width(leaf);
-  if (leaf.kind == model::Kind::kArray) {
-    const std::size_t element_width = model::row_width(leaf.arguments.front());
+  if (leaf.kind == model::Kind::kArray || leaf.kind == model::Kind::kMap) {
+    // Elements, or keys with their values.
+    model::Type element = model::Type::of(model::Kind::kTuple);
+    element.arguments = leaf.arguments;
+    const std::size_t element_width = model::row_width(element);
     steps.push_back({element_width > 0 ? Step::Action::kArrayFixed : Step::Action::kArrayOther, element_width, {}});
-    if (element_width == 0) compile(leaf.arguments.front(), steps.back().element);
+    if (element_width == 0) compile(element, steps.back().element);
+  } else if (leaf.kind == model::Kind::kTuple && width == 0) {
+    for (const auto& part : leaf.arguments) compile(part, steps);
   } else if (model::is_nullable(type)) {
     steps.push_back({width > 0 ? Step::Action::kNullableFixed : Step::Action::kNullableText, width, {}});
   } else if (width == 0) {

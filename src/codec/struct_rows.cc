@@ -57,19 +57,6 @@ std::int64_t load_integer(const char* object, const TypeDescriptor& type) {
   }
 }
 
-bool is_copied(const TypeDescriptor& type) {
-  switch (type.shape) {
-    case Shape::kInteger:
-    case Shape::kFloat:
-    case Shape::kDate:
-    case Shape::kDateTime:
-    case Shape::kDateTime64:
-    case Shape::kUuid:
-    case Shape::kDecimal: return true;
-    default: return false;
-  }
-}
-
 }  // namespace
 
 RowStatus read_answer_columns(base::Reader& bytes, std::vector<AnswerColumn>& columns, std::string& problem) {
@@ -121,7 +108,7 @@ base::Result<StructRows> StructRows::of_columns(const detail::ModelDescriptor& m
       problems.push_back(mismatch(*field, column, parsed ? &*parsed : nullptr));
       continue;
     }
-    const model::Type type = model::without_low_cardinality(*parsed);
+    const model::Type type = model::value_type(*parsed);
     out.add(model.fields[index], &type);
   }
   for (std::size_t i = 0; i < fields.size(); ++i)
@@ -132,17 +119,40 @@ base::Result<StructRows> StructRows::of_columns(const detail::ModelDescriptor& m
 
 void StructRows::add(const detail::FieldDescriptor& field, const model::Type* column) {
   Step step = compile(*field.type, column, field.offset);
-  step.field = static_cast<std::uint16_t>(columns_.size());
-  for (auto* inner = &step.inner; !inner->empty(); inner = &inner->front().inner) inner->front().field = step.field;
+  set_field(step, static_cast<std::uint16_t>(columns_.size()));
   columns_.push_back({field.name, step.action == Action::kCopy ? step.size : 0});
-  if (!steps_.empty() && step.action == Action::kCopy) {
-    Step& last = steps_.back();  // neighbours are one step
+  append(steps_, std::move(step));
+}
+
+void StructRows::set_field(Step& step, std::uint16_t field) {
+  step.field = field;
+  for (Step& inner : step.inner) set_field(inner, field);
+}
+
+void StructRows::append(std::vector<Step>& steps, Step step) {
+  if (!steps.empty() && step.action == Action::kCopy) {
+    Step& last = steps.back();
     if (last.action == Action::kCopy && last.offset + last.size == step.offset && last.size + step.size <= kCopyBytesMax) {
       last.size += step.size;
       return;
     }
   }
-  steps_.push_back(std::move(step));
+  steps.push_back(std::move(step));
+}
+
+StructRows::Step StructRows::compile_group(const TypeDescriptor& type, const model::Type* column, std::uint32_t offset) {
+  Step step{.action = Action::kGroup, .offset = offset, .size = type.size, .type = &type};
+  for (std::size_t i = 0; i < type.part_count; ++i) {
+    const std::uint32_t place = type.shape == Shape::kTuple ? type.part_offset(i) : type.parts[i].offset;
+    append(step.inner, compile(*type.parts[i].type, column != nullptr ? &column->arguments[i] : nullptr, place));
+  }
+  // Without padding and in the order of memory it is bytes like any others.
+  const Step& first = step.inner.front();
+  if (step.inner.size() == 1 && first.action == Action::kCopy && first.offset == 0 && first.size == type.size) {
+    step.action = Action::kCopy;
+    step.inner.clear();
+  }
+  return step;
 }
 
 // `column` is what the bytes are when they are not the type's own: it differs in what may be null only.
@@ -181,18 +191,29 @@ StructRows::Step StructRows::compile(const TypeDescriptor& type, const model::Ty
       step.inner.push_back(compile(*type.inner, inner, 0));
       break;
     }
-    case Shape::kVector: {
+    case Shape::kVector:
+    case Shape::kArray: {
       step.size = type.inner->size;
+      step.count = type.array_size;
       if (type.set_bit != nullptr) {
         step.action = Action::kArrayBits;
-      } else if (is_copied(*type.inner)) {
-        step.action = Action::kArrayCopy;
-      } else {
-        step.action = Action::kArray;
-        step.inner.push_back(compile(*type.inner, column != nullptr ? &column->arguments.front() : nullptr, 0));
+        break;
       }
+      Step element = compile(*type.inner, column != nullptr ? &column->arguments.front() : nullptr, 0);
+      const bool copied = element.action == Action::kCopy && element.size == type.inner->size;
+      step.action = copied ? Action::kArrayCopy : Action::kArray;
+      if (!copied) step.inner.push_back(std::move(element));
       break;
     }
+    case Shape::kTuple:
+    case Shape::kStruct: return compile_group(type, column, offset);
+    case Shape::kMap:
+      step.action = Action::kMap;
+      step.inner.push_back(compile(*type.key, column != nullptr ? &column->arguments.front() : nullptr, 0));
+      step.inner.push_back(compile(*type.inner, column != nullptr ? &column->arguments.back() : nullptr, 0));
+      break;
+    case Shape::kZoned:
+    case Shape::kSimpleAggregate:
     case Shape::kLowCardinality:
     case Shape::kDefault: return compile(*type.inner, column, offset);  // each begins with what it wraps
     case Shape::kAggregate: base::assertion_failed("an aggregate state in the rows of a function", std::source_location::current());
@@ -300,30 +321,72 @@ RowStatus StructRows::decode_step(const Step& step, base::Reader& rows, char* ob
       return decode_step(step.inner.front(), rows, static_cast<char*>(const_cast<void*>(step.type->at(at, 0))), problem);
     case Action::kArrayCopy:
     case Action::kArrayBits:
-    case Action::kArray: {
-      const std::uint64_t count = rows.get_varint();
-      // Each element takes a byte at least: a number that is damaged makes no memory.
-      const std::size_t element = step.action == Action::kArrayCopy ? step.size : 1;
-      if (!rows.ok() || count > rows.remaining() / element) return ends_early(step, rows, problem);
-      step.type->resize(at, count);
-      if (count == 0) return RowStatus::kDone;
-      if (step.action == Action::kArrayBits) {
-        const std::string_view bits = rows.take(count);
-        for (std::size_t i = 0; i < bits.size(); ++i) step.type->set_bit(at, i, bits[i] != 0);
-        return RowStatus::kDone;
-      }
-      char* const first = static_cast<char*>(const_cast<void*>(step.type->at(at, 0)));
-      if (step.action == Action::kArrayCopy) {
-        const std::string_view bytes = rows.take(count * step.size);
-        std::memcpy(first, bytes.data(), bytes.size());
-        return RowStatus::kDone;
-      }
-      for (std::uint64_t i = 0; i < count; ++i) {
-        const RowStatus status = decode_step(step.inner.front(), rows, first + i * step.size, problem);
-        if (status != RowStatus::kDone) return status;
-      }
+    case Action::kArray: return decode_elements(step, rows, at, problem);
+    case Action::kMap: return decode_map(step, rows, at, problem);
+    case Action::kGroup:
+      for (const Step& part : step.inner)
+        if (const RowStatus status = decode_step(part, rows, at, problem); status != RowStatus::kDone) return status;
       return RowStatus::kDone;
+  }
+  return RowStatus::kDone;
+}
+
+RowStatus StructRows::decode_elements(const Step& step, base::Reader& rows, char* at, std::string& problem) const {
+  const std::uint64_t count = rows.get_varint();
+  // Each element takes a byte at least: a number that is damaged makes no memory.
+  const std::size_t element = step.action == Action::kArrayCopy ? step.size : 1;
+  if (!rows.ok() || count > rows.remaining() / element) return ends_early(step, rows, problem);
+  if (step.count == 0) {
+    step.type->resize(at, count);
+  } else if (count != step.count) {
+    problem = fmt::format("field `{}`: {} elements, and its type has exactly {}", columns_[step.field].name, count, step.count);
+    return RowStatus::kRefused;
+  }
+  if (count == 0) return RowStatus::kDone;
+  if (step.action == Action::kArrayBits) {
+    const std::string_view bits = rows.take(count);
+    for (std::size_t i = 0; i < bits.size(); ++i) step.type->set_bit(at, i, bits[i] != 0);
+    return RowStatus::kDone;
+  }
+  char* const first = static_cast<char*>(const_cast<void*>(step.type->at(at, 0)));
+  if (step.action == Action::kArrayCopy) {
+    const std::string_view bytes = rows.take(count * step.size);
+    std::memcpy(first, bytes.data(), bytes.size());
+    return RowStatus::kDone;
+  }
+  for (std::uint64_t i = 0; i < count; ++i) {
+    const RowStatus status = decode_step(step.inner.front(), rows, first + i * step.size, problem);
+    if (status != RowStatus::kDone) return status;
+  }
+  return RowStatus::kDone;
+}
+
+RowStatus StructRows::decode_map(const Step& step, base::Reader& rows, char* at, std::string& problem) const {
+  const std::uint64_t count = rows.get_varint();
+  if (!rows.ok() || count > rows.remaining()) return ends_early(step, rows, problem);
+  step.type->resize(at, 0);
+  struct Key {
+    const StructRows& program;
+    const Step& step;
+    base::Reader& rows;
+    std::string& problem;
+    RowStatus status = RowStatus::kDone;
+  } key{*this, step.inner.front(), rows, problem};
+  const auto read_key = [](void* context, void* object) {
+    auto& one = *static_cast<Key*>(context);
+    one.status = one.program.decode_step(one.step, one.rows, static_cast<char*>(object), one.problem);
+    return one.status == RowStatus::kDone;
+  };
+  for (std::uint64_t i = 0; i < count; ++i) {
+    bool is_there = false;
+    void* const value = step.type->insert(at, &key, read_key, is_there);
+    if (is_there) {
+      problem = fmt::format("field `{}`: a key of the map is there twice", columns_[step.field].name);
+      return RowStatus::kRefused;
     }
+    if (value == nullptr) return key.status;
+    const RowStatus status = decode_step(step.inner.back(), rows, static_cast<char*>(value), problem);
+    if (status != RowStatus::kDone) return status;
   }
   return RowStatus::kDone;
 }
@@ -372,25 +435,47 @@ bool StructRows::encode_step(const Step& step, const char* object, ByteBuffer& o
     }
     case Action::kArrayCopy:
     case Action::kArrayBits:
-    case Action::kArray: {
-      const std::size_t count = step.type->count(at);
-      out.put_varint(count);
-      if (count == 0) return true;
-      if (step.action == Action::kArrayBits) {
-        for (std::size_t i = 0; i < count; ++i) out.put(static_cast<std::uint8_t>(*static_cast<const bool*>(step.type->at(at, i)) ? 1 : 0));
-        return true;
-      }
-      const char* const first = static_cast<const char*>(step.type->at(at, 0));
-      if (step.action == Action::kArrayCopy) {
-        out.append({first, count * step.size});
-        return true;
-      }
-      for (std::size_t i = 0; i < count; ++i)
-        if (!encode_step(step.inner.front(), first + i * step.size, out, problem)) return false;
-      return true;
-    }
+    case Action::kArray: return encode_elements(step, at, out, problem);
+    case Action::kMap: return encode_map(step, at, out, problem);
+    case Action::kGroup:
+      return std::all_of(step.inner.begin(), step.inner.end(), [&](const Step& part) { return encode_step(part, at, out, problem); });
   }
   return true;
+}
+
+bool StructRows::encode_elements(const Step& step, const char* at, ByteBuffer& out, std::string& problem) const {
+  const std::size_t count = step.type->count(at);
+  out.put_varint(count);
+  if (count == 0) return true;
+  if (step.action == Action::kArrayBits) {
+    for (std::size_t i = 0; i < count; ++i) out.put(static_cast<std::uint8_t>(*static_cast<const bool*>(step.type->at(at, i)) ? 1 : 0));
+    return true;
+  }
+  const char* const first = static_cast<const char*>(step.type->at(at, 0));
+  if (step.action == Action::kArrayCopy) {
+    out.append({first, count * step.size});
+    return true;
+  }
+  for (std::size_t i = 0; i < count; ++i)
+    if (!encode_step(step.inner.front(), first + i * step.size, out, problem)) return false;
+  return true;
+}
+
+bool StructRows::encode_map(const Step& step, const char* at, ByteBuffer& out, std::string& problem) const {
+  out.put_varint(step.type->count(at));
+  struct Entries {
+    const StructRows& program;
+    const Step& step;
+    ByteBuffer& out;
+    std::string& problem;
+    bool done = true;
+  } entries{*this, step, out, problem};
+  step.type->visit(at, &entries, [](void* context, const void* key, const void* value) {
+    auto& all = *static_cast<Entries*>(context);
+    all.done = all.done && all.program.encode_step(all.step.inner.front(), static_cast<const char*>(key), all.out, all.problem) &&
+               all.program.encode_step(all.step.inner.back(), static_cast<const char*>(value), all.out, all.problem);
+  });
+  return entries.done;
 }
 
 }  // namespace antler::codec

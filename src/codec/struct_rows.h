@@ -66,6 +66,8 @@ class StructRows {
     kArrayCopy,  // elements that are the same in memory
     kArrayBits,  // std::vector<bool>
     kArray,      // any others
+    kMap,        // a key and a value: two inner steps
+    kGroup,      // the parts of a tuple or a struct, one after the other
   };
   struct Step {
     Action action = Action::kCopy;
@@ -73,9 +75,10 @@ class StructRows {
     std::uint16_t field = 0;        // the first one of the step, in columns_
     std::uint32_t offset = 0;       // in the object
     std::uint32_t size = 0;         // bytes in memory; kArrayCopy and kArray: of one element
+    std::uint32_t count = 0;        // kArrayCopy, kArray: of a std::array, which has exactly so many
     std::uint16_t enumeration = 0;  // kEnum, in enumerations_; kNarrowed: in rules_
     const detail::TypeDescriptor* type = nullptr;
-    std::vector<Step> inner;  // one, of kOptional, kPresent, kArray
+    std::vector<Step> inner;  // one, of kOptional, kPresent, kArray; two of kMap; any number of kGroup
   };
   // Which of the numbers an enum can have are values of it.
   struct Enumeration {
@@ -95,10 +98,18 @@ class StructRows {
   StructRows() = default;
   void add(const detail::FieldDescriptor& field, const model::Type* column);
   Step compile(const detail::TypeDescriptor& type, const model::Type* column, std::uint32_t offset);
+  Step compile_group(const detail::TypeDescriptor& type, const model::Type* column, std::uint32_t offset);
+  /// Neighbours that are copied become one step.
+  static void append(std::vector<Step>& steps, Step step);
+  static void set_field(Step& step, std::uint16_t field);
 
   RowStatus decode_step(const Step& step, base::Reader& rows, char* object, std::string& problem) const;
   bool encode_step(const Step& step, const char* object, ByteBuffer& out, std::string& problem) const;
   bool is_right(const Step& step, std::string_view text, std::string& problem) const;
+  RowStatus decode_elements(const Step& step, base::Reader& rows, char* at, std::string& problem) const;
+  RowStatus decode_map(const Step& step, base::Reader& rows, char* at, std::string& problem) const;
+  bool encode_elements(const Step& step, const char* at, ByteBuffer& out, std::string& problem) const;
+  bool encode_map(const Step& step, const char* at, ByteBuffer& out, std::string& problem) const;
   RowStatus ends_early(const Step& step, const base::Reader& rows, std::string& problem) const;
 
   std::vector<Step> steps_;

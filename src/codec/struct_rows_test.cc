@@ -21,6 +21,19 @@ enum class Color : std::uint8_t { kRed, kGreen = 7, kBlue = 127 };
 enum class Wide : std::int64_t { kLow = -100, kHigh = 200 };
 using Port = Bounded<std::uint16_t, 1, 1024>;
 
+struct Dot {
+  std::int32_t x = 0;
+  std::int32_t y = 0;
+  bool operator==(const Dot&) const = default;
+};
+struct Place {
+  std::int8_t level = 0;  // and padding after it
+  Dot dot;
+  std::optional<std::string> name;
+  std::vector<Dot> dots;
+  bool operator==(const Place&) const = default;
+};
+
 struct Everything {
   bool flag = false;
   std::int8_t i8 = 0;
@@ -62,6 +75,29 @@ struct Everything {
   Default<std::string> word = "word";
   Default<std::vector<std::int16_t>> few;
   Port port = 80;
+  Int128 i128 = 0;
+  UInt128 u128 = 0;
+  FixedString<3> code;
+  Date32 day;
+  Ipv4 v4;
+  Ipv6 v6;
+  Zoned<DateTime, "Europe/Zurich"> local;
+  std::optional<FixedString<2>> maybe_code;
+  std::array<std::uint16_t, 3> triple{};
+  std::array<std::string, 2> pair;
+  std::array<bool, 2> flags{};
+  std::tuple<std::int8_t, std::string, std::uint32_t> tuple;
+  std::tuple<std::uint32_t, std::uint32_t> plain_tuple;
+  Dot dot;
+  Place place;
+  std::vector<Place> places;
+  std::vector<Dot> dots;
+  std::map<std::string, Dot> named;
+  std::map<Int128, std::optional<std::string>> wide_keys;
+  std::map<Color, std::map<LowCardinality<std::string>, std::vector<std::string>>> deep;
+  SimpleAggregate<"max", std::int64_t> highest = 0;
+  SimpleAggregate<"any", std::string> any;
+  Default<Dot> origin = Dot{1, 2};
   Default<bool> last = true;
   bool operator==(const Everything&) const = default;
 };
@@ -122,6 +158,31 @@ class Maker {
     out.few = list([&] { return integer<std::int16_t>(); });
     out.port = port();
     out.last = coin();
+    out.i128 = wide_integer<Int128>();
+    out.u128 = wide_integer<UInt128>();
+    out.code = coin() ? "abc" : "x\ty";
+    out.day = Date32::from_days(-25'567 + integer<std::uint16_t>());
+    out.v4 = {integer<std::uint32_t>()};
+    for (auto& byte : out.v6.bytes) byte = coin() ? 0 : integer<std::uint8_t>();
+    out.local = DateTime::from_seconds(integer<std::uint32_t>());
+    if (coin()) out.maybe_code = "de";
+    for (auto& element : out.triple) element = integer<std::uint16_t>();
+    for (auto& element : out.pair) element = text();
+    for (auto& element : out.flags) element = coin();
+    out.tuple = {integer<std::int8_t>(), text(), integer<std::uint32_t>()};
+    out.plain_tuple = {integer<std::uint32_t>(), integer<std::uint32_t>()};
+    out.dot = dot();
+    out.place = place();
+    out.places = list([&] { return place(); });
+    out.dots = list([&] { return dot(); });
+    for (std::uint64_t i = random_.next() % 4; i > 0; --i) {
+      out.named[text()] = dot();
+      out.wide_keys[wide_integer<Int128>()] = coin() ? std::optional<std::string>(text()) : std::nullopt;
+      out.deep[color()][text()] = list([&] { return text(); });
+    }
+    out.highest = integer<std::int64_t>();
+    out.any = text();
+    out.origin = dot();
     return out;
   }
 
@@ -136,6 +197,18 @@ class Maker {
       case 2: return 0;
       default: return static_cast<T>(random_.next());
     }
+  }
+  template <class T>
+  T wide_integer() {
+    const UInt128 bits = static_cast<UInt128>(integer<std::uint64_t>()) << 64 | integer<std::uint64_t>();
+    return static_cast<T>(bits);
+  }
+  Dot dot() { return {integer<std::int32_t>(), integer<std::int32_t>()}; }
+  Place place() {
+    Place out{.level = integer<std::int8_t>(), .dot = dot()};
+    if (coin()) out.name = text();
+    out.dots = list([&] { return dot(); });
+    return out;
   }
   // The last one is no zero, which the two printers treat differently.
   static std::int64_t digits(std::int64_t value) { return value - value % 10 + (value < 0 ? -3 : 3); }
@@ -223,6 +296,27 @@ TEST(StructRows, DamageIsRefusedOrReadAndNeverWorse) {
       EXPECT_NE(problem.find("field `"), std::string::npos) << problem;
     }
   }
+}
+
+struct Exact {
+  std::array<std::uint8_t, 2> two{};
+  std::map<std::uint8_t, bool> map;
+};
+
+TEST(StructRows, RefusesAnotherCountAndAKeyThatIsThereTwice) {
+  const StructRows rows(detail::kModel<Exact>);
+  Exact exact;
+  std::string problem;
+  const auto decode = [&](std::string_view bytes) {
+    base::Reader read(bytes);
+    return rows.decode(read, &exact, problem);
+  };
+  EXPECT_EQ(decode({"\x02\x01\x02\x01\x05\x01", 6}), RowStatus::kDone);
+  EXPECT_EQ(exact.map.at(5), true);
+  EXPECT_EQ(decode({"\x03\x01\x02\x03\x00", 5}), RowStatus::kRefused);
+  EXPECT_EQ(problem, "field `two`: 3 elements, and its type has exactly 2");
+  EXPECT_EQ(decode({"\x02\x01\x02\x02\x05\x01\x05\x00", 8}), RowStatus::kRefused);
+  EXPECT_EQ(problem, "field `map`: a key of the map is there twice");
 }
 
 struct Picky {

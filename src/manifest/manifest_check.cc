@@ -8,6 +8,7 @@
 #include "manifest/broken_default.h"
 #include "manifest/manifest.h"
 #include "manifest/sql_words.h"
+#include "model/coercion.h"
 
 namespace antler::manifest {
 namespace {
@@ -37,6 +38,12 @@ std::vector<std::string> quoted_names(std::string_view sql) {
     at = sql.find('`', end + 1);
   }
   return names;
+}
+
+// One value, or an array of them.
+bool is_given_as_texts(const model::Type& type) {
+  const model::Type& leaf = model::leaf(type);
+  return model::coercion(model::leaf(leaf.kind == model::Kind::kArray ? leaf.arguments.front() : leaf).kind).encode != nullptr;
 }
 
 std::string shortened(const std::string& text) { return text.size() <= 100 ? text : text.substr(0, 100) + "…"; }
@@ -128,6 +135,11 @@ class Checker {
                "names that begin with `_antler_` are kept for the engine");
       if (!seen.insert(field.name).second)
         report("ANT1205", fmt::format("{} `{}` has two fields named `{}`", kind, model.name, field.name), where);
+      if (const std::size_t arrays = model::array_count(field.type); !field.counts.empty() && field.counts.size() != arrays)
+        report("ANT1223",
+               fmt::format("`{}.{}` has {} counts, and its type {} has {} arrays", model.name, field.name, field.counts.size(),
+                           model::to_text(field.type), arrays),
+               where, "`counts` has one number for each Array of the type, in the order of its text; 0 is any number of elements");
       check_enum(model, field, field.type, where);
       if (field.bounds) check_bounds(model, field, where);
     }
@@ -313,6 +325,11 @@ class Checker {
     for (const auto& field : api.parameters.fields) {
       if (field.type.kind == model::Kind::kAggregate)
         report("ANT1207", fmt::format("API `{}`: the parameter `{}` is an aggregate state", api.name, field.name), api.where);
+      else if (!is_given_as_texts(field.type))
+        report("ANT1224",
+               fmt::format("API `{}`: the parameter `{}` is a {}, which a query string cannot say", api.name, field.name,
+                           model::to_text(field.type)),
+               api.where, "a parameter is one value, or an array of them");
       if (field.name == "format")
         report("ANT1216", fmt::format("API `{}`: `format` is taken: it chooses the form of the answer", api.name), api.where);
     }

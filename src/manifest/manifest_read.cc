@@ -62,6 +62,11 @@ model::Field read_field(const Json& json, const std::string& path, base::Diagnos
     else reader.report("ANT1231", fmt::format("`{}`: {}", reader.path("pattern"), compiled.error().message), "");
   }
   if (bounds != model::Bounds{}) field.bounds = std::move(bounds);
+  reader.each("counts", [&](const Json& item, const std::string& at) {
+    const bool fits = item.is_number_unsigned() && item.get<std::uint64_t>() <= model::kArrayCountMax;
+    if (!fits) reader.mismatch(at, fmt::format("an integer, 0 to {}", model::kArrayCountMax), item);
+    field.counts.push_back(fits ? item.get<std::uint32_t>() : 0);
+  });
   return field;
 }
 

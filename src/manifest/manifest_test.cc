@@ -77,6 +77,33 @@ TEST(Manifest, AStreamSaysWhatItKeepsAndWhenItAnswers) {
   EXPECT_EQ(diagnostics[0].message, "manifest: `streams[0].durability` is one of durable, relaxed; found `lax`");
 }
 
+TEST(Manifest, CountsAreOfTheArraysOfAType) {
+  Manifest manifest = flights();
+  manifest.models[0].fields.push_back({.name = "grid", .type = *model::parse_type("Map(String, Array(Array(UInt8)))"), .counts = {0, 3}});
+  base::Diagnostics diagnostics;
+  const auto back = read(write(manifest), diagnostics);
+  ASSERT_TRUE(back.has_value()) << base::render_text(diagnostics);
+  EXPECT_EQ(*back, manifest);
+  EXPECT_TRUE(check(manifest).empty());
+  manifest.models[0].fields.back().counts = {3};
+  EXPECT_EQ(codes(check(manifest)), std::vector<std::string>{"ANT1223"});
+  std::string text = write(flights());
+  text.replace(text.find("\"name\": \"delay\""), 15, "\"counts\": [-1], \"name\": \"delay\"");
+  EXPECT_FALSE(read(text, diagnostics).has_value());
+  EXPECT_EQ(codes(diagnostics), std::vector<std::string>{"ANT1102"});
+}
+
+TEST(Manifest, AParameterIsOneValueOrAnArrayOfThem) {
+  for (const auto& [type, is_taken] :
+       {std::pair("Array(Nullable(Int128))", true), std::pair("LowCardinality(Nullable(String))", true),
+        std::pair("SimpleAggregateFunction(max, IPv6)", true), std::pair("Array(Array(Int8))", false), std::pair("Tuple(a Int8)", false),
+        std::pair("Map(String, Int8)", false), std::pair("Array(Tuple(Int8))", false)}) {
+    Manifest manifest = flights();
+    manifest.apis[0].parameters.fields.push_back({.name = "x", .type = *model::parse_type(type)});
+    EXPECT_EQ(codes(check(manifest)), is_taken ? std::vector<std::string>{} : std::vector<std::string>{"ANT1224"}) << type;
+  }
+}
+
 TEST(Manifest, RefusesUnknownKeysAndNamesTheNearest) {
   std::string text = write(flights());
   text.replace(text.find("\"order_by\""), 10, "\"orderr_by\"");

@@ -40,6 +40,7 @@ Json model_json(const model::Model& model) {
     if (field.bounds && field.bounds->minimum != INT64_MIN) item["minimum"] = field.bounds->minimum;
     if (field.bounds && field.bounds->maximum != INT64_MAX) item["maximum"] = field.bounds->maximum;
     if (field.bounds) put_text_bounds(item, *field.bounds);
+    if (!field.counts.empty()) item["counts"] = field.counts;
     json["fields"].push_back(std::move(item));
   }
   return json;

@@ -21,6 +21,9 @@ constexpr std::array<Coercion, kKindCount> kTable{{
      print_integer<std::int32_t>},
     {Kind::kInt64, "Int64", "std::int64_t", "a whole number from -9223372036854775808 to 9223372036854775807, as a number or a string", 8,
      true, encode_integer<std::int64_t>, print_integer<std::int64_t>},
+    {Kind::kInt128, "Int128", "antler::Int128",
+     "a whole number from -170141183460469231731687303715884105728 to 170141183460469231731687303715884105727, as a number or a string", 16,
+     true, encode_int128, print_int128},
     {Kind::kUInt8, "UInt8", "std::uint8_t", "a whole number from 0 to 255", 1, true, encode_integer<std::uint8_t>,
      print_integer<std::uint8_t>},
     {Kind::kUInt16, "UInt16", "std::uint16_t", "a whole number from 0 to 65535", 2, true, encode_integer<std::uint16_t>,
@@ -29,10 +32,16 @@ constexpr std::array<Coercion, kKindCount> kTable{{
      print_integer<std::uint32_t>},
     {Kind::kUInt64, "UInt64", "std::uint64_t", "a whole number from 0 to 18446744073709551615, as a number or a string", 8, true,
      encode_integer<std::uint64_t>, print_integer<std::uint64_t>},
+    {Kind::kUInt128, "UInt128", "antler::UInt128",
+     "a whole number from 0 to 340282366920938463463374607431768211455, as a number or a string", 16, true, encode_uint128, print_uint128},
     {Kind::kFloat32, "Float32", "float", "a number that a 32-bit float holds", 4, true, encode_float<float>, print_float<float>},
     {Kind::kFloat64, "Float64", "double", "a number that a 64-bit float holds", 8, true, encode_float<double>, print_float<double>},
     {Kind::kString, "String", "std::string", "a string", 0, true, encode_string, print_string},
+    {Kind::kFixedString, "FixedString", "antler::FixedString<N>", "a string of exactly N bytes", 0, true, encode_fixed_string,
+     print_fixed_string},
     {Kind::kDate, "Date", "antler::Date", R"(a string "YYYY-MM-DD" from 1970-01-01 to 2149-06-06)", 2, true, encode_date, print_date},
+    {Kind::kDate32, "Date32", "antler::Date32", R"(a string "YYYY-MM-DD" from 1900-01-01 to 2299-12-31)", 4, true, encode_date32,
+     print_date32},
     {Kind::kDateTime, "DateTime", "antler::DateTime",
      R"(a string as RFC 3339 with Z or an offset, "2024-01-31T23:59:59Z", or whole Unix seconds, from 1970 to 2106-02-07T06:28:15Z)", 4,
      true, encode_date_time, print_date_time},
@@ -41,12 +50,19 @@ constexpr std::array<Coercion, kKindCount> kTable{{
      8, true, encode_date_time64, print_date_time64},
     {Kind::kUuid, "UUID", "antler::Uuid", R"(a string "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx" of hexadecimal digits)", 16, true, encode_uuid,
      print_uuid},
+    {Kind::kIpv4, "IPv4", "antler::Ipv4", R"(a string "192.0.2.1")", 4, true, encode_ipv4, print_ipv4},
+    {Kind::kIpv6, "IPv6", "antler::Ipv6", R"(a string "2001:db8::1", or an IPv4 address, which becomes ::ffff:192.0.2.1)", 16, true,
+     encode_ipv6, print_ipv6},
     {Kind::kDecimal, "Decimal", "antler::Decimal<P, S>", "an exact number without exponent, as a number or a string", 0, true,
      encode_decimal, print_decimal},
     {Kind::kEnum, "Enum", "enum class", "a string that names a value", 0, true, encode_enum, print_enum},
     {Kind::kNullable, "Nullable", "std::optional<T>", "null, or as T", 0, false, nullptr, nullptr},
-    {Kind::kArray, "Array", "std::vector<T>", "an array", 0, false, nullptr, nullptr},
+    {Kind::kArray, "Array", "std::vector<T>, std::array<T, N>", "an array, of N elements where there is an N", 0, false, nullptr, nullptr},
     {Kind::kLowCardinality, "LowCardinality", "antler::LowCardinality<std::string>", "as T", 0, false, nullptr, nullptr},
+    {Kind::kTuple, "Tuple", "std::tuple<T...>, or a struct", "an array of as many values; of a struct an object with its fields", 0, false,
+     nullptr, nullptr},
+    {Kind::kMap, "Map", "std::map<K, V>", "an object, its names as K", 0, false, nullptr, nullptr},
+    {Kind::kSimpleAggregate, "SimpleAggregateFunction", "antler::SimpleAggregate<\"f\", T>", "as T", 0, false, nullptr, nullptr},
     {Kind::kAggregate, "AggregateFunction", "antler::Aggregate<\"f\", T...>", "none: a state is never in a record", 0, false, nullptr,
      nullptr},
 }};
@@ -68,15 +84,20 @@ std::string enum_names(const Type& type) {
   return out;
 }
 
-// The scalar that a plain text stands for, by what the type takes.
+}  // namespace
+
 JsonScalar scalar_of(const Type& type, std::string_view text) {
   switch (leaf(type).kind) {
     case Kind::kBool:
       if (text == "true" || text == "false") return {JsonKind::kBoolean, text};
       break;
     case Kind::kString:
+    case Kind::kFixedString:
     case Kind::kDate:
+    case Kind::kDate32:
     case Kind::kUuid:
+    case Kind::kIpv4:
+    case Kind::kIpv6:
     case Kind::kEnum: break;
     default:
       if (is_json_number(text)) return {JsonKind::kNumber, text};
@@ -84,14 +105,49 @@ JsonScalar scalar_of(const Type& type, std::string_view text) {
   return {JsonKind::kString, text};
 }
 
-// ClickHouse's text of a value, quoted inside of an array.
+namespace {
+
+bool is_quoted_inside(Kind kind) {
+  switch (kind) {
+    case Kind::kDate:
+    case Kind::kDate32:
+    case Kind::kDateTime:
+    case Kind::kDateTime64:
+    case Kind::kUuid:
+    case Kind::kIpv4:
+    case Kind::kIpv6: return true;
+    default: return false;
+  }
+}
+
+// ClickHouse's text of a value, quoted inside of an array, tuple or map.
 void print_parameter_part(const Type& type, base::Reader& row, std::string& out, bool inside) {
   switch (type.kind) {
     case Kind::kNullable:
       if (row.get<std::uint8_t>() != 0) out += inside ? "NULL" : "\\N";
       else print_parameter_part(type.arguments.front(), row, out, inside);
       return;
-    case Kind::kLowCardinality: print_parameter_part(type.arguments.front(), row, out, inside); return;
+    case Kind::kLowCardinality:
+    case Kind::kSimpleAggregate: print_parameter_part(type.arguments.front(), row, out, inside); return;
+    case Kind::kTuple:
+      for (std::size_t i = 0; i < type.arguments.size(); ++i) {
+        out += i > 0 ? ',' : '(';
+        print_parameter_part(type.arguments[i], row, out, true);
+      }
+      out += ')';
+      return;
+    case Kind::kMap: {
+      const std::uint64_t count = row.get_varint();
+      out += '{';
+      for (std::uint64_t i = 0; i < count && row.ok(); ++i) {
+        if (i > 0) out += ',';
+        print_parameter_part(type.arguments.front(), row, out, true);
+        out += ':';
+        print_parameter_part(type.arguments.back(), row, out, true);
+      }
+      out += '}';
+      return;
+    }
     case Kind::kArray: {
       const std::uint64_t count = row.get_varint();
       out += '[';
@@ -103,11 +159,14 @@ void print_parameter_part(const Type& type, base::Reader& row, std::string& out,
       return;
     }
     case Kind::kString:
+    case Kind::kFixedString:
     case Kind::kEnum: {
       std::string_view text;
       std::string name;
       if (type.kind == Kind::kString) {
         text = row.get_text();
+      } else if (type.kind == Kind::kFixedString) {
+        text = row.take(type.width);
       } else {
         const std::int16_t number = type.stored_width() == 1 ? row.get<std::int8_t>() : row.get<std::int16_t>();
         for (const auto& value : type.values)
@@ -130,10 +189,9 @@ void print_parameter_part(const Type& type, base::Reader& row, std::string& out,
       if (json.starts_with('"')) json = json.substr(1, json.size() - 2);
       if (type.kind == Kind::kDateTime || type.kind == Kind::kDateTime64) {
         json[10] = ' ';
-        json.pop_back();  // the Z: the type says UTC
+        json.pop_back();  // the Z: the type of a parameter says UTC
       }
-      const bool quoted = inside && (type.kind == Kind::kDate || type.kind == Kind::kDateTime || type.kind == Kind::kDateTime64 ||
-                                     type.kind == Kind::kUuid);
+      const bool quoted = inside && is_quoted_inside(type.kind);
       out += quoted ? "'" + json + "'" : json;
     }
   }
@@ -144,7 +202,18 @@ void print_parameter_part(const Type& type, base::Reader& row, std::string& out,
 const Coercion& coercion(Kind kind) { return kTable[static_cast<std::size_t>(kind)]; }
 
 std::size_t row_width(const Type& type) {
-  if (type.kind == Kind::kDecimal || type.kind == Kind::kEnum) return static_cast<std::size_t>(type.stored_width());
+  if (type.kind == Kind::kDecimal || type.kind == Kind::kEnum || type.kind == Kind::kFixedString)
+    return static_cast<std::size_t>(type.stored_width());
+  if (type.kind == Kind::kSimpleAggregate) return row_width(type.arguments.front());
+  if (type.kind == Kind::kTuple) {
+    std::size_t width = 0;
+    for (const auto& part : type.arguments) {
+      const std::size_t one = row_width(part);
+      if (one == 0) return 0;
+      width += one;
+    }
+    return width;
+  }
   return coercion(type.kind).row_width;
 }
 
@@ -154,6 +223,12 @@ std::string expectation(const Type& type, const Bounds* bounds) {
   switch (scalar.kind) {
     case Kind::kEnum: out = "one of " + enum_names(scalar); break;
     case Kind::kArray: out += "an array of " + to_text(scalar.arguments.front()); break;
+    case Kind::kTuple:
+      out += scalar.names.empty() ? fmt::format("an array of {} values", scalar.arguments.size())
+                                  : "an object with " + base::join(scalar.names, ", ");
+      break;
+    case Kind::kMap: out += "an object, each value of it " + to_text(scalar.arguments.back()); break;
+    case Kind::kFixedString: out += fmt::format("a string of exactly {} bytes", scalar.width); break;
     case Kind::kDecimal:
       out += fmt::format("{}, with at most {} digits before and {} after the point", coercion(scalar.kind).json,
                          scalar.precision - scalar.scale, scalar.scale);
@@ -201,6 +276,9 @@ bool encode_texts(const Field& field, std::span<const std::string_view> texts, s
   const Type& type = array ? field.type.arguments.front() : field.type;
   if (!array && texts.size() != 1)
     return refuse(type, bounds, texts.empty() ? rule::kRequired : rule::kDuplicate, refusal, texts.empty() ? "" : "given once");
+  const std::uint32_t wanted = array && !field.counts.empty() ? field.counts.front() : 0;
+  if (wanted != 0 && texts.size() != wanted)
+    return refuse(field.type, bounds, rule::kRange, refusal, fmt::format("exactly {} of them", wanted));
   const std::size_t before = out.size();
   if (array) base::put_varint(out, texts.size());
   for (const auto text : texts) {
@@ -208,7 +286,7 @@ bool encode_texts(const Field& field, std::span<const std::string_view> texts, s
     done = done && encode_scalar(type, bounds, scalar_of(type, text), out, refusal);
     if (!done) {
       // A text has one JSON type only, so any other one is a text of the wrong form.
-      if (refusal.rule == rule::kType && leaf(type).kind != Kind::kArray) refusal.rule = rule::kFormat;
+      if (refusal.rule == rule::kType && coercion(leaf(type).kind).encode != nullptr) refusal.rule = rule::kFormat;
       out.resize(before);
       return false;
     }
@@ -222,7 +300,33 @@ void print_json(const Type& type, base::Reader& row, std::string& out) {
       if (row.get<std::uint8_t>() != 0) out += "null";
       else print_json(type.arguments.front(), row, out);
       return;
-    case Kind::kLowCardinality: print_json(type.arguments.front(), row, out); return;
+    case Kind::kLowCardinality:
+    case Kind::kSimpleAggregate: print_json(type.arguments.front(), row, out); return;
+    case Kind::kTuple: {
+      const bool named = !type.names.empty();
+      out += named ? '{' : '[';
+      for (std::size_t i = 0; i < type.arguments.size(); ++i) {
+        if (i > 0) out += ',';
+        if (named) out.append("\"").append(type.names[i]).append("\":");  // words, which need no escapes
+        print_json(type.arguments[i], row, out);
+      }
+      out += named ? '}' : ']';
+      return;
+    }
+    case Kind::kMap: {
+      const std::uint64_t count = row.get_varint();
+      out += '{';
+      for (std::uint64_t i = 0; i < count && row.ok(); ++i) {
+        if (i > 0) out += ',';
+        const std::size_t begin = out.size();
+        print_json(type.arguments.front(), row, out);
+        if (out[begin] != '"') out.insert(begin, 1, '"').push_back('"');
+        out += ':';
+        print_json(type.arguments.back(), row, out);
+      }
+      out += '}';
+      return;
+    }
     case Kind::kArray: {
       const std::uint64_t count = row.get_varint();
       out += '[';

@@ -4,7 +4,8 @@
 // defaulted. Everything is a pure function, safe on any thread; success allocates nothing.
 //
 // Row bytes are ClickHouse's RowBinary: little-endian numbers, varint length and bytes of a String, a flag byte (1: null) before a
-// Nullable, varint count before an Array, a UUID as two little-endian words with the high half first.
+// Nullable, varint count before an Array and before the keys and values of a Map, the parts of a Tuple one after the other, a UUID as two
+// little-endian words with the high half first, an IPv6 address in network order.
 #pragma once
 
 #include <cstdint>
@@ -50,11 +51,11 @@ struct Refusal {
 /// The bytes that one encoded scalar may take at most.
 inline constexpr std::size_t scalar_bytes_max(const JsonScalar& scalar) { return 16 + scalar.text.size(); }
 
-/// Writes the row bytes at `at` and moves it; there is room for 16 bytes, and for scalar_bytes_max where the kind is String. `bounds`
-/// may be null. On refusal `at` is as it was.
+/// Writes the row bytes at `at` and moves it; there is room for 16 bytes, and for scalar_bytes_max where the kind is String or
+/// FixedString. `bounds` may be null. On refusal `at` is as it was.
 using Encode = bool (*)(const Type& type, const Bounds* bounds, const JsonScalar& scalar, char*& at, Refusal& refusal);
-/// Appends the value that `row` stands at as text. Numbers of 64 bits are JSON numbers, decimals and times JSON strings; a float that
-/// is not finite is null.
+/// Appends the value that `row` stands at as text. Numbers of 64 bits are JSON numbers; 128 bits, decimals and times JSON strings; a float
+/// that is not finite is null.
 using Print = void (*)(const Type& type, base::Reader& row, std::string& out);
 
 struct Coercion {
@@ -62,9 +63,9 @@ struct Coercion {
   std::string_view clickhouse;  // the name of the family; to_text(type) spells a whole type
   std::string_view cpp;         // in a user's model
   std::string_view json;        // prose: the forms that are taken
-  std::uint8_t row_width;       // bytes; 0: it varies, or Type::stored_width has it
+  std::uint8_t row_width;       // bytes; 0: it varies, or row_width(type) has it
   bool native_is_row_bytes;     // a Native column is the values' row bytes one after the other
-  Encode encode;                // null for Nullable, Array, LowCardinality, Aggregate
+  Encode encode;                // null for what is made of other types
   Print print;                  // likewise
 };
 
@@ -75,10 +76,13 @@ std::size_t row_width(const Type& type);
 /// The longest prose for an error: the type, the forms it takes, the bounds.
 std::string expectation(const Type& type, const Bounds* bounds = nullptr);
 
-/// Appends a scalar of any type but Array and Aggregate: through Nullable and LowCardinality, null where the type allows it.
+/// The scalar that a plain text stands for, by what the type takes: "12", "true", the key of a Map.
+JsonScalar scalar_of(const Type& type, std::string_view text);
+/// Appends a scalar of any type that is not made of several values: through Nullable, LowCardinality and SimpleAggregate, null where the
+/// type allows it.
 bool encode_scalar(const Type& type, const Bounds* bounds, const JsonScalar& scalar, std::string& out, Refusal& refusal);
 /// Appends the value of a field given as plain texts, as query parameters are: "12", "true", "2024-01-02T03:04:05Z", any String. One
-/// text, or any number of them for an Array. An Array of Arrays cannot be given as texts.
+/// text, or any number of them for an Array. An Array of Arrays, a Tuple and a Map cannot be given as texts.
 bool encode_texts(const Field& field, std::span<const std::string_view> texts, std::string& out, Refusal& refusal);
 
 /// Appends the value that `row` stands at as JSON, of any type but Aggregate. `row` fails when the bytes end too early.

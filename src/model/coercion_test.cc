@@ -284,5 +284,100 @@ TEST(Coercion, Utf8) {
     EXPECT_FALSE(is_utf8(bad));
 }
 
+TEST(Coercion, WideIntegersAreExactTextsAndNeverDoubles) {
+  const char* const low = "-170141183460469231731687303715884105728";
+  const char* const high = "340282366920938463463374607431768211455";
+  EXPECT_EQ(through("Int128", number(low)), '"' + std::string(low) + '"');
+  EXPECT_EQ(through("Int128", string("170141183460469231731687303715884105727")), "\"170141183460469231731687303715884105727\"");
+  EXPECT_EQ(through("Int128", number("170141183460469231731687303715884105728")), "range");
+  EXPECT_EQ(through("Int128", number("-170141183460469231731687303715884105729")), "range");
+  EXPECT_EQ(through("UInt128", string(high)), '"' + std::string(high) + '"');
+  EXPECT_EQ(through("UInt128", number("340282366920938463463374607431768211456")), "range");
+  EXPECT_EQ(through("UInt128", number("9999999999999999999999999999999999999999999")), "range");
+  EXPECT_EQ(through("UInt128", number("-1")), "range");
+  EXPECT_EQ(through("UInt128", number("-0")), "\"0\"");
+  EXPECT_EQ(through("UInt128", number("18446744073709551617")), "\"18446744073709551617\"");
+  EXPECT_EQ(through("Int128", number("1e3")), "type");
+  EXPECT_EQ(through("Int128", string("1.0")), "format");
+  EXPECT_EQ(through("Int128", string("01")), "format");
+  EXPECT_EQ(through("Int128", string("")), "format");
+  EXPECT_EQ(through("Int128", boolean("true")), "type");
+}
+
+TEST(Coercion, FixedStringsAreExactlyAsLong) {
+  EXPECT_EQ(through("FixedString(3)", string("EUR")), "\"EUR\"");
+  EXPECT_EQ(through("FixedString(3)", string("\xe2\x82\xac")), "\"\xe2\x82\xac\"");  // one character of three bytes
+  EXPECT_EQ(through("FixedString(3)", string("EU")), "range");
+  EXPECT_EQ(through("FixedString(3)", string("EURO")), "range");
+  EXPECT_EQ(through("FixedString(3)", number("123")), "type");
+  EXPECT_EQ(through("Nullable(FixedString(3))", kNull), "null");
+}
+
+TEST(Coercion, WideDates) {
+  EXPECT_EQ(through("Date32", string("1900-01-01")), "\"1900-01-01\"");
+  EXPECT_EQ(through("Date32", string("2299-12-31")), "\"2299-12-31\"");
+  EXPECT_EQ(through("Date32", string("1969-12-31")), "\"1969-12-31\"");
+  EXPECT_EQ(through("Date32", string("1899-12-31")), "range");
+  EXPECT_EQ(through("Date32", string("2300-01-01")), "range");
+  EXPECT_EQ(through("Date32", string("2023-02-29")), "format");
+  EXPECT_EQ(through("Date32", number("1")), "type");
+}
+
+TEST(Coercion, Addresses) {
+  for (const char* text : {"0.0.0.0", "255.255.255.255", "192.0.2.1"})
+    EXPECT_EQ(through("IPv4", string(text)), '"' + std::string(text) + '"');
+  for (const char* text : {"", "1.2.3", "1.2.3.256", "1.2.3.4 ", "::1", "01.2.3.4"})
+    EXPECT_EQ(through("IPv4", string(text)), "format") << text;
+  EXPECT_EQ(through("IPv4", number("1")), "type");
+  for (const char* text : {"::", "::1", "2001:db8::1", "::ffff:192.0.2.1", "1:0:0:2::3", "fe80::"})
+    EXPECT_EQ(through("IPv6", string(text)), '"' + std::string(text) + '"');
+  EXPECT_EQ(through("IPv6", string("2001:0DB8:0:0:0:0:0:1")), "\"2001:db8::1\"");
+  EXPECT_EQ(through("IPv6", string("192.0.2.1")), "\"::ffff:192.0.2.1\"");
+  for (const char* text : {"", ":::", "12345::", "fe80::1%eth0", "[::1]", "1:2:3:4:5:6:7:8:9"})
+    EXPECT_EQ(through("IPv6", string(text)), "format") << text;
+}
+
+// The zone is where functions see a time; in and out it is an instant.
+TEST(Coercion, AZoneChangesNoInstant) {
+  EXPECT_EQ(through("DateTime('Europe/Zurich')", string("2024-05-06T07:08:09+02:00")), "\"2024-05-06T05:08:09Z\"");
+  EXPECT_EQ(through("DateTime('Europe/Zurich')", string("2024-05-06T07:08:09")), "format");
+  EXPECT_EQ(through("DateTime64(3, 'Asia/Kolkata')", string("2024-05-06T07:08:09.5Z")), "\"2024-05-06T07:08:09.500Z\"");
+}
+
+TEST(Coercion, AMapsKeyIsTheScalarThatItsTextStandsFor) {
+  EXPECT_EQ(scalar_of(*parse_type("Int32"), "12").kind, JsonKind::kNumber);
+  EXPECT_EQ(scalar_of(*parse_type("Int32"), "x").kind, JsonKind::kString);
+  EXPECT_EQ(scalar_of(*parse_type("LowCardinality(String)"), "12").kind, JsonKind::kString);
+  EXPECT_EQ(scalar_of(*parse_type("FixedString(2)"), "12").kind, JsonKind::kString);
+}
+
+TEST(Coercion, AnArrayOfANumberOfElementsIsGivenAsManyTexts) {
+  const Field field{.name = "x", .type = *parse_type("Array(UInt8)"), .counts = {2}};
+  const std::vector<std::string_view> texts{"1", "2", "3"};
+  std::string row;
+  Refusal refusal;
+  EXPECT_TRUE(encode_texts(field, std::span(texts).first(2), row, refusal));
+  EXPECT_EQ(row, std::string("\2\1\2"));
+  for (const std::size_t count : {0U, 1U, 3U}) {
+    EXPECT_FALSE(encode_texts(field, std::span(texts).first(count), row, refusal));
+    EXPECT_EQ(refusal.rule, rule::kRange);
+    EXPECT_EQ(refusal.expected, "Array(UInt8): an array of UInt8; exactly 2 of them");
+  }
+}
+
+TEST(Coercion, ParametersOfEveryShape) {
+  const auto parameter = [](const char* text, const std::string& row) {
+    base::Reader reader(row);
+    std::string out;
+    print_parameter(*parse_type(text), reader, out);
+    EXPECT_TRUE(reader.ok() && reader.at_end());
+    return out;
+  };
+  EXPECT_EQ(parameter("Int128", bytes("Int128", string("-5"))), "-5");
+  EXPECT_EQ(parameter("IPv4", bytes("IPv4", string("1.2.3.4"))), "1.2.3.4");
+  EXPECT_EQ(parameter("Tuple(FixedString(2), Array(IPv4))", std::string("ab\1\4\3\2\1", 7)), "('ab',['1.2.3.4'])");
+  EXPECT_EQ(parameter("Map(String, UInt8)", std::string("\2\1'\1\1b\2", 7)), "{'\x27\x27':1,'b':2}");
+}
+
 }  // namespace
 }  // namespace antler::model

@@ -6,8 +6,9 @@
 
 namespace antler::model {
 
-/// The type without LowCardinality at any depth: how a column is stored is not what its values are.
-Type without_low_cardinality(const Type& type);
+/// The type without LowCardinality, SimpleAggregate and zones, at any depth: how a column is stored, merged and shown is not what its
+/// values are. Row bytes are the same.
+Type value_type(const Type& type);
 
 enum class ColumnFit { kFits, kTooNull, kDiffers };
 

@@ -96,13 +96,62 @@ Schema decimal(const Type& type, JsonUse use) {
   return schema;
 }
 
-Schema schema_of(const Type& type, JsonUse use, const Bounds* bounds) {
+Schema wide(JsonUse use, bool is_signed) {
+  Schema schema{.types = {"string"}};
+  if (use == JsonUse::kRecord) schema.types.emplace_back("integer");
+  schema.add("pattern", is_signed ? R"("^-?[0-9]{1,39}$")" : R"("^[0-9]{1,39}$")");
+  return schema;
+}
+
+// What a field says beside its type. The counts are taken in the order of the type's text.
+struct Rules {
+  const Bounds* bounds = nullptr;
+  const std::vector<std::uint32_t>* counts = nullptr;
+  std::size_t next_count = 0;
+
+  std::uint32_t take_count() {
+    const std::size_t at = next_count++;
+    return counts != nullptr && at < counts->size() ? (*counts)[at] : 0;
+  }
+};
+
+void add_count(Schema& schema, std::size_t count) {
+  schema.add("minItems", fmt::format("{}", count));
+  schema.add("maxItems", fmt::format("{}", count));
+}
+
+Schema schema_of(const Type& type, JsonUse use, Rules& rules);
+
+Schema tuple(const Type& type, JsonUse use, Rules& rules) {
+  std::vector<std::string> parts;
+  std::vector<std::string> required;
+  const bool named = !type.names.empty();
+  for (std::size_t i = 0; i < type.arguments.size(); ++i) {
+    std::string part = schema_of(type.arguments[i], use, rules).text();
+    parts.push_back(named ? base::json_string(type.names[i]) + ":" + part : std::move(part));
+    if (named && (use == JsonUse::kAnswer || !is_nullable(type.arguments[i]))) required.push_back(base::json_string(type.names[i]));
+  }
+  Schema schema{.types = {named ? "object" : "array"}};
+  if (named) {
+    schema.add("properties", "{" + base::join(parts, ",") + "}");
+    schema.add("required", "[" + base::join(required, ",") + "]");
+  } else {
+    schema.add("prefixItems", "[" + base::join(parts, ",") + "]");
+    add_count(schema, parts.size());
+  }
+  return schema;
+}
+
+Schema schema_of(const Type& type, JsonUse use, Rules& rules) {
+  const Bounds* const bounds = rules.bounds;
   switch (type.kind) {
     case Kind::kBool: return {.types = {"boolean"}};
     case Kind::kInt8: return integer<std::int8_t>(use, bounds);
     case Kind::kInt16: return integer<std::int16_t>(use, bounds);
     case Kind::kInt32: return integer<std::int32_t>(use, bounds);
     case Kind::kInt64: return integer<std::int64_t>(use, bounds);
+    case Kind::kInt128: return wide(use, true);
+    case Kind::kUInt128: return wide(use, false);
     case Kind::kUInt8: return integer<std::uint8_t>(use, bounds);
     case Kind::kUInt16: return integer<std::uint16_t>(use, bounds);
     case Kind::kUInt32: return integer<std::uint32_t>(use, bounds);
@@ -110,10 +159,19 @@ Schema schema_of(const Type& type, JsonUse use, const Bounds* bounds) {
     case Kind::kFloat32: return floating(use, "float");
     case Kind::kFloat64: return floating(use, "double");
     case Kind::kString: return string(bounds);
-    case Kind::kDate: return text("date");
+    case Kind::kFixedString: {
+      // Its length is in bytes, and that of JSON Schema in characters, of which there are never more.
+      Schema schema = text();
+      schema.add("maxLength", fmt::format("{}", type.width));
+      return schema;
+    }
+    case Kind::kDate:
+    case Kind::kDate32: return text("date");
     case Kind::kDateTime: return time(use, "integer");
     case Kind::kDateTime64: return time(use, "number");
     case Kind::kUuid: return text("uuid");
+    case Kind::kIpv4: return text("ipv4");
+    case Kind::kIpv6: return use == JsonUse::kAnswer ? text("ipv6") : text();  // which also takes an IPv4 address
     case Kind::kDecimal: return decimal(type, use);
     case Kind::kEnum: {
       std::vector<std::string> names;
@@ -123,7 +181,7 @@ Schema schema_of(const Type& type, JsonUse use, const Bounds* bounds) {
       return schema;
     }
     case Kind::kNullable: {
-      Schema schema = schema_of(type.arguments.front(), use, bounds);
+      Schema schema = schema_of(type.arguments.front(), use, rules);
       if (use == JsonUse::kParameter || schema.takes("null")) return schema;
       schema.types.emplace_back("null");
       for (auto& [name, json] : schema.keywords)
@@ -131,11 +189,20 @@ Schema schema_of(const Type& type, JsonUse use, const Bounds* bounds) {
       return schema;
     }
     case Kind::kArray: {
+      const std::uint32_t count = rules.take_count();
       Schema schema{.types = {"array"}};
-      schema.add("items", schema_of(type.arguments.front(), use, bounds).text());
+      schema.add("items", schema_of(type.arguments.front(), use, rules).text());
+      if (count > 0) add_count(schema, count);
       return schema;
     }
-    case Kind::kLowCardinality: return schema_of(type.arguments.front(), use, bounds);
+    case Kind::kTuple: return tuple(type, use, rules);
+    case Kind::kMap: {
+      Schema schema{.types = {"object"}};
+      schema.add("additionalProperties", schema_of(type.arguments.back(), use, rules).text());
+      return schema;
+    }
+    case Kind::kSimpleAggregate:
+    case Kind::kLowCardinality: return schema_of(type.arguments.front(), use, rules);
     case Kind::kAggregate: return {};
   }
   return {};
@@ -145,7 +212,8 @@ Schema schema_of(const Type& type, JsonUse use, const Bounds* bounds) {
 std::string default_for(const Schema& schema, const std::string& json) {
   const bool quoted = json.size() >= 2 && json.front() == '"';
   if (quoted && !schema.takes("string") && schema.takes("integer")) return json.substr(1, json.size() - 2);
-  if (!quoted && json != "null" && schema.types == std::vector<std::string>{"string"} && !json.empty() && json.front() != '[')
+  if (!quoted && json != "null" && schema.types == std::vector<std::string>{"string"} && !json.empty() && json.front() != '[' &&
+      json.front() != '{')
     return base::json_string(json);
   return json;
 }
@@ -154,13 +222,18 @@ std::string default_for(const Schema& schema, const std::string& json) {
 
 bool may_be_missing(const Field& field, JsonUse use) {
   if (use == JsonUse::kAnswer) return false;
-  return field.default_json.has_value() || is_nullable(field.type) || (use == JsonUse::kParameter && field.type.kind == Kind::kArray);
+  const bool may_be_empty = field.type.kind == Kind::kArray && (field.counts.empty() || field.counts.front() == 0);
+  return field.default_json.has_value() || is_nullable(field.type) || (use == JsonUse::kParameter && may_be_empty);
 }
 
-std::string json_schema(const Type& type, JsonUse use, const Bounds* bounds) { return schema_of(type, use, bounds).text(); }
+std::string json_schema(const Type& type, JsonUse use, const Bounds* bounds) {
+  Rules rules{.bounds = bounds};
+  return schema_of(type, use, rules).text();
+}
 
 std::string json_schema(const Field& field, JsonUse use) {
-  Schema schema = schema_of(field.type, use, field.bounds ? &*field.bounds : nullptr);
+  Rules rules{.bounds = field.bounds ? &*field.bounds : nullptr, .counts = &field.counts};
+  Schema schema = schema_of(field.type, use, rules);
   if (use != JsonUse::kAnswer && field.default_json && !(use == JsonUse::kParameter && *field.default_json == "null"))
     schema.add("default", default_for(schema, *field.default_json));
   return schema.text();

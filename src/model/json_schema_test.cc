@@ -29,6 +29,16 @@ TEST(JsonSchema, WhatARecordMayHold) {
   EXPECT_EQ(record("Nullable(Enum8('a' = 1, 'b' = 2))"), R"({"type":["string","null"],"enum":["a","b",null]})");
   EXPECT_EQ(record("LowCardinality(Nullable(String))"), R"({"type":["string","null"]})");
   EXPECT_EQ(record("Array(Nullable(Int8))"), R"({"type":"array","items":{"type":["integer","null"],"minimum":-128,"maximum":127}})");
+  EXPECT_EQ(record("Int128"), R"({"type":["string","integer"],"pattern":"^-?[0-9]{1,39}$"})");
+  EXPECT_EQ(record("FixedString(3)"), R"({"type":"string","maxLength":3})");
+  EXPECT_EQ(record("IPv4"), R"({"type":"string","format":"ipv4"})");
+  EXPECT_EQ(
+      record("Tuple(Int8, String)"),
+      R"({"type":"array","prefixItems":[{"type":"integer","minimum":-128,"maximum":127},{"type":"string"}],"minItems":2,"maxItems":2})");
+  EXPECT_EQ(record("Tuple(a Bool, b Nullable(Bool))"),
+            R"({"type":"object","properties":{"a":{"type":"boolean"},"b":{"type":["boolean","null"]}},"required":["a"]})");
+  EXPECT_EQ(record("Map(Int8, Array(Bool))"), R"({"type":"object","additionalProperties":{"type":"array","items":{"type":"boolean"}}})");
+  EXPECT_EQ(record("SimpleAggregateFunction(max, Nullable(Bool))"), R"({"type":["boolean","null"]})");
   EXPECT_EQ(record("AggregateFunction(count)"), "false");
 }
 
@@ -54,6 +64,14 @@ TEST(JsonSchema, DefaultsAreOfTheTypeThatIsSaid) {
   EXPECT_EQ(json_schema(price, JsonUse::kParameter), R"({"type":"string","pattern":"^-?0*[0-9]{1,7}(\\.[0-9]{0,2}0*)?$","default":"1.5"})");
   const Field list{.name = "x", .type = type("Array(String)"), .default_json = "[]"};
   EXPECT_EQ(json_schema(list, JsonUse::kRecord), R"({"type":"array","items":{"type":"string"},"default":[]})");
+}
+
+TEST(JsonSchema, ArraysOfANumberOfElements) {
+  const Field field{.name = "x", .type = type("Tuple(Array(Bool), Array(Array(Bool)))"), .counts = {0, 2, 3}};
+  EXPECT_EQ(
+      json_schema(field, JsonUse::kRecord),
+      R"({"type":"array","prefixItems":[{"type":"array","items":{"type":"boolean"}},{"type":"array","items":)"
+      R"({"type":"array","items":{"type":"boolean"},"minItems":3,"maxItems":3},"minItems":2,"maxItems":2}],"minItems":2,"maxItems":2})");
 }
 
 TEST(JsonSchema, OfAModel) {
@@ -87,11 +105,35 @@ TEST(JsonSchema, ListsTheJsonTypesThatTheEdgeTakes) {
                                     {JsonKind::kString, "1", "\"string\""},
                                     {JsonKind::kString, "2024-01-02", "\"string\""},
                                     {JsonKind::kString, "2024-01-02T03:04:05Z", "\"string\""},
+                                    {JsonKind::kString, "192.0.2.1", "\"string\""},
                                     {JsonKind::kString, "6f1d2f4e-0000-4000-8000-000000000001", "\"string\""}};
-  for (const char* text : {"Bool",    "Int8",          "Int16",          "Int32",           "Int64",
-                           "UInt8",   "UInt16",        "UInt32",         "UInt64",          "Float32",
-                           "Float64", "String",        "Date",           "DateTime",        "DateTime64(3)",
-                           "UUID",    "Decimal(9, 2)", "Enum8('1' = 1)", "Nullable(Int64)", "LowCardinality(Nullable(String))"}) {
+  for (const char* text : {"Bool",
+                           "Int8",
+                           "Int16",
+                           "Int32",
+                           "Int64",
+                           "UInt8",
+                           "UInt16",
+                           "UInt32",
+                           "UInt64",
+                           "Float32",
+                           "Float64",
+                           "String",
+                           "Date",
+                           "DateTime",
+                           "DateTime64(3)",
+                           "UUID",
+                           "Decimal(9, 2)",
+                           "Enum8('1' = 1)",
+                           "Nullable(Int64)",
+                           "LowCardinality(Nullable(String))",
+                           "Int128",
+                           "UInt128",
+                           "Date32",
+                           "FixedString(1)",
+                           "IPv4",
+                           "IPv6",
+                           "DateTime('Asia/Tokyo')"}) {
     const std::string schema = record(text);
     for (const char* listed : {"\"null\"", "\"boolean\"", "\"integer\"", "\"number\"", "\"string\""}) {
       bool taken = false;

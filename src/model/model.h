@@ -14,12 +14,15 @@
 namespace antler::model {
 
 inline constexpr std::size_t kFieldsMax = 128;
+inline constexpr std::uint32_t kArrayCountMax = 65'536;
 
 struct Field {
   std::string name;
   Type type;
   std::optional<std::string> default_json;  // the value of a field that is missing, as JSON text
   std::optional<Bounds> bounds;
+  /// For each Array of the type's text, in its order: the elements it has exactly, or 0 for any number. Empty: any number everywhere.
+  std::vector<std::uint32_t> counts = {};
 
   bool operator==(const Field&) const = default;
 };
@@ -36,7 +39,7 @@ struct Model {
 enum class NarrowedKind : std::uint8_t { kNothing, kInteger, kText };
 NarrowedKind narrowed_kind(const Type& type);
 
-/// What row bytes mean, independent of the model's name, its defaults and its bounds: "`a` UInt64, `b` String".
+/// What row bytes mean, independent of the model's name, its defaults, bounds and counts: "`a` UInt64, `b` String".
 std::string canonical_text(const Model& model);
 /// The inverse of canonical_text; the model has no name.
 base::Result<Model> parse_canonical(std::string_view text);

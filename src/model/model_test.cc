@@ -27,6 +27,21 @@ TEST(TypeText, ReadsBackWhatItPrints) {
                            "LowCardinality(Nullable(String))",
                            "Array(Array(Nullable(UUID)))",
                            "Array(LowCardinality(String))",
+                           "Int128",
+                           "UInt128",
+                           "FixedString(3)",
+                           "Date32",
+                           "IPv4",
+                           "IPv6",
+                           "DateTime('Europe/Zurich')",
+                           "DateTime64(9, 'America/Argentina/Buenos_Aires')",
+                           "Nullable(FixedString(1024))",
+                           "Tuple(Int8, String)",
+                           "Tuple(a Int8, from Tuple(b Array(String)))",
+                           "Map(String, Map(LowCardinality(String), Array(Tuple(x Float32, y Float32))))",
+                           "Map(Int128, Nullable(DateTime('UTC')))",
+                           "SimpleAggregateFunction(sum, UInt64)",
+                           "SimpleAggregateFunction(max, Nullable(DateTime('UTC')))",
                            "AggregateFunction(count)",
                            "AggregateFunction(avg, Nullable(Int32))",
                            "AggregateFunction(quantiles(0.5, 0.9), Float64)",
@@ -42,13 +57,44 @@ TEST(TypeText, TakesTheVariationsOfClickHouse) {
   EXPECT_EQ(to_text(*parse_type("DateTime64(6)")), "DateTime64(6, 'UTC')");
   EXPECT_EQ(to_text(*parse_type("Decimal64(2)")), "Decimal(18, 2)");
   EXPECT_EQ(to_text(*parse_type("Array( Int8 )")), "Array(Int8)");
+  EXPECT_EQ(to_text(*parse_type("Tuple(`select` Int8,`b` DateTime)")), "Tuple(select Int8, b DateTime('UTC'))");
 }
 
 TEST(TypeText, RefusesAndNamesThePart) {
-  for (const char* text :
-       {"", "Strin", "DateTime64", "DateTime64(10)", "Decimal(40, 2)", "Decimal(4, 5)", "Nullable(Array(Int8))",
-        "Nullable(LowCardinality(String))", "LowCardinality(Int8)", "Array(Int8", "Int8)", "Enum8('a')", "Enum8('a' = 1000)",
-        "DateTime('Europe/Paris')", "Array(Array(Array(Array(Array(Array(Array(Array(Array(Array(Int8))))))))))"}) {
+  for (const char* text : {"",
+                           "Strin",
+                           "DateTime64",
+                           "DateTime64(10)",
+                           "Decimal(40, 2)",
+                           "Decimal(4, 5)",
+                           "Nullable(Array(Int8))",
+                           "Nullable(LowCardinality(String))",
+                           "LowCardinality(Int8)",
+                           "Array(Int8",
+                           "Int8)",
+                           "Enum8('a')",
+                           "Enum8('a' = 1000)",
+                           "DateTime('Europe/Pa ris')",
+                           "DateTime('')",
+                           "FixedString(0)",
+                           "FixedString(1025)",
+                           "FixedString",
+                           "Tuple()",
+                           "Tuple(a Int8, String)",
+                           "Tuple(a Int8, a Int8)",
+                           "Tuple(`a b` Int8)",
+                           "Map(String)",
+                           "Map(Nullable(String), Int8)",
+                           "Map(Float64, Int8)",
+                           "Map(Array(Int8), Int8)",
+                           "Nullable(Tuple(Int8))",
+                           "Nullable(Map(String, Int8))",
+                           "SimpleAggregateFunction(avg, Float64)",
+                           "Array(SimpleAggregateFunction(sum, UInt64))",
+                           "Tuple(AggregateFunction(count))",
+                           "Map(String, AggregateFunction(count))",
+                           "LowCardinality(FixedString(3))",
+                           "Array(Array(Array(Array(Array(Array(Array(Array(Array(Array(Int8))))))))))"}) {
     const auto type = parse_type(text);
     ASSERT_FALSE(type.ok()) << text;
     EXPECT_NE(type.error().message.find("type `"), std::string::npos) << type.error().message;

@@ -33,6 +33,7 @@ base::Result<void> narrow(const detail::TypeDescriptor& type, Bounds& bounds) {
     case detail::Shape::kText: here = narrow_text(type, bounds); break;
     case detail::Shape::kOptional:
     case detail::Shape::kVector:
+    case detail::Shape::kArray:
     case detail::Shape::kDefault:
     case detail::Shape::kLowCardinality: break;
     default: return {};

@@ -25,6 +25,20 @@ void print_uuid(const Type&, base::Reader&, std::string& out);
 bool encode_enum(const Type&, const Bounds*, const JsonScalar&, char*& at, Refusal&);
 void print_enum(const Type&, base::Reader&, std::string& out);
 
+bool encode_int128(const Type&, const Bounds*, const JsonScalar&, char*& at, Refusal&);
+void print_int128(const Type&, base::Reader&, std::string& out);
+bool encode_uint128(const Type&, const Bounds*, const JsonScalar&, char*& at, Refusal&);
+void print_uint128(const Type&, base::Reader&, std::string& out);
+
+bool encode_fixed_string(const Type&, const Bounds*, const JsonScalar&, char*& at, Refusal&);
+void print_fixed_string(const Type&, base::Reader&, std::string& out);
+bool encode_ipv4(const Type&, const Bounds*, const JsonScalar&, char*& at, Refusal&);
+void print_ipv4(const Type&, base::Reader&, std::string& out);
+bool encode_ipv6(const Type&, const Bounds*, const JsonScalar&, char*& at, Refusal&);
+void print_ipv6(const Type&, base::Reader&, std::string& out);
+
+bool encode_date32(const Type&, const Bounds*, const JsonScalar&, char*& at, Refusal&);
+void print_date32(const Type&, base::Reader&, std::string& out);
 bool encode_date(const Type&, const Bounds*, const JsonScalar&, char*& at, Refusal&);
 void print_date(const Type&, base::Reader&, std::string& out);
 bool encode_date_time(const Type&, const Bounds*, const JsonScalar&, char*& at, Refusal&);

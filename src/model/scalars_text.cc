@@ -52,6 +52,16 @@ bool encode_string(const Type& type, const Bounds* bounds, const JsonScalar& sca
 
 void print_string(const Type&, base::Reader& row, std::string& out) { base::append_json_string(out, row.get_text()); }
 
+bool encode_fixed_string(const Type& type, const Bounds* bounds, const JsonScalar& scalar, char*& at, Refusal& refusal) {
+  if (scalar.kind != JsonKind::kString) return refuse(type, bounds, rule::kType, refusal);
+  if (scalar.text.size() != type.width) return refuse(type, bounds, rule::kRange, refusal);
+  std::memcpy(at, scalar.text.data(), scalar.text.size());
+  at += scalar.text.size();
+  return true;
+}
+
+void print_fixed_string(const Type& type, base::Reader& row, std::string& out) { base::append_json_string(out, row.take(type.width)); }
+
 bool encode_uuid(const Type& type, const Bounds* bounds, const JsonScalar& scalar, char*& at, Refusal& refusal) {
   if (scalar.kind != JsonKind::kString) return refuse(type, bounds, rule::kType, refusal);
   const char* text = scalar.text.data();

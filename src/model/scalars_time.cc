@@ -7,6 +7,8 @@ namespace {
 
 constexpr std::int64_t kDaySeconds = 86'400;
 constexpr std::int64_t kDateDaysMax = 65'535;                   // 2149-06-06
+constexpr std::int64_t kDate32DaysMin = -25'567;                // 1900-01-01
+constexpr std::int64_t kDate32DaysMax = 120'529;                // 2299-12-31
 constexpr std::int64_t kDateTimeSecondsMax = 4'294'967'295;     // 2106-02-07T06:28:15Z
 constexpr std::int64_t kDateTime64SecondsMin = -2'208'988'800;  // 1900-01-01T00:00:00Z
 constexpr std::int64_t kDateTime64SecondsMax = 10'413'791'999;  // 2299-12-31T23:59:59Z
@@ -37,6 +39,7 @@ constexpr Day day_of(std::int64_t days) {
   return {static_cast<int>(era * 400) + year + (calendar <= 2 ? 1 : 0), calendar, of_year - (153 * month + 2) / 5 + 1};
 }
 static_assert(days_of(1970, 1, 1) == 0 && days_of(2149, 6, 6) == kDateDaysMax && day_of(kDateDaysMax).day == 6);
+static_assert(days_of(1900, 1, 1) == kDate32DaysMin && days_of(2299, 12, 31) == kDate32DaysMax);
 static_assert(days_of(1900, 1, 1) * kDaySeconds == kDateTime64SecondsMin);
 static_assert((days_of(2300, 1, 1))*kDaySeconds - 1 == kDateTime64SecondsMax);
 
@@ -167,6 +170,20 @@ bool encode_date(const Type& type, const Bounds* bounds, const JsonScalar& scala
 void print_date(const Type&, base::Reader& row, std::string& out) {
   out += '"';
   put_day(out, row.get<std::uint16_t>());
+  out += '"';
+}
+
+bool encode_date32(const Type& type, const Bounds* bounds, const JsonScalar& scalar, char*& at, Refusal& refusal) {
+  if (scalar.kind != JsonKind::kString) return refuse(type, bounds, rule::kType, refusal);
+  std::int64_t days = 0;
+  if (scalar.text.size() != 10 || !take_day(scalar.text.data(), days)) return refuse(type, bounds, rule::kFormat, refusal);
+  if (days < kDate32DaysMin || days > kDate32DaysMax) return refuse(type, bounds, rule::kRange, refusal);
+  return write(at, static_cast<std::int32_t>(days)), true;
+}
+
+void print_date32(const Type&, base::Reader& row, std::string& out) {
+  out += '"';
+  put_day(out, row.get<std::int32_t>());
   out += '"';
 }
 

@@ -28,6 +28,12 @@ std::string value_of_old_rows(const Column& column) {
   switch (model::leaf(*type).kind) {
     case model::Kind::kString: value = "''"; break;
     case model::Kind::kBool: value = "false"; break;
+    case model::Kind::kFixedString: value = "zero bytes"; break;
+    case model::Kind::kIpv4: value = "0.0.0.0"; break;
+    case model::Kind::kIpv6: value = "::"; break;
+    case model::Kind::kTuple: value = "the defaults of its parts"; break;
+    case model::Kind::kMap: value = "{}"; break;
+    case model::Kind::kDate32:
     case model::Kind::kDate: value = "1970-01-01"; break;
     case model::Kind::kDateTime:
     case model::Kind::kDateTime64: value = "1970-01-01 00:00:00"; break;

@@ -35,6 +35,19 @@ std::string literal(const nlohmann::json& value, const model::Type& type) {
     for (const auto& item : value) items.push_back(item.is_null() ? "NULL" : literal(item, leaf.arguments.front()));
     return "[" + base::join(items, ", ") + "]";
   }
+  if (leaf.kind == model::Kind::kMap || leaf.kind == model::Kind::kTuple) {
+    std::vector<std::string> items;
+    const auto add = [&](const nlohmann::json& item, const model::Type& of) {
+      items.push_back(item.is_null() ? "NULL" : literal(item, of));
+    };
+    if (leaf.kind == model::Kind::kMap) {
+      for (const auto& [key, item] : value.items()) add(key, leaf.arguments.front()), add(item, leaf.arguments.back());
+      return "map(" + base::join(items, ", ") + ")";
+    }
+    for (std::size_t i = 0; i < leaf.arguments.size(); ++i)
+      add(leaf.names.empty() ? value.at(i) : value.value(leaf.names[i], nlohmann::json()), leaf.arguments[i]);
+    return "tuple(" + base::join(items, ", ") + ")";
+  }
   const std::string text = value.is_string() ? value.get<std::string>() : value.dump();
   switch (leaf.kind) {
     case model::Kind::kDateTime: return fmt::format("parseDateTimeBestEffort({}, 'UTC')", base::quote_sql_string(text));

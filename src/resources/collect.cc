@@ -373,7 +373,7 @@ class Collector {
     check_initialisers(*declaration.parameters, place_of(declaration), diagnostics_);
     api.rows = model_of(*declaration.model, place_of(declaration), diagnostics_);
     for (auto& field : api.rows.fields)
-      field.default_json.reset(), field.bounds.reset();  // of a record that is read, not of one that is answered
+      field.default_json.reset(), field.bounds.reset(), field.counts.clear();  // of a record that is read, not of one that is answered
     if (!api.handler) {
       auto rendered = render_sql(declaration.select, owner, diagnostics_);
       api.select = std::move(rendered.text);

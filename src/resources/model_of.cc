@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "antler/detail/type_of.h"
 #include "manifest/broken_default.h"
 #include "model/narrow.h"
 #include "model/type.h"
@@ -39,16 +41,27 @@ model::Kind integer_kind(const TypeDescriptor& type) {
     case 1: return type.is_signed ? model::Kind::kInt8 : model::Kind::kUInt8;
     case 2: return type.is_signed ? model::Kind::kInt16 : model::Kind::kUInt16;
     case 4: return type.is_signed ? model::Kind::kInt32 : model::Kind::kUInt32;
-    default: return type.is_signed ? model::Kind::kInt64 : model::Kind::kUInt64;
+    case 8: return type.is_signed ? model::Kind::kInt64 : model::Kind::kUInt64;
+    default: return type.is_signed ? model::Kind::kInt128 : model::Kind::kUInt128;
   }
 }
 
 // Compares the places the compiler gave the fields with those the layout rules say: alignas and packed can agree on the size alone.
+bool is_laid_out(const ModelDescriptor& descriptor, const Made& made);
+
+// Of the structs that a type is made of.
+bool is_laid_out(const TypeDescriptor& type) {
+  if (type.shape == Shape::kStruct && !is_laid_out(*type.model, Made(*type.model))) return false;
+  bool laid_out = true;
+  detail::each_inside(type, [&](const TypeDescriptor& inner) { laid_out = laid_out && is_laid_out(inner); });
+  return laid_out;
+}
+
 bool is_laid_out(const ModelDescriptor& descriptor, const Made& made) {
   std::vector<const void*> addresses(descriptor.field_count);
   if (!addresses.empty()) descriptor.addresses(made.object(), addresses.data());
   for (std::size_t i = 0; i < descriptor.field_count; ++i)
-    if (addresses[i] != made.at(descriptor.fields[i])) return false;
+    if (addresses[i] != made.at(descriptor.fields[i]) || !is_laid_out(*descriptor.fields[i].type)) return false;
   return true;
 }
 
@@ -71,6 +84,15 @@ model::Type type_of(const TypeDescriptor& type) {
     case Shape::kInteger: return Type::of(integer_kind(type));
     case Shape::kFloat: return Type::of(type.size == sizeof(float) ? Kind::kFloat32 : Kind::kFloat64);
     case Shape::kString: return Type::of(Kind::kString);
+    case Shape::kFixedString: return {.kind = Kind::kFixedString, .width = type.size};
+    case Shape::kDate32: return Type::of(Kind::kDate32);
+    case Shape::kIpv4: return Type::of(Kind::kIpv4);
+    case Shape::kIpv6: return Type::of(Kind::kIpv6);
+    case Shape::kZoned: {
+      Type out = type_of(*type.inner);
+      if (type.zone != "UTC") out.zone = std::string(type.zone);
+      return out;
+    }
     case Shape::kDate: return Type::of(Kind::kDate);
     case Shape::kDateTime: return Type::of(Kind::kDateTime);
     case Shape::kDateTime64: return {.kind = Kind::kDateTime64, .precision = type.precision};
@@ -83,6 +105,26 @@ model::Type type_of(const TypeDescriptor& type) {
       return out;
     }
     case Shape::kOptional: return Type::wrap(Kind::kNullable, type_of(*type.inner));
+    case Shape::kTuple:
+    case Shape::kStruct: {
+      Type out = Type::of(Kind::kTuple);
+      for (std::size_t i = 0; i < type.part_count; ++i) {
+        out.arguments.push_back(type_of(*type.parts[i].type));
+        if (type.shape == Shape::kStruct) out.names.emplace_back(type.parts[i].name);
+      }
+      return out;
+    }
+    case Shape::kMap: {
+      Type out = Type::wrap(Kind::kMap, type_of(*type.key));
+      out.arguments.push_back(type_of(*type.inner));
+      return out;
+    }
+    case Shape::kSimpleAggregate: {
+      Type out = Type::wrap(Kind::kSimpleAggregate, type_of(*type.inner));
+      out.function = std::string(type.function);
+      return out;
+    }
+    case Shape::kArray:
     case Shape::kVector: return Type::wrap(Kind::kArray, type_of(*type.inner));
     case Shape::kLowCardinality: return Type::wrap(Kind::kLowCardinality, type_of(*type.inner));
     case Shape::kDefault:
@@ -97,6 +139,24 @@ model::Type type_of(const TypeDescriptor& type) {
   }
   return {};
 }
+
+namespace {
+
+// The sizes of the arrays that a type is made of, in the order of its text.
+void take_counts(const TypeDescriptor& type, std::vector<std::uint32_t>& out) {
+  if (type.shape == Shape::kArray || type.shape == Shape::kVector) out.push_back(type.array_size);
+  detail::each_inside(type, [&](const TypeDescriptor& inner) { take_counts(inner, out); });
+}
+
+bool is_read(model::Type& type, std::string& problem) {
+  if (type.kind == model::Kind::kAggregate) return has_aggregate_text(type, problem);
+  // Only names that were given as text can be wrong: a zone.
+  const auto parsed = model::parse_type(model::to_text(type));
+  if (!parsed) problem = parsed.error().message;
+  return parsed.ok();
+}
+
+}  // namespace
 
 model::Model model_of(const ModelDescriptor& descriptor, const base::Place& where, base::Diagnostics& diagnostics) {
   model::Model out;
@@ -115,8 +175,12 @@ model::Model model_of(const ModelDescriptor& descriptor, const base::Place& wher
     model::Field field;
     field.name = std::string(from.name);
     field.type = type_of(*from.type);
-    if (std::string problem; !has_aggregate_text(field.type, problem))
-      diagnostics.push_back({"ANT1010", fmt::format("{}::{}: {}", descriptor.name, from.name, problem), where, {}, ""});
+    if (std::string problem; !is_read(field.type, problem))
+      diagnostics.push_back({field.type.kind == model::Kind::kAggregate ? "ANT1010" : "ANT1021",
+                             fmt::format("{}::{}: {}", descriptor.name, from.name, problem),
+                             where,
+                             {},
+                             ""});
     model::Bounds bounds;
     if (const auto narrowed = model::narrow(*from.type, bounds); !narrowed)
       diagnostics.push_back({"ANT1030",
@@ -125,6 +189,8 @@ model::Model model_of(const ModelDescriptor& descriptor, const base::Place& wher
                              {},
                              "a Pattern is in RE2's syntax: no look-around, no back-references"});
     if (bounds != model::Bounds{}) field.bounds = std::move(bounds);
+    take_counts(*from.type, field.counts);
+    if (std::all_of(field.counts.begin(), field.counts.end(), [](auto count) { return count == 0; })) field.counts.clear();
     if (from.type->shape == Shape::kDefault && laid_out) {
       field.default_json = value_json(*from.type, made.at(from));
       const auto wrong = [&](std::string code, std::string message, std::string hint) {

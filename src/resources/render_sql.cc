@@ -7,6 +7,7 @@
 
 #include "antler/detail/sql_scanner.h"
 #include "base/text.h"
+#include "model/column_fit.h"
 #include "model/type.h"
 #include "resources/model_of.h"
 
@@ -26,18 +27,7 @@ void collect(const Sql& sql, std::vector<detail::ResourceRef>& out) {
   }
 }
 
-// LowCardinality is how a column is stored, not what a value is.
-model::Type value_type(model::Type type) {
-  while (type.kind == model::Kind::kLowCardinality) type = model::Type(type.arguments.front());
-  for (auto& inner : type.arguments) inner = value_type(std::move(inner));
-  return type;
-}
-
-std::string parameter_type(const detail::FieldDescriptor& field) {
-  model::Type type = type_of(*field.type);
-  if (type.kind == model::Kind::kLowCardinality) type = model::Type(type.arguments.front());  // how a column is stored, not what a value is
-  return model::to_text(type);
-}
+std::string parameter_type(const detail::FieldDescriptor& field) { return model::to_text(model::value_type(type_of(*field.type))); }
 
 class Renderer {
  public:
@@ -107,7 +97,7 @@ class Renderer {
       report("ANT1007", fmt::format("{} is given {}", owner_.subject, argument.problem), "");
       return {};
     }
-    const std::string type = model::to_text(value_type(type_of(*argument.type)));
+    const std::string type = model::to_text(model::value_type(type_of(*argument.type)));
     // Nothing of the user's is in it, and the manifest has no form for a null.
     if (argument.is_null) return fmt::format("CAST(NULL, {})", base::quote_sql_string(type));
     if (!owner_.binds_values) return argument.literal;

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <string_view>
+
+#include "antler/values.h"
 #include "base/text.h"
 #include "model/type.h"
 #include "resources/model_of.h"
@@ -16,7 +19,7 @@ using detail::TypeDescriptor;
 const TypeDescriptor& unwrapped(const TypeDescriptor& type) {  // each wrapper begins with what it wraps
   const TypeDescriptor* out = &type;
   while (out->shape == Shape::kLowCardinality || out->shape == Shape::kDefault || out->shape == Shape::kBounded ||
-         out->shape == Shape::kText)
+         out->shape == Shape::kText || out->shape == Shape::kZoned || out->shape == Shape::kSimpleAggregate)
     out = out->inner;
   return *out;
 }
@@ -39,7 +42,15 @@ std::string scalar_text(const TypeDescriptor& type, const void* object, std::str
   return text;
 }
 
-bool is_quoted_in_array(Shape shape) { return is_time(shape) || shape == Shape::kDate || shape == Shape::kUuid || shape == Shape::kEnum; }
+bool is_quoted_in_array(Shape shape) {
+  return is_time(shape) || shape == Shape::kDate || shape == Shape::kDate32 || shape == Shape::kUuid || shape == Shape::kIpv4 ||
+         shape == Shape::kIpv6 || shape == Shape::kEnum;
+}
+
+std::string_view text_of(const TypeDescriptor& type, const void* object) {
+  if (type.shape == Shape::kString) return *static_cast<const std::string*>(object);
+  return {static_cast<const char*>(object), type.size};
+}
 
 void put_text(const TypeDescriptor& wrapped, const void* object, bool inside, std::string& out, std::string& problem) {
   const TypeDescriptor& type = unwrapped(wrapped);
@@ -49,15 +60,25 @@ void put_text(const TypeDescriptor& wrapped, const void* object, bool inside, st
       else if (inside) out += "NULL";
       return;
     case Shape::kVector:
-      out += '[';
-      for (std::size_t i = 0; i < type.count(object); ++i) {
-        if (i > 0) out += ',';
-        put_text(*type.inner, type.at(object, i), true, out, problem);
+    case Shape::kArray:
+    case Shape::kTuple:
+    case Shape::kStruct:
+    case Shape::kMap: {
+      const bool is_map = type.shape == Shape::kMap;
+      const bool is_array = type.shape == Shape::kVector || type.shape == Shape::kArray;
+      out += is_map ? '{' : is_array ? '[' : '(';
+      std::size_t index = 0;
+      for (const Part& part : parts_of(type, object)) {
+        if (index > 0) out += is_map && index % 2 == 1 ? ':' : ',';
+        ++index;
+        put_text(*part.type, part.object, true, out, problem);
       }
-      out += ']';
+      out += is_map ? '}' : is_array ? ']' : ')';
       return;
-    case Shape::kString: {
-      const auto& text = *static_cast<const std::string*>(object);
+    }
+    case Shape::kString:
+    case Shape::kFixedString: {
+      const std::string_view text = text_of(type, object);
       if (!inside) {
         out += text;
         return;
@@ -78,6 +99,12 @@ void put_text(const TypeDescriptor& wrapped, const void* object, bool inside, st
 std::string scalar_literal(const TypeDescriptor& type, const std::string& text) {
   switch (type.shape) {
     case Shape::kDate: return fmt::format("toDate('{}')", text);
+    case Shape::kDate32: return fmt::format("toDate32('{}')", text);
+    case Shape::kIpv4: return fmt::format("toIPv4('{}')", text);
+    case Shape::kIpv6: return fmt::format("toIPv6('{}')", text);
+    case Shape::kInteger:
+      if (type.size == sizeof(Int128)) return fmt::format("{}('{}')", type.is_signed ? "toInt128" : "toUInt128", text);
+      return text.starts_with('-') ? "(" + text + ")" : text;
     case Shape::kDateTime: return fmt::format("toDateTime('{}', 'UTC')", text);
     case Shape::kDateTime64: return fmt::format("toDateTime64('{}', {}, 'UTC')", text, type.precision);
     case Shape::kUuid: return fmt::format("toUUID('{}')", text);
@@ -97,14 +124,22 @@ void put_literal(const TypeDescriptor& wrapped, const void* object, std::string&
       else out += "NULL";
       return;
     case Shape::kVector:
-      out += '[';
-      for (std::size_t i = 0; i < type.count(object); ++i) {
-        if (i > 0) out += ", ";
-        put_literal(*type.inner, type.at(object, i), out, problem);
+    case Shape::kArray:
+    case Shape::kTuple:
+    case Shape::kStruct:
+    case Shape::kMap: {
+      const bool is_array = type.shape == Shape::kVector || type.shape == Shape::kArray;
+      out += is_array ? "[" : type.shape == Shape::kMap ? "map(" : "tuple(";
+      std::size_t index = 0;
+      for (const Part& part : parts_of(type, object)) {
+        if (index++ > 0) out += ", ";
+        put_literal(*part.type, part.object, out, problem);
       }
-      out += ']';
+      out += is_array ? ']' : ')';
       return;
-    case Shape::kString: out += base::quote_sql_string(*static_cast<const std::string*>(object)); return;
+    }
+    case Shape::kFixedString:
+    case Shape::kString: out += base::quote_sql_string(text_of(type, object)); return;
     default: out += scalar_literal(type, scalar_text(type, object, problem));
   }
 }

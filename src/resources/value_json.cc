@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string>
@@ -43,6 +44,7 @@ std::uint64_t load_unsigned(const TypeDescriptor& type, const void* object) {
 }
 
 std::string integer(const TypeDescriptor& type, const void* object) {
+  if (type.size == sizeof(Int128)) return '"' + (type.is_signed ? to_string(load<Int128>(object)) : to_string(load<UInt128>(object))) + '"';
   return type.is_signed ? fmt::format("{}", load_signed(type, object)) : fmt::format("{}", load_unsigned(type, object));
 }
 
@@ -95,6 +97,35 @@ std::optional<std::string> vector_json(const TypeDescriptor& type, const void* o
   return out + "]";
 }
 
+// An array, or an object of a struct.
+std::optional<std::string> parts_json(const TypeDescriptor& type, const void* object) {
+  const bool named = type.shape == Shape::kStruct;
+  std::string out = named ? "{" : "[";
+  std::size_t index = 0;
+  for (const Part& each : parts_of(type, object)) {
+    const auto part = value_json(*each.type, each.object);
+    if (!part) return std::nullopt;
+    if (index > 0) out += ",";
+    if (named) out += base::json_string(type.parts[index].name) + ":";
+    out += *part;
+    ++index;
+  }
+  return out + (named ? "}" : "]");
+}
+
+std::optional<std::string> map_json(const TypeDescriptor& type, const void* object) {
+  const auto parts = parts_of(type, object);
+  std::string out = "{";
+  for (std::size_t i = 0; i < parts.size(); i += 2) {
+    const auto key = value_json(*parts[i].type, parts[i].object);
+    const auto value = value_json(*parts[i + 1].type, parts[i + 1].object);
+    if (!key || !value) return std::nullopt;
+    if (i > 0) out += ",";
+    out += (key->starts_with('"') ? *key : '"' + *key + '"') + ":" + *value;
+  }
+  return out + "}";
+}
+
 detail::Wide load_decimal(const TypeDescriptor& type, const void* object) {
   if (type.size == sizeof(detail::Wide)) return load<detail::Wide>(object);
   return load_signed(type, object);
@@ -109,6 +140,16 @@ std::optional<std::string> value_json(const TypeDescriptor& type, const void* ob
     case Shape::kFloat:
       return type.size == sizeof(float) ? number_json(load<float>(object), true) : number_json(load<double>(object), false);
     case Shape::kString: return base::json_string(*static_cast<const std::string*>(object));
+    case Shape::kFixedString: return base::json_string({static_cast<const char*>(object), type.size});
+    case Shape::kDate32: return '"' + date_text(static_cast<const Date32*>(object)->days()) + '"';
+    case Shape::kIpv4: return '"' + static_cast<const Ipv4*>(object)->text() + '"';
+    case Shape::kIpv6: return '"' + static_cast<const Ipv6*>(object)->text() + '"';
+    case Shape::kTuple:
+    case Shape::kStruct: return parts_json(type, object);
+    case Shape::kMap: return map_json(type, object);
+    case Shape::kArray: return vector_json(type, object);
+    case Shape::kZoned:
+    case Shape::kSimpleAggregate: return value_json(*type.inner, object);
     case Shape::kDate: return '"' + date_text(static_cast<const Date*>(object)->days()) + '"';
     case Shape::kDateTime: return '"' + time_text(static_cast<const DateTime*>(object)->seconds(), 0) + '"';
     case Shape::kDateTime64: return '"' + time_text(load<std::int64_t>(object), type.precision) + '"';
@@ -129,9 +170,27 @@ std::optional<std::string> value_json(const TypeDescriptor& type, const void* ob
 std::string empty_json(const TypeDescriptor& type) {
   switch (type.shape) {
     case Shape::kBool: return "false";
-    case Shape::kInteger: return "0";
+    case Shape::kInteger: return type.size == sizeof(Int128) ? "\"0\"" : "0";
     case Shape::kFloat: return "0";
     case Shape::kString: return "\"\"";
+    case Shape::kFixedString: return base::json_string(std::string(type.size, '\0'));
+    case Shape::kIpv4: return '"' + Ipv4{}.text() + '"';
+    case Shape::kIpv6: return '"' + Ipv6{}.text() + '"';
+    case Shape::kTuple:
+    case Shape::kStruct: {
+      const bool named = type.shape == Shape::kStruct;
+      std::string out = named ? "{" : "[";
+      for (std::size_t i = 0; i < type.part_count; ++i)
+        out += (i > 0 ? "," : "") + (named ? base::json_string(type.parts[i].name) + ":" : std::string()) + empty_json(*type.parts[i].type);
+      return out + (named ? "}" : "]");
+    }
+    case Shape::kMap: return "{}";
+    case Shape::kArray: {
+      std::string out = "[";
+      for (std::uint32_t i = 0; i < type.array_size; ++i) out += (i > 0 ? "," : "") + empty_json(*type.inner);
+      return out + "]";
+    }
+    case Shape::kDate32:
     case Shape::kDate: return "\"1970-01-01\"";
     case Shape::kDateTime: return '"' + time_text(0, 0) + '"';
     case Shape::kDateTime64: return '"' + time_text(0, type.precision) + '"';
@@ -145,11 +204,42 @@ std::string empty_json(const TypeDescriptor& type) {
     case Shape::kVector: return "[]";
     case Shape::kLowCardinality:
     case Shape::kText:
+    case Shape::kZoned:
+    case Shape::kSimpleAggregate:
     case Shape::kDefault: return empty_json(*type.inner);
     case Shape::kBounded: return fmt::format("{}", std::clamp<std::int64_t>(0, type.minimum, type.maximum));
     case Shape::kAggregate: return "";
   }
   return "";
+}
+
+std::vector<Part> parts_of(const TypeDescriptor& type, const void* object) {
+  std::vector<Part> out;
+  switch (type.shape) {
+    case Shape::kVector:
+    case Shape::kArray:
+      for (std::size_t i = 0; i < type.count(object); ++i) out.push_back({type.inner, type.at(object, i)});
+      break;
+    case Shape::kTuple:
+    case Shape::kStruct:
+      for (std::size_t i = 0; i < type.part_count; ++i) {
+        const std::uint32_t offset = type.shape == Shape::kTuple ? type.part_offset(i) : type.parts[i].offset;
+        out.push_back({type.parts[i].type, static_cast<const std::byte*>(object) + offset});
+      }
+      break;
+    default: {
+      struct Entries {
+        const TypeDescriptor& type;
+        std::vector<Part>& out;
+      } entries{type, out};
+      type.visit(object, &entries, [](void* context, const void* key, const void* value) {
+        auto& all = *static_cast<Entries*>(context);
+        all.out.push_back({all.type.key, key});
+        all.out.push_back({all.type.inner, value});
+      });
+    }
+  }
+  return out;
 }
 
 }  // namespace antler::resources

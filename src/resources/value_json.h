@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "antler/detail/descriptor.h"
 
@@ -12,5 +13,12 @@ namespace antler::resources {
 std::optional<std::string> value_json(const detail::TypeDescriptor& type, const void* object);
 /// Of the value that C++ makes from {}, whatever the initialiser of a field says.
 std::string empty_json(const detail::TypeDescriptor& type);
+
+/// What a vector, array, tuple, struct or map is made of, one after the other: its elements, its parts, or keys and values.
+struct Part {
+  const detail::TypeDescriptor* type = nullptr;
+  const void* object = nullptr;
+};
+std::vector<Part> parts_of(const detail::TypeDescriptor& type, const void* object);
 
 }  // namespace antler::resources

@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <set>
+#include <string>
+#include <vector>
 
+#include "base/text.h"
 #include "plan/wanted.h"
 #include "schema/ddl.h"
 #include "schema/introspect.h"
@@ -49,6 +52,13 @@ class Stage {
   bool open_ = false;
 };
 
+std::set<std::string> zones_of(const model::Type& type) {
+  std::set<std::string> out;
+  if (!type.zone.empty()) out.insert(type.zone);
+  for (const auto& argument : type.arguments) out.merge(zones_of(argument));
+  return out;
+}
+
 class Rehearser {
  public:
   Rehearser(database::Session& session, const manifest::Manifest& manifest) : session_(session), manifest_(manifest) {}
@@ -56,7 +66,12 @@ class Rehearser {
   base::Result<Rehearsal> run_all() && {
     Stage stage(session_);
     if (auto opened = stage.open(); !opened) return opened.error();
+    if (auto checked = check_zones(); !checked) return checked.error();
     for (const auto& table : manifest_.tables) {
+      if (broken_models_.contains(table.model)) {
+        broken_.insert(table.name);
+        continue;
+      }
       if (auto made = run(session_, create_table(plan::wanted_table(manifest_, table))); !made) {
         refused("ANT3101", "table", table.name, table.where, made.error());
         broken_.insert(table.name);
@@ -76,6 +91,32 @@ class Rehearser {
   }
 
  private:
+  // ClickHouse would say it of the first table; a stream has none.
+  base::Result<void> check_zones() {
+    std::set<std::string> known;
+    for (const auto& model : manifest_.models) {
+      for (const auto& field : model.fields) {
+        for (const auto& zone : zones_of(field.type)) {
+          if (known.empty()) {
+            auto answer = session_.query("SELECT time_zone FROM system.time_zones", "TSVRaw");
+            if (!answer) return answer.error();
+            for (const auto name : base::split(answer->data, '\n')) known.emplace(name);
+          }
+          if (known.contains(zone)) continue;
+          broken_models_.insert(model.name);
+          const auto near = base::nearest(zone, std::vector<std::string>(known.begin(), known.end()));
+          out_.diagnostics.push_back(
+              {"ANT1225",
+               fmt::format("`{}.{}`: ClickHouse knows no time zone `{}`", model.name, field.name, zone),
+               {},
+               {},
+               near.empty() ? "a zone is a name of the IANA database, like Europe/Zurich" : fmt::format("did you mean `{}`?", near)});
+        }
+      }
+    }
+    return {};
+  }
+
   // A table that failed has said so; what reads it would only say it again.
   bool reads_broken(const std::vector<std::string>& reads) const {
     return std::any_of(reads.begin(), reads.end(), [&](const auto& name) { return broken_.contains(name); });
@@ -115,6 +156,7 @@ class Rehearser {
   const manifest::Manifest& manifest_;
   Rehearsal out_;
   std::set<std::string> broken_;
+  std::set<std::string> broken_models_;
 };
 
 }  // namespace

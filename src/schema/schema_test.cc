@@ -1,154 +1,10 @@
 // Against the real libchdb: what is created is found again, every difference is seen, and a death anywhere is completed.
-#include <gtest/gtest.h>
-#include <unistd.h>
-
-#include <filesystem>
-#include <memory>
-
-#include "base/random.h"
-#include "base/text.h"
-#include "database/chdb_database.h"
-#include "plan/wanted.h"
-#include "schema/apply.h"
-#include "schema/introspect.h"
-#include "schema/rehearsal.h"
-#include "schema/select_check.h"
+#include "schema/schema_test.h"
 
 namespace antler::schema {
 namespace {
 
-// ClickHouse boots once in a process.
-class ClickHouse : public testing::Environment {
- public:
-  static std::unique_ptr<database::Database> database;
-
-  void SetUp() override {
-    folder_ = std::filesystem::path("/dev/shm") / ("antler-schema-test-" + std::to_string(getpid()));
-    std::filesystem::remove_all(folder_);
-    auto opened = database::open_chdb({.library_path = ANTLER_TEST_LIBCHDB, .data_path = folder_.string()});
-    ASSERT_TRUE(opened.ok()) << opened.error().message;
-    database = std::move(*opened);
-  }
-  void TearDown() override {
-    database.reset();
-    std::filesystem::remove_all(folder_);
-  }
-
- private:
-  std::filesystem::path folder_;
-};
-std::unique_ptr<database::Database> ClickHouse::database;
 [[maybe_unused]] const auto* const kEnvironment = testing::AddGlobalTestEnvironment(new ClickHouse);
-
-model::Type type(const std::string& text) { return *model::parse_type(text); }
-
-manifest::Manifest flights() {
-  manifest::Manifest out;
-  out.app = "flights";
-  out.models = {{"Flight",
-                 {{"departed_at", type("DateTime")},
-                  {"origin", type("LowCardinality(String)")},
-                  {"destination", type("LowCardinality(String)")},
-                  {"delay_minutes", type("Nullable(Int32)")},
-                  {"distance_miles", type("UInt32")}}},
-                {"RouteDelay",
-                 {{"origin", type("LowCardinality(String)")},
-                  {"destination", type("LowCardinality(String)")},
-                  {"flights", type("AggregateFunction(count)")},
-                  {"delay", type("AggregateFunction(avg, Nullable(Int32))")}}}};
-  out.streams = {{.name = "flights", .model = "Flight", .where = {"app/flights.h", 10}}};
-  out.tables = {{.name = "flights",
-                 .model = "Flight",
-                 .order_by = {"`origin`", "`departed_at`"},
-                 .streams = {"flights"},
-                 .where = {"app/flights.h", 11}},
-                {.name = "route_delays",
-                 .model = "RouteDelay",
-                 .engine = manifest::Engine::kAggregatingMergeTree,
-                 .order_by = {"`origin`", "`destination`"},
-                 .where = {"app/route_delays.h", 8}}};
-  out.views = {{.name = "route_delays",
-                .target = "route_delays",
-                .select = "SELECT `origin`, `destination`, countState() AS `flights`, avgState(`delay_minutes`) AS `delay` FROM `flights` "
-                          "GROUP BY `origin`, `destination`",
-                .reads = {"flights"},
-                .where = {"app/route_delays.h", 8}}};
-  return out;
-}
-
-class SchemaTest : public testing::Test {
- protected:
-  void SetUp() override {
-    session_ = std::move(*ClickHouse::database->open({}));
-    drop_all();
-  }
-  void TearDown() override { drop_all(); }
-
-  std::string ask(const std::string& sql) {
-    auto answer = session_->query(sql);
-    EXPECT_TRUE(answer.ok()) << sql << "\n" << answer.error().message;
-    return answer.ok() ? std::string(base::trim(answer->data)) : std::string();
-  }
-  void drop_all() {
-    restart();
-    for (const char* kind : {"=", "!="}) {
-      const auto names =
-          ask(std::string("SELECT name FROM system.tables WHERE database = 'antler' AND NOT startsWith(name, '.') AND engine ") + kind +
-              " 'MaterializedView'");
-      for (const auto name : base::split(names, '\n'))
-        if (!name.empty()) ask("DROP TABLE " + base::quote_identifier(name) + " SYNC");
-    }
-    topics_.clear();
-  }
-  // What a start of ClickHouse does for views that were detached when the process died.
-  void restart() {
-    if (!detached_.empty()) ask("ATTACH TABLE " + detached_);
-    detached_.clear();
-  }
-
-  plan::Plan prepared(const manifest::Manifest& manifest) {
-    auto plan = prepare(*session_, manifest, topics_);
-    EXPECT_TRUE(plan.ok()) << plan.error().message;
-    return plan.ok() ? std::move(*plan) : plan::Plan{};
-  }
-  base::Result<void> carry_out(const plan::Plan& plan, std::size_t die_before = SIZE_MAX) {
-    std::size_t count = 0;
-    return apply(*session_, plan,
-                 {.create_topic = [&](const plan::Topic& topic) -> base::Result<void> {
-                    topics_.push_back(topic);
-                    return {};
-                  },
-                  .before_statement = [&](std::string_view sql) -> base::Result<void> {
-                    if (count++ == die_before) return base::unavailable("killed");
-                    constexpr std::string_view kDetach = "DETACH TABLE ";
-                    detached_ =
-                        sql.starts_with(kDetach) ? std::string(sql.substr(kDetach.size(), sql.rfind(" SYNC") - kDetach.size())) : "";
-                    return {};
-                  }});
-  }
-  void make(const manifest::Manifest& manifest) {
-    const auto plan = prepared(manifest);
-    ASSERT_TRUE(plan.diagnostics.empty()) << base::render_text(plan.diagnostics);
-    const auto done = carry_out(plan);
-    ASSERT_TRUE(done.ok()) << done.error().message;
-    const auto again = prepared(manifest);
-    EXPECT_TRUE(again.diagnostics.empty()) << base::render_text(again.diagnostics);
-    EXPECT_FALSE(again.changes()) << render_text(again);
-  }
-  std::vector<std::string> codes(const manifest::Manifest& manifest) {
-    std::vector<std::string> out;
-    diagnostics_ = prepared(manifest).diagnostics;
-    for (const auto& diagnostic : diagnostics_) out.push_back(diagnostic.code);
-    return out;
-  }
-
-  std::unique_ptr<database::Session> session_;
-  std::vector<plan::Topic> topics_;
-  std::string detached_;  // a view that the last statement before a death detached
-  base::Diagnostics diagnostics_;
-};
-
-using Codes = std::vector<std::string>;
 
 TEST_F(SchemaTest, CreatesFindsAgainAndPlansNothing) {
   make(flights());
@@ -180,6 +36,18 @@ TEST_F(SchemaTest, EveryOptionSurvivesTheRoundTrip) {
   manifest.models[0].fields.push_back({"first_seen", type("DateTime"), R"("2020-01-01T00:00:00Z")"});
   manifest.models[0].fields.push_back({"order", type("Enum8('it\\'s' = 1, 'b' = 2)"), R"("b")"});
   manifest.models[0].fields.push_back({"live", type("Bool"), "true"});
+  manifest.models[0].fields.push_back({"wide", type("Int128"), R"("-170141183460469231731687303715884105728")"});
+  manifest.models[0].fields.push_back({"code", type("FixedString(3)"), R"("EUR")"});
+  manifest.models[0].fields.push_back({"day32", type("Date32"), R"("1969-12-31")"});
+  manifest.models[0].fields.push_back({"local", type("DateTime('Europe/Zurich')"), R"("2020-07-01T00:00:00Z")"});
+  manifest.models[0].fields.push_back({"local64", type("DateTime64(3, 'Asia/Kolkata')"), R"("2020-07-01T00:00:00Z")"});
+  manifest.models[0].fields.push_back({"ip4", type("IPv4"), R"("1.2.3.4")"});
+  manifest.models[0].fields.push_back({"ip6", type("IPv6"), R"("::1")"});
+  manifest.models[0].fields.push_back({"place", type("Tuple(a Int64, from Array(String))"), R"({"a":1,"from":["x'y"]})"});
+  manifest.models[0].fields.push_back({"pair", type("Tuple(Int8, Nullable(Date))"), "[1,null]"});
+  manifest.models[0].fields.push_back({"labels", type("Map(String, UInt8)"), R"({"k'":1})"});
+  manifest.models[0].fields.push_back({"none", type("Map(LowCardinality(String), Int128)"), "{}"});
+  manifest.models[0].fields.push_back({"vector", type("Array(Float32)"), "[1,2.5]", {}, {2}});
   table.engine = manifest::Engine::kReplacingMergeTree;
   table.version_column = "seats";
   table.order_by = {"`origin`", "toStartOfInterval(`departed_at`, INTERVAL 1 HOUR)", "seats+1", "`order`"};
@@ -195,6 +63,9 @@ TEST_F(SchemaTest, EveryOptionSurvivesTheRoundTrip) {
   ask("INSERT INTO flights (departed_at, origin) VALUES (now(), 'SFO')");
   EXPECT_EQ(ask("SELECT seats, opened, price, tags, first_seen, order, live FROM flights"),
             "180\t2020-01-01 00:00:00.000\t1.5\t['a\\'b']\t2020-01-01 00:00:00\tb\ttrue");
+  EXPECT_EQ(ask("SELECT wide, code, day32, local, local64, ip4, ip6, place, pair, labels, none, vector FROM flights"),
+            "-170141183460469231731687303715884105728\tEUR\t1969-12-31\t2020-07-01 02:00:00\t2020-07-01 05:30:00.000\t1.2.3.4\t::1\t"
+            "(1,['x\\'y'])\t(1,NULL)\t{'k\\'':1}\t{}\t[1,2.5]");
 }
 
 TEST_F(SchemaTest, ColumnsAreAddedInTheirPlace) {
@@ -518,6 +389,21 @@ TEST_F(SchemaTest, PlanOfApplyIsEmptyForRandomManifests) {
                                        "LowCardinality(String)",
                                        "LowCardinality(Nullable(String))",
                                        "Array(Nullable(Date))",
+                                       "Int128",
+                                       "UInt128",
+                                       "FixedString(7)",
+                                       "Nullable(FixedString(2))",
+                                       "Date32",
+                                       "IPv4",
+                                       "Nullable(IPv6)",
+                                       "DateTime('Europe/Zurich')",
+                                       "DateTime64(9, 'America/New_York')",
+                                       "Tuple(Int8, String)",
+                                       "Tuple(from Int8, select Tuple(b Array(Nullable(Date32))))",
+                                       "Map(String, Array(Tuple(x Float32, y Float32)))",
+                                       "Map(LowCardinality(String), Map(Int64, IPv4))",
+                                       "Map(Enum8('it\\'s' = 1), Bool)",
+                                       "SimpleAggregateFunction(max, UInt64)",
                                        "Array(Array(UInt8))"};
   const std::vector<std::string> partitions{"", "toYYYYMM(`at`)", "(toDate(`at`), `key` % 4)", "intHash32(`key`)%2"};
   const std::vector<std::string> ttls{"", "`at` + INTERVAL 1 YEAR", "`at`+toIntervalDay(7) DELETE WHERE `key` = 3"};

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <string_view>
 
 #include "base/text.h"
 #include "model/column_fit.h"
@@ -71,10 +72,28 @@ base::Diagnostics compare(const Subject& subject, const model::Model& model, con
   return out;
 }
 
+// DESCRIBE lays a Tuple out over lines, a part on each.
+std::string one_line(std::string_view type) {
+  std::string out;
+  for (std::size_t i = 0; i < type.size(); ++i) {
+    if (type[i] != '\n') {
+      out += type[i];
+      continue;
+    }
+    while (i + 1 < type.size() && type[i + 1] == ' ') ++i;
+    if (out.ends_with(',')) out += ' ';
+  }
+  return out;
+}
+
 std::string typical_value(const Type& type) {
   switch (type.kind) {
     case Kind::kBool: return "false";
-    case Kind::kString: return "";
+    case Kind::kString:
+    case Kind::kFixedString: return "";
+    case Kind::kIpv4: return "0.0.0.0";
+    case Kind::kIpv6: return "::";
+    case Kind::kDate32:
     case Kind::kDate: return "1970-01-01";
     case Kind::kDateTime:
     case Kind::kDateTime64: return "1970-01-01 00:00:00";
@@ -82,6 +101,7 @@ std::string typical_value(const Type& type) {
     case Kind::kEnum: return type.values.empty() ? "" : type.values.front().name;
     case Kind::kArray: return "[]";
     case Kind::kNullable:
+    case Kind::kSimpleAggregate:
     case Kind::kLowCardinality: return typical_value(type.arguments.front());
     default: return "0";
   }
@@ -99,7 +119,7 @@ base::Result<std::vector<DescribedColumn>> describe_select(database::Session& se
     if (base::trim(line).empty()) continue;
     const auto row = nlohmann::json::parse(line, nullptr, false);
     if (!row.is_object()) return base::internal("DESCRIBE answered no JSON");
-    out.push_back({row.value("name", ""), row.value("type", "")});
+    out.push_back({row.value("name", ""), one_line(row.value("type", ""))});
   }
   return out;
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <vector>
 
@@ -25,8 +26,17 @@ bool is_text(const antler::detail::TypeDescriptor& type, const void* object) {
   using antler::detail::Shape;
   switch (type.shape) {
     case Shape::kString: return model::is_utf8(*static_cast<const std::string*>(object));
+    case Shape::kFixedString: return model::is_utf8({static_cast<const char*>(object), type.size});
+    case Shape::kArray:
+    case Shape::kTuple:
+    case Shape::kStruct:
+    case Shape::kMap: {
+      const auto parts = resources::parts_of(type, object);
+      return std::all_of(parts.begin(), parts.end(), [](const auto& part) { return is_text(*part.type, part.object); });
+    }
     case Shape::kLowCardinality:
     case Shape::kText:
+    case Shape::kSimpleAggregate:
     case Shape::kDefault: return is_text(*type.inner, object);  // each begins with what it wraps
     case Shape::kOptional:
     case Shape::kVector:

@@ -1,8 +1,11 @@
-// expect: antler: a struct inside a model is not supported
+// expect: antler: a struct inside a model is a model itself
 #include "antler/antler.h"
 
-struct Inner {
+struct Plain {
   int a;
+};
+struct Inner : Plain {
+  int b;
 };
 struct Event {
   std::uint32_t first;
@@ -10,7 +13,7 @@ struct Event {
 #ifdef MISTAKE
   Inner inner;
 #else
-  int a;
+  Plain inner;
 #endif
 
 };

@@ -9,6 +9,7 @@ import pathlib
 import shutil
 import sys
 import unittest
+import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
@@ -56,7 +57,47 @@ COLUMNS = [
     ("words", "Array(LowCardinality(String))", [["a", "b", "a"], [], ["c"], [""]]),
     ("times", "Array(DateTime('UTC'))", [["2024-05-06T07:08:09Z"], [], ["1970-01-01T00:00:00Z", "2106-02-07T06:28:15Z"], []]),
     ("colors", f"Array({COLOR})", [["red", "blue green"], [], ["it's"], []]),
+    ("i128", "Int128", ["-170141183460469231731687303715884105728", "170141183460469231731687303715884105727", -9007199254740993, 0]),
+    ("u128", "UInt128", [0, "340282366920938463463374607431768211455", 18446744073709551617, "1"]),
+    ("maybe_i128", "Nullable(Int128)", [None, "-1", None, "18446744073709551616"]),
+    ("wides", "Array(UInt128)", [[], ["340282366920938463463374607431768211455", 0], [1], []]),
+    ("code", "FixedString(3)", ["EUR", "€", "a\u0000b", "\\'\""]),
+    ("maybe_code", "Nullable(FixedString(2))", [None, "it", None, "''"]),
+    ("day32", "Date32", ["1900-01-01", "2299-12-31", "1969-12-31", "2024-02-29"]),
+    ("local", "DateTime('Europe/Zurich')", ["1970-01-01T00:00:00Z", "2106-02-07T06:28:15Z", "2024-03-31T01:30:00Z", "2024-10-27T00:30:00Z"]),
+    ("local64", "DateTime64(3, 'Asia/Kolkata')", ["1900-01-01T00:00:00Z", "2299-12-31T23:59:59.999Z", "2024-05-06T07:08:09.5Z", "1969-12-31T23:59:59.999Z"]),
+    ("ip4", "IPv4", ["0.0.0.0", "255.255.255.255", "192.0.2.1", "10.0.0.255"]),
+    ("ip6", "IPv6", ["::", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "2001:db8::1:0:0:1", "::ffff:192.0.2.1"]),
+    ("maybe_ip6", "Nullable(IPv6)", [None, "::1", "fe80::", None]),
+    ("pair", "Tuple(Int8, String)", [[-128, ""], [127, "it's"], [0, "\"\\"], [1, "ä"]]),
+    ("one", "Tuple(Nullable(UInt64))", [[None], [18446744073709551615], [0], [1]]),
+    ("place", "Tuple(street String, number Nullable(UInt32), dots Array(Tuple(x Float32, y Float32)))",
+     [{"street": "a", "number": None, "dots": []}, {"street": "it's", "number": 4294967295, "dots": [{"x": 1.5, "y": -2}, {"x": 0, "y": 0.25}]},
+      {"street": "", "number": 0, "dots": [{"x": 0, "y": 0}]}, {"street": "\n", "number": 1, "dots": []}]),
+    ("places", "Array(Tuple(at DateTime('UTC'), tags Map(String, Array(LowCardinality(String)))))",
+     [[], [{"at": "2024-05-06T07:08:09Z", "tags": {"a": ["x", "y"], "b": []}}, {"at": "1970-01-01T00:00:00Z", "tags": {}}], [], [{"at": "1970-01-01T00:00:01Z", "tags": {"": [""]}}]]),
+    ("labels", "Map(String, UInt64)", [{}, {"a": 1, "it's": 18446744073709551615}, {"": 0}, {"ä\"\\": 2}]),
+    ("by_code", "Map(FixedString(2), Tuple(Int128, Array(IPv4)))", [{"ab": ["-1", ["1.2.3.4"]]}, {}, {"cd": ["170141183460469231731687303715884105727", []]}, {}]),
+    ("by_number", "Map(Int64, LowCardinality(String))", [{"-9223372036854775808": "low", "1": "one"}, {}, {"0": ""}, {"9223372036854775807": "high"}]),
+    ("by_word", "Map(LowCardinality(String), Map(UUID, Date32))",
+     [{}, {"w": {"01234567-89ab-cdef-0123-456789abcdef": "1969-12-31"}}, {"w": {}}, {"a": {}, "b": {"ffffffff-ffff-ffff-ffff-ffffffffffff": "2024-01-02"}}]),
+    ("highest", "SimpleAggregateFunction(max, UInt64)", [0, 18446744073709551615, "5", 7]),
 ]
+
+
+def parts(kind):
+    """The types inside of "Tuple(a Int8, b Map(…))", and their names where they have some."""
+    inside, depth, start, quoted, out = kind[kind.index("(") + 1:-1], 0, 0, False, []
+    for at, character in enumerate(inside + ","):
+        if character == "'":
+            quoted = not quoted
+        elif not quoted and character in "()":
+            depth += 1 if character == "(" else -1
+        elif not quoted and depth == 0 and character == ",":
+            out.append(inside[start:at].strip())
+            start = at + 1
+    names = [part.partition(" ")[0] if " " in part.partition("(")[0] else None for part in out]
+    return [(name, part if name is None else part.partition(" ")[2]) for name, part in zip(names, out)]
 RECORDS = len(COLUMNS[0][2])
 
 
@@ -121,9 +162,18 @@ class Types(unittest.TestCase):
     def canonical(self, kind, value):
         if value is None:
             return None
-        for wrapper in ("Nullable(", "LowCardinality("):
+        for wrapper in ("Nullable(", "LowCardinality(", "SimpleAggregateFunction(max, "):
             if kind.startswith(wrapper):
                 return self.canonical(kind[len(wrapper):-1], value)
+        if kind.startswith("Tuple("):
+            inside = parts(kind)
+            if isinstance(value, dict):
+                return {name: self.canonical(part, value[name]) for name, part in inside}
+            return [self.canonical(part, one) for (_, part), one in zip(inside, value, strict=True)]
+        if kind.startswith("Map("):
+            return {key: self.canonical(parts(kind)[1][1], one) for key, one in value.items()}
+        if kind in ("Int128", "UInt128"):
+            return str(value)
         if kind.startswith("Array("):
             return [self.canonical(kind[6:-1], item) for item in value]
         if kind in ("Int64", "UInt64"):
@@ -146,7 +196,14 @@ class Types(unittest.TestCase):
     def assert_value(self, kind, found, expected):
         if found is None or expected is None:
             return self.assertEqual(found, expected)
-        if kind.startswith("Array("):
+        if kind.startswith("Tuple(") or kind.startswith("Map("):
+            self.assertEqual(type(found), type(expected))
+            kinds = dict(parts(kind)) if isinstance(expected, dict) else {n: part for n, (_, part) in enumerate(parts(kind))}
+            pairs = expected.items() if isinstance(expected, dict) else enumerate(expected)
+            self.assertEqual(len(found), len(expected))
+            for key, one in pairs:
+                self.assert_value(parts(kind)[1][1] if kind.startswith("Map(") else kinds[key], found[key], one)
+        elif kind.startswith("Array("):
             self.assertEqual(len(found), len(expected))
             for one, other in zip(found, expected, strict=True):
                 self.assert_value(kind[6:-1], one, other)
@@ -191,9 +248,11 @@ class Types(unittest.TestCase):
         self.assertEqual(len(lines), RECORDS + 1)
         for number, line in enumerate(lines[1:]):
             row = dict(zip(lines[0], line, strict=True))
-            for name in ("text", "city", "color", "size", "day", "u64", "i64", "id128"):
+            for name in ("text", "city", "color", "size", "day", "u64", "i64", "id128", "i128", "u128", "code", "day32", "ip4", "ip6"):
                 with self.subTest(column=name, n=number):
                     self.assertEqual(row[name], str(self.expected_json(number)[name]))
+            self.assertEqual(row["pair"], ("(-128,'')", "(127,'it\\'s')", "(0,'\"\\\\')", "(1,'ä')")[number])
+            self.assertEqual(row["labels"], ("{}", "{'a':1,'it\\'s':18446744073709551615}", "{'':0}", "{'ä\"\\\\':2}")[number])
             self.assertEqual(row["maybe_number"], {0: "\\N"}.get(number, str(record(number)["maybe_number"])))
 
     def test_out_of_range_is_refused_not_wrapped(self):
@@ -202,12 +261,16 @@ class Types(unittest.TestCase):
                             ("u64", "18446744073709551616"), ("u64", -1), ("f32", 1e39), ("day", "1969-12-31"), ("day", "2149-06-07"), ("day", "2023-02-29"),
                             ("second", "2106-02-07T06:28:16Z"), ("second", "2024-05-06T07:08:09"), ("price", "100000000.00"), ("price", "0.001"),
                             ("wide", "10000000000000000000000000000"), ("color", "green"), ("id128", "0123"), ("flag", 1), ("flag", "true"),
-                            ("text", None), ("tags", [None]), ("nested", [[-1]]), ("i32", "1"), ("f64", "1"), ("tags", "a")]:
+                            ("text", None), ("tags", [None]), ("nested", [[-1]]), ("i32", "1"), ("f64", "1"), ("tags", "a"), ("i128", "170141183460469231731687303715884105728"), ("u128", -1), ("i128", 1.5), ("code", "EU"),
+                            ("code", "EURO"), ("day32", "1899-12-31"), ("day32", "2300-01-01"), ("local", "2024-05-06T07:08:09"), ("ip4", "1.2.3.256"),
+                            ("ip4", 1), ("ip6", "::g"), ("pair", [1]), ("pair", [1, "a", 2]), ("pair", [128, ""]), ("place", {"street": "a"}),
+                            ("place", {"street": 1, "number": 1, "dots": []}), ("labels", {"a": -1}), ("labels", []), ("by_number", {"x": "y"}),
+                            ("by_code", {"abc": ["1", []]}), ("places", [{"at": 1.5, "tags": {}}])]:
             with self.subTest(column=name, value=value):
                 answer = self.engine.post("everything", {**record(0), name: value})
                 self.assertEqual(answer.status, 400, answer)
                 errors = answer.json()["errors"]
-                self.assertEqual({error["path"].split("[")[0] for error in errors}, {name}, errors)
+                self.assertEqual({error["path"].split("[")[0].split(".")[0] for error in errors}, {name}, errors)
 
     def test_numbers_json_cannot_hold(self):
         for text in ("NaN", "Infinity", "-Infinity", "1e400", "01", "+1", "1."):
@@ -215,6 +278,62 @@ class Types(unittest.TestCase):
                 body = json.dumps(record(0)).replace('"f64": 0.1', f'"f64": {text}')
                 self.assertIn(text, body)
                 self.assertEqual(self.engine.post("everything", body).status, 400)
+
+
+class Parameters(unittest.TestCase):
+    """Each kind as a parameter of an API, and what is made of several values as a bound value."""
+
+    KINDS = [
+        ("i128", "Int128", "Int128", "-170141183460469231731687303715884105728", "-170141183460469231731687303715884105728"),
+        ("u128", "UInt128", "UInt128", "340282366920938463463374607431768211455", "340282366920938463463374607431768211455"),
+        ("code", "FixedString(3)", "FixedString(3)", "a'b", "a'b"),
+        ("day32", "Date32", "Date32", "1900-01-01", "1900-01-01"),
+        ("local", "DateTime('Europe/Zurich')", "DateTime('UTC')", "2024-05-06T07:08:09+02:00", "2024-05-06T05:08:09Z"),
+        ("local64", "DateTime64(3, 'Asia/Kolkata')", "DateTime64(3, 'UTC')", "2024-05-06T07:08:09.5Z", "2024-05-06T07:08:09.500Z"),
+        ("ip4", "IPv4", "IPv4", "192.0.2.1", "192.0.2.1"),
+        ("ip6", "Nullable(IPv6)", "Nullable(IPv6)", "2001:DB8::1", "2001:db8::1"),
+        ("ips", "Array(IPv4)", "Array(IPv4)", ["1.2.3.4", "0.0.0.0"], ["1.2.3.4", "0.0.0.0"]),
+        ("wides", "Array(Int128)", "Array(Int128)", ["-1", "2"], ["-1", "2"]),
+    ]
+    PAIR = "Tuple(a String, b Array(Date32))"
+    LABELS = "Map(String, Int128)"
+
+    @classmethod
+    def setUpClass(cls):
+        columns = [f"{{p_{name}:{sql}}} AS `{name}`" for name, _, sql, _, _ in cls.KINDS]
+        values = [{"name": "v_0", "type": cls.PAIR, "value": "('it''s',['1969-12-31'])"}, {"name": "v_1", "type": cls.LABELS, "value": "{'k':-5}"}]
+        api = manifests.api("echo", "SELECT " + ", ".join(columns + [f"{{v_0:{cls.PAIR}}} AS `pair`", f"{{v_1:{cls.LABELS}}} AS `labels`"]) + " FROM `events` LIMIT 1",
+                            [(name, kind) for name, kind, _, _, _ in cls.KINDS] + [("pair", cls.PAIR), ("labels", cls.LABELS)],
+                            [(name, kind) for name, kind, _, _, _ in cls.KINDS], reads=["events"], values=values)
+        total = manifests.model("Total", ("user", "LowCardinality(String)"), ("amount", "SimpleAggregateFunction(sum, Int64)"),
+                                ("last", "SimpleAggregateFunction(max, DateTime('UTC'))"), ("users", "SimpleAggregateFunction(groupUniqArrayArray, Array(String))"))
+        view = manifests.view("totals", "Total", "events", "SELECT `user`, sum(`amount`) AS `amount`, max(`at`) AS `last`, "
+                              "groupUniqArray(toString(`user`)) AS `users` FROM `events` GROUP BY `user`", ["`user`"])
+        totals = manifests.api("totals", "SELECT `user`, sum(`amount`) AS `amount`, max(`last`) AS `last` FROM `totals` GROUP BY `user` ORDER BY `user`",
+                               [("user", "String"), ("amount", "Int64"), ("last", "DateTime('UTC')")], reads=["totals"])
+        cls.engine = Engine(manifests.events(apis=[api, totals], more=[view], models=[total]))
+        cls.addClassCleanup(cls.engine.remove)
+        cls.engine.start()
+        cls.engine.post("events", [manifests.event(1), manifests.event(2, amount=5)], "?ack=queryable")
+        cls.engine.post("events", [manifests.event(3, amount=-2, at="2025-01-01T00:00:00Z"), manifests.event(4, "bob")], "?ack=queryable")
+
+    def test_each_kind(self):
+        query = urllib.parse.urlencode([(name, given) for name, _, _, given, _ in self.KINDS], doseq=True)
+        answer = self.engine.get(f"/api/echo?{query}")
+        self.assertEqual(answer.status, 200, answer)
+        self.assertEqual(answer.json(), [{**{name: shown for name, _, _, _, shown in self.KINDS}, "pair": {"a": "it's", "b": ["1969-12-31"]}, "labels": {"k": "-5"}}])
+
+    def test_a_wrong_text_is_refused(self):
+        given = {name: value for name, _, _, value, _ in self.KINDS}
+        for name, text in [("i128", "1.5"), ("code", "abcd"), ("day32", "1899-12-31"), ("local", "2024-05-06T07:08:09"), ("ip4", "1.2.3"), ("ips", "x")]:
+            with self.subTest(name):
+                answer = self.engine.get(f"/api/echo?{urllib.parse.urlencode({**given, name: text}, doseq=True)}")
+                self.assertEqual(answer.status, 400, answer)
+
+    def test_a_view_of_values_that_are_combined(self):
+        self.assertEqual(self.engine.get("/api/totals").json(), [{"user": "ann", "amount": 4, "last": "2025-01-01T00:00:00Z"},
+                                                                 {"user": "bob", "amount": 1, "last": "2024-05-06T07:08:09Z"}])
+        self.assertEqual(self.engine.query("SELECT amount, users FROM totals FINAL WHERE user = 'ann'"), [{"amount": 4, "users": ["ann"]}])
 
 
 if __name__ == "__main__":

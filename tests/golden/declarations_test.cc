@@ -44,6 +44,10 @@ struct Parcel {
 struct Subscriber {
   Default<Email> mail = "nobody";
 };
+struct Visit {
+  Zoned<DateTime, "Europe / Zurich"> at;
+};
+
 struct Average {
   std::string shop;
   Aggregate<"avg(", double> amount;
@@ -150,6 +154,12 @@ std::string aggregate_that_cannot_be_read() {
   return said_of(averages);
 }
 
+std::string zone_that_is_no_name() {
+#line 12 "app/shop.h"
+  const OlapTable<Visit> visits{"visits"};
+  return said_of(visits);
+}
+
 std::string parameters_of_what_is_read() {
 #line 12 "app/shop.h"
   const Api<Order, ShopRow> api{"by-shop", {.select = sql("SELECT {} FROM {}", &Order::shop, orders)}};
@@ -228,6 +238,7 @@ constexpr Case kCases[] = {
     {"ANT1016", reads_nothing},
     {"ANT1017", reads_without_a_handler},
     {"ANT1018", half_a_transform},
+    {"ANT1021", zone_that_is_no_name},
 };
 
 class Declaration : public testing::TestWithParam<Case> {};

@@ -53,6 +53,11 @@ consteval auto copy_name() {
 template <class T, auto kPointer>
 struct Bound {};
 
+/// The bindings of a struct, or that one of them has no address.
+template <class... B>
+struct BoundList {};
+struct BitField {};
+
 template <std::size_t kCount>
 struct Table {
   FieldDescriptor fields[kCount] = {};
@@ -63,9 +68,8 @@ struct Table {
 };
 
 /// One field of a model whose type is not supported. The compiler prints Model, kField and Type with the sentence.
-template <class Model, FixedString kField, class Type>
+template <class Model, FixedString kField, class Type, Refusal kRefusal>
 struct Field {
-  static constexpr Refusal kRefusal = refusal_of<Type>();
   static_assert(kRefusal != Refusal::kPointer, "antler: a field is a value, not a pointer; use std::optional<T>, or std::string for text");
   static_assert(kRefusal != Refusal::kReference, "antler: a field is a value, not a reference");
   static_assert(kRefusal != Refusal::kConst, "antler: a field is neither const nor volatile; the model as a whole may be");
@@ -78,28 +82,71 @@ struct Field {
   static_assert(kRefusal != Refusal::kPlainEnum, "antler: an enumeration in a model is an `enum class`");
   static_assert(kRefusal != Refusal::kEnumValues,
                 "antler: an `enum class` in a model has at least one value from -128 to 255, the range whose names are found");
-  static_assert(kRefusal != Refusal::kStruct, "antler: a struct inside a model is not supported; put its fields into the model");
+  static_assert(kRefusal != Refusal::kStruct,
+                "antler: a struct inside a model is a model itself: a plain aggregate of 1 to 128 fields, without base classes, C arrays, "
+                "bit-fields and alignas; a template needs an antler::model_name");
+  static_assert(kRefusal != Refusal::kRecursive,
+                "antler: a struct that contains itself has no end, and ClickHouse no column for it; keep the key of the other record");
+  static_assert(kRefusal != Refusal::kTooDeep, "antler: types nest at most 8 deep");
+  static_assert(
+      kRefusal != Refusal::kOptionalOfMany,
+      "antler: ClickHouse has no optional array, tuple, map or struct; make the values in it optional, or use std::vector<T>, which "
+      "may be empty");
   static_assert(kRefusal != Refusal::kOptionalOfVector, "antler: ClickHouse has no optional array; use std::vector<T>, which may be empty");
   static_assert(kRefusal != Refusal::kOptionalOfOptional,
                 "antler: an optional of an optional has two ways to be missing; use one std::optional<T>");
   static_assert(kRefusal != Refusal::kAggregateInside, "antler: antler::Aggregate is a whole field, not a part of another type");
-  static_assert(kRefusal != Refusal::kDefaultInside, "antler: antler::Default<T> is the outermost type of a field");
+  static_assert(kRefusal != Refusal::kSimpleAggregateInside,
+                "antler: antler::SimpleAggregate is a whole field, not a part of another type");
+  static_assert(kRefusal != Refusal::kSimpleFunction,
+                "antler: antler::SimpleAggregate is of any, anyLast, min, max, sum, sumWithOverflow, groupBitAnd, groupBitOr, groupBitXor, "
+                "groupArrayArray, groupUniqArrayArray, sumMap, minMap or maxMap; a state of another function is antler::Aggregate");
+  static_assert(kRefusal != Refusal::kSimpleSum,
+                "antler: ClickHouse sums into its widest type; SimpleAggregate<\"sum\", T> is of 64- or 128-bit integers, double or "
+                "Decimal<38, S>");
+  static_assert(kRefusal != Refusal::kDefaultInside, "antler: antler::Default<T> is the outermost type of a field, and of the model's own");
+  static_assert(kRefusal != Refusal::kBoundedInside,
+                "antler: antler::Bounded, Length, Pattern, Email and Url are fields of the model, or the elements of its vector; a tuple, "
+                "a map and a "
+                "struct take the plain type");
+  static_assert(kRefusal != Refusal::kMapKey,
+                "antler: a map's key is text, an integer, an enum class, antler::Date, Date32, Uuid or FixedString<N>");
+  static_assert(kRefusal != Refusal::kArraySize, "antler: a std::array in a model has 1 to 65536 elements");
+  static_assert(kRefusal != Refusal::kTupleSize, "antler: a std::tuple in a model has 1 to 128 elements");
+  static_assert(kRefusal != Refusal::kZoned,
+                "antler: antler::Zoned is of antler::DateTime or DateTime64<P>, and of a zone's name: Zoned<DateTime, \"Europe/Zurich\">");
   static_assert(
       kRefusal != Refusal::kLowCardinality,
       "antler: antler::LowCardinality is of std::string or std::optional<std::string>, which may be narrowed: LowCardinality<Email>");
-  static_assert(kRefusal != Refusal::kArray, "antler: a field is no C array; use std::vector<T>, or std::string for text");
+  static_assert(kRefusal != Refusal::kArray,
+                "antler: a field is no C array; use std::array<T, N>, std::vector<T>, or std::string for text");
   static_assert(
       kRefusal != Refusal::kOther,
-      "antler: this type cannot be a field; allowed are bool, 8- to 64-bit integers, float, double, std::string, antler::Date, DateTime, "
-      "DateTime64<P>, Uuid, Decimal<P, S>, enum classes, std::optional, std::vector, antler::LowCardinality, Aggregate, Default, "
+      "antler: this type cannot be a field; allowed are bool, 8- to 128-bit integers, float, double, std::string, antler::FixedString<N>, "
+      "Date, Date32, DateTime, DateTime64<P>, Zoned, Uuid, Ipv4, Ipv6, Decimal<P, S>, enum classes, std::optional, std::vector, "
+      "std::array, "
+      "std::tuple, std::map, plain structs, antler::LowCardinality, SimpleAggregate, Aggregate, Default, "
       "Bounded, Length, Pattern, Email and Url");
 };
+
+/// Whether the type F of a field of T leads back to T.
+template <class T, class F>
+consteval bool is_recursive();
+
+template <class T, class F>
+consteval Refusal refusal_in() {
+  // Few fields hold a struct, and only those are walked for each model that has them.
+  if constexpr (kHoldsStruct<F>)
+    if constexpr (is_recursive<T, F>()) return Refusal::kRecursive;
+  return refusal_of<F>();
+}
 
 template <class T, class F, auto kPointer>
 consteval void put(Bound<F, kPointer>, FieldDescriptor& field, std::size_t& offset, bool& refused, bool& aggregate) {
   constexpr NameRef kName = name_of_field<kPointer>();
-  if constexpr (refusal_of<F>() != Refusal::kNone) {
-    refused = sizeof(Field<T, copy_name<kPointer>(), F>) > 0;
+  constexpr Refusal kRefusal = refusal_in<T, F>();
+  if constexpr (kRefusal != Refusal::kNone) {
+    refused = sizeof(Field<T, copy_name<kPointer>(), F, kRefusal>) > 0;
   } else {
     offset = (offset + alignof(F) - 1) / alignof(F) * alignof(F);
     field = {{kName.text, kName.size}, &TypeOf<F>::value, static_cast<std::uint32_t>(offset)};
@@ -109,14 +156,18 @@ consteval void put(Bound<F, kPointer>, FieldDescriptor& field, std::size_t& offs
 }
 
 template <class T, class... B>
-consteval auto make_table() {
+consteval auto make_table(BoundList<B...>) {
   Table<sizeof...(B)> table{};
   std::size_t index = 0;
   (put<T>(B{}, table.fields[index++], table.end, table.has_refused, table.has_aggregate), ...);
   return table;
 }
+template <class T>
+consteval auto make_table(BitField) {
+  return Table<1>{.has_bit_field = true};
+}
 
-/// Bindings<N>::table<T>() and Bindings<N>::addresses<T>(): in the generated header.
+/// Bindings<N>::bindings<T>() and Bindings<N>::addresses<T>(): in the generated header.
 template <std::size_t kCount>
 struct Bindings;
 

@@ -1,4 +1,4 @@
-// Written by tools/generate_fields.py: one structured binding for each number of fields. `table` is evaluated by the compiler only;
+// Written by tools/generate_fields.py: one structured binding for each number of fields. `bindings` is evaluated by the compiler only;
 // `addresses` looks at a real object, so that App can compare what the compiler did with what layout rules say.
 // clang-format off
 #pragma once
@@ -17,12 +17,12 @@ struct Bindings<1> {
   template <class T>
   static constexpr bool takes_braces = requires { T{{}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0] = fake<T>.value;
     if constexpr (!requires { &f0; })
-      return Table<1>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>>();
+      return BoundList<Bound<decltype(f0), &f0>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -37,12 +37,12 @@ struct Bindings<2> {
   template <class T>
   static constexpr bool takes_braces = requires { T{{}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; })
-      return Table<2>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>>();
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -57,12 +57,12 @@ struct Bindings<3> {
   template <class T>
   static constexpr bool takes_braces = requires { T{{}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; })
-      return Table<3>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>>();
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -77,12 +77,12 @@ struct Bindings<4> {
   template <class T>
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; })
-      return Table<4>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>>();
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -97,13 +97,13 @@ struct Bindings<5> {
   template <class T>
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; })
-      return Table<5>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
-          Bound<decltype(f4), &f4>>();
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+          Bound<decltype(f4), &f4>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -118,13 +118,13 @@ struct Bindings<6> {
   template <class T>
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; })
-      return Table<6>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
-          Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>>();
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+          Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -139,13 +139,13 @@ struct Bindings<7> {
   template <class T>
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; })
-      return Table<7>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
-          Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>>();
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+          Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -160,13 +160,13 @@ struct Bindings<8> {
   template <class T>
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; })
-      return Table<8>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
-          Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>>();
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+          Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -181,14 +181,14 @@ struct Bindings<9> {
   template <class T>
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; })
-      return Table<9>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
-          &f8>>();
+          &f8>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -203,14 +203,14 @@ struct Bindings<10> {
   template <class T>
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; })
-      return Table<10>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
-          &f8>, Bound<decltype(f9), &f9>>();
+          &f8>, Bound<decltype(f9), &f9>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -225,14 +225,14 @@ struct Bindings<11> {
   template <class T>
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; })
-      return Table<11>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
-          &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>>();
+          &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -247,14 +247,14 @@ struct Bindings<12> {
   template <class T>
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; })
-      return Table<12>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
-          &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>>();
+          &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -269,14 +269,14 @@ struct Bindings<13> {
   template <class T>
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; })
-      return Table<13>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
-          &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>>();
+          &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -291,15 +291,15 @@ struct Bindings<14> {
   template <class T>
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; })
-      return Table<14>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
-          Bound<decltype(f13), &f13>>();
+          Bound<decltype(f13), &f13>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -314,15 +314,15 @@ struct Bindings<15> {
   template <class T>
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; })
-      return Table<15>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
-          Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>>();
+          Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -337,15 +337,15 @@ struct Bindings<16> {
   template <class T>
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; })
-      return Table<16>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
-          Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>>();
+          Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -360,15 +360,15 @@ struct Bindings<17> {
   template <class T>
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; })
-      return Table<17>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
-          Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>>();
+          Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -383,16 +383,16 @@ struct Bindings<18> {
   template <class T>
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; })
-      return Table<18>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
-          Bound<decltype(f17), &f17>>();
+          Bound<decltype(f17), &f17>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -407,16 +407,16 @@ struct Bindings<19> {
   template <class T>
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18; })
-      return Table<19>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
-          Bound<decltype(f17), &f17>, Bound<decltype(f18), &f18>>();
+          Bound<decltype(f17), &f17>, Bound<decltype(f18), &f18>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -431,17 +431,17 @@ struct Bindings<20> {
   template <class T>
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; })
-      return Table<20>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
-          Bound<decltype(f17), &f17>, Bound<decltype(f18), &f18>, Bound<decltype(f19), &f19>>();
+          Bound<decltype(f17), &f17>, Bound<decltype(f18), &f18>, Bound<decltype(f19), &f19>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -459,17 +459,17 @@ struct Bindings<21> {
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
       };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; })
-      return Table<21>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
-          Bound<decltype(f17), &f17>, Bound<decltype(f18), &f18>, Bound<decltype(f19), &f19>, Bound<decltype(f20), &f20>>();
+          Bound<decltype(f17), &f17>, Bound<decltype(f18), &f18>, Bound<decltype(f19), &f19>, Bound<decltype(f20), &f20>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -487,18 +487,18 @@ struct Bindings<22> {
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; })
-      return Table<22>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
           Bound<decltype(f17), &f17>, Bound<decltype(f18), &f18>, Bound<decltype(f19), &f19>, Bound<decltype(f20), &f20>,
-          Bound<decltype(f21), &f21>>();
+          Bound<decltype(f21), &f21>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -516,18 +516,18 @@ struct Bindings<23> {
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; })
-      return Table<23>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
           Bound<decltype(f17), &f17>, Bound<decltype(f18), &f18>, Bound<decltype(f19), &f19>, Bound<decltype(f20), &f20>,
-          Bound<decltype(f21), &f21>, Bound<decltype(f22), &f22>>();
+          Bound<decltype(f21), &f21>, Bound<decltype(f22), &f22>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -545,18 +545,18 @@ struct Bindings<24> {
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; })
-      return Table<24>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
           Bound<decltype(f17), &f17>, Bound<decltype(f18), &f18>, Bound<decltype(f19), &f19>, Bound<decltype(f20), &f20>,
-          Bound<decltype(f21), &f21>, Bound<decltype(f22), &f22>, Bound<decltype(f23), &f23>>();
+          Bound<decltype(f21), &f21>, Bound<decltype(f22), &f22>, Bound<decltype(f23), &f23>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -574,19 +574,19 @@ struct Bindings<25> {
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24] =
         fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; })
-      return Table<25>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
           Bound<decltype(f17), &f17>, Bound<decltype(f18), &f18>, Bound<decltype(f19), &f19>, Bound<decltype(f20), &f20>,
-          Bound<decltype(f21), &f21>, Bound<decltype(f22), &f22>, Bound<decltype(f23), &f23>, Bound<decltype(f24), &f24>>();
+          Bound<decltype(f21), &f21>, Bound<decltype(f22), &f22>, Bound<decltype(f23), &f23>, Bound<decltype(f24), &f24>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -604,20 +604,20 @@ struct Bindings<26> {
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25] =
         fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; })
-      return Table<26>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
           Bound<decltype(f17), &f17>, Bound<decltype(f18), &f18>, Bound<decltype(f19), &f19>, Bound<decltype(f20), &f20>,
           Bound<decltype(f21), &f21>, Bound<decltype(f22), &f22>, Bound<decltype(f23), &f23>, Bound<decltype(f24), &f24>,
-          Bound<decltype(f25), &f25>>();
+          Bound<decltype(f25), &f25>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -635,20 +635,20 @@ struct Bindings<27> {
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26] =
         fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; })
-      return Table<27>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
           Bound<decltype(f17), &f17>, Bound<decltype(f18), &f18>, Bound<decltype(f19), &f19>, Bound<decltype(f20), &f20>,
           Bound<decltype(f21), &f21>, Bound<decltype(f22), &f22>, Bound<decltype(f23), &f23>, Bound<decltype(f24), &f24>,
-          Bound<decltype(f25), &f25>, Bound<decltype(f26), &f26>>();
+          Bound<decltype(f25), &f25>, Bound<decltype(f26), &f26>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -666,20 +666,20 @@ struct Bindings<28> {
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; })
-      return Table<28>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
           Bound<decltype(f17), &f17>, Bound<decltype(f18), &f18>, Bound<decltype(f19), &f19>, Bound<decltype(f20), &f20>,
           Bound<decltype(f21), &f21>, Bound<decltype(f22), &f22>, Bound<decltype(f23), &f23>, Bound<decltype(f24), &f24>,
-          Bound<decltype(f25), &f25>, Bound<decltype(f26), &f26>, Bound<decltype(f27), &f27>>();
+          Bound<decltype(f25), &f25>, Bound<decltype(f26), &f26>, Bound<decltype(f27), &f27>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -697,20 +697,20 @@ struct Bindings<29> {
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; })
-      return Table<29>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
           Bound<decltype(f17), &f17>, Bound<decltype(f18), &f18>, Bound<decltype(f19), &f19>, Bound<decltype(f20), &f20>,
           Bound<decltype(f21), &f21>, Bound<decltype(f22), &f22>, Bound<decltype(f23), &f23>, Bound<decltype(f24), &f24>,
-          Bound<decltype(f25), &f25>, Bound<decltype(f26), &f26>, Bound<decltype(f27), &f27>, Bound<decltype(f28), &f28>>();
+          Bound<decltype(f25), &f25>, Bound<decltype(f26), &f26>, Bound<decltype(f27), &f27>, Bound<decltype(f28), &f28>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -728,21 +728,21 @@ struct Bindings<30> {
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; })
-      return Table<30>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
           Bound<decltype(f17), &f17>, Bound<decltype(f18), &f18>, Bound<decltype(f19), &f19>, Bound<decltype(f20), &f20>,
           Bound<decltype(f21), &f21>, Bound<decltype(f22), &f22>, Bound<decltype(f23), &f23>, Bound<decltype(f24), &f24>,
           Bound<decltype(f25), &f25>, Bound<decltype(f26), &f26>, Bound<decltype(f27), &f27>, Bound<decltype(f28), &f28>,
-          Bound<decltype(f29), &f29>>();
+          Bound<decltype(f29), &f29>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -760,21 +760,21 @@ struct Bindings<31> {
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; })
-      return Table<31>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
           Bound<decltype(f17), &f17>, Bound<decltype(f18), &f18>, Bound<decltype(f19), &f19>, Bound<decltype(f20), &f20>,
           Bound<decltype(f21), &f21>, Bound<decltype(f22), &f22>, Bound<decltype(f23), &f23>, Bound<decltype(f24), &f24>,
           Bound<decltype(f25), &f25>, Bound<decltype(f26), &f26>, Bound<decltype(f27), &f27>, Bound<decltype(f28), &f28>,
-          Bound<decltype(f29), &f29>, Bound<decltype(f30), &f30>>();
+          Bound<decltype(f29), &f29>, Bound<decltype(f30), &f30>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -792,21 +792,21 @@ struct Bindings<32> {
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; })
-      return Table<32>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
           Bound<decltype(f17), &f17>, Bound<decltype(f18), &f18>, Bound<decltype(f19), &f19>, Bound<decltype(f20), &f20>,
           Bound<decltype(f21), &f21>, Bound<decltype(f22), &f22>, Bound<decltype(f23), &f23>, Bound<decltype(f24), &f24>,
           Bound<decltype(f25), &f25>, Bound<decltype(f26), &f26>, Bound<decltype(f27), &f27>, Bound<decltype(f28), &f28>,
-          Bound<decltype(f29), &f29>, Bound<decltype(f30), &f30>, Bound<decltype(f31), &f31>>();
+          Bound<decltype(f29), &f29>, Bound<decltype(f30), &f30>, Bound<decltype(f31), &f31>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -824,21 +824,21 @@ struct Bindings<33> {
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; })
-      return Table<33>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
           Bound<decltype(f17), &f17>, Bound<decltype(f18), &f18>, Bound<decltype(f19), &f19>, Bound<decltype(f20), &f20>,
           Bound<decltype(f21), &f21>, Bound<decltype(f22), &f22>, Bound<decltype(f23), &f23>, Bound<decltype(f24), &f24>,
           Bound<decltype(f25), &f25>, Bound<decltype(f26), &f26>, Bound<decltype(f27), &f27>, Bound<decltype(f28), &f28>,
-          Bound<decltype(f29), &f29>, Bound<decltype(f30), &f30>, Bound<decltype(f31), &f31>, Bound<decltype(f32), &f32>>();
+          Bound<decltype(f29), &f29>, Bound<decltype(f30), &f30>, Bound<decltype(f31), &f31>, Bound<decltype(f32), &f32>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -856,14 +856,14 @@ struct Bindings<34> {
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; })
-      return Table<34>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -871,7 +871,7 @@ struct Bindings<34> {
           Bound<decltype(f21), &f21>, Bound<decltype(f22), &f22>, Bound<decltype(f23), &f23>, Bound<decltype(f24), &f24>,
           Bound<decltype(f25), &f25>, Bound<decltype(f26), &f26>, Bound<decltype(f27), &f27>, Bound<decltype(f28), &f28>,
           Bound<decltype(f29), &f29>, Bound<decltype(f30), &f30>, Bound<decltype(f31), &f31>, Bound<decltype(f32), &f32>,
-          Bound<decltype(f33), &f33>>();
+          Bound<decltype(f33), &f33>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -889,14 +889,14 @@ struct Bindings<35> {
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; })
-      return Table<35>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -904,7 +904,7 @@ struct Bindings<35> {
           Bound<decltype(f21), &f21>, Bound<decltype(f22), &f22>, Bound<decltype(f23), &f23>, Bound<decltype(f24), &f24>,
           Bound<decltype(f25), &f25>, Bound<decltype(f26), &f26>, Bound<decltype(f27), &f27>, Bound<decltype(f28), &f28>,
           Bound<decltype(f29), &f29>, Bound<decltype(f30), &f30>, Bound<decltype(f31), &f31>, Bound<decltype(f32), &f32>,
-          Bound<decltype(f33), &f33>, Bound<decltype(f34), &f34>>();
+          Bound<decltype(f33), &f33>, Bound<decltype(f34), &f34>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -922,14 +922,14 @@ struct Bindings<36> {
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; })
-      return Table<36>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -937,7 +937,7 @@ struct Bindings<36> {
           Bound<decltype(f21), &f21>, Bound<decltype(f22), &f22>, Bound<decltype(f23), &f23>, Bound<decltype(f24), &f24>,
           Bound<decltype(f25), &f25>, Bound<decltype(f26), &f26>, Bound<decltype(f27), &f27>, Bound<decltype(f28), &f28>,
           Bound<decltype(f29), &f29>, Bound<decltype(f30), &f30>, Bound<decltype(f31), &f31>, Bound<decltype(f32), &f32>,
-          Bound<decltype(f33), &f33>, Bound<decltype(f34), &f34>, Bound<decltype(f35), &f35>>();
+          Bound<decltype(f33), &f33>, Bound<decltype(f34), &f34>, Bound<decltype(f35), &f35>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -955,14 +955,14 @@ struct Bindings<37> {
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; })
-      return Table<37>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -970,7 +970,7 @@ struct Bindings<37> {
           Bound<decltype(f21), &f21>, Bound<decltype(f22), &f22>, Bound<decltype(f23), &f23>, Bound<decltype(f24), &f24>,
           Bound<decltype(f25), &f25>, Bound<decltype(f26), &f26>, Bound<decltype(f27), &f27>, Bound<decltype(f28), &f28>,
           Bound<decltype(f29), &f29>, Bound<decltype(f30), &f30>, Bound<decltype(f31), &f31>, Bound<decltype(f32), &f32>,
-          Bound<decltype(f33), &f33>, Bound<decltype(f34), &f34>, Bound<decltype(f35), &f35>, Bound<decltype(f36), &f36>>();
+          Bound<decltype(f33), &f33>, Bound<decltype(f34), &f34>, Bound<decltype(f35), &f35>, Bound<decltype(f36), &f36>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -988,14 +988,14 @@ struct Bindings<38> {
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; })
-      return Table<38>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -1004,7 +1004,7 @@ struct Bindings<38> {
           Bound<decltype(f25), &f25>, Bound<decltype(f26), &f26>, Bound<decltype(f27), &f27>, Bound<decltype(f28), &f28>,
           Bound<decltype(f29), &f29>, Bound<decltype(f30), &f30>, Bound<decltype(f31), &f31>, Bound<decltype(f32), &f32>,
           Bound<decltype(f33), &f33>, Bound<decltype(f34), &f34>, Bound<decltype(f35), &f35>, Bound<decltype(f36), &f36>,
-          Bound<decltype(f37), &f37>>();
+          Bound<decltype(f37), &f37>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -1022,14 +1022,14 @@ struct Bindings<39> {
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; })
-      return Table<39>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -1038,7 +1038,7 @@ struct Bindings<39> {
           Bound<decltype(f25), &f25>, Bound<decltype(f26), &f26>, Bound<decltype(f27), &f27>, Bound<decltype(f28), &f28>,
           Bound<decltype(f29), &f29>, Bound<decltype(f30), &f30>, Bound<decltype(f31), &f31>, Bound<decltype(f32), &f32>,
           Bound<decltype(f33), &f33>, Bound<decltype(f34), &f34>, Bound<decltype(f35), &f35>, Bound<decltype(f36), &f36>,
-          Bound<decltype(f37), &f37>, Bound<decltype(f38), &f38>>();
+          Bound<decltype(f37), &f37>, Bound<decltype(f38), &f38>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -1056,14 +1056,14 @@ struct Bindings<40> {
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39; })
-      return Table<40>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -1072,7 +1072,7 @@ struct Bindings<40> {
           Bound<decltype(f25), &f25>, Bound<decltype(f26), &f26>, Bound<decltype(f27), &f27>, Bound<decltype(f28), &f28>,
           Bound<decltype(f29), &f29>, Bound<decltype(f30), &f30>, Bound<decltype(f31), &f31>, Bound<decltype(f32), &f32>,
           Bound<decltype(f33), &f33>, Bound<decltype(f34), &f34>, Bound<decltype(f35), &f35>, Bound<decltype(f36), &f36>,
-          Bound<decltype(f37), &f37>, Bound<decltype(f38), &f38>, Bound<decltype(f39), &f39>>();
+          Bound<decltype(f37), &f37>, Bound<decltype(f38), &f38>, Bound<decltype(f39), &f39>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -1090,15 +1090,15 @@ struct Bindings<41> {
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; })
-      return Table<41>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -1107,7 +1107,7 @@ struct Bindings<41> {
           Bound<decltype(f25), &f25>, Bound<decltype(f26), &f26>, Bound<decltype(f27), &f27>, Bound<decltype(f28), &f28>,
           Bound<decltype(f29), &f29>, Bound<decltype(f30), &f30>, Bound<decltype(f31), &f31>, Bound<decltype(f32), &f32>,
           Bound<decltype(f33), &f33>, Bound<decltype(f34), &f34>, Bound<decltype(f35), &f35>, Bound<decltype(f36), &f36>,
-          Bound<decltype(f37), &f37>, Bound<decltype(f38), &f38>, Bound<decltype(f39), &f39>, Bound<decltype(f40), &f40>>();
+          Bound<decltype(f37), &f37>, Bound<decltype(f38), &f38>, Bound<decltype(f39), &f39>, Bound<decltype(f40), &f40>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -1126,15 +1126,15 @@ struct Bindings<42> {
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; })
-      return Table<42>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -1144,7 +1144,7 @@ struct Bindings<42> {
           Bound<decltype(f29), &f29>, Bound<decltype(f30), &f30>, Bound<decltype(f31), &f31>, Bound<decltype(f32), &f32>,
           Bound<decltype(f33), &f33>, Bound<decltype(f34), &f34>, Bound<decltype(f35), &f35>, Bound<decltype(f36), &f36>,
           Bound<decltype(f37), &f37>, Bound<decltype(f38), &f38>, Bound<decltype(f39), &f39>, Bound<decltype(f40), &f40>,
-          Bound<decltype(f41), &f41>>();
+          Bound<decltype(f41), &f41>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -1163,15 +1163,15 @@ struct Bindings<43> {
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; })
-      return Table<43>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -1181,7 +1181,7 @@ struct Bindings<43> {
           Bound<decltype(f29), &f29>, Bound<decltype(f30), &f30>, Bound<decltype(f31), &f31>, Bound<decltype(f32), &f32>,
           Bound<decltype(f33), &f33>, Bound<decltype(f34), &f34>, Bound<decltype(f35), &f35>, Bound<decltype(f36), &f36>,
           Bound<decltype(f37), &f37>, Bound<decltype(f38), &f38>, Bound<decltype(f39), &f39>, Bound<decltype(f40), &f40>,
-          Bound<decltype(f41), &f41>, Bound<decltype(f42), &f42>>();
+          Bound<decltype(f41), &f41>, Bound<decltype(f42), &f42>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -1200,15 +1200,15 @@ struct Bindings<44> {
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; })
-      return Table<44>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -1218,7 +1218,7 @@ struct Bindings<44> {
           Bound<decltype(f29), &f29>, Bound<decltype(f30), &f30>, Bound<decltype(f31), &f31>, Bound<decltype(f32), &f32>,
           Bound<decltype(f33), &f33>, Bound<decltype(f34), &f34>, Bound<decltype(f35), &f35>, Bound<decltype(f36), &f36>,
           Bound<decltype(f37), &f37>, Bound<decltype(f38), &f38>, Bound<decltype(f39), &f39>, Bound<decltype(f40), &f40>,
-          Bound<decltype(f41), &f41>, Bound<decltype(f42), &f42>, Bound<decltype(f43), &f43>>();
+          Bound<decltype(f41), &f41>, Bound<decltype(f42), &f42>, Bound<decltype(f43), &f43>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -1237,15 +1237,15 @@ struct Bindings<45> {
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; })
-      return Table<45>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -1255,7 +1255,7 @@ struct Bindings<45> {
           Bound<decltype(f29), &f29>, Bound<decltype(f30), &f30>, Bound<decltype(f31), &f31>, Bound<decltype(f32), &f32>,
           Bound<decltype(f33), &f33>, Bound<decltype(f34), &f34>, Bound<decltype(f35), &f35>, Bound<decltype(f36), &f36>,
           Bound<decltype(f37), &f37>, Bound<decltype(f38), &f38>, Bound<decltype(f39), &f39>, Bound<decltype(f40), &f40>,
-          Bound<decltype(f41), &f41>, Bound<decltype(f42), &f42>, Bound<decltype(f43), &f43>, Bound<decltype(f44), &f44>>();
+          Bound<decltype(f41), &f41>, Bound<decltype(f42), &f42>, Bound<decltype(f43), &f43>, Bound<decltype(f44), &f44>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -1274,15 +1274,15 @@ struct Bindings<46> {
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; })
-      return Table<46>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -1293,7 +1293,7 @@ struct Bindings<46> {
           Bound<decltype(f33), &f33>, Bound<decltype(f34), &f34>, Bound<decltype(f35), &f35>, Bound<decltype(f36), &f36>,
           Bound<decltype(f37), &f37>, Bound<decltype(f38), &f38>, Bound<decltype(f39), &f39>, Bound<decltype(f40), &f40>,
           Bound<decltype(f41), &f41>, Bound<decltype(f42), &f42>, Bound<decltype(f43), &f43>, Bound<decltype(f44), &f44>,
-          Bound<decltype(f45), &f45>>();
+          Bound<decltype(f45), &f45>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -1313,15 +1313,15 @@ struct Bindings<47> {
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; })
-      return Table<47>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -1332,7 +1332,7 @@ struct Bindings<47> {
           Bound<decltype(f33), &f33>, Bound<decltype(f34), &f34>, Bound<decltype(f35), &f35>, Bound<decltype(f36), &f36>,
           Bound<decltype(f37), &f37>, Bound<decltype(f38), &f38>, Bound<decltype(f39), &f39>, Bound<decltype(f40), &f40>,
           Bound<decltype(f41), &f41>, Bound<decltype(f42), &f42>, Bound<decltype(f43), &f43>, Bound<decltype(f44), &f44>,
-          Bound<decltype(f45), &f45>, Bound<decltype(f46), &f46>>();
+          Bound<decltype(f45), &f45>, Bound<decltype(f46), &f46>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -1352,15 +1352,15 @@ struct Bindings<48> {
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; })
-      return Table<48>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -1371,7 +1371,7 @@ struct Bindings<48> {
           Bound<decltype(f33), &f33>, Bound<decltype(f34), &f34>, Bound<decltype(f35), &f35>, Bound<decltype(f36), &f36>,
           Bound<decltype(f37), &f37>, Bound<decltype(f38), &f38>, Bound<decltype(f39), &f39>, Bound<decltype(f40), &f40>,
           Bound<decltype(f41), &f41>, Bound<decltype(f42), &f42>, Bound<decltype(f43), &f43>, Bound<decltype(f44), &f44>,
-          Bound<decltype(f45), &f45>, Bound<decltype(f46), &f46>, Bound<decltype(f47), &f47>>();
+          Bound<decltype(f45), &f45>, Bound<decltype(f46), &f46>, Bound<decltype(f47), &f47>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -1391,15 +1391,15 @@ struct Bindings<49> {
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; })
-      return Table<49>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -1410,7 +1410,7 @@ struct Bindings<49> {
           Bound<decltype(f33), &f33>, Bound<decltype(f34), &f34>, Bound<decltype(f35), &f35>, Bound<decltype(f36), &f36>,
           Bound<decltype(f37), &f37>, Bound<decltype(f38), &f38>, Bound<decltype(f39), &f39>, Bound<decltype(f40), &f40>,
           Bound<decltype(f41), &f41>, Bound<decltype(f42), &f42>, Bound<decltype(f43), &f43>, Bound<decltype(f44), &f44>,
-          Bound<decltype(f45), &f45>, Bound<decltype(f46), &f46>, Bound<decltype(f47), &f47>, Bound<decltype(f48), &f48>>();
+          Bound<decltype(f45), &f45>, Bound<decltype(f46), &f46>, Bound<decltype(f47), &f47>, Bound<decltype(f48), &f48>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -1430,16 +1430,16 @@ struct Bindings<50> {
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49] =
         fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; })
-      return Table<50>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -1451,7 +1451,7 @@ struct Bindings<50> {
           Bound<decltype(f37), &f37>, Bound<decltype(f38), &f38>, Bound<decltype(f39), &f39>, Bound<decltype(f40), &f40>,
           Bound<decltype(f41), &f41>, Bound<decltype(f42), &f42>, Bound<decltype(f43), &f43>, Bound<decltype(f44), &f44>,
           Bound<decltype(f45), &f45>, Bound<decltype(f46), &f46>, Bound<decltype(f47), &f47>, Bound<decltype(f48), &f48>,
-          Bound<decltype(f49), &f49>>();
+          Bound<decltype(f49), &f49>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -1471,16 +1471,16 @@ struct Bindings<51> {
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50] =
         fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; })
-      return Table<51>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -1492,7 +1492,7 @@ struct Bindings<51> {
           Bound<decltype(f37), &f37>, Bound<decltype(f38), &f38>, Bound<decltype(f39), &f39>, Bound<decltype(f40), &f40>,
           Bound<decltype(f41), &f41>, Bound<decltype(f42), &f42>, Bound<decltype(f43), &f43>, Bound<decltype(f44), &f44>,
           Bound<decltype(f45), &f45>, Bound<decltype(f46), &f46>, Bound<decltype(f47), &f47>, Bound<decltype(f48), &f48>,
-          Bound<decltype(f49), &f49>, Bound<decltype(f50), &f50>>();
+          Bound<decltype(f49), &f49>, Bound<decltype(f50), &f50>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -1512,16 +1512,16 @@ struct Bindings<52> {
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51] =
         fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; })
-      return Table<52>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -1533,7 +1533,7 @@ struct Bindings<52> {
           Bound<decltype(f37), &f37>, Bound<decltype(f38), &f38>, Bound<decltype(f39), &f39>, Bound<decltype(f40), &f40>,
           Bound<decltype(f41), &f41>, Bound<decltype(f42), &f42>, Bound<decltype(f43), &f43>, Bound<decltype(f44), &f44>,
           Bound<decltype(f45), &f45>, Bound<decltype(f46), &f46>, Bound<decltype(f47), &f47>, Bound<decltype(f48), &f48>,
-          Bound<decltype(f49), &f49>, Bound<decltype(f50), &f50>, Bound<decltype(f51), &f51>>();
+          Bound<decltype(f49), &f49>, Bound<decltype(f50), &f50>, Bound<decltype(f51), &f51>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -1553,16 +1553,16 @@ struct Bindings<53> {
   static constexpr bool takes_braces = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52]
         = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; })
-      return Table<53>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -1574,7 +1574,7 @@ struct Bindings<53> {
           Bound<decltype(f37), &f37>, Bound<decltype(f38), &f38>, Bound<decltype(f39), &f39>, Bound<decltype(f40), &f40>,
           Bound<decltype(f41), &f41>, Bound<decltype(f42), &f42>, Bound<decltype(f43), &f43>, Bound<decltype(f44), &f44>,
           Bound<decltype(f45), &f45>, Bound<decltype(f46), &f46>, Bound<decltype(f47), &f47>, Bound<decltype(f48), &f48>,
-          Bound<decltype(f49), &f49>, Bound<decltype(f50), &f50>, Bound<decltype(f51), &f51>, Bound<decltype(f52), &f52>>();
+          Bound<decltype(f49), &f49>, Bound<decltype(f50), &f50>, Bound<decltype(f51), &f51>, Bound<decltype(f52), &f52>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -1595,16 +1595,16 @@ struct Bindings<54> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; })
-      return Table<54>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -1617,7 +1617,7 @@ struct Bindings<54> {
           Bound<decltype(f41), &f41>, Bound<decltype(f42), &f42>, Bound<decltype(f43), &f43>, Bound<decltype(f44), &f44>,
           Bound<decltype(f45), &f45>, Bound<decltype(f46), &f46>, Bound<decltype(f47), &f47>, Bound<decltype(f48), &f48>,
           Bound<decltype(f49), &f49>, Bound<decltype(f50), &f50>, Bound<decltype(f51), &f51>, Bound<decltype(f52), &f52>,
-          Bound<decltype(f53), &f53>>();
+          Bound<decltype(f53), &f53>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -1638,16 +1638,16 @@ struct Bindings<55> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; })
-      return Table<55>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -1660,7 +1660,7 @@ struct Bindings<55> {
           Bound<decltype(f41), &f41>, Bound<decltype(f42), &f42>, Bound<decltype(f43), &f43>, Bound<decltype(f44), &f44>,
           Bound<decltype(f45), &f45>, Bound<decltype(f46), &f46>, Bound<decltype(f47), &f47>, Bound<decltype(f48), &f48>,
           Bound<decltype(f49), &f49>, Bound<decltype(f50), &f50>, Bound<decltype(f51), &f51>, Bound<decltype(f52), &f52>,
-          Bound<decltype(f53), &f53>, Bound<decltype(f54), &f54>>();
+          Bound<decltype(f53), &f53>, Bound<decltype(f54), &f54>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -1681,16 +1681,16 @@ struct Bindings<56> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; })
-      return Table<56>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -1703,7 +1703,7 @@ struct Bindings<56> {
           Bound<decltype(f41), &f41>, Bound<decltype(f42), &f42>, Bound<decltype(f43), &f43>, Bound<decltype(f44), &f44>,
           Bound<decltype(f45), &f45>, Bound<decltype(f46), &f46>, Bound<decltype(f47), &f47>, Bound<decltype(f48), &f48>,
           Bound<decltype(f49), &f49>, Bound<decltype(f50), &f50>, Bound<decltype(f51), &f51>, Bound<decltype(f52), &f52>,
-          Bound<decltype(f53), &f53>, Bound<decltype(f54), &f54>, Bound<decltype(f55), &f55>>();
+          Bound<decltype(f53), &f53>, Bound<decltype(f54), &f54>, Bound<decltype(f55), &f55>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -1724,16 +1724,16 @@ struct Bindings<57> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; })
-      return Table<57>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -1746,7 +1746,7 @@ struct Bindings<57> {
           Bound<decltype(f41), &f41>, Bound<decltype(f42), &f42>, Bound<decltype(f43), &f43>, Bound<decltype(f44), &f44>,
           Bound<decltype(f45), &f45>, Bound<decltype(f46), &f46>, Bound<decltype(f47), &f47>, Bound<decltype(f48), &f48>,
           Bound<decltype(f49), &f49>, Bound<decltype(f50), &f50>, Bound<decltype(f51), &f51>, Bound<decltype(f52), &f52>,
-          Bound<decltype(f53), &f53>, Bound<decltype(f54), &f54>, Bound<decltype(f55), &f55>, Bound<decltype(f56), &f56>>();
+          Bound<decltype(f53), &f53>, Bound<decltype(f54), &f54>, Bound<decltype(f55), &f55>, Bound<decltype(f56), &f56>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -1767,16 +1767,16 @@ struct Bindings<58> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; })
-      return Table<58>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -1790,7 +1790,7 @@ struct Bindings<58> {
           Bound<decltype(f45), &f45>, Bound<decltype(f46), &f46>, Bound<decltype(f47), &f47>, Bound<decltype(f48), &f48>,
           Bound<decltype(f49), &f49>, Bound<decltype(f50), &f50>, Bound<decltype(f51), &f51>, Bound<decltype(f52), &f52>,
           Bound<decltype(f53), &f53>, Bound<decltype(f54), &f54>, Bound<decltype(f55), &f55>, Bound<decltype(f56), &f56>,
-          Bound<decltype(f57), &f57>>();
+          Bound<decltype(f57), &f57>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -1811,16 +1811,16 @@ struct Bindings<59> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; })
-      return Table<59>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -1834,7 +1834,7 @@ struct Bindings<59> {
           Bound<decltype(f45), &f45>, Bound<decltype(f46), &f46>, Bound<decltype(f47), &f47>, Bound<decltype(f48), &f48>,
           Bound<decltype(f49), &f49>, Bound<decltype(f50), &f50>, Bound<decltype(f51), &f51>, Bound<decltype(f52), &f52>,
           Bound<decltype(f53), &f53>, Bound<decltype(f54), &f54>, Bound<decltype(f55), &f55>, Bound<decltype(f56), &f56>,
-          Bound<decltype(f57), &f57>, Bound<decltype(f58), &f58>>();
+          Bound<decltype(f57), &f57>, Bound<decltype(f58), &f58>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -1855,16 +1855,16 @@ struct Bindings<60> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; })
-      return Table<60>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -1878,7 +1878,7 @@ struct Bindings<60> {
           Bound<decltype(f45), &f45>, Bound<decltype(f46), &f46>, Bound<decltype(f47), &f47>, Bound<decltype(f48), &f48>,
           Bound<decltype(f49), &f49>, Bound<decltype(f50), &f50>, Bound<decltype(f51), &f51>, Bound<decltype(f52), &f52>,
           Bound<decltype(f53), &f53>, Bound<decltype(f54), &f54>, Bound<decltype(f55), &f55>, Bound<decltype(f56), &f56>,
-          Bound<decltype(f57), &f57>, Bound<decltype(f58), &f58>, Bound<decltype(f59), &f59>>();
+          Bound<decltype(f57), &f57>, Bound<decltype(f58), &f58>, Bound<decltype(f59), &f59>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -1899,16 +1899,16 @@ struct Bindings<61> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60] = fake<T>.value;
     if constexpr (!requires { &f0; &f1; &f2; &f3; &f4; &f5; &f6; &f7; &f8; &f9; &f10; &f11; &f12; &f13; &f14; &f15; &f16; &f17; &f18;
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60; })
-      return Table<61>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -1922,7 +1922,7 @@ struct Bindings<61> {
           Bound<decltype(f45), &f45>, Bound<decltype(f46), &f46>, Bound<decltype(f47), &f47>, Bound<decltype(f48), &f48>,
           Bound<decltype(f49), &f49>, Bound<decltype(f50), &f50>, Bound<decltype(f51), &f51>, Bound<decltype(f52), &f52>,
           Bound<decltype(f53), &f53>, Bound<decltype(f54), &f54>, Bound<decltype(f55), &f55>, Bound<decltype(f56), &f56>,
-          Bound<decltype(f57), &f57>, Bound<decltype(f58), &f58>, Bound<decltype(f59), &f59>, Bound<decltype(f60), &f60>>();
+          Bound<decltype(f57), &f57>, Bound<decltype(f58), &f58>, Bound<decltype(f59), &f59>, Bound<decltype(f60), &f60>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -1943,7 +1943,7 @@ struct Bindings<62> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61] = fake<T>.value;
@@ -1951,9 +1951,9 @@ struct Bindings<62> {
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; })
-      return Table<62>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -1968,7 +1968,7 @@ struct Bindings<62> {
           Bound<decltype(f49), &f49>, Bound<decltype(f50), &f50>, Bound<decltype(f51), &f51>, Bound<decltype(f52), &f52>,
           Bound<decltype(f53), &f53>, Bound<decltype(f54), &f54>, Bound<decltype(f55), &f55>, Bound<decltype(f56), &f56>,
           Bound<decltype(f57), &f57>, Bound<decltype(f58), &f58>, Bound<decltype(f59), &f59>, Bound<decltype(f60), &f60>,
-          Bound<decltype(f61), &f61>>();
+          Bound<decltype(f61), &f61>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -1990,7 +1990,7 @@ struct Bindings<63> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62] = fake<T>.value;
@@ -1998,9 +1998,9 @@ struct Bindings<63> {
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; })
-      return Table<63>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -2015,7 +2015,7 @@ struct Bindings<63> {
           Bound<decltype(f49), &f49>, Bound<decltype(f50), &f50>, Bound<decltype(f51), &f51>, Bound<decltype(f52), &f52>,
           Bound<decltype(f53), &f53>, Bound<decltype(f54), &f54>, Bound<decltype(f55), &f55>, Bound<decltype(f56), &f56>,
           Bound<decltype(f57), &f57>, Bound<decltype(f58), &f58>, Bound<decltype(f59), &f59>, Bound<decltype(f60), &f60>,
-          Bound<decltype(f61), &f61>, Bound<decltype(f62), &f62>>();
+          Bound<decltype(f61), &f61>, Bound<decltype(f62), &f62>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -2037,7 +2037,7 @@ struct Bindings<64> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63] = fake<T>.value;
@@ -2045,9 +2045,9 @@ struct Bindings<64> {
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; })
-      return Table<64>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -2062,7 +2062,7 @@ struct Bindings<64> {
           Bound<decltype(f49), &f49>, Bound<decltype(f50), &f50>, Bound<decltype(f51), &f51>, Bound<decltype(f52), &f52>,
           Bound<decltype(f53), &f53>, Bound<decltype(f54), &f54>, Bound<decltype(f55), &f55>, Bound<decltype(f56), &f56>,
           Bound<decltype(f57), &f57>, Bound<decltype(f58), &f58>, Bound<decltype(f59), &f59>, Bound<decltype(f60), &f60>,
-          Bound<decltype(f61), &f61>, Bound<decltype(f62), &f62>, Bound<decltype(f63), &f63>>();
+          Bound<decltype(f61), &f61>, Bound<decltype(f62), &f62>, Bound<decltype(f63), &f63>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -2084,7 +2084,7 @@ struct Bindings<65> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64] = fake<T>.value;
@@ -2092,9 +2092,9 @@ struct Bindings<65> {
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; })
-      return Table<65>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -2109,7 +2109,7 @@ struct Bindings<65> {
           Bound<decltype(f49), &f49>, Bound<decltype(f50), &f50>, Bound<decltype(f51), &f51>, Bound<decltype(f52), &f52>,
           Bound<decltype(f53), &f53>, Bound<decltype(f54), &f54>, Bound<decltype(f55), &f55>, Bound<decltype(f56), &f56>,
           Bound<decltype(f57), &f57>, Bound<decltype(f58), &f58>, Bound<decltype(f59), &f59>, Bound<decltype(f60), &f60>,
-          Bound<decltype(f61), &f61>, Bound<decltype(f62), &f62>, Bound<decltype(f63), &f63>, Bound<decltype(f64), &f64>>();
+          Bound<decltype(f61), &f61>, Bound<decltype(f62), &f62>, Bound<decltype(f63), &f63>, Bound<decltype(f64), &f64>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -2131,7 +2131,7 @@ struct Bindings<66> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65] = fake<T>.value;
@@ -2139,9 +2139,9 @@ struct Bindings<66> {
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; })
-      return Table<66>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -2157,7 +2157,7 @@ struct Bindings<66> {
           Bound<decltype(f53), &f53>, Bound<decltype(f54), &f54>, Bound<decltype(f55), &f55>, Bound<decltype(f56), &f56>,
           Bound<decltype(f57), &f57>, Bound<decltype(f58), &f58>, Bound<decltype(f59), &f59>, Bound<decltype(f60), &f60>,
           Bound<decltype(f61), &f61>, Bound<decltype(f62), &f62>, Bound<decltype(f63), &f63>, Bound<decltype(f64), &f64>,
-          Bound<decltype(f65), &f65>>();
+          Bound<decltype(f65), &f65>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -2179,7 +2179,7 @@ struct Bindings<67> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66] = fake<T>.value;
@@ -2187,9 +2187,9 @@ struct Bindings<67> {
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; })
-      return Table<67>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -2205,7 +2205,7 @@ struct Bindings<67> {
           Bound<decltype(f53), &f53>, Bound<decltype(f54), &f54>, Bound<decltype(f55), &f55>, Bound<decltype(f56), &f56>,
           Bound<decltype(f57), &f57>, Bound<decltype(f58), &f58>, Bound<decltype(f59), &f59>, Bound<decltype(f60), &f60>,
           Bound<decltype(f61), &f61>, Bound<decltype(f62), &f62>, Bound<decltype(f63), &f63>, Bound<decltype(f64), &f64>,
-          Bound<decltype(f65), &f65>, Bound<decltype(f66), &f66>>();
+          Bound<decltype(f65), &f65>, Bound<decltype(f66), &f66>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -2227,7 +2227,7 @@ struct Bindings<68> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67] = fake<T>.value;
@@ -2235,9 +2235,9 @@ struct Bindings<68> {
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; })
-      return Table<68>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -2253,7 +2253,7 @@ struct Bindings<68> {
           Bound<decltype(f53), &f53>, Bound<decltype(f54), &f54>, Bound<decltype(f55), &f55>, Bound<decltype(f56), &f56>,
           Bound<decltype(f57), &f57>, Bound<decltype(f58), &f58>, Bound<decltype(f59), &f59>, Bound<decltype(f60), &f60>,
           Bound<decltype(f61), &f61>, Bound<decltype(f62), &f62>, Bound<decltype(f63), &f63>, Bound<decltype(f64), &f64>,
-          Bound<decltype(f65), &f65>, Bound<decltype(f66), &f66>, Bound<decltype(f67), &f67>>();
+          Bound<decltype(f65), &f65>, Bound<decltype(f66), &f66>, Bound<decltype(f67), &f67>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -2275,7 +2275,7 @@ struct Bindings<69> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68] = fake<T>.value;
@@ -2283,9 +2283,9 @@ struct Bindings<69> {
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; })
-      return Table<69>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -2301,7 +2301,7 @@ struct Bindings<69> {
           Bound<decltype(f53), &f53>, Bound<decltype(f54), &f54>, Bound<decltype(f55), &f55>, Bound<decltype(f56), &f56>,
           Bound<decltype(f57), &f57>, Bound<decltype(f58), &f58>, Bound<decltype(f59), &f59>, Bound<decltype(f60), &f60>,
           Bound<decltype(f61), &f61>, Bound<decltype(f62), &f62>, Bound<decltype(f63), &f63>, Bound<decltype(f64), &f64>,
-          Bound<decltype(f65), &f65>, Bound<decltype(f66), &f66>, Bound<decltype(f67), &f67>, Bound<decltype(f68), &f68>>();
+          Bound<decltype(f65), &f65>, Bound<decltype(f66), &f66>, Bound<decltype(f67), &f67>, Bound<decltype(f68), &f68>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -2323,7 +2323,7 @@ struct Bindings<70> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69] = fake<T>.value;
@@ -2331,9 +2331,9 @@ struct Bindings<70> {
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; })
-      return Table<70>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -2350,7 +2350,7 @@ struct Bindings<70> {
           Bound<decltype(f57), &f57>, Bound<decltype(f58), &f58>, Bound<decltype(f59), &f59>, Bound<decltype(f60), &f60>,
           Bound<decltype(f61), &f61>, Bound<decltype(f62), &f62>, Bound<decltype(f63), &f63>, Bound<decltype(f64), &f64>,
           Bound<decltype(f65), &f65>, Bound<decltype(f66), &f66>, Bound<decltype(f67), &f67>, Bound<decltype(f68), &f68>,
-          Bound<decltype(f69), &f69>>();
+          Bound<decltype(f69), &f69>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -2372,7 +2372,7 @@ struct Bindings<71> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70] = fake<T>.value;
@@ -2380,9 +2380,9 @@ struct Bindings<71> {
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; })
-      return Table<71>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -2399,7 +2399,7 @@ struct Bindings<71> {
           Bound<decltype(f57), &f57>, Bound<decltype(f58), &f58>, Bound<decltype(f59), &f59>, Bound<decltype(f60), &f60>,
           Bound<decltype(f61), &f61>, Bound<decltype(f62), &f62>, Bound<decltype(f63), &f63>, Bound<decltype(f64), &f64>,
           Bound<decltype(f65), &f65>, Bound<decltype(f66), &f66>, Bound<decltype(f67), &f67>, Bound<decltype(f68), &f68>,
-          Bound<decltype(f69), &f69>, Bound<decltype(f70), &f70>>();
+          Bound<decltype(f69), &f69>, Bound<decltype(f70), &f70>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -2421,7 +2421,7 @@ struct Bindings<72> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71] = fake<T>.value;
@@ -2429,9 +2429,9 @@ struct Bindings<72> {
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; })
-      return Table<72>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -2448,7 +2448,7 @@ struct Bindings<72> {
           Bound<decltype(f57), &f57>, Bound<decltype(f58), &f58>, Bound<decltype(f59), &f59>, Bound<decltype(f60), &f60>,
           Bound<decltype(f61), &f61>, Bound<decltype(f62), &f62>, Bound<decltype(f63), &f63>, Bound<decltype(f64), &f64>,
           Bound<decltype(f65), &f65>, Bound<decltype(f66), &f66>, Bound<decltype(f67), &f67>, Bound<decltype(f68), &f68>,
-          Bound<decltype(f69), &f69>, Bound<decltype(f70), &f70>, Bound<decltype(f71), &f71>>();
+          Bound<decltype(f69), &f69>, Bound<decltype(f70), &f70>, Bound<decltype(f71), &f71>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -2471,7 +2471,7 @@ struct Bindings<73> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72] = fake<T>.value;
@@ -2479,9 +2479,9 @@ struct Bindings<73> {
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; })
-      return Table<73>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -2498,7 +2498,7 @@ struct Bindings<73> {
           Bound<decltype(f57), &f57>, Bound<decltype(f58), &f58>, Bound<decltype(f59), &f59>, Bound<decltype(f60), &f60>,
           Bound<decltype(f61), &f61>, Bound<decltype(f62), &f62>, Bound<decltype(f63), &f63>, Bound<decltype(f64), &f64>,
           Bound<decltype(f65), &f65>, Bound<decltype(f66), &f66>, Bound<decltype(f67), &f67>, Bound<decltype(f68), &f68>,
-          Bound<decltype(f69), &f69>, Bound<decltype(f70), &f70>, Bound<decltype(f71), &f71>, Bound<decltype(f72), &f72>>();
+          Bound<decltype(f69), &f69>, Bound<decltype(f70), &f70>, Bound<decltype(f71), &f71>, Bound<decltype(f72), &f72>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -2521,7 +2521,7 @@ struct Bindings<74> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73] = fake<T>.value;
@@ -2529,9 +2529,9 @@ struct Bindings<74> {
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; })
-      return Table<74>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -2549,7 +2549,7 @@ struct Bindings<74> {
           Bound<decltype(f61), &f61>, Bound<decltype(f62), &f62>, Bound<decltype(f63), &f63>, Bound<decltype(f64), &f64>,
           Bound<decltype(f65), &f65>, Bound<decltype(f66), &f66>, Bound<decltype(f67), &f67>, Bound<decltype(f68), &f68>,
           Bound<decltype(f69), &f69>, Bound<decltype(f70), &f70>, Bound<decltype(f71), &f71>, Bound<decltype(f72), &f72>,
-          Bound<decltype(f73), &f73>>();
+          Bound<decltype(f73), &f73>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -2572,7 +2572,7 @@ struct Bindings<75> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74] = fake<T>.value;
@@ -2580,9 +2580,9 @@ struct Bindings<75> {
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; })
-      return Table<75>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -2600,7 +2600,7 @@ struct Bindings<75> {
           Bound<decltype(f61), &f61>, Bound<decltype(f62), &f62>, Bound<decltype(f63), &f63>, Bound<decltype(f64), &f64>,
           Bound<decltype(f65), &f65>, Bound<decltype(f66), &f66>, Bound<decltype(f67), &f67>, Bound<decltype(f68), &f68>,
           Bound<decltype(f69), &f69>, Bound<decltype(f70), &f70>, Bound<decltype(f71), &f71>, Bound<decltype(f72), &f72>,
-          Bound<decltype(f73), &f73>, Bound<decltype(f74), &f74>>();
+          Bound<decltype(f73), &f73>, Bound<decltype(f74), &f74>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -2623,7 +2623,7 @@ struct Bindings<76> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75] =
@@ -2632,9 +2632,9 @@ struct Bindings<76> {
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; })
-      return Table<76>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -2652,7 +2652,7 @@ struct Bindings<76> {
           Bound<decltype(f61), &f61>, Bound<decltype(f62), &f62>, Bound<decltype(f63), &f63>, Bound<decltype(f64), &f64>,
           Bound<decltype(f65), &f65>, Bound<decltype(f66), &f66>, Bound<decltype(f67), &f67>, Bound<decltype(f68), &f68>,
           Bound<decltype(f69), &f69>, Bound<decltype(f70), &f70>, Bound<decltype(f71), &f71>, Bound<decltype(f72), &f72>,
-          Bound<decltype(f73), &f73>, Bound<decltype(f74), &f74>, Bound<decltype(f75), &f75>>();
+          Bound<decltype(f73), &f73>, Bound<decltype(f74), &f74>, Bound<decltype(f75), &f75>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -2675,7 +2675,7 @@ struct Bindings<77> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76] =
@@ -2684,9 +2684,9 @@ struct Bindings<77> {
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; })
-      return Table<77>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -2704,7 +2704,7 @@ struct Bindings<77> {
           Bound<decltype(f61), &f61>, Bound<decltype(f62), &f62>, Bound<decltype(f63), &f63>, Bound<decltype(f64), &f64>,
           Bound<decltype(f65), &f65>, Bound<decltype(f66), &f66>, Bound<decltype(f67), &f67>, Bound<decltype(f68), &f68>,
           Bound<decltype(f69), &f69>, Bound<decltype(f70), &f70>, Bound<decltype(f71), &f71>, Bound<decltype(f72), &f72>,
-          Bound<decltype(f73), &f73>, Bound<decltype(f74), &f74>, Bound<decltype(f75), &f75>, Bound<decltype(f76), &f76>>();
+          Bound<decltype(f73), &f73>, Bound<decltype(f74), &f74>, Bound<decltype(f75), &f75>, Bound<decltype(f76), &f76>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -2727,7 +2727,7 @@ struct Bindings<78> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77] =
@@ -2736,9 +2736,9 @@ struct Bindings<78> {
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; })
-      return Table<78>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -2757,7 +2757,7 @@ struct Bindings<78> {
           Bound<decltype(f65), &f65>, Bound<decltype(f66), &f66>, Bound<decltype(f67), &f67>, Bound<decltype(f68), &f68>,
           Bound<decltype(f69), &f69>, Bound<decltype(f70), &f70>, Bound<decltype(f71), &f71>, Bound<decltype(f72), &f72>,
           Bound<decltype(f73), &f73>, Bound<decltype(f74), &f74>, Bound<decltype(f75), &f75>, Bound<decltype(f76), &f76>,
-          Bound<decltype(f77), &f77>>();
+          Bound<decltype(f77), &f77>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -2780,7 +2780,7 @@ struct Bindings<79> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78]
@@ -2789,9 +2789,9 @@ struct Bindings<79> {
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; })
-      return Table<79>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -2810,7 +2810,7 @@ struct Bindings<79> {
           Bound<decltype(f65), &f65>, Bound<decltype(f66), &f66>, Bound<decltype(f67), &f67>, Bound<decltype(f68), &f68>,
           Bound<decltype(f69), &f69>, Bound<decltype(f70), &f70>, Bound<decltype(f71), &f71>, Bound<decltype(f72), &f72>,
           Bound<decltype(f73), &f73>, Bound<decltype(f74), &f74>, Bound<decltype(f75), &f75>, Bound<decltype(f76), &f76>,
-          Bound<decltype(f77), &f77>, Bound<decltype(f78), &f78>>();
+          Bound<decltype(f77), &f77>, Bound<decltype(f78), &f78>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -2833,7 +2833,7 @@ struct Bindings<80> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -2842,9 +2842,9 @@ struct Bindings<80> {
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; })
-      return Table<80>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -2863,7 +2863,7 @@ struct Bindings<80> {
           Bound<decltype(f65), &f65>, Bound<decltype(f66), &f66>, Bound<decltype(f67), &f67>, Bound<decltype(f68), &f68>,
           Bound<decltype(f69), &f69>, Bound<decltype(f70), &f70>, Bound<decltype(f71), &f71>, Bound<decltype(f72), &f72>,
           Bound<decltype(f73), &f73>, Bound<decltype(f74), &f74>, Bound<decltype(f75), &f75>, Bound<decltype(f76), &f76>,
-          Bound<decltype(f77), &f77>, Bound<decltype(f78), &f78>, Bound<decltype(f79), &f79>>();
+          Bound<decltype(f77), &f77>, Bound<decltype(f78), &f78>, Bound<decltype(f79), &f79>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -2886,7 +2886,7 @@ struct Bindings<81> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -2895,9 +2895,9 @@ struct Bindings<81> {
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; })
-      return Table<81>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -2916,7 +2916,7 @@ struct Bindings<81> {
           Bound<decltype(f65), &f65>, Bound<decltype(f66), &f66>, Bound<decltype(f67), &f67>, Bound<decltype(f68), &f68>,
           Bound<decltype(f69), &f69>, Bound<decltype(f70), &f70>, Bound<decltype(f71), &f71>, Bound<decltype(f72), &f72>,
           Bound<decltype(f73), &f73>, Bound<decltype(f74), &f74>, Bound<decltype(f75), &f75>, Bound<decltype(f76), &f76>,
-          Bound<decltype(f77), &f77>, Bound<decltype(f78), &f78>, Bound<decltype(f79), &f79>, Bound<decltype(f80), &f80>>();
+          Bound<decltype(f77), &f77>, Bound<decltype(f78), &f78>, Bound<decltype(f79), &f79>, Bound<decltype(f80), &f80>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -2939,7 +2939,7 @@ struct Bindings<82> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -2948,9 +2948,9 @@ struct Bindings<82> {
         &f19; &f20; &f21; &f22; &f23; &f24; &f25; &f26; &f27; &f28; &f29; &f30; &f31; &f32; &f33; &f34; &f35; &f36; &f37; &f38; &f39;
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81; })
-      return Table<82>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -2970,7 +2970,7 @@ struct Bindings<82> {
           Bound<decltype(f69), &f69>, Bound<decltype(f70), &f70>, Bound<decltype(f71), &f71>, Bound<decltype(f72), &f72>,
           Bound<decltype(f73), &f73>, Bound<decltype(f74), &f74>, Bound<decltype(f75), &f75>, Bound<decltype(f76), &f76>,
           Bound<decltype(f77), &f77>, Bound<decltype(f78), &f78>, Bound<decltype(f79), &f79>, Bound<decltype(f80), &f80>,
-          Bound<decltype(f81), &f81>>();
+          Bound<decltype(f81), &f81>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -2993,7 +2993,7 @@ struct Bindings<83> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -3003,9 +3003,9 @@ struct Bindings<83> {
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; })
-      return Table<83>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -3025,7 +3025,7 @@ struct Bindings<83> {
           Bound<decltype(f69), &f69>, Bound<decltype(f70), &f70>, Bound<decltype(f71), &f71>, Bound<decltype(f72), &f72>,
           Bound<decltype(f73), &f73>, Bound<decltype(f74), &f74>, Bound<decltype(f75), &f75>, Bound<decltype(f76), &f76>,
           Bound<decltype(f77), &f77>, Bound<decltype(f78), &f78>, Bound<decltype(f79), &f79>, Bound<decltype(f80), &f80>,
-          Bound<decltype(f81), &f81>, Bound<decltype(f82), &f82>>();
+          Bound<decltype(f81), &f81>, Bound<decltype(f82), &f82>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -3049,7 +3049,7 @@ struct Bindings<84> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -3059,9 +3059,9 @@ struct Bindings<84> {
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; })
-      return Table<84>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -3081,7 +3081,7 @@ struct Bindings<84> {
           Bound<decltype(f69), &f69>, Bound<decltype(f70), &f70>, Bound<decltype(f71), &f71>, Bound<decltype(f72), &f72>,
           Bound<decltype(f73), &f73>, Bound<decltype(f74), &f74>, Bound<decltype(f75), &f75>, Bound<decltype(f76), &f76>,
           Bound<decltype(f77), &f77>, Bound<decltype(f78), &f78>, Bound<decltype(f79), &f79>, Bound<decltype(f80), &f80>,
-          Bound<decltype(f81), &f81>, Bound<decltype(f82), &f82>, Bound<decltype(f83), &f83>>();
+          Bound<decltype(f81), &f81>, Bound<decltype(f82), &f82>, Bound<decltype(f83), &f83>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -3105,7 +3105,7 @@ struct Bindings<85> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -3115,9 +3115,9 @@ struct Bindings<85> {
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; })
-      return Table<85>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -3137,7 +3137,7 @@ struct Bindings<85> {
           Bound<decltype(f69), &f69>, Bound<decltype(f70), &f70>, Bound<decltype(f71), &f71>, Bound<decltype(f72), &f72>,
           Bound<decltype(f73), &f73>, Bound<decltype(f74), &f74>, Bound<decltype(f75), &f75>, Bound<decltype(f76), &f76>,
           Bound<decltype(f77), &f77>, Bound<decltype(f78), &f78>, Bound<decltype(f79), &f79>, Bound<decltype(f80), &f80>,
-          Bound<decltype(f81), &f81>, Bound<decltype(f82), &f82>, Bound<decltype(f83), &f83>, Bound<decltype(f84), &f84>>();
+          Bound<decltype(f81), &f81>, Bound<decltype(f82), &f82>, Bound<decltype(f83), &f83>, Bound<decltype(f84), &f84>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -3161,7 +3161,7 @@ struct Bindings<86> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -3171,9 +3171,9 @@ struct Bindings<86> {
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; })
-      return Table<86>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -3194,7 +3194,7 @@ struct Bindings<86> {
           Bound<decltype(f73), &f73>, Bound<decltype(f74), &f74>, Bound<decltype(f75), &f75>, Bound<decltype(f76), &f76>,
           Bound<decltype(f77), &f77>, Bound<decltype(f78), &f78>, Bound<decltype(f79), &f79>, Bound<decltype(f80), &f80>,
           Bound<decltype(f81), &f81>, Bound<decltype(f82), &f82>, Bound<decltype(f83), &f83>, Bound<decltype(f84), &f84>,
-          Bound<decltype(f85), &f85>>();
+          Bound<decltype(f85), &f85>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -3219,7 +3219,7 @@ struct Bindings<87> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -3229,9 +3229,9 @@ struct Bindings<87> {
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; })
-      return Table<87>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -3252,7 +3252,7 @@ struct Bindings<87> {
           Bound<decltype(f73), &f73>, Bound<decltype(f74), &f74>, Bound<decltype(f75), &f75>, Bound<decltype(f76), &f76>,
           Bound<decltype(f77), &f77>, Bound<decltype(f78), &f78>, Bound<decltype(f79), &f79>, Bound<decltype(f80), &f80>,
           Bound<decltype(f81), &f81>, Bound<decltype(f82), &f82>, Bound<decltype(f83), &f83>, Bound<decltype(f84), &f84>,
-          Bound<decltype(f85), &f85>, Bound<decltype(f86), &f86>>();
+          Bound<decltype(f85), &f85>, Bound<decltype(f86), &f86>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -3277,7 +3277,7 @@ struct Bindings<88> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -3287,9 +3287,9 @@ struct Bindings<88> {
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; &f87; })
-      return Table<88>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -3310,7 +3310,7 @@ struct Bindings<88> {
           Bound<decltype(f73), &f73>, Bound<decltype(f74), &f74>, Bound<decltype(f75), &f75>, Bound<decltype(f76), &f76>,
           Bound<decltype(f77), &f77>, Bound<decltype(f78), &f78>, Bound<decltype(f79), &f79>, Bound<decltype(f80), &f80>,
           Bound<decltype(f81), &f81>, Bound<decltype(f82), &f82>, Bound<decltype(f83), &f83>, Bound<decltype(f84), &f84>,
-          Bound<decltype(f85), &f85>, Bound<decltype(f86), &f86>, Bound<decltype(f87), &f87>>();
+          Bound<decltype(f85), &f85>, Bound<decltype(f86), &f86>, Bound<decltype(f87), &f87>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -3335,7 +3335,7 @@ struct Bindings<89> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -3345,9 +3345,9 @@ struct Bindings<89> {
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; })
-      return Table<89>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -3368,7 +3368,7 @@ struct Bindings<89> {
           Bound<decltype(f73), &f73>, Bound<decltype(f74), &f74>, Bound<decltype(f75), &f75>, Bound<decltype(f76), &f76>,
           Bound<decltype(f77), &f77>, Bound<decltype(f78), &f78>, Bound<decltype(f79), &f79>, Bound<decltype(f80), &f80>,
           Bound<decltype(f81), &f81>, Bound<decltype(f82), &f82>, Bound<decltype(f83), &f83>, Bound<decltype(f84), &f84>,
-          Bound<decltype(f85), &f85>, Bound<decltype(f86), &f86>, Bound<decltype(f87), &f87>, Bound<decltype(f88), &f88>>();
+          Bound<decltype(f85), &f85>, Bound<decltype(f86), &f86>, Bound<decltype(f87), &f87>, Bound<decltype(f88), &f88>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -3393,7 +3393,7 @@ struct Bindings<90> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -3403,9 +3403,9 @@ struct Bindings<90> {
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; })
-      return Table<90>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -3427,7 +3427,7 @@ struct Bindings<90> {
           Bound<decltype(f77), &f77>, Bound<decltype(f78), &f78>, Bound<decltype(f79), &f79>, Bound<decltype(f80), &f80>,
           Bound<decltype(f81), &f81>, Bound<decltype(f82), &f82>, Bound<decltype(f83), &f83>, Bound<decltype(f84), &f84>,
           Bound<decltype(f85), &f85>, Bound<decltype(f86), &f86>, Bound<decltype(f87), &f87>, Bound<decltype(f88), &f88>,
-          Bound<decltype(f89), &f89>>();
+          Bound<decltype(f89), &f89>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -3452,7 +3452,7 @@ struct Bindings<91> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -3462,9 +3462,9 @@ struct Bindings<91> {
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; })
-      return Table<91>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -3486,7 +3486,7 @@ struct Bindings<91> {
           Bound<decltype(f77), &f77>, Bound<decltype(f78), &f78>, Bound<decltype(f79), &f79>, Bound<decltype(f80), &f80>,
           Bound<decltype(f81), &f81>, Bound<decltype(f82), &f82>, Bound<decltype(f83), &f83>, Bound<decltype(f84), &f84>,
           Bound<decltype(f85), &f85>, Bound<decltype(f86), &f86>, Bound<decltype(f87), &f87>, Bound<decltype(f88), &f88>,
-          Bound<decltype(f89), &f89>, Bound<decltype(f90), &f90>>();
+          Bound<decltype(f89), &f89>, Bound<decltype(f90), &f90>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -3511,7 +3511,7 @@ struct Bindings<92> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -3521,9 +3521,9 @@ struct Bindings<92> {
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; })
-      return Table<92>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -3545,7 +3545,7 @@ struct Bindings<92> {
           Bound<decltype(f77), &f77>, Bound<decltype(f78), &f78>, Bound<decltype(f79), &f79>, Bound<decltype(f80), &f80>,
           Bound<decltype(f81), &f81>, Bound<decltype(f82), &f82>, Bound<decltype(f83), &f83>, Bound<decltype(f84), &f84>,
           Bound<decltype(f85), &f85>, Bound<decltype(f86), &f86>, Bound<decltype(f87), &f87>, Bound<decltype(f88), &f88>,
-          Bound<decltype(f89), &f89>, Bound<decltype(f90), &f90>, Bound<decltype(f91), &f91>>();
+          Bound<decltype(f89), &f89>, Bound<decltype(f90), &f90>, Bound<decltype(f91), &f91>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -3570,7 +3570,7 @@ struct Bindings<93> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -3580,9 +3580,9 @@ struct Bindings<93> {
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; })
-      return Table<93>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -3604,7 +3604,7 @@ struct Bindings<93> {
           Bound<decltype(f77), &f77>, Bound<decltype(f78), &f78>, Bound<decltype(f79), &f79>, Bound<decltype(f80), &f80>,
           Bound<decltype(f81), &f81>, Bound<decltype(f82), &f82>, Bound<decltype(f83), &f83>, Bound<decltype(f84), &f84>,
           Bound<decltype(f85), &f85>, Bound<decltype(f86), &f86>, Bound<decltype(f87), &f87>, Bound<decltype(f88), &f88>,
-          Bound<decltype(f89), &f89>, Bound<decltype(f90), &f90>, Bound<decltype(f91), &f91>, Bound<decltype(f92), &f92>>();
+          Bound<decltype(f89), &f89>, Bound<decltype(f90), &f90>, Bound<decltype(f91), &f91>, Bound<decltype(f92), &f92>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -3629,7 +3629,7 @@ struct Bindings<94> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -3639,9 +3639,9 @@ struct Bindings<94> {
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; })
-      return Table<94>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -3664,7 +3664,7 @@ struct Bindings<94> {
           Bound<decltype(f81), &f81>, Bound<decltype(f82), &f82>, Bound<decltype(f83), &f83>, Bound<decltype(f84), &f84>,
           Bound<decltype(f85), &f85>, Bound<decltype(f86), &f86>, Bound<decltype(f87), &f87>, Bound<decltype(f88), &f88>,
           Bound<decltype(f89), &f89>, Bound<decltype(f90), &f90>, Bound<decltype(f91), &f91>, Bound<decltype(f92), &f92>,
-          Bound<decltype(f93), &f93>>();
+          Bound<decltype(f93), &f93>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -3689,7 +3689,7 @@ struct Bindings<95> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -3699,9 +3699,9 @@ struct Bindings<95> {
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; &f94; })
-      return Table<95>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -3724,7 +3724,7 @@ struct Bindings<95> {
           Bound<decltype(f81), &f81>, Bound<decltype(f82), &f82>, Bound<decltype(f83), &f83>, Bound<decltype(f84), &f84>,
           Bound<decltype(f85), &f85>, Bound<decltype(f86), &f86>, Bound<decltype(f87), &f87>, Bound<decltype(f88), &f88>,
           Bound<decltype(f89), &f89>, Bound<decltype(f90), &f90>, Bound<decltype(f91), &f91>, Bound<decltype(f92), &f92>,
-          Bound<decltype(f93), &f93>, Bound<decltype(f94), &f94>>();
+          Bound<decltype(f93), &f93>, Bound<decltype(f94), &f94>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -3749,7 +3749,7 @@ struct Bindings<96> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -3759,9 +3759,9 @@ struct Bindings<96> {
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; &f94; &f95; })
-      return Table<96>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -3784,7 +3784,7 @@ struct Bindings<96> {
           Bound<decltype(f81), &f81>, Bound<decltype(f82), &f82>, Bound<decltype(f83), &f83>, Bound<decltype(f84), &f84>,
           Bound<decltype(f85), &f85>, Bound<decltype(f86), &f86>, Bound<decltype(f87), &f87>, Bound<decltype(f88), &f88>,
           Bound<decltype(f89), &f89>, Bound<decltype(f90), &f90>, Bound<decltype(f91), &f91>, Bound<decltype(f92), &f92>,
-          Bound<decltype(f93), &f93>, Bound<decltype(f94), &f94>, Bound<decltype(f95), &f95>>();
+          Bound<decltype(f93), &f93>, Bound<decltype(f94), &f94>, Bound<decltype(f95), &f95>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -3809,7 +3809,7 @@ struct Bindings<97> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -3819,9 +3819,9 @@ struct Bindings<97> {
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; &f94; &f95; &f96; })
-      return Table<97>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -3844,7 +3844,7 @@ struct Bindings<97> {
           Bound<decltype(f81), &f81>, Bound<decltype(f82), &f82>, Bound<decltype(f83), &f83>, Bound<decltype(f84), &f84>,
           Bound<decltype(f85), &f85>, Bound<decltype(f86), &f86>, Bound<decltype(f87), &f87>, Bound<decltype(f88), &f88>,
           Bound<decltype(f89), &f89>, Bound<decltype(f90), &f90>, Bound<decltype(f91), &f91>, Bound<decltype(f92), &f92>,
-          Bound<decltype(f93), &f93>, Bound<decltype(f94), &f94>, Bound<decltype(f95), &f95>, Bound<decltype(f96), &f96>>();
+          Bound<decltype(f93), &f93>, Bound<decltype(f94), &f94>, Bound<decltype(f95), &f95>, Bound<decltype(f96), &f96>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -3869,7 +3869,7 @@ struct Bindings<98> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -3879,9 +3879,9 @@ struct Bindings<98> {
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; &f94; &f95; &f96; &f97; })
-      return Table<98>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -3905,7 +3905,7 @@ struct Bindings<98> {
           Bound<decltype(f85), &f85>, Bound<decltype(f86), &f86>, Bound<decltype(f87), &f87>, Bound<decltype(f88), &f88>,
           Bound<decltype(f89), &f89>, Bound<decltype(f90), &f90>, Bound<decltype(f91), &f91>, Bound<decltype(f92), &f92>,
           Bound<decltype(f93), &f93>, Bound<decltype(f94), &f94>, Bound<decltype(f95), &f95>, Bound<decltype(f96), &f96>,
-          Bound<decltype(f97), &f97>>();
+          Bound<decltype(f97), &f97>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -3931,7 +3931,7 @@ struct Bindings<99> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -3941,9 +3941,9 @@ struct Bindings<99> {
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; &f94; &f95; &f96; &f97; &f98; })
-      return Table<99>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -3967,7 +3967,7 @@ struct Bindings<99> {
           Bound<decltype(f85), &f85>, Bound<decltype(f86), &f86>, Bound<decltype(f87), &f87>, Bound<decltype(f88), &f88>,
           Bound<decltype(f89), &f89>, Bound<decltype(f90), &f90>, Bound<decltype(f91), &f91>, Bound<decltype(f92), &f92>,
           Bound<decltype(f93), &f93>, Bound<decltype(f94), &f94>, Bound<decltype(f95), &f95>, Bound<decltype(f96), &f96>,
-          Bound<decltype(f97), &f97>, Bound<decltype(f98), &f98>>();
+          Bound<decltype(f97), &f97>, Bound<decltype(f98), &f98>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -3993,7 +3993,7 @@ struct Bindings<100> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -4003,9 +4003,9 @@ struct Bindings<100> {
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; &f94; &f95; &f96; &f97; &f98; &f99; })
-      return Table<100>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -4029,7 +4029,7 @@ struct Bindings<100> {
           Bound<decltype(f85), &f85>, Bound<decltype(f86), &f86>, Bound<decltype(f87), &f87>, Bound<decltype(f88), &f88>,
           Bound<decltype(f89), &f89>, Bound<decltype(f90), &f90>, Bound<decltype(f91), &f91>, Bound<decltype(f92), &f92>,
           Bound<decltype(f93), &f93>, Bound<decltype(f94), &f94>, Bound<decltype(f95), &f95>, Bound<decltype(f96), &f96>,
-          Bound<decltype(f97), &f97>, Bound<decltype(f98), &f98>, Bound<decltype(f99), &f99>>();
+          Bound<decltype(f97), &f97>, Bound<decltype(f98), &f98>, Bound<decltype(f99), &f99>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -4055,7 +4055,7 @@ struct Bindings<101> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -4065,9 +4065,9 @@ struct Bindings<101> {
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; &f94; &f95; &f96; &f97; &f98; &f99; &f100; })
-      return Table<101>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -4091,7 +4091,7 @@ struct Bindings<101> {
           Bound<decltype(f85), &f85>, Bound<decltype(f86), &f86>, Bound<decltype(f87), &f87>, Bound<decltype(f88), &f88>,
           Bound<decltype(f89), &f89>, Bound<decltype(f90), &f90>, Bound<decltype(f91), &f91>, Bound<decltype(f92), &f92>,
           Bound<decltype(f93), &f93>, Bound<decltype(f94), &f94>, Bound<decltype(f95), &f95>, Bound<decltype(f96), &f96>,
-          Bound<decltype(f97), &f97>, Bound<decltype(f98), &f98>, Bound<decltype(f99), &f99>, Bound<decltype(f100), &f100>>();
+          Bound<decltype(f97), &f97>, Bound<decltype(f98), &f98>, Bound<decltype(f99), &f99>, Bound<decltype(f100), &f100>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -4117,7 +4117,7 @@ struct Bindings<102> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -4128,9 +4128,9 @@ struct Bindings<102> {
         &f40; &f41; &f42; &f43; &f44; &f45; &f46; &f47; &f48; &f49; &f50; &f51; &f52; &f53; &f54; &f55; &f56; &f57; &f58; &f59; &f60;
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; &f94; &f95; &f96; &f97; &f98; &f99; &f100; &f101; })
-      return Table<102>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -4155,7 +4155,7 @@ struct Bindings<102> {
           Bound<decltype(f89), &f89>, Bound<decltype(f90), &f90>, Bound<decltype(f91), &f91>, Bound<decltype(f92), &f92>,
           Bound<decltype(f93), &f93>, Bound<decltype(f94), &f94>, Bound<decltype(f95), &f95>, Bound<decltype(f96), &f96>,
           Bound<decltype(f97), &f97>, Bound<decltype(f98), &f98>, Bound<decltype(f99), &f99>, Bound<decltype(f100), &f100>,
-          Bound<decltype(f101), &f101>>();
+          Bound<decltype(f101), &f101>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -4181,7 +4181,7 @@ struct Bindings<103> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -4193,9 +4193,9 @@ struct Bindings<103> {
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; &f94; &f95; &f96; &f97; &f98; &f99; &f100; &f101; &f102;
         })
-      return Table<103>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -4220,7 +4220,7 @@ struct Bindings<103> {
           Bound<decltype(f89), &f89>, Bound<decltype(f90), &f90>, Bound<decltype(f91), &f91>, Bound<decltype(f92), &f92>,
           Bound<decltype(f93), &f93>, Bound<decltype(f94), &f94>, Bound<decltype(f95), &f95>, Bound<decltype(f96), &f96>,
           Bound<decltype(f97), &f97>, Bound<decltype(f98), &f98>, Bound<decltype(f99), &f99>, Bound<decltype(f100), &f100>,
-          Bound<decltype(f101), &f101>, Bound<decltype(f102), &f102>>();
+          Bound<decltype(f101), &f101>, Bound<decltype(f102), &f102>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -4246,7 +4246,7 @@ struct Bindings<104> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -4258,9 +4258,9 @@ struct Bindings<104> {
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; &f94; &f95; &f96; &f97; &f98; &f99; &f100; &f101; &f102;
         &f103; })
-      return Table<104>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -4285,7 +4285,7 @@ struct Bindings<104> {
           Bound<decltype(f89), &f89>, Bound<decltype(f90), &f90>, Bound<decltype(f91), &f91>, Bound<decltype(f92), &f92>,
           Bound<decltype(f93), &f93>, Bound<decltype(f94), &f94>, Bound<decltype(f95), &f95>, Bound<decltype(f96), &f96>,
           Bound<decltype(f97), &f97>, Bound<decltype(f98), &f98>, Bound<decltype(f99), &f99>, Bound<decltype(f100), &f100>,
-          Bound<decltype(f101), &f101>, Bound<decltype(f102), &f102>, Bound<decltype(f103), &f103>>();
+          Bound<decltype(f101), &f101>, Bound<decltype(f102), &f102>, Bound<decltype(f103), &f103>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -4312,7 +4312,7 @@ struct Bindings<105> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -4324,9 +4324,9 @@ struct Bindings<105> {
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; &f94; &f95; &f96; &f97; &f98; &f99; &f100; &f101; &f102;
         &f103; &f104; })
-      return Table<105>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -4351,7 +4351,7 @@ struct Bindings<105> {
           Bound<decltype(f89), &f89>, Bound<decltype(f90), &f90>, Bound<decltype(f91), &f91>, Bound<decltype(f92), &f92>,
           Bound<decltype(f93), &f93>, Bound<decltype(f94), &f94>, Bound<decltype(f95), &f95>, Bound<decltype(f96), &f96>,
           Bound<decltype(f97), &f97>, Bound<decltype(f98), &f98>, Bound<decltype(f99), &f99>, Bound<decltype(f100), &f100>,
-          Bound<decltype(f101), &f101>, Bound<decltype(f102), &f102>, Bound<decltype(f103), &f103>, Bound<decltype(f104), &f104>>();
+          Bound<decltype(f101), &f101>, Bound<decltype(f102), &f102>, Bound<decltype(f103), &f103>, Bound<decltype(f104), &f104>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -4378,7 +4378,7 @@ struct Bindings<106> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -4390,9 +4390,9 @@ struct Bindings<106> {
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; &f94; &f95; &f96; &f97; &f98; &f99; &f100; &f101; &f102;
         &f103; &f104; &f105; })
-      return Table<106>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -4418,7 +4418,7 @@ struct Bindings<106> {
           Bound<decltype(f93), &f93>, Bound<decltype(f94), &f94>, Bound<decltype(f95), &f95>, Bound<decltype(f96), &f96>,
           Bound<decltype(f97), &f97>, Bound<decltype(f98), &f98>, Bound<decltype(f99), &f99>, Bound<decltype(f100), &f100>,
           Bound<decltype(f101), &f101>, Bound<decltype(f102), &f102>, Bound<decltype(f103), &f103>, Bound<decltype(f104), &f104>,
-          Bound<decltype(f105), &f105>>();
+          Bound<decltype(f105), &f105>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -4445,7 +4445,7 @@ struct Bindings<107> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -4457,9 +4457,9 @@ struct Bindings<107> {
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; &f94; &f95; &f96; &f97; &f98; &f99; &f100; &f101; &f102;
         &f103; &f104; &f105; &f106; })
-      return Table<107>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -4485,7 +4485,7 @@ struct Bindings<107> {
           Bound<decltype(f93), &f93>, Bound<decltype(f94), &f94>, Bound<decltype(f95), &f95>, Bound<decltype(f96), &f96>,
           Bound<decltype(f97), &f97>, Bound<decltype(f98), &f98>, Bound<decltype(f99), &f99>, Bound<decltype(f100), &f100>,
           Bound<decltype(f101), &f101>, Bound<decltype(f102), &f102>, Bound<decltype(f103), &f103>, Bound<decltype(f104), &f104>,
-          Bound<decltype(f105), &f105>, Bound<decltype(f106), &f106>>();
+          Bound<decltype(f105), &f105>, Bound<decltype(f106), &f106>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -4512,7 +4512,7 @@ struct Bindings<108> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -4524,9 +4524,9 @@ struct Bindings<108> {
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; &f94; &f95; &f96; &f97; &f98; &f99; &f100; &f101; &f102;
         &f103; &f104; &f105; &f106; &f107; })
-      return Table<108>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -4552,7 +4552,7 @@ struct Bindings<108> {
           Bound<decltype(f93), &f93>, Bound<decltype(f94), &f94>, Bound<decltype(f95), &f95>, Bound<decltype(f96), &f96>,
           Bound<decltype(f97), &f97>, Bound<decltype(f98), &f98>, Bound<decltype(f99), &f99>, Bound<decltype(f100), &f100>,
           Bound<decltype(f101), &f101>, Bound<decltype(f102), &f102>, Bound<decltype(f103), &f103>, Bound<decltype(f104), &f104>,
-          Bound<decltype(f105), &f105>, Bound<decltype(f106), &f106>, Bound<decltype(f107), &f107>>();
+          Bound<decltype(f105), &f105>, Bound<decltype(f106), &f106>, Bound<decltype(f107), &f107>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -4579,7 +4579,7 @@ struct Bindings<109> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -4591,9 +4591,9 @@ struct Bindings<109> {
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; &f94; &f95; &f96; &f97; &f98; &f99; &f100; &f101; &f102;
         &f103; &f104; &f105; &f106; &f107; &f108; })
-      return Table<109>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -4619,7 +4619,7 @@ struct Bindings<109> {
           Bound<decltype(f93), &f93>, Bound<decltype(f94), &f94>, Bound<decltype(f95), &f95>, Bound<decltype(f96), &f96>,
           Bound<decltype(f97), &f97>, Bound<decltype(f98), &f98>, Bound<decltype(f99), &f99>, Bound<decltype(f100), &f100>,
           Bound<decltype(f101), &f101>, Bound<decltype(f102), &f102>, Bound<decltype(f103), &f103>, Bound<decltype(f104), &f104>,
-          Bound<decltype(f105), &f105>, Bound<decltype(f106), &f106>, Bound<decltype(f107), &f107>, Bound<decltype(f108), &f108>>();
+          Bound<decltype(f105), &f105>, Bound<decltype(f106), &f106>, Bound<decltype(f107), &f107>, Bound<decltype(f108), &f108>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -4646,7 +4646,7 @@ struct Bindings<110> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -4658,9 +4658,9 @@ struct Bindings<110> {
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; &f94; &f95; &f96; &f97; &f98; &f99; &f100; &f101; &f102;
         &f103; &f104; &f105; &f106; &f107; &f108; &f109; })
-      return Table<110>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -4687,7 +4687,7 @@ struct Bindings<110> {
           Bound<decltype(f97), &f97>, Bound<decltype(f98), &f98>, Bound<decltype(f99), &f99>, Bound<decltype(f100), &f100>,
           Bound<decltype(f101), &f101>, Bound<decltype(f102), &f102>, Bound<decltype(f103), &f103>, Bound<decltype(f104), &f104>,
           Bound<decltype(f105), &f105>, Bound<decltype(f106), &f106>, Bound<decltype(f107), &f107>, Bound<decltype(f108), &f108>,
-          Bound<decltype(f109), &f109>>();
+          Bound<decltype(f109), &f109>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -4714,7 +4714,7 @@ struct Bindings<111> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -4726,9 +4726,9 @@ struct Bindings<111> {
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; &f94; &f95; &f96; &f97; &f98; &f99; &f100; &f101; &f102;
         &f103; &f104; &f105; &f106; &f107; &f108; &f109; &f110; })
-      return Table<111>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -4755,7 +4755,7 @@ struct Bindings<111> {
           Bound<decltype(f97), &f97>, Bound<decltype(f98), &f98>, Bound<decltype(f99), &f99>, Bound<decltype(f100), &f100>,
           Bound<decltype(f101), &f101>, Bound<decltype(f102), &f102>, Bound<decltype(f103), &f103>, Bound<decltype(f104), &f104>,
           Bound<decltype(f105), &f105>, Bound<decltype(f106), &f106>, Bound<decltype(f107), &f107>, Bound<decltype(f108), &f108>,
-          Bound<decltype(f109), &f109>, Bound<decltype(f110), &f110>>();
+          Bound<decltype(f109), &f109>, Bound<decltype(f110), &f110>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -4782,7 +4782,7 @@ struct Bindings<112> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -4794,9 +4794,9 @@ struct Bindings<112> {
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; &f94; &f95; &f96; &f97; &f98; &f99; &f100; &f101; &f102;
         &f103; &f104; &f105; &f106; &f107; &f108; &f109; &f110; &f111; })
-      return Table<112>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -4823,7 +4823,7 @@ struct Bindings<112> {
           Bound<decltype(f97), &f97>, Bound<decltype(f98), &f98>, Bound<decltype(f99), &f99>, Bound<decltype(f100), &f100>,
           Bound<decltype(f101), &f101>, Bound<decltype(f102), &f102>, Bound<decltype(f103), &f103>, Bound<decltype(f104), &f104>,
           Bound<decltype(f105), &f105>, Bound<decltype(f106), &f106>, Bound<decltype(f107), &f107>, Bound<decltype(f108), &f108>,
-          Bound<decltype(f109), &f109>, Bound<decltype(f110), &f110>, Bound<decltype(f111), &f111>>();
+          Bound<decltype(f109), &f109>, Bound<decltype(f110), &f110>, Bound<decltype(f111), &f111>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -4850,7 +4850,7 @@ struct Bindings<113> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -4862,9 +4862,9 @@ struct Bindings<113> {
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; &f94; &f95; &f96; &f97; &f98; &f99; &f100; &f101; &f102;
         &f103; &f104; &f105; &f106; &f107; &f108; &f109; &f110; &f111; &f112; })
-      return Table<113>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -4891,7 +4891,7 @@ struct Bindings<113> {
           Bound<decltype(f97), &f97>, Bound<decltype(f98), &f98>, Bound<decltype(f99), &f99>, Bound<decltype(f100), &f100>,
           Bound<decltype(f101), &f101>, Bound<decltype(f102), &f102>, Bound<decltype(f103), &f103>, Bound<decltype(f104), &f104>,
           Bound<decltype(f105), &f105>, Bound<decltype(f106), &f106>, Bound<decltype(f107), &f107>, Bound<decltype(f108), &f108>,
-          Bound<decltype(f109), &f109>, Bound<decltype(f110), &f110>, Bound<decltype(f111), &f111>, Bound<decltype(f112), &f112>>();
+          Bound<decltype(f109), &f109>, Bound<decltype(f110), &f110>, Bound<decltype(f111), &f111>, Bound<decltype(f112), &f112>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -4918,7 +4918,7 @@ struct Bindings<114> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -4930,9 +4930,9 @@ struct Bindings<114> {
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; &f94; &f95; &f96; &f97; &f98; &f99; &f100; &f101; &f102;
         &f103; &f104; &f105; &f106; &f107; &f108; &f109; &f110; &f111; &f112; &f113; })
-      return Table<114>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -4960,7 +4960,7 @@ struct Bindings<114> {
           Bound<decltype(f101), &f101>, Bound<decltype(f102), &f102>, Bound<decltype(f103), &f103>, Bound<decltype(f104), &f104>,
           Bound<decltype(f105), &f105>, Bound<decltype(f106), &f106>, Bound<decltype(f107), &f107>, Bound<decltype(f108), &f108>,
           Bound<decltype(f109), &f109>, Bound<decltype(f110), &f110>, Bound<decltype(f111), &f111>, Bound<decltype(f112), &f112>,
-          Bound<decltype(f113), &f113>>();
+          Bound<decltype(f113), &f113>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -4987,7 +4987,7 @@ struct Bindings<115> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -4999,9 +4999,9 @@ struct Bindings<115> {
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; &f94; &f95; &f96; &f97; &f98; &f99; &f100; &f101; &f102;
         &f103; &f104; &f105; &f106; &f107; &f108; &f109; &f110; &f111; &f112; &f113; &f114; })
-      return Table<115>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -5029,7 +5029,7 @@ struct Bindings<115> {
           Bound<decltype(f101), &f101>, Bound<decltype(f102), &f102>, Bound<decltype(f103), &f103>, Bound<decltype(f104), &f104>,
           Bound<decltype(f105), &f105>, Bound<decltype(f106), &f106>, Bound<decltype(f107), &f107>, Bound<decltype(f108), &f108>,
           Bound<decltype(f109), &f109>, Bound<decltype(f110), &f110>, Bound<decltype(f111), &f111>, Bound<decltype(f112), &f112>,
-          Bound<decltype(f113), &f113>, Bound<decltype(f114), &f114>>();
+          Bound<decltype(f113), &f113>, Bound<decltype(f114), &f114>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -5056,7 +5056,7 @@ struct Bindings<116> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -5068,9 +5068,9 @@ struct Bindings<116> {
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; &f94; &f95; &f96; &f97; &f98; &f99; &f100; &f101; &f102;
         &f103; &f104; &f105; &f106; &f107; &f108; &f109; &f110; &f111; &f112; &f113; &f114; &f115; })
-      return Table<116>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -5098,7 +5098,7 @@ struct Bindings<116> {
           Bound<decltype(f101), &f101>, Bound<decltype(f102), &f102>, Bound<decltype(f103), &f103>, Bound<decltype(f104), &f104>,
           Bound<decltype(f105), &f105>, Bound<decltype(f106), &f106>, Bound<decltype(f107), &f107>, Bound<decltype(f108), &f108>,
           Bound<decltype(f109), &f109>, Bound<decltype(f110), &f110>, Bound<decltype(f111), &f111>, Bound<decltype(f112), &f112>,
-          Bound<decltype(f113), &f113>, Bound<decltype(f114), &f114>, Bound<decltype(f115), &f115>>();
+          Bound<decltype(f113), &f113>, Bound<decltype(f114), &f114>, Bound<decltype(f115), &f115>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -5125,7 +5125,7 @@ struct Bindings<117> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -5137,9 +5137,9 @@ struct Bindings<117> {
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; &f94; &f95; &f96; &f97; &f98; &f99; &f100; &f101; &f102;
         &f103; &f104; &f105; &f106; &f107; &f108; &f109; &f110; &f111; &f112; &f113; &f114; &f115; &f116; })
-      return Table<117>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -5167,7 +5167,7 @@ struct Bindings<117> {
           Bound<decltype(f101), &f101>, Bound<decltype(f102), &f102>, Bound<decltype(f103), &f103>, Bound<decltype(f104), &f104>,
           Bound<decltype(f105), &f105>, Bound<decltype(f106), &f106>, Bound<decltype(f107), &f107>, Bound<decltype(f108), &f108>,
           Bound<decltype(f109), &f109>, Bound<decltype(f110), &f110>, Bound<decltype(f111), &f111>, Bound<decltype(f112), &f112>,
-          Bound<decltype(f113), &f113>, Bound<decltype(f114), &f114>, Bound<decltype(f115), &f115>, Bound<decltype(f116), &f116>>();
+          Bound<decltype(f113), &f113>, Bound<decltype(f114), &f114>, Bound<decltype(f115), &f115>, Bound<decltype(f116), &f116>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -5194,7 +5194,7 @@ struct Bindings<118> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -5206,9 +5206,9 @@ struct Bindings<118> {
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; &f94; &f95; &f96; &f97; &f98; &f99; &f100; &f101; &f102;
         &f103; &f104; &f105; &f106; &f107; &f108; &f109; &f110; &f111; &f112; &f113; &f114; &f115; &f116; &f117; })
-      return Table<118>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -5237,7 +5237,7 @@ struct Bindings<118> {
           Bound<decltype(f105), &f105>, Bound<decltype(f106), &f106>, Bound<decltype(f107), &f107>, Bound<decltype(f108), &f108>,
           Bound<decltype(f109), &f109>, Bound<decltype(f110), &f110>, Bound<decltype(f111), &f111>, Bound<decltype(f112), &f112>,
           Bound<decltype(f113), &f113>, Bound<decltype(f114), &f114>, Bound<decltype(f115), &f115>, Bound<decltype(f116), &f116>,
-          Bound<decltype(f117), &f117>>();
+          Bound<decltype(f117), &f117>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -5264,7 +5264,7 @@ struct Bindings<119> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -5276,9 +5276,9 @@ struct Bindings<119> {
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; &f94; &f95; &f96; &f97; &f98; &f99; &f100; &f101; &f102;
         &f103; &f104; &f105; &f106; &f107; &f108; &f109; &f110; &f111; &f112; &f113; &f114; &f115; &f116; &f117; &f118; })
-      return Table<119>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -5307,7 +5307,7 @@ struct Bindings<119> {
           Bound<decltype(f105), &f105>, Bound<decltype(f106), &f106>, Bound<decltype(f107), &f107>, Bound<decltype(f108), &f108>,
           Bound<decltype(f109), &f109>, Bound<decltype(f110), &f110>, Bound<decltype(f111), &f111>, Bound<decltype(f112), &f112>,
           Bound<decltype(f113), &f113>, Bound<decltype(f114), &f114>, Bound<decltype(f115), &f115>, Bound<decltype(f116), &f116>,
-          Bound<decltype(f117), &f117>, Bound<decltype(f118), &f118>>();
+          Bound<decltype(f117), &f117>, Bound<decltype(f118), &f118>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -5335,7 +5335,7 @@ struct Bindings<120> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -5347,9 +5347,9 @@ struct Bindings<120> {
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; &f94; &f95; &f96; &f97; &f98; &f99; &f100; &f101; &f102;
         &f103; &f104; &f105; &f106; &f107; &f108; &f109; &f110; &f111; &f112; &f113; &f114; &f115; &f116; &f117; &f118; &f119; })
-      return Table<120>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -5378,7 +5378,7 @@ struct Bindings<120> {
           Bound<decltype(f105), &f105>, Bound<decltype(f106), &f106>, Bound<decltype(f107), &f107>, Bound<decltype(f108), &f108>,
           Bound<decltype(f109), &f109>, Bound<decltype(f110), &f110>, Bound<decltype(f111), &f111>, Bound<decltype(f112), &f112>,
           Bound<decltype(f113), &f113>, Bound<decltype(f114), &f114>, Bound<decltype(f115), &f115>, Bound<decltype(f116), &f116>,
-          Bound<decltype(f117), &f117>, Bound<decltype(f118), &f118>, Bound<decltype(f119), &f119>>();
+          Bound<decltype(f117), &f117>, Bound<decltype(f118), &f118>, Bound<decltype(f119), &f119>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -5407,7 +5407,7 @@ struct Bindings<121> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -5419,9 +5419,9 @@ struct Bindings<121> {
         &f61; &f62; &f63; &f64; &f65; &f66; &f67; &f68; &f69; &f70; &f71; &f72; &f73; &f74; &f75; &f76; &f77; &f78; &f79; &f80; &f81;
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; &f94; &f95; &f96; &f97; &f98; &f99; &f100; &f101; &f102;
         &f103; &f104; &f105; &f106; &f107; &f108; &f109; &f110; &f111; &f112; &f113; &f114; &f115; &f116; &f117; &f118; &f119; &f120; })
-      return Table<121>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -5450,7 +5450,7 @@ struct Bindings<121> {
           Bound<decltype(f105), &f105>, Bound<decltype(f106), &f106>, Bound<decltype(f107), &f107>, Bound<decltype(f108), &f108>,
           Bound<decltype(f109), &f109>, Bound<decltype(f110), &f110>, Bound<decltype(f111), &f111>, Bound<decltype(f112), &f112>,
           Bound<decltype(f113), &f113>, Bound<decltype(f114), &f114>, Bound<decltype(f115), &f115>, Bound<decltype(f116), &f116>,
-          Bound<decltype(f117), &f117>, Bound<decltype(f118), &f118>, Bound<decltype(f119), &f119>, Bound<decltype(f120), &f120>>();
+          Bound<decltype(f117), &f117>, Bound<decltype(f118), &f118>, Bound<decltype(f119), &f119>, Bound<decltype(f120), &f120>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -5479,7 +5479,7 @@ struct Bindings<122> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -5492,9 +5492,9 @@ struct Bindings<122> {
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; &f94; &f95; &f96; &f97; &f98; &f99; &f100; &f101; &f102;
         &f103; &f104; &f105; &f106; &f107; &f108; &f109; &f110; &f111; &f112; &f113; &f114; &f115; &f116; &f117; &f118; &f119; &f120;
         &f121; })
-      return Table<122>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -5524,7 +5524,7 @@ struct Bindings<122> {
           Bound<decltype(f109), &f109>, Bound<decltype(f110), &f110>, Bound<decltype(f111), &f111>, Bound<decltype(f112), &f112>,
           Bound<decltype(f113), &f113>, Bound<decltype(f114), &f114>, Bound<decltype(f115), &f115>, Bound<decltype(f116), &f116>,
           Bound<decltype(f117), &f117>, Bound<decltype(f118), &f118>, Bound<decltype(f119), &f119>, Bound<decltype(f120), &f120>,
-          Bound<decltype(f121), &f121>>();
+          Bound<decltype(f121), &f121>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -5554,7 +5554,7 @@ struct Bindings<123> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -5568,9 +5568,9 @@ struct Bindings<123> {
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; &f94; &f95; &f96; &f97; &f98; &f99; &f100; &f101; &f102;
         &f103; &f104; &f105; &f106; &f107; &f108; &f109; &f110; &f111; &f112; &f113; &f114; &f115; &f116; &f117; &f118; &f119; &f120;
         &f121; &f122; })
-      return Table<123>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -5600,7 +5600,7 @@ struct Bindings<123> {
           Bound<decltype(f109), &f109>, Bound<decltype(f110), &f110>, Bound<decltype(f111), &f111>, Bound<decltype(f112), &f112>,
           Bound<decltype(f113), &f113>, Bound<decltype(f114), &f114>, Bound<decltype(f115), &f115>, Bound<decltype(f116), &f116>,
           Bound<decltype(f117), &f117>, Bound<decltype(f118), &f118>, Bound<decltype(f119), &f119>, Bound<decltype(f120), &f120>,
-          Bound<decltype(f121), &f121>, Bound<decltype(f122), &f122>>();
+          Bound<decltype(f121), &f121>, Bound<decltype(f122), &f122>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -5630,7 +5630,7 @@ struct Bindings<124> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -5644,9 +5644,9 @@ struct Bindings<124> {
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; &f94; &f95; &f96; &f97; &f98; &f99; &f100; &f101; &f102;
         &f103; &f104; &f105; &f106; &f107; &f108; &f109; &f110; &f111; &f112; &f113; &f114; &f115; &f116; &f117; &f118; &f119; &f120;
         &f121; &f122; &f123; })
-      return Table<124>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -5676,7 +5676,7 @@ struct Bindings<124> {
           Bound<decltype(f109), &f109>, Bound<decltype(f110), &f110>, Bound<decltype(f111), &f111>, Bound<decltype(f112), &f112>,
           Bound<decltype(f113), &f113>, Bound<decltype(f114), &f114>, Bound<decltype(f115), &f115>, Bound<decltype(f116), &f116>,
           Bound<decltype(f117), &f117>, Bound<decltype(f118), &f118>, Bound<decltype(f119), &f119>, Bound<decltype(f120), &f120>,
-          Bound<decltype(f121), &f121>, Bound<decltype(f122), &f122>, Bound<decltype(f123), &f123>>();
+          Bound<decltype(f121), &f121>, Bound<decltype(f122), &f122>, Bound<decltype(f123), &f123>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -5706,7 +5706,7 @@ struct Bindings<125> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -5720,9 +5720,9 @@ struct Bindings<125> {
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; &f94; &f95; &f96; &f97; &f98; &f99; &f100; &f101; &f102;
         &f103; &f104; &f105; &f106; &f107; &f108; &f109; &f110; &f111; &f112; &f113; &f114; &f115; &f116; &f117; &f118; &f119; &f120;
         &f121; &f122; &f123; &f124; })
-      return Table<125>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -5752,7 +5752,7 @@ struct Bindings<125> {
           Bound<decltype(f109), &f109>, Bound<decltype(f110), &f110>, Bound<decltype(f111), &f111>, Bound<decltype(f112), &f112>,
           Bound<decltype(f113), &f113>, Bound<decltype(f114), &f114>, Bound<decltype(f115), &f115>, Bound<decltype(f116), &f116>,
           Bound<decltype(f117), &f117>, Bound<decltype(f118), &f118>, Bound<decltype(f119), &f119>, Bound<decltype(f120), &f120>,
-          Bound<decltype(f121), &f121>, Bound<decltype(f122), &f122>, Bound<decltype(f123), &f123>, Bound<decltype(f124), &f124>>();
+          Bound<decltype(f121), &f121>, Bound<decltype(f122), &f122>, Bound<decltype(f123), &f123>, Bound<decltype(f124), &f124>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -5782,7 +5782,7 @@ struct Bindings<126> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -5796,9 +5796,9 @@ struct Bindings<126> {
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; &f94; &f95; &f96; &f97; &f98; &f99; &f100; &f101; &f102;
         &f103; &f104; &f105; &f106; &f107; &f108; &f109; &f110; &f111; &f112; &f113; &f114; &f115; &f116; &f117; &f118; &f119; &f120;
         &f121; &f122; &f123; &f124; &f125; })
-      return Table<126>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -5829,7 +5829,7 @@ struct Bindings<126> {
           Bound<decltype(f113), &f113>, Bound<decltype(f114), &f114>, Bound<decltype(f115), &f115>, Bound<decltype(f116), &f116>,
           Bound<decltype(f117), &f117>, Bound<decltype(f118), &f118>, Bound<decltype(f119), &f119>, Bound<decltype(f120), &f120>,
           Bound<decltype(f121), &f121>, Bound<decltype(f122), &f122>, Bound<decltype(f123), &f123>, Bound<decltype(f124), &f124>,
-          Bound<decltype(f125), &f125>>();
+          Bound<decltype(f125), &f125>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -5859,7 +5859,7 @@ struct Bindings<127> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -5873,9 +5873,9 @@ struct Bindings<127> {
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; &f94; &f95; &f96; &f97; &f98; &f99; &f100; &f101; &f102;
         &f103; &f104; &f105; &f106; &f107; &f108; &f109; &f110; &f111; &f112; &f113; &f114; &f115; &f116; &f117; &f118; &f119; &f120;
         &f121; &f122; &f123; &f124; &f125; &f126; })
-      return Table<127>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -5906,7 +5906,7 @@ struct Bindings<127> {
           Bound<decltype(f113), &f113>, Bound<decltype(f114), &f114>, Bound<decltype(f115), &f115>, Bound<decltype(f116), &f116>,
           Bound<decltype(f117), &f117>, Bound<decltype(f118), &f118>, Bound<decltype(f119), &f119>, Bound<decltype(f120), &f120>,
           Bound<decltype(f121), &f121>, Bound<decltype(f122), &f122>, Bound<decltype(f123), &f123>, Bound<decltype(f124), &f124>,
-          Bound<decltype(f125), &f125>, Bound<decltype(f126), &f126>>();
+          Bound<decltype(f125), &f125>, Bound<decltype(f126), &f126>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {
@@ -5936,7 +5936,7 @@ struct Bindings<128> {
       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
       {}, {}, {}, {}, {}, {}, {}, {}}; };
   template <class T>
-  static consteval auto table() {
+  static consteval auto bindings() {
     auto& [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23, f24, f25, f26,
         f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52,
         f53, f54, f55, f56, f57, f58, f59, f60, f61, f62, f63, f64, f65, f66, f67, f68, f69, f70, f71, f72, f73, f74, f75, f76, f77, f78,
@@ -5950,9 +5950,9 @@ struct Bindings<128> {
         &f82; &f83; &f84; &f85; &f86; &f87; &f88; &f89; &f90; &f91; &f92; &f93; &f94; &f95; &f96; &f97; &f98; &f99; &f100; &f101; &f102;
         &f103; &f104; &f105; &f106; &f107; &f108; &f109; &f110; &f111; &f112; &f113; &f114; &f115; &f116; &f117; &f118; &f119; &f120;
         &f121; &f122; &f123; &f124; &f125; &f126; &f127; })
-      return Table<128>{.has_bit_field = true};
+      return BitField{};
     else
-      return make_table<T, Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
+      return BoundList<Bound<decltype(f0), &f0>, Bound<decltype(f1), &f1>, Bound<decltype(f2), &f2>, Bound<decltype(f3), &f3>,
           Bound<decltype(f4), &f4>, Bound<decltype(f5), &f5>, Bound<decltype(f6), &f6>, Bound<decltype(f7), &f7>, Bound<decltype(f8),
           &f8>, Bound<decltype(f9), &f9>, Bound<decltype(f10), &f10>, Bound<decltype(f11), &f11>, Bound<decltype(f12), &f12>,
           Bound<decltype(f13), &f13>, Bound<decltype(f14), &f14>, Bound<decltype(f15), &f15>, Bound<decltype(f16), &f16>,
@@ -5983,7 +5983,7 @@ struct Bindings<128> {
           Bound<decltype(f113), &f113>, Bound<decltype(f114), &f114>, Bound<decltype(f115), &f115>, Bound<decltype(f116), &f116>,
           Bound<decltype(f117), &f117>, Bound<decltype(f118), &f118>, Bound<decltype(f119), &f119>, Bound<decltype(f120), &f120>,
           Bound<decltype(f121), &f121>, Bound<decltype(f122), &f122>, Bound<decltype(f123), &f123>, Bound<decltype(f124), &f124>,
-          Bound<decltype(f125), &f125>, Bound<decltype(f126), &f126>, Bound<decltype(f127), &f127>>();
+          Bound<decltype(f125), &f125>, Bound<decltype(f126), &f126>, Bound<decltype(f127), &f127>>{};
   }
   template <class T>
   static void addresses(const void* object, const void** out) {

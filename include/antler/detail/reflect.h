@@ -108,7 +108,7 @@ consteval std::string_view short_name() {
 
 template <class T, std::size_t kCount>
 consteval auto table_of() {
-  return Bindings<kCount>::template table<T>();
+  return make_table<T>(Bindings<kCount>::template bindings<T>());
 }
 
 template <class T>
@@ -116,8 +116,9 @@ consteval bool has_base() {
   return requires { T{BaseOf<T>{}}; };
 }
 
+// What can be told before a field is looked at.
 template <class T>
-consteval Fault fault_of() {
+consteval Fault outer_fault_of() {
   if constexpr (!std::is_class_v<T>) return Fault::kNotClass;
   else if constexpr (!std::is_aggregate_v<T>) return Fault::kNotAggregate;
   else if constexpr (!std::is_default_constructible_v<T> || !std::is_destructible_v<T>) return Fault::kNoDefault;
@@ -129,13 +130,20 @@ consteval Fault fault_of() {
     if constexpr (kCount == 0) return Fault::kEmpty;
     else if constexpr (kCount > kFieldsMax) return Fault::kTooMany;
     else if constexpr (!Bindings<kCount>::template takes_braces<T>) return Fault::kArray;
-    else {
-      constexpr auto kTable = table_of<T, kCount>();
-      if constexpr (kTable.has_bit_field) return Fault::kBitField;
-      else if constexpr (kTable.has_refused) return Fault::kField;
-      else if constexpr ((kTable.end + alignof(T) - 1) / alignof(T) * alignof(T) != sizeof(T)) return Fault::kLayout;
-      else return Fault::kNone;
-    }
+    else return Fault::kNone;
+  }
+}
+
+template <class T>
+consteval Fault fault_of() {
+  constexpr Fault kOuter = outer_fault_of<T>();
+  if constexpr (kOuter != Fault::kNone) return kOuter;
+  else {
+    constexpr auto kTable = table_of<T, count_fields<T>()>();
+    if constexpr (kTable.has_bit_field) return Fault::kBitField;
+    else if constexpr (kTable.has_refused) return Fault::kField;
+    else if constexpr ((kTable.end + alignof(T) - 1) / alignof(T) * alignof(T) != sizeof(T)) return Fault::kLayout;
+    else return Fault::kNone;
   }
 }
 
@@ -166,6 +174,49 @@ struct Model {
   static constexpr bool kSound = kFault<T> == Fault::kNone || (kMayBeEmpty && kFault<T> == Fault::kEmpty);
 };
 
+// ---- structs inside of structs ----
+
+// Whether a type leads to one of the structs kOf, which a walk over its parts has come from.
+template <class F, class... kOf>
+struct LeadsTo {
+  static consteval bool value() {
+    if constexpr (!requires { TypeOf<F>::kIsStruct; }) return false;
+    else if constexpr ((std::is_same_v<F, kOf> || ...)) return true;
+    else if constexpr (outer_fault_of<F>() != Fault::kNone) return false;
+    else return any_field(Bindings<count_fields<F>()>::template bindings<F>());
+  }
+  template <class... B>
+  static consteval bool any_field(BoundList<B...>) {
+    return (any_part(B{}) || ...);
+  }
+  static consteval bool any_field(BitField) { return false; }
+  template <class P, auto kPointer>
+  static consteval bool any_part(Bound<P, kPointer>) {
+    return LeadsTo<P, F, kOf...>::value();
+  }
+};
+template <class T, class... kOf>
+struct LeadsTo<std::optional<T>, kOf...> : LeadsTo<T, kOf...> {};
+template <class T, class... kOf>
+struct LeadsTo<std::vector<T>, kOf...> : LeadsTo<T, kOf...> {};
+template <class T, std::size_t kSize, class... kOf>
+struct LeadsTo<std::array<T, kSize>, kOf...> : LeadsTo<T, kOf...> {};
+template <class K, class V, class C, class A, class... kOf>
+struct LeadsTo<std::map<K, V, C, A>, kOf...> : LeadsTo<V, kOf...> {};
+template <class T, class... kOf>
+struct LeadsTo<Default<T>, kOf...> : LeadsTo<T, kOf...> {};
+template <FixedString kFunction, class T, class... kOf>
+struct LeadsTo<SimpleAggregate<kFunction, T>, kOf...> : LeadsTo<T, kOf...> {};
+template <class... T, class... kOf>
+struct LeadsTo<std::tuple<T...>, kOf...> {
+  static consteval bool value() { return (LeadsTo<T, kOf...>::value() || ...); }
+};
+
+template <class T, class F>
+consteval bool is_recursive() {
+  return LeadsTo<F, T>::value();
+}
+
 /// Whether T has a field that is an Aggregate state. False for what is no model.
 template <class T>
 consteval bool has_aggregate() {
@@ -183,27 +234,37 @@ constexpr std::uint64_t mix(std::uint64_t hash, std::uint64_t number) {
 }
 constexpr std::uint64_t mix(std::uint64_t hash, const TypeDescriptor* type) {
   hash = mix(hash, static_cast<std::uint64_t>(type->shape) << 56 | static_cast<std::uint64_t>(type->is_signed ? 1 : 0) << 55 |
-                       type->size << 16 | static_cast<std::uint64_t>(type->precision) << 8 | type->scale);
+                       static_cast<std::uint64_t>(type->size) << 16 | static_cast<std::uint64_t>(type->precision) << 8 | type->scale);
   switch (type->shape) {  // by the shape: a pointer to a static object is not comparable with null in a constant expression everywhere
-    case Shape::kOptional:
-    case Shape::kVector:
-    case Shape::kLowCardinality:
-    case Shape::kDefault: return mix(hash, type->inner);
     case Shape::kBounded:
-      return mix(mix(mix(hash, type->inner), static_cast<std::uint64_t>(type->minimum)), static_cast<std::uint64_t>(type->maximum));
+      hash = mix(mix(hash, static_cast<std::uint64_t>(type->minimum)), static_cast<std::uint64_t>(type->maximum));
+      break;
     case Shape::kText:
-      hash = mix(mix(mix(hash, type->inner), static_cast<std::uint64_t>(type->narrowing)), type->pattern);
-      return mix(mix(hash, static_cast<std::uint64_t>(type->minimum)), static_cast<std::uint64_t>(type->maximum));
+      hash = mix(mix(hash, static_cast<std::uint64_t>(type->narrowing)), type->pattern);
+      hash = mix(mix(hash, static_cast<std::uint64_t>(type->minimum)), static_cast<std::uint64_t>(type->maximum));
+      break;
     case Shape::kEnum:
       for (std::size_t i = 0; i < type->enumerator_count; ++i)
         hash = mix(mix(hash, type->enumerators[i].name), static_cast<std::uint64_t>(type->enumerators[i].value));
-      return hash;
+      break;
+    case Shape::kStruct:
+      for (std::size_t i = 0; i < type->part_count; ++i) hash = mix(mix(hash, type->parts[i].name), type->parts[i].offset);
+      break;
     case Shape::kAggregate:
       hash = mix(hash, type->function);
       for (std::size_t i = 0; i < type->argument_count; ++i) hash = mix(hash, type->arguments[i]);
-      return hash;
-    default: return hash;
+      break;
+    case Shape::kSimpleAggregate: hash = mix(hash, type->function); break;
+    case Shape::kZoned: hash = mix(hash, type->zone); break;
+    case Shape::kArray: hash = mix(hash, std::uint64_t{type->array_size}); break;
+    case Shape::kBool:
+    case Shape::kInteger:
+    case Shape::kFloat:
+    case Shape::kString: return hash;  // most fields
+    default: break;
   }
+  each_inside(*type, [&](const TypeDescriptor& inner) { hash = mix(hash, &inner); });
+  return hash;
 }
 
 template <class T>
@@ -249,6 +310,31 @@ consteval ModelDescriptor describe_model() {
 /// The one descriptor of T; empty where T is no model, after the sentence that says why.
 template <class T>
 inline constexpr ModelDescriptor kModel = describe_model<T>();
+
+template <class T>
+consteval TypeDescriptor struct_descriptor() {
+  return {.shape = Shape::kStruct,
+          .size = sizeof(T),
+          .parts = Reflected<T>::kTable.fields,
+          .part_count = Reflected<T>::kCount,
+          .model = &kModel<T>};
+}
+
+template <class T>
+consteval Refusal struct_refusal() {
+  if constexpr (kFault<T> == Fault::kField) return Refusal::kStructField;  // Field<> has said it
+  else if constexpr (kFault<T> != Fault::kNone) return Refusal::kStruct;
+  else {
+    for (const auto& field : Reflected<T>::kTable.fields) {
+      if (field.type->shape == Shape::kDefault) return Refusal::kDefaultInside;
+      if (field.type->shape == Shape::kAggregate) return Refusal::kAggregateInside;
+      if (field.type->shape == Shape::kSimpleAggregate) return Refusal::kSimpleAggregateInside;
+      if (any_inside(*field.type, is_rule)) return Refusal::kBoundedInside;
+      if (depth_of(*field.type) >= kDepthMax) return Refusal::kTooDeep;
+    }
+    return Refusal::kNone;
+  }
+}
 
 /// Of T as the file that calls sees it, while kModel may be another file's when two structs share a name.
 template <class T>

@@ -1,0 +1,14 @@
+// expect: antler: antler::SimpleAggregate is of any, anyLast
+#include "antler/antler.h"
+
+struct Event {
+  std::uint32_t first;
+
+#ifdef MISTAKE
+  antler::SimpleAggregate<"avg", double> average;
+#else
+  antler::SimpleAggregate<"max", double> highest;
+#endif
+
+};
+inline const antler::Stream<Event> events{"events"};
