@@ -16,6 +16,8 @@ class Executor {
   /// Gives `lock` back until `woken` is notified or `at_most` is over, and takes it again. May return for no reason at all: call it in a
   /// loop that looks at what it waits for. The caller holds no other lock.
   virtual void wait(std::unique_lock<std::mutex>& lock, std::condition_variable& woken, std::chrono::nanoseconds at_most) const = 0;
+  /// Steady time, by which waits and sleeps are measured.
+  [[nodiscard]] virtual std::chrono::nanoseconds now() const = 0;
   /// Wakes all who wait for `woken`.
   virtual void notify(std::condition_variable& woken) const = 0;
   /// The caller holds no lock.
@@ -29,6 +31,7 @@ class Executor {
 class ThreadExecutor final : public Executor {
  public:
   void wait(std::unique_lock<std::mutex>& lock, std::condition_variable& woken, std::chrono::nanoseconds at_most) const override;
+  [[nodiscard]] std::chrono::nanoseconds now() const override;
   void notify(std::condition_variable& woken) const override;
   void sleep(std::chrono::nanoseconds time) const override;
 };

@@ -89,8 +89,8 @@ void CommitQueue::wait_for_work(std::unique_lock<std::mutex>& lock) {
     in_flight_ = 0;  // a lull: the load before it tells nothing about the load after it
     wake_at_steps_ = 1;
     const auto unsynced_left = [this] {
-      return std::max(std::chrono::nanoseconds(0), std::chrono::nanoseconds(*unsynced_since_ - std::chrono::steady_clock::now()) +
-                                                       std::chrono::milliseconds(options_.relaxed_sync_ms));
+      return std::max(std::chrono::nanoseconds(0),
+                      *unsynced_since_ - executor_.now() + std::chrono::milliseconds(options_.relaxed_sync_ms));
     };
     if (unsynced_since_) executor_.wait(lock, work_, unsynced_left());
     else
@@ -114,7 +114,7 @@ void CommitQueue::run() {
 
 void CommitQueue::sync_relaxed(bool now) {
   if (!unsynced_since_ || failed()) return;
-  if (!now && std::chrono::steady_clock::now() - *unsynced_since_ < std::chrono::milliseconds(options_.relaxed_sync_ms)) return;
+  if (!now && executor_.now() - *unsynced_since_ < std::chrono::milliseconds(options_.relaxed_sync_ms)) return;
   const Step nothing;  // durable, and so is all that was written before it
   auto synced = log_.commit({&nothing, 1});
   unsynced_since_.reset();
@@ -182,7 +182,7 @@ void CommitQueue::commit_span(Taken& taken, std::size_t from, std::size_t until)
     if (receipts.ok()) {
       const auto span = std::span<const Step>(taken.steps).subspan(from, until - from);
       if (std::any_of(span.begin(), span.end(), [](const Step& step) { return step.durable; })) unsynced_since_.reset();
-      else if (!unsynced_since_) unsynced_since_ = std::chrono::steady_clock::now();
+      else if (!unsynced_since_) unsynced_since_ = executor_.now();
       for (std::size_t i = from; i < until; ++i) answer(i, std::move((*receipts)[i - from]));
       return;
     }

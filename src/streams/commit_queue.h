@@ -114,9 +114,8 @@ class CommitQueue {
   bool stopped_ = false;
   std::optional<base::Error> failure_;
 
-  using Instant = std::chrono::steady_clock::time_point;
-  std::optional<Instant> unsynced_since_;  // the commit thread's: the first commit that no fsync covers
-  Taken taken_;                            // the commit thread's; swapped with `queue_` so that both keep their memory
+  std::optional<std::chrono::nanoseconds> unsynced_since_;  // the commit thread's: the first commit that no fsync covers
+  Taken taken_;                                             // the commit thread's; swapped with `queue_` so that both keep their memory
 };
 
 }  // namespace antler::streams

@@ -80,6 +80,7 @@ void Truth::reopened(const streams::Log& log, bool lost_power) {
     }
   }
   if (lost_power) excuse(log);
+  lost_.clear();
 }
 
 void Truth::excuse(const streams::Log& log) {
@@ -87,7 +88,7 @@ void Truth::excuse(const streams::Log& log) {
     const auto batch = sync::decode_batch(pending.bytes);
     if (!batch) return fail("G10: " + batch.error().message);
     for (const auto& [name, table] : disk_.tables) {
-      if (table.definition.id != batch->table) continue;
+      if (table.definition.id != batch->table || !has_lost(name)) continue;
       for (const auto& range : batch->ranges)
         for (std::uint64_t offset = range.first; offset < range.end; ++offset)
           excused_[name].insert(sync::provenance(range.partition, offset));
@@ -95,8 +96,16 @@ void Truth::excuse(const streams::Log& log) {
   }
 }
 
-void Truth::lose_power(const streams::Log* log) {
+void Truth::lose_power(const streams::Log* log, const std::set<std::string>& tables) {
+  lost_.insert(tables.begin(), tables.end());
   if (log != nullptr) excuse(*log);
+}
+
+// A batch goes into its table and the targets behind it.
+bool Truth::has_lost(const std::string& table) const {
+  if (lost_.contains(table)) return true;
+  return std::any_of(disk_.views.begin(), disk_.views.end(),
+                     [&](const TwinView& view) { return view.source == table && has_lost(view.target); });
 }
 
 void Truth::look(const Process& process, const Settings& settings) {

@@ -17,8 +17,8 @@
 //   not there                                         Truth::check_bodies 200 for ?ack=queryable: at the answer, every record of the body
 //   is a row or refused                          Truth::check_queryable
 //
-// After power loss a batch that was pending may be in its tables twice (docs/guarantees.md): such offsets are excused, and counted at least
-// once.
+// After power loss a batch that was pending may be in its tables twice, where the deduplication log of the table or of a view lost
+// something (docs/guarantees.md): such offsets are excused, and counted at least once.
 #pragma once
 
 #include <cstdint>
@@ -65,8 +65,8 @@ class Truth {
   /// What was appended since the last time.
   void collect(const streams::Log& log);
   void reopened(const streams::Log& log, bool lost_power);
-  /// The machine stops: what is pending may come twice.
-  void lose_power(const streams::Log* log);
+  /// The machine stops, and deduplication logs of `tables` lost something: what is pending may come twice into those.
+  void lose_power(const streams::Log* log, const std::set<std::string>& tables);
   void look(const Process& process, const Settings& settings);
   void inserting(const std::string& table, const std::string& token, std::string_view block, bool is_known);
   void check_queryable(const Body& body);
@@ -86,6 +86,7 @@ class Truth {
     bool has_offset = false;
   };
 
+  [[nodiscard]] bool has_lost(const std::string& table) const;
   void excuse(const streams::Log& log);
   [[nodiscard]] bool is_excused(const std::string& table) const { return excused_.contains(table); }
   [[nodiscard]] std::vector<Letter> letters(const std::string& topic) const;
@@ -98,6 +99,7 @@ class Truth {
   const manifest::Manifest& manifest_;
   const Disk& disk_;
   std::string failure_;
+  std::set<std::string> lost_;  // tables whose deduplication logs lost something since a log was opened
   std::map<std::string, std::vector<Partition>> topics_;
   std::map<std::string, std::uint64_t> tokens_;             // → hash of the block
   std::map<std::string, std::set<std::uint64_t>> excused_;  // by table: values of _antler_offset

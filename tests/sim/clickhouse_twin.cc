@@ -136,11 +136,15 @@ Rows sum(const Rows& rows, std::size_t keys) {
 
 std::string TwinPart::text() const { return fmt::format("{}_{}_{}_{}", name.partition, name.first_block, name.last_block, level); }
 
-void Disk::lose_power(Dice& dice) {
+std::set<std::string> Disk::lose_power(Dice& dice) {
+  std::set<std::string> lost;
   for (auto& [name, table] : tables) {
-    table.log.resize(table.log_synced + dice.below(table.log.size() - table.log_synced + 1));
-    table.log_synced = table.log.size();
+    const std::size_t kept = table.log_synced + dice.below(table.log.size() - table.log_synced + 1);
+    if (kept < table.log.size()) lost.insert(name);
+    table.log.resize(kept);
+    table.log_synced = kept;
   }
+  return lost;
 }
 
 Rows Disk::rows(const std::string& table) const {

@@ -83,8 +83,8 @@ struct Disk {
   std::vector<TwinView> views;
   std::set<std::string> broken_views;  // whose SELECT fails
 
-  /// The machine stops: deduplication logs keep what was synced and a part of the rest.
-  void lose_power(Dice& dice);
+  /// The machine stops: deduplication logs keep what was synced and a part of the rest. Returns the tables whose logs lost something.
+  std::set<std::string> lose_power(Dice& dice);
   [[nodiscard]] Rows rows(const std::string& table) const;
 };
 

@@ -40,7 +40,7 @@ MUTATIONS = [
              "step.counters.emplace_back(endpoint.received, decoded.records);",
              "step.counters.emplace_back(endpoint.received, decoded.row_ends.size());"),
     Mutation("G3", "the idempotency record is not in the step", "src/ingest/ingest_service.cc",
-             "  if (!idempotency_key.empty())\n    step.idempotency.push_back", "  if (idempotency_key.size() > 1'000)\n    step.idempotency.push_back"),
+             "  if (!idempotency_key.name.empty())\n    step.idempotency.push_back", "  if (idempotency_key.name.size() > 1'000)\n    step.idempotency.push_back"),
     Mutation("G4", "the log goes on after a failed sync", "src/streams/embedded_log.cc",
              "if (!written.ok()) return fail(written.error());", "if (!written.ok()) return {};"),
     Mutation("G5", "the function's offset is committed before its outputs", "src/functions/transform_runner.cc",
@@ -126,7 +126,7 @@ def run(build, mutation, folder, arguments):
     broken = folder / source.name
     broken.write_text(text.replace(mutation.old, mutation.new, 1))
     command, directory = compile_command(build, source)
-    command = [str(broken) if word == str(source) else word for word in command] + ["-O0", "-g0"]
+    command = [str(broken) if word == str(source) else word for word in command] + ["-O0", "-g0", "-w"]
     command[command.index("-o") + 1] = str(folder / "broken.o")
     for option in ("-MF", "-MT"):
         if option in command:

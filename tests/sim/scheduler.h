@@ -57,6 +57,7 @@ class Scheduler {
 
   /// Those who wait for something may look again.
   void progress() { ++progress_; }
+  [[nodiscard]] std::int64_t now_ns() const { return clock_.steady_ns(); }
   [[nodiscard]] std::uint64_t turns() const { return turns_; }
   [[nodiscard]] bool in_task() const { return current_ != nullptr; }
   [[nodiscard]] const std::string& failure() const { return failure_; }
@@ -99,6 +100,7 @@ class TaskExecutor final : public base::Executor {
  public:
   explicit TaskExecutor(Scheduler& scheduler) : scheduler_(scheduler) {}
   void wait(std::unique_lock<std::mutex>& lock, std::condition_variable& woken, std::chrono::nanoseconds at_most) const override;
+  [[nodiscard]] std::chrono::nanoseconds now() const override { return std::chrono::nanoseconds(scheduler_.now_ns()); }
   void notify(std::condition_variable&) const override { scheduler_.progress(); }
   void sleep(std::chrono::nanoseconds time) const override { scheduler_.sleep(time.count()); }
 

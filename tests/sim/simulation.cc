@@ -208,10 +208,9 @@ class Simulation {
   }
 
   void lose_power() {
-    if (process_ != nullptr) truth_.lose_power(process_->log());
+    truth_.lose_power(process_ == nullptr ? nullptr : process_->log(), disk_.lose_power(dice_));
     kill();
     store_.lose_power(dice_);
-    disk_.lose_power(dice_);
     lost_power_ = true;
   }
 
