@@ -133,12 +133,17 @@ struct Field {
 template <class T, class F>
 consteval bool is_recursive();
 
+// Few fields hold a struct, and only those are walked for each model that has them.
+template <class T, class F>
+consteval bool leads_back() {
+  if constexpr (kHoldsStruct<F>) return is_recursive<T, F>();
+  else return false;
+}
+
 template <class T, class F>
 consteval Refusal refusal_in() {
-  // Few fields hold a struct, and only those are walked for each model that has them.
-  if constexpr (kHoldsStruct<F>)
-    if constexpr (is_recursive<T, F>()) return Refusal::kRecursive;
-  return refusal_of<F>();
+  if constexpr (leads_back<T, F>()) return Refusal::kRecursive;
+  else return refusal_of<F>();
 }
 
 template <class T, class F, auto kPointer>
