@@ -79,7 +79,9 @@ void Truth::reopened(const streams::Log& log, bool lost_power) {
       }
     }
   }
-  if (lost_power) excuse(log);
+  // What was settled is not excused, also when the disk has forgotten that it was.
+  if (is_unseen_) excuse(log);
+  is_unseen_ = false;
   lost_.clear();
 }
 
@@ -99,6 +101,7 @@ void Truth::excuse(const streams::Log& log) {
 void Truth::lose_power(const streams::Log* log, const std::set<std::string>& tables) {
   lost_.insert(tables.begin(), tables.end());
   if (log != nullptr) excuse(*log);
+  else is_unseen_ = true;
 }
 
 // A batch goes into its table and the targets behind it.

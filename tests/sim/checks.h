@@ -99,6 +99,7 @@ class Truth {
   const manifest::Manifest& manifest_;
   const Disk& disk_;
   std::string failure_;
+  bool is_unseen_ = false;      // power was lost while no log was open
   std::set<std::string> lost_;  // tables whose deduplication logs lost something since a log was opened
   std::map<std::string, std::vector<Partition>> topics_;
   std::map<std::string, std::uint64_t> tokens_;             // → hash of the block

@@ -48,7 +48,7 @@ Rates pick_rates(Dice& dice) {
   rates.fails_after = pick(2);
   for (const auto trouble : {Trouble::kBusy, Trouble::kUnknown, Trouble::kWrite, Trouble::kSwallowed, Trouble::kRename, Trouble::kTornToken,
                              Trouble::kFiles, Trouble::kSessions})
-    rates.trouble[trouble] = pick(trouble == Trouble::kBusy || trouble == Trouble::kUnknown ? 20 : 6);
+    rates.trouble[trouble] = pick(trouble == Trouble::kBusy || trouble == Trouble::kUnknown ? 20 : 10);
   for (const auto fault : {PureWorker::Fault::kDies, PureWorker::Fault::kDiesBesideOthers, PureWorker::Fault::kLate,
                            PureWorker::Fault::kGone, PureWorker::Fault::kWrong})
     rates.worker[fault] = pick(30);
