@@ -86,7 +86,7 @@ TEST(Document, AnIngestEndpointTakesItsModel) {
   EXPECT_EQ(json["components"]["schemas"]["Order"]["required"], Json::array({"id"}));
   std::set<std::string> statuses;
   for (const auto& [status, answer] : post["responses"].items()) statuses.insert(status);
-  EXPECT_EQ(statuses, (std::set<std::string>{"200", "202", "400", "409", "413", "415", "429", "503", "507"}));
+  EXPECT_EQ(statuses, (std::set<std::string>{"200", "202", "400", "409", "413", "415", "422", "429", "503", "507"}));
   EXPECT_EQ(parameter(post, "ack")["schema"]["default"], "durable");
   EXPECT_EQ(parameter(post, "timeout_ms")["schema"]["maximum"], 10'000);
   EXPECT_EQ(parameter(post, "Idempotency-Key")["in"], "header");
