@@ -155,7 +155,7 @@ class DateTime {
   std::uint32_t seconds_ = 0;
 };
 
-/// A time with kPrecision digits after the second.
+/// A time with kPrecision digits after the second, from 1900-01-01 to 2299-12-31; with 9 digits to 2262-04-11T23:47:15.
 template <int kPrecision>
 class DateTime64 {
   static_assert(kPrecision >= 0 && kPrecision <= 9, "antler: DateTime64 has 0 to 9 digits after the second");
@@ -164,10 +164,10 @@ class DateTime64 {
   constexpr DateTime64() = default;
   template <detail::TimePoint P>
   constexpr DateTime64(const P& point)
-      : ticks_(detail::in_range(detail::ticks_of(point, kPerSecond), INT64_MIN, INT64_MAX, "antler::DateTime64 holds 64 bits of ticks")) {}
+      : ticks_(checked(detail::ticks_of(point, kPerSecond))) {}
   static constexpr DateTime64 from_ticks(std::int64_t ticks) {
     DateTime64 time;
-    time.ticks_ = ticks;
+    time.ticks_ = checked(ticks);
     return time;
   }
   /// "2024-01-31T23:59:59.5Z", in the code.
@@ -175,7 +175,7 @@ class DateTime64 {
     detail::Wide ticks = 0;
     if (!detail::read_time(text, kPrecision, ticks))
       mistake::this_text_is_no_time_like_2024_01_31T23_59_59Z_or_has_more_digits_than_the_type();
-    return from_ticks(detail::in_range(ticks, INT64_MIN, INT64_MAX, "antler::DateTime64 holds 64 bits of ticks"));
+    return from_ticks(checked(ticks));
   }
   /// Of 10^-kPrecision seconds since 1970.
   [[nodiscard]] constexpr std::int64_t ticks() const { return ticks_; }
@@ -187,6 +187,13 @@ class DateTime64 {
 
  private:
   static constexpr std::int64_t kPerSecond = detail::power_of_ten(kPrecision);
+  // What the edge takes: whole seconds with any fraction.
+  static constexpr std::int64_t kSecondsMin = -2'208'988'800;
+  static constexpr std::int64_t kSecondsMax = kPrecision == 9 ? 9'223'372'035 : 10'413'791'999;
+  static constexpr std::int64_t checked(detail::Wide ticks) {
+    return detail::in_range(ticks, kSecondsMin * kPerSecond, kSecondsMax * kPerSecond + (kPerSecond - 1),
+                            "antler::DateTime64 is from 1900-01-01 to 2299-12-31, with 9 digits to 2262-04-11T23:47:15");
+  }
   std::int64_t ticks_ = 0;
 };
 

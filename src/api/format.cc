@@ -96,6 +96,7 @@ std::vector<std::pair<std::string, std::string>> format_settings(bool as_array) 
           {"output_format_json_quote_64bit_integers", "0"},
           {"output_format_json_quote_decimals", "1"},
           {"output_format_json_escape_forward_slashes", "0"},
+          {"output_format_json_validate_utf8", "1"},  // what is no UTF-8 is U+FFFD, as in the rows of a handler
           {"output_format_json_array_of_rows", as_array ? "1" : "0"},
           {"date_time_output_format", "iso"},
           {"output_format_csv_serialize_tuple_into_separate_columns", "0"},  // a cell for each column that the head names

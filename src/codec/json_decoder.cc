@@ -146,6 +146,7 @@ class JsonDecoder::Implementation {
   void record(std::string_view text, DecodedBody& out) {
     if (record_tokens_.scan(text) == JsonTokens::Outcome::kTokens) {
       const std::size_t before = out.rows.size();
+      const std::uint64_t unknown_fields = out.unknown_fields;
       JsonCursor cursor = JsonCursor::of(text, record_tokens_);
       if (writer_.write(cursor, record_tokens_, out.rows, out.unknown_fields)) {
         if (cursor.done()) {
@@ -153,6 +154,7 @@ class JsonDecoder::Implementation {
           return;
         }
         out.rows.resize(before);
+        out.unknown_fields = unknown_fields;
       }
     }
     refuse(text, out);

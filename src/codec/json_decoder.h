@@ -79,8 +79,9 @@ class JsonDecoder {
   ~JsonDecoder();
 
   /// `out` is cleared first. kPadding bytes after `body` are readable, and `out.refused` refers to it. Keys the model does not have are
-  /// skipped and counted, refused, or kept; a key given twice is refused, but for one that is skipped; order does not matter. A field
-  /// that is missing has its default, else null, else is refused.
+  /// skipped and counted, refused, or kept; where they are kept, those of a struct inside are refused, as it has no field for them. A key
+  /// given twice is refused, but for one that is skipped; order does not matter. A field that is missing has its default, else null, else
+  /// is refused.
   void decode(std::string_view body, BodyForm form, DecodedBody& out);
 
   /// The row bytes of one field from JSON text of any size, which needs no padding.

@@ -57,6 +57,20 @@ std::string with(const char* from, const char* to) {
 
 TEST(JsonDecoderComposed, ComesBackAsItWas) { EXPECT_EQ(through(kGood), Texts{kGood}); }
 
+TEST(JsonDecoderComposed, AMapOfAnySizeHasEachKeyOnce) {
+  for (const int keys : {2, 8, 9, 40}) {
+    std::string map;
+    for (int i = 0; i < keys; ++i) map += (i > 0 ? ",\"k" : "\"k") + std::to_string(i) + "\":1";
+    EXPECT_EQ(through(with(R"("x":1,"y":2)", map.c_str())), Texts{with(R"("x":1,"y":2)", map.c_str())}) << keys;
+    EXPECT_EQ(through(with(R"("x":1,"y":2)", (map + ",\"k0\":2").c_str())), Texts{"labels.k0 duplicate"}) << keys;
+    // A map inside of a map leaves the keys of the outer one as they were.
+    std::string outer;
+    for (int i = 0; i < keys; ++i) outer += std::to_string(100 + i) + "\":{\"ab\":[],\"cd\":[]},\"";
+    EXPECT_EQ(through(with(R"("-7":{)", ("\"" + outer + "-7\":{").c_str())), Texts{with(R"("-7":{)", ("\"" + outer + "-7\":{").c_str())});
+    EXPECT_EQ(through(with(R"("-7":{)", ("\"" + outer + "100\":{").c_str())), Texts{"codes.100 duplicate"});
+  }
+}
+
 TEST(JsonDecoderComposed, AStructTakesItsKeysInAnyOrderAndSkipsOthers) {
   const char* const place = R"({"street":"s","number":null,"dots":[{"x":1,"y":2},{"x":-3,"y":4}]})";
   EXPECT_EQ(through(with(place, R"({"dots":[{"y":2,"x":1},{"x":-3,"z":[{}],"y":4}],"street":"s"})")), Texts{kGood});

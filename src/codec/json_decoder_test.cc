@@ -396,6 +396,23 @@ TEST(UnknownFields, AreKeptOnce) {
   EXPECT_EQ(decoding.rows(), std::vector<std::string>{R"({"id":3,"rest":"{\"a\":1}","note":null})"});
 }
 
+TEST(UnknownFields, OfAStructInsideHaveNoPlaceToBeKept) {
+  model::Model model = *model::parse_canonical("`id` UInt64, `rest` String, `place` Tuple(x Int8), `places` Array(Tuple(x Int8))");
+  Decoding decoding(R"([{"id":1,"place":{"x":1,"y":2},"places":[]},{"id":2,"place":{"x":1},"places":[{"x":1},{"x":1,"z":{}}]},)"
+                    R"({"id":3,"place":{"x":1},"places":[],"y":2}])",
+                    BodyForm::kAuto, model, kKeeping);
+  EXPECT_EQ(decoding.errors(), (std::vector<std::string>{"0 place.y unknown", "1 places[1].z unknown"}));
+  EXPECT_EQ(decoding.out.refused[0].errors[0].expected, "a field of place; only what is unknown in the record itself is kept");
+  EXPECT_EQ(decoding.rows(), std::vector<std::string>{R"({"id":3,"rest":"{\"y\":2}","place":{"x":1},"places":[]})"});
+  EXPECT_EQ(decoding.out.unknown_fields, 0u);
+}
+
+TEST(UnknownFields, OfARecordThatIsRefusedAreNotCountedTwice) {
+  Decoding decoding(R"({"id":1,"color":1} x)", BodyForm::kObject, model_without_rest());
+  EXPECT_EQ(decoding.out.refused.size(), 1u);
+  EXPECT_EQ(decoding.out.unknown_fields, 0u);
+}
+
 TEST(UnknownFields, AreNeverNamedByAControlCharacter) {
   Decoding decoding("{\"id\":1,\"\\u0001\":\"x\",\"\":2}", BodyForm::kAuto, keeping_model(), kKeeping);
   EXPECT_EQ(decoding.rows(), std::vector<std::string>{R"({"id":1,"rest":"{\"\\u0001\":\"x\",\"\":2}","note":null})"});

@@ -83,7 +83,10 @@ class Explainer {
     switch (plan_.unknown_fields()) {
       case model::UnknownFields::kIgnore: ++unknown_fields; break;
       case model::UnknownFields::kKeep:
-        if (!prefix.empty()) ++unknown_fields;
+        if (!prefix.empty())
+          add(prefix + received_text(key), kUnknownRule,
+              fmt::format("a field of {}; only what is unknown in the record itself is kept", prefix.substr(0, prefix.size() - 1)),
+              received(whole));
         else if (!kept_.insert(key).second) add(received_text(key), model::rule::kDuplicate, "the field once", received(whole));
         break;
       case model::UnknownFields::kReject: {

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kBlock = 16;  // bytes that a string is copied by
 constexpr std::size_t kVarintMax = 10;
+constexpr std::size_t kPairwiseKeysMax = 8;  // of a map: more are sorted
 constexpr std::size_t kFlagBytes = 16;  // of a null flag and of a count, with room to spare
 
 // The end of what stands before the token at `next`.
@@ -56,6 +57,7 @@ bool RecordWriter::write(JsonCursor& cursor, JsonTokens& tokens, std::string& ro
   std::size_t previous = 0;
   std::uint64_t unknown = 0;
   unknown_ = 0;
+  map_keys_.clear();
   depth_ = 1;
   bool closed = cursor.take('}');
   if (closed) ++place.token;
@@ -128,6 +130,7 @@ bool RecordWriter::write(JsonCursor& cursor, JsonTokens& tokens, std::string& ro
 
 bool RecordWriter::write_value(JsonCursor& cursor, JsonTokens& tokens, const ValuePlan& plan, std::string& rows) {
   if (cursor.done()) return false;
+  map_keys_.clear();
   depth_ = 0;
   const Place place = value({cursor.text, cursor.end, tokens}, {cursor.at, scratch_.data()}, plan);
   if (place.token == nullptr) return false;
@@ -299,16 +302,16 @@ RecordWriter::Place RecordWriter::map(const Source& source, Place place, const V
   if (source.text[*place.token] != '{') return kRefused;
   const auto start = static_cast<std::size_t>(place.to - scratch_.data());
   place = {place.token + 1, place.to + 1};
-  std::vector<std::pair<std::size_t, std::size_t>> keys;  // where they are in scratch_, and their bytes
+  const std::size_t first_key = map_keys_.size();
   if (place.token < source.end && source.text[*place.token] == '}') {
     ++place.token;
   } else {
     for (;;) {
       if (source.end - place.token < 4 || source.text[place.token[0]] != '"' || source.text[place.token[1]] != ':') return kRefused;
-      const auto key_start = static_cast<std::size_t>(place.to - scratch_.data());
+      const auto key_start = static_cast<std::uint32_t>(place.to - scratch_.data());
       place = map_key(source, place, plan.parts.front());
       if (place.token == nullptr) return kRefused;
-      keys.emplace_back(key_start, static_cast<std::size_t>(place.to - scratch_.data()) - key_start);
+      map_keys_.push_back({key_start, static_cast<std::uint32_t>(place.to - scratch_.data())});
       place = value(source, place, plan.parts.back());
       if (place.token == nullptr || place.token >= source.end) return kRefused;
       const char delimiter = source.text[*place.token++];
@@ -316,11 +319,24 @@ RecordWriter::Place RecordWriter::map(const Source& source, Place place, const V
       if (delimiter != ',') return kRefused;
     }
   }
-  const auto bytes = [&](const auto& key) { return std::string_view(scratch_.data() + key.first, key.second); };
-  std::sort(keys.begin(), keys.end(), [&](const auto& a, const auto& b) { return bytes(a) < bytes(b); });
-  if (std::adjacent_find(keys.begin(), keys.end(), [&](const auto& a, const auto& b) { return bytes(a) == bytes(b); }) != keys.end())
-    return kRefused;
-  return put_count(start, keys.size(), place);
+  if (has_duplicate(first_key)) return kRefused;
+  const std::size_t count = map_keys_.size() - first_key;
+  map_keys_.resize(first_key);
+  return put_count(start, count, place);
+}
+
+bool RecordWriter::has_duplicate(std::size_t first) {
+  const auto bytes = [&](const Span& key) { return std::string_view(scratch_.data() + key.begin, key.end - key.begin); };
+  const auto same = [&](const Span& a, const Span& b) { return bytes(a) == bytes(b); };
+  const auto begin = map_keys_.begin() + static_cast<std::ptrdiff_t>(first);
+  const auto end = map_keys_.end();
+  if (map_keys_.size() - first <= kPairwiseKeysMax) {
+    for (auto key = begin; key != end; ++key)
+      if (std::any_of(begin, key, [&](const Span& other) { return same(other, *key); })) return true;
+    return false;
+  }
+  std::sort(begin, end, [&](const Span& a, const Span& b) { return bytes(a) < bytes(b); });
+  return std::adjacent_find(begin, end, same) != end;
 }
 
 // A struct inside of the record. Keys are expected in the order of its fields.
@@ -330,7 +346,7 @@ RecordWriter::Place RecordWriter::object(const Source& source, Place place, cons
   const std::vector<FieldPlan>& fields = plan.fields();
   const auto start = static_cast<std::size_t>(place.to - scratch_.data());
   std::bitset<model::kFieldsMax> seen;
-  std::array<std::pair<std::size_t, std::size_t>, model::kFieldsMax> places;  // in scratch_: where a field begins and ends
+  std::array<Span, model::kFieldsMax> places;
   std::size_t expected = 0;
   bool ordered = true;
   ++place.token;
@@ -355,12 +371,13 @@ RecordWriter::Place RecordWriter::object(const Source& source, Place place, cons
       seen.set(field);
       ordered = ordered && field == expected;
       ++expected;
-      places[field].first = static_cast<std::size_t>(place.to - scratch_.data());
+      places[field].begin = static_cast<std::uint32_t>(place.to - scratch_.data());
       place = value(source, place, fields[field].value);
       if (place.token == nullptr || place.token >= source.end) return kRefused;
-      places[field].second = static_cast<std::size_t>(place.to - scratch_.data());
+      places[field].end = static_cast<std::uint32_t>(place.to - scratch_.data());
     } else {
-      if (plan_.unknown_fields() == model::UnknownFields::kReject) return kRefused;
+      // What is kept is kept of the record itself: a struct has no place for it, and nothing is lost in silence.
+      if (plan_.unknown_fields() != model::UnknownFields::kIgnore) return kRefused;
       JsonCursor inside{text, place.token, source.end};
       std::string_view whole;
       if (!take_value(inside, source.tokens, kJsonDepthMax - depth_, whole) || inside.done()) return kRefused;
@@ -374,7 +391,7 @@ RecordWriter::Place RecordWriter::object(const Source& source, Place place, cons
   if (ordered && expected == fields.size()) return place;
   std::string row;
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    if (seen.test(i)) row.append(scratch_.data() + places[i].first, places[i].second - places[i].first);
+    if (seen.test(i)) row.append(scratch_.data() + places[i].begin, places[i].end - places[i].begin);
     else if (fields[i].may_be_missing) row += fields[i].missing;
     else return kRefused;
   }

@@ -37,6 +37,10 @@ class RecordWriter {
     JsonTokens& tokens;
   };
   static constexpr Place kRefused{nullptr, nullptr};
+  /// Of one value, in scratch_. Without initialisers: there are kFieldsMax of them for each struct that is read.
+  struct Span {
+    std::uint32_t begin, end;
+  };
 
   // Each takes one value, of which the first token and one after it are there.
   Place value(const Source& source, Place place, const ValuePlan& plan);
@@ -49,6 +53,8 @@ class RecordWriter {
   Place map_key(const Source& source, Place place, const ValuePlan& plan);
   // Writes the count into the byte that was left for it at `start`.
   Place put_count(std::size_t start, std::uint64_t count, Place place);
+  // Whether a key of the map whose keys are in map_keys_ from `first` on is there twice.
+  bool has_duplicate(std::size_t first);
   bool gather(std::string& rows) const;
   bool keep(std::string_view name, std::string_view key, std::string_view value);
   // Room for `size` more bytes.
@@ -72,6 +78,7 @@ class RecordWriter {
   // One record's unknown fields, where they are kept.
   std::string kept_;
   std::set<std::string, std::less<>> kept_names_;
+  std::vector<Span> map_keys_;  // of the maps that are being read, the innermost ones last
   std::uint64_t unknown_ = 0;  // in the structs of one record
   int depth_ = 0;              // of the value that is read
   model::Refusal refusal_;     // not looked at

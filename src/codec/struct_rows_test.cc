@@ -132,7 +132,7 @@ class Maker {
     out.date = Date::from_days(integer<std::uint16_t>());
     out.second = DateTime::from_seconds(integer<std::uint32_t>());
     out.tick = DateTime64<0>::from_ticks(integer<std::uint32_t>());
-    out.micro = DateTime64<6>::from_ticks(integer<std::int64_t>() / 4'096);
+    out.micro = DateTime64<6>::from_ticks(integer<std::int64_t>() / 8'192);
     out.id = {random_.next(), random_.next()};
     out.small = Decimal<9, 2>::from_unscaled(static_cast<std::int32_t>(digits(integer<std::int32_t>() % 1'000'000'000)));
     out.middle = Decimal<18, 4>::from_unscaled(digits(integer<std::int64_t>() % 1'000'000'000'000'000'000));

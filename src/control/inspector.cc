@@ -174,6 +174,7 @@ base::Result<std::string> Inspector::peek_table(std::string_view table, std::uin
                                  .settings = {{"output_format_json_quote_64bit_integers", "0"},
                                               {"output_format_json_quote_decimals", "1"},
                                               {"output_format_json_escape_forward_slashes", "0"},
+                                              {"output_format_json_validate_utf8", "1"},
                                               {"date_time_output_format", "iso"}}});
   if (!session) return session.error();
   const bool has_offset =

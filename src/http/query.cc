@@ -41,8 +41,9 @@ base::Result<std::vector<std::pair<std::string, std::string>>> parse_query(std::
     auto& [name, value] = pairs.emplace_back();
     if (!append_decoded(name, piece.substr(0, equals), true) ||
         (equals != std::string_view::npos && !append_decoded(value, piece.substr(equals + 1), true))) {
-      return base::invalid(
-          fmt::format("the query has a malformed escape in \"{}\": % is followed by two hexadecimal digits, not 00", piece));
+      if (piece.find("%00") != std::string_view::npos)
+        return base::invalid(fmt::format("the query has a zero byte in \"{}\": %00 cannot be in a parameter", piece));
+      return base::invalid(fmt::format("the query has a malformed escape in \"{}\": % is followed by two hexadecimal digits", piece));
     }
   }
   return pairs;

@@ -22,6 +22,7 @@ TEST(Query, RefusesMalformedEscapesAndTooMuch) {
   }
   std::string many;
   for (std::size_t i = 0; i <= kQueryPairsMax; ++i) many += "a=1&";
+  EXPECT_EQ(parse_query("a=x%00").error().message, "the query has a zero byte in \"a=x%00\": %00 cannot be in a parameter");
   EXPECT_FALSE(parse_query(many).ok());
 }
 

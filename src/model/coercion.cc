@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "base/assertion.h"
 #include "base/text.h"
@@ -82,6 +84,22 @@ std::string enum_names(const Type& type) {
     out += (i > 0 ? ", " : "") + base::json_string(type.values[i].name);
   if (type.values.size() > kEnumNamesMax) out += fmt::format(" or {} others", type.values.size() - kEnumNamesMax);
   return out;
+}
+
+// "from A to B" in the prose of an integer, as narrow as the bounds make it.
+std::string narrowed_integer(std::string_view prose, const Bounds& bounds) {
+  const std::size_t from = prose.find("from ") + 5;
+  const std::size_t to = prose.find(" to ", from);
+  const std::size_t end = std::min(prose.find(',', to), prose.size());
+  std::string low(prose.substr(from, to - from));
+  std::string high(prose.substr(to + 4, end - to - 4));
+  std::int64_t limit = 0;
+  const auto read = [&](const std::string& text) {
+    return std::from_chars(text.data(), text.data() + text.size(), limit).ec == std::errc();
+  };
+  if (read(low) && bounds.minimum > limit) low = fmt::format("{}", bounds.minimum);
+  if (bounds.maximum != INT64_MAX && (!read(high) || bounds.maximum < limit)) high = fmt::format("{}", bounds.maximum);
+  return fmt::format("{}{} to {}{}", prose.substr(0, from), low, high, prose.substr(end));
 }
 
 }  // namespace
@@ -237,6 +255,12 @@ std::string expectation(const Type& type, const Bounds* bounds) {
       out += fmt::format("{}, with at most {} digits after the second", coercion(scalar.kind).json, scalar.precision);
       break;
     default: out += coercion(scalar.kind).json;
+  }
+  if (bounds != nullptr && bounds->narrows_number() && narrowed_kind(scalar) == NarrowedKind::kInteger && scalar.kind != Kind::kArray) {
+    const std::string_view prose = coercion(scalar.kind).json;
+    out.resize(out.size() - prose.size());
+    out += narrowed_integer(prose, *bounds);
+    bounds = nullptr;  // said
   }
   const std::string narrowed = bounds != nullptr ? to_text(*bounds) : "";
   if (!narrowed.empty()) out += ", " + narrowed;

@@ -91,7 +91,12 @@ TEST(Coercion, BoundsAreOfTheField) {
   const Bounds at_least{1, INT64_MAX};
   EXPECT_EQ(through("UInt64", number("18446744073709551615"), &at_least), "18446744073709551615");
   EXPECT_EQ(through("UInt64", number("0"), &at_least), "range");
-  EXPECT_EQ(expectation(*parse_type("Int8"), &bounds), "Int8: a whole number from -128 to 127, from 0 to 100");
+  EXPECT_EQ(expectation(*parse_type("Int8"), &bounds), "Int8: a whole number from 0 to 100");
+  const Bounds wide{-1'000, 5};
+  EXPECT_EQ(expectation(*parse_type("Nullable(Int8)"), &wide), "Int8: a whole number from -128 to 5, or null");
+  EXPECT_EQ(expectation(*parse_type("UInt64"), &at_least),
+            "UInt64: a whole number from 1 to 18446744073709551615, as a number or a string");
+  EXPECT_EQ(expectation(*parse_type("Array(Int8)"), &bounds), "Array(Int8): an array of Int8, from 0 to 100");
 }
 
 TEST(Coercion, FloatsAreFiniteOrRefused) {

@@ -6,6 +6,16 @@ namespace antler::model {
 namespace {
 
 // Goal: the one spelling of types reads back what it prints, for every kind and at depth.
+TEST(TypeText, NamesOfAnEnumHaveTheEscapesOfClickHouse) {
+  const auto type = parse_type(R"(Enum8('a\nb' = 1, 't\t' = 2, 'r\r' = 3, 'z\0' = 4, '\b\f' = 5, '\\n' = 6, 'it\'s' = 7))");
+  ASSERT_TRUE(type.ok());
+  const std::vector<std::string> names{"a\nb", "t\t", "r\r", std::string("z\0", 2), "\b\f", "\\n", "it's"};
+  for (std::size_t i = 0; i < names.size(); ++i) EXPECT_EQ(type->values[i].name, names[i]);
+  EXPECT_EQ(*parse_type(to_text(*type)), *type);
+  for (const char* other : {R"(Enum8('\x41' = 1))", R"(Enum8('\q' = 1))", R"(Enum8('\)", R"(DateTime('\U'))"})
+    EXPECT_FALSE(parse_type(other).ok()) << other;
+}
+
 TEST(TypeText, ReadsBackWhatItPrints) {
   for (const char* text : {"Bool",
                            "Int8",

@@ -89,8 +89,13 @@ class Parser {
       const char c = rest_.front();
       rest_.remove_prefix(1);
       if (c == '\'') return out;
-      if (c == '\\' && !rest_.empty()) {
-        out += rest_.front();
+      if (c == '\\') {
+        // Those that ClickHouse writes.
+        constexpr std::string_view kEscapes = "ntr0bf\\'";
+        constexpr std::string_view kMeanings("\n\t\r\0\b\f\\'", kEscapes.size());
+        const std::size_t at = rest_.empty() ? std::string_view::npos : kEscapes.find(rest_.front());
+        if (at == std::string_view::npos) return std::nullopt;
+        out += kMeanings[at];
         rest_.remove_prefix(1);
       } else {
         out += c;
@@ -188,7 +193,7 @@ class Parser {
     if (!take('(')) return invalid("an enum lists its values");
     do {
       auto name = quoted();
-      if (!name || !take('=')) return invalid("an enum value is 'name' = number");
+      if (!name || !take('=')) return invalid(R"(an enum value is 'name' = number; in a name are the escapes \n \t \r \0 \b \f \\ \')");
       const auto value = number();
       if (!value || *value < INT16_MIN || *value > INT16_MAX) return invalid("an enum number is -32768 to 32767");
       type.values.push_back({std::move(*name), static_cast<std::int16_t>(*value)});

@@ -50,6 +50,12 @@ manifest::Manifest flights() {
   return out;
 }
 
+TEST(Wanted, WhereRowsCombineTheirOffsetsDo) {
+  manifest::Manifest manifest = flights();
+  manifest.tables[0].engine = manifest::Engine::kAggregatingMergeTree;
+  EXPECT_EQ(wanted_table(manifest, manifest.tables[0]).find(kOffsetColumn)->type, "SimpleAggregateFunction(max, UInt64)");
+}
+
 // What introspection gives once everything was created: no quotes, ClickHouse's defaults spelled out.
 Present created(const manifest::Manifest& manifest) {
   Present out = wanted(manifest);

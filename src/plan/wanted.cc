@@ -103,8 +103,13 @@ Table wanted_table(const manifest::Manifest& manifest, const manifest::Table& ta
     out.columns.push_back(std::move(column));
   }
   // Offsets of several topics would collide in one column.
-  if (table.streams.size() == 1 && table.provenance)
-    out.columns.push_back({.name = std::string(kOffsetColumn), .type = "UInt64", .codec = std::string(kOffsetCodec)});
+  if (table.streams.size() == 1 && table.provenance) {
+    // Rows of one key become one, which says how far into the stream it reaches; a plain column would be refused there.
+    const bool combines = table.engine == manifest::Engine::kAggregatingMergeTree;
+    out.columns.push_back({.name = std::string(kOffsetColumn),
+                           .type = combines ? "SimpleAggregateFunction(max, UInt64)" : "UInt64",
+                           .codec = std::string(kOffsetCodec)});
+  }
   out.order_by = base::join(table.order_by, ", ");
   out.primary_key = base::join(table.primary_key, ", ");
   out.partition_by = table.partition_by;

@@ -311,7 +311,11 @@ class Parameters(unittest.TestCase):
                               "groupUniqArray(toString(`user`)) AS `users` FROM `events` GROUP BY `user`", ["`user`"])
         totals = manifests.api("totals", "SELECT `user`, sum(`amount`) AS `amount`, max(`last`) AS `last` FROM `totals` GROUP BY `user` ORDER BY `user`",
                                [("user", "String"), ("amount", "Int64"), ("last", "DateTime('UTC')")], reads=["totals"])
-        cls.engine = Engine(manifests.events(apis=[api, totals], more=[view], models=[total]))
+        best = manifests.model("Best", ("user", "String"), ("score", "SimpleAggregateFunction(max, UInt64)"), ("sum", "SimpleAggregateFunction(sum, Int64)"))
+        fed = manifests.pipeline("bests", "Best", ["`user`"], engine="AggregatingMergeTree")
+        bytes_api = manifests.api("bytes", "SELECT unhex('61FF62') AS `s`, toFixedString(unhex('FF'), 1) AS `f` FROM `events` LIMIT 1",
+                                  [("s", "String"), ("f", "FixedString(1)")], reads=["events"])
+        cls.engine = Engine(manifests.events(apis=[api, totals, bytes_api], more=[view, fed], models=[total, best]))
         cls.addClassCleanup(cls.engine.remove)
         cls.engine.start()
         cls.engine.post("events", [manifests.event(1), manifests.event(2, amount=5)], "?ack=queryable")
@@ -329,6 +333,20 @@ class Parameters(unittest.TestCase):
             with self.subTest(name):
                 answer = self.engine.get(f"/api/echo?{urllib.parse.urlencode({**given, name: text}, doseq=True)}")
                 self.assertEqual(answer.status, 400, answer)
+
+    def test_a_stream_into_a_table_of_values_that_are_combined(self):
+        for score, plus in ((5, 1), (9, 2), (7, -4)):
+            self.assertEqual(self.engine.post("bests", {"user": "ann", "score": score, "sum": plus}, "?ack=queryable").status, 200)
+        self.assertEqual(self.engine.query("SELECT user, score, sum, _antler_offset % 1000 AS newest FROM bests FINAL"),
+                         [{"user": "ann", "score": 9, "sum": -1, "newest": 2}])
+        self.engine.stop()
+        clickhouse.run(self.engine.data / "clickhouse", "OPTIMIZE TABLE antler.bests FINAL")
+        self.engine.start()
+        self.assertEqual(self.engine.query("SELECT user, score, sum FROM bests"), [{"user": "ann", "score": 9, "sum": -1}])
+
+    def test_bytes_that_are_not_utf8(self):
+        self.assertEqual(self.engine.get("/api/bytes").json(), [{"s": "a\ufffdb", "f": "\ufffd"}])
+        self.assertEqual(json.loads(self.engine.get("/api/bytes?format=ndjson").body), {"s": "a\ufffdb", "f": "\ufffd"})
 
     def test_a_view_of_values_that_are_combined(self):
         self.assertEqual(self.engine.get("/api/totals").json(), [{"user": "ann", "amount": 4, "last": "2025-01-01T00:00:00Z"},
