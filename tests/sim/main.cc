@@ -66,7 +66,9 @@ int show(const Arguments& arguments, std::uint64_t seed, const SimulationResult&
 int main(int argc, char** argv) {
   Arguments arguments;
   if (!read(argc, argv, arguments)) {
-    std::fprintf(stderr, "usage: sim [--seeds N] [--seconds N] [--from N] [--events N] [--fixed N] [--seeds-min N] | sim --seed N [--events N] [--trace]\n");
+    std::fprintf(stderr,
+                 "usage: sim [--seeds N] [--seconds N] [--from N] [--events N] [--fixed N] [--seeds-min N]\n"
+                 "       sim --seed N [--events N] [--trace]\n");
     return 2;
   }
   antler::sim::Stacks stacks;
