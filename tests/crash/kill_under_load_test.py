@@ -29,7 +29,47 @@ RECORDS_MAX = 60
 USERS = [f"user{number}" for number in range(7)]
 PROGRESS_EVERY = 50
 UPTIME_SECONDS = (0.02, 0.6)  # between ready and the kill
-START_SECONDS_EXPECTED = 1.0
+START_SECONDS_MEDIAN = 1.0  # from kill to accepting again, where nobody else uses the machine
+START_SECONDS_P90 = 2.0
+SLOWER_MAX = 3.0  # what others on the machine may excuse
+
+
+def busy_ticks():
+    """Of all processors: (used by somebody, passed)."""
+    user, nice, system, idle, iowait, irq, softirq, steal = map(int, pathlib.Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9])
+    used = user + nice + system + irq + softirq + steal
+    return used, used + idle + iowait
+
+
+def ticks_of(pid):
+    """What a process used, without its children that run."""
+    try:
+        fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0
+    return int(fields[11]) + int(fields[12])
+
+
+class Others:
+    """How much of the machine belongs to others meanwhile: neither to the engine nor to this test, whatever those take."""
+
+    def __init__(self):
+        self.used, self.passed = busy_ticks()
+        self.own = ticks_of(os.getpid())
+
+    def slower(self, engine_pid):
+        """By how much a start may take longer. An engine that begins counts from zero."""
+        used, passed = busy_ticks()
+        passed -= self.passed
+        if passed <= 0:
+            return 1.0
+        others = used - self.used - (ticks_of(os.getpid()) - self.own) - ticks_of(engine_pid)
+        share = min(1.0, max(0.0, others / passed))
+        return min(SLOWER_MAX, 1 / max(1 - share, 1 / SLOWER_MAX))
+
+
+def quantile(numbers, share):
+    return sorted(numbers)[min(len(numbers) - 1, int(len(numbers) * share))]
 
 
 class Body:
@@ -58,19 +98,12 @@ class Load:
         self.numbers = itertools.count(1)
         self.acknowledged, self.unanswered, self.refused = [], [], collections.Counter()
         self.first_accepted = None  # time, since `expect_acceptance`
-        self.loads = []  # of the machine, at each kill
         self.stopped = threading.Event()
         self.lock = threading.Lock()
         self.threads = [threading.Thread(target=self.run, args=(random.Random(seed * 1000 + number),)) for number in range(POSTERS)]
 
     def expect_acceptance(self):
         self.first_accepted = None
-        self.loads.append(os.getloadavg()[0])
-
-    def others(self):
-        """By how much a start may take longer, because others use the machine: the engine and this load make twice as many threads busy as there
-        are cores."""
-        return max(1.0, sorted(self.loads)[len(self.loads) // 2] / (2 * os.cpu_count()))
 
     def run(self, choices):
         client = address = None
@@ -132,7 +165,7 @@ class KillUnderLoad(unittest.TestCase):
             finally:
                 load.stop()
             law = engine.drained(60)
-            self.report(load, starts)
+            slower = self.report(load, starts)
             self.check_table(engine, load)  # lost and doubled
             self.check_view(engine)
             self.check_dead_letters(engine, load)
@@ -141,10 +174,13 @@ class KillUnderLoad(unittest.TestCase):
             print(f"kill_under_load: {KILLS} kills, {sum(body.records for body in load.acknowledged)} records acknowledged, lost 0, doubled 0, the law exact",
                   flush=True)
             if starts:
-                self.assertLessEqual(sorted(starts)[len(starts) // 2], START_SECONDS_EXPECTED * load.others(), "median from kill to accepting again")
+                seconds = [took for took, _ in starts]
+                self.assertLessEqual(quantile(seconds, 0.5), START_SECONDS_MEDIAN * slower, "median from kill to accepting again")
+                self.assertLessEqual(quantile(seconds, 0.9), START_SECONDS_P90 * slower, "nine of ten from kill to accepting again")
             engine.stop()
 
     def kill_and_start(self, engine, load, choices):
+        """(seconds from kill to accepting, by how much others made it slower) of each."""
         starts = []
         began_all = time.monotonic()
         for number in range(1, KILLS + 1):
@@ -156,24 +192,29 @@ class KillUnderLoad(unittest.TestCase):
                 time.sleep(0.005)
             engine.address = None
             engine.kill()
+            others = Others()
             began = time.monotonic()
             load.expect_acceptance()
             engine.start()
             while load.first_accepted is None:
                 self.assertLess(time.monotonic() - began, 30, "nothing was accepted after a restart")
                 time.sleep(0.001)
-            starts.append(load.first_accepted - began)
+            starts.append((load.first_accepted - began, others.slower(engine.process.pid)))
         return starts
 
     def report(self, load, starts):
+        """By how much others made the starts slower, in the middle."""
         records = sum(body.records for body in load.acknowledged)
-        slow = [seconds for seconds in starts if seconds > START_SECONDS_EXPECTED]
         print(f"kill_under_load: {len(load.acknowledged)} bodies acknowledged with {records} records, {len(load.unanswered)} without answer, "
               f"refused {dict(load.refused)}")
-        if starts:
-            print(f"kill_under_load: kill to accepting: median {sorted(starts)[len(starts) // 2]:.2f} s, max {max(starts):.2f} s, "
-                  f"{len(slow)} of {len(starts)} over {START_SECONDS_EXPECTED} s; the machine was {load.others():.1f} times as busy as this alone makes it",
-                  flush=True)
+        if not starts:
+            return 1.0
+        seconds = [took for took, _ in starts]
+        slower = quantile([factor for _, factor in starts], 0.5)
+        print(f"kill_under_load: kill to accepting: median {quantile(seconds, 0.5):.2f} s of {START_SECONDS_MEDIAN * slower:.2f} s, "
+              f"p90 {quantile(seconds, 0.9):.2f} s of {START_SECONDS_P90 * slower:.2f} s, max {max(seconds):.2f} s; "
+              f"others made it {slower:.2f} times slower", flush=True)
+        return slower
 
     def check_table(self, engine, load):
         rows = collections.defaultdict(list)

@@ -52,6 +52,11 @@ class Links(unittest.TestCase):
                 with self.subTest(page=str(page.relative_to(ROOT)), path=path):
                     self.assertTrue(any((base / path).exists() for base in (ROOT, page.parent, ROOT / "docs")), "is not there")
 
+    def test_no_placeholders(self):
+        for page in pages():
+            with self.subTest(page=str(page.relative_to(ROOT))):
+                self.assertEqual(re.findall(r"@[A-Z]+@", page.read_text()), [], "was to be replaced by a text")
+
     def test_every_page_is_reached(self):
         """By a link or a path in backticks from another page."""
         named = set()

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
@@ -14,9 +15,12 @@
 #include <functional>
 #include <future>
 #include <limits>
+#include <map>
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <tuple>
+#include <utility>
 
 namespace {
 
@@ -159,6 +163,59 @@ inline const antler::MaterializedView<Doubled> chosen{
                            std::vector<Colour>{Colour::red, Colour::green}),
      .order_by = {&Doubled::number},
      .backfill = antler::Backfill::kNone}};
+
+// Kinds of 128 bits, of a fixed size, and made of others, through a transform and a handler of this process and the engine.
+struct Place {
+  std::string city;
+  std::optional<antler::Date32> since;
+  bool operator==(const Place&) const = default;
+};
+struct Composed {
+  std::uint64_t number;
+  antler::Int128 wide;
+  antler::FixedString<4> code;
+  std::map<std::string, std::uint32_t> counts;
+  std::map<antler::Date, std::vector<antler::Int128>> by_day;
+  std::tuple<std::uint8_t, std::string> pair;
+  Place place;
+  std::vector<Place> places;
+  std::array<antler::Ipv4, 2> hops;
+  antler::Ipv6 from;
+  antler::Date32 born;
+  antler::Zoned<antler::DateTime64<3>, "Europe/Zurich"> at;
+  bool operator==(const Composed&) const = default;
+};
+
+inline const antler::IngestPipeline<Composed> given_values{"given_values", {.table = {.order_by = {&Composed::number}}}};
+inline const antler::Stream<Composed> passed{"passed"};
+inline const antler::OlapTable<Composed> passed_values{"passed_values", {.order_by = {&Composed::number}, .from = {passed}}};
+inline const antler::Transform<Composed, Composed> passes{
+    "passes", {.from = given_values, .to = passed, .apply = [](const Composed& in) -> Composed {
+                 Composed out = in;
+                 out.wide = -in.wide;
+                 out.counts["passed"] = 1;
+                 out.places.push_back(in.place);
+                 std::swap(out.hops[0], out.hops[1]);
+                 return out;
+               }}};
+inline const antler::Api<antler::NoParameters, Composed> all_passed{
+    "all-passed",
+    {.handler =
+         [](const antler::NoParameters&, antler::Context& context) {
+           using C = Composed;
+           return context
+               .query<C>(antler::sql("SELECT {0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11} FROM {12} ORDER BY {0}", &C::number,
+                                     &C::wide, &C::code, &C::counts, &C::by_day, &C::pair, &C::place, &C::places, &C::hops, &C::from,
+                                     &C::born, &C::at, passed_values))
+               .all();
+         },
+     .reads = {passed_values}}};
+
+antler::App composed_app() {
+  antler::App app{"composed"};
+  app.add(given_values, passed, passed_values, passes, all_passed);
+  return app;
+}
 
 antler::App value_app() {
   antler::App app{"values"};
@@ -336,6 +393,42 @@ TEST(TestKit, ValuesOfEveryTypeInSql) {
   const auto rows = app.rows(chosen);
   ASSERT_EQ(rows.size(), 1u);
   EXPECT_EQ(rows[0].number, 1u);
+}
+
+TEST(TestKit, ComposedValuesGoThroughATransformAndAHandler) {
+  TestApp app{composed_app()};
+  const antler::Int128 least = antler::Int128{1} << 126;
+  const Composed full{.number = 1,
+                      .wide = least + 1,
+                      .code = "a\"\\z",
+                      .counts = {{"", 0}, {"grüße", UINT32_MAX}},
+                      .by_day = {{antler::Date::from_days(0), {}}, {antler::Date::from_days(65'535), {-least, 0, least}}},
+                      .pair = {255, "it's"},
+                      .place = {.city = "Zürich", .since = antler::Date32::from_days(-25'567)},
+                      .places = {{.city = "", .since = {}}},
+                      .hops = {antler::Ipv4{0xffffffff}, antler::Ipv4{0xc0000201}},
+                      .from = *antler::Ipv6::parse("2001:db8::1"),
+                      .born = antler::Date32::from_days(120'529),
+                      .at = antler::DateTime64<3>::from_ticks(-1)};
+  Composed plain{};
+  plain.number = 2;
+  plain.code = "four";
+  EXPECT_EQ(app.push(given_values, {full, plain}).accepted, 2u);
+  app.settle();
+  EXPECT_EQ(app.rows(given_values), (std::vector<Composed>{full, plain}));
+
+  std::vector<Composed> expected{full, plain};
+  for (auto& row : expected) {
+    row.wide = -row.wide;
+    row.counts["passed"] = 1;
+    row.places.push_back(row.place);
+    std::swap(row.hops[0], row.hops[1]);
+  }
+  EXPECT_TRUE(app.dead_letters(passes).empty());
+  EXPECT_EQ(app.records(passed), expected);
+  EXPECT_EQ(app.rows(passed_values), expected);
+  const auto answer = app.get(all_passed);
+  EXPECT_EQ(answer.rows, expected) << answer;
 }
 
 TEST(TestKit, AQueryWithoutSqlIsRefusedWhereItIsMade) {

@@ -448,31 +448,35 @@ class SlowReaders(HostileCase):
 
 
 class IdleConnections(HostileCase):
-    """10,000 of them, or what the limit of files of this machine leaves."""
+    """10,000 of them. Where the limit of files does not allow them this is skipped, and says so."""
 
     WANTED = 10_000
     SPARE = 1_000
+    ARGUMENTS = ["--http-connections-max", str(WANTED + 50)]
 
     @classmethod
     def setUpClass(cls):
         _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))  # the engine's too
-        cls.count = min(cls.WANTED, hard - cls.SPARE)
-        cls.ARGUMENTS = ["--http-connections-max", str(cls.count + 50)]
+        needed = cls.WANTED + cls.SPARE
+        try:
+            limit = hard if hard >= needed else needed
+            resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit))  # the engine's too; root may raise it
+        except (OSError, ValueError):
+            raise unittest.SkipTest(f"{needed} open files are needed, and the hard limit is {hard}: ulimit -Hn") from None
         super().setUpClass()
 
     def test_idle_connections(self):
         before = self.resident()
         clients = []
-        for number in range(self.count):
+        for number in range(self.WANTED):
             clients.append(self.raw(timeout=60))
             if number % 2:
                 clients[-1].send(b"GET /health HTTP/1.1\r\nHost: t\r\n\r\n")
-        wait_until(lambda: self.engine.metrics()["antler_http_connections"] >= self.count, "they are open", 60)
+        wait_until(lambda: self.engine.metrics()["antler_http_connections"] >= self.WANTED, "they are open", 60)
         self.assert_served(100)
         grown = self.resident() - before
-        print(f"hostile: {self.count} idle connections cost {grown / MB:.0f} MB", flush=True)
-        self.assertLess(grown, self.count * 16 << 10)
+        print(f"hostile: {self.WANTED} idle connections cost {grown / MB:.0f} MB", flush=True)
+        self.assertLess(grown, self.WANTED * 16 << 10)
         # One over the limit is told so.
         more = [self.raw(timeout=60) for _ in range(51)]
         last = more[-1].answer()

@@ -82,7 +82,8 @@ class Writer:
             values.Decimal: lambda k: f"antler::Decimal<{k.precision}, {k.scale}>",
             values.Enum: self.enum,
             values.Nullable: lambda k: f"std::optional<{self.cpp(k.inner)}>",
-            values.Array: lambda k: f"std::vector<{self.cpp(k.inner)}>",
+            values.Array: lambda k: f"std::array<{self.cpp(k.inner)}, {k.count}>" if k.count else f"std::vector<{self.cpp(k.inner)}>",
+            values.SimpleAggregate: lambda k: f'antler::SimpleAggregate<"{k.function}", {self.cpp(k.inner)}>',
             values.LowCardinality: lambda k: f"antler::LowCardinality<{self.cpp(k.inner)}>",
         }
         return writers[type(kind)](kind)
@@ -100,11 +101,11 @@ def write_model(name, random):
     """The C++ text, and the fields as (name, kind, whether it may be missing)."""
     writer, lines, fields = Writer(random), [], []
     for i in range(random.choice(FIELDS)):
-        kind = values.random_kind(random)
+        kind = values.field_kind(random)
         text = writer.cpp(kind)
         default = writer.default(kind) if random.random() < 0.4 else None
         lines.append(f"  antler::Default<{text}> f{i} = {default};" if default else f"  {text} f{i}{{}};")
-        fields.append((f"f{i}", kind, default is not None or text.startswith(("std::optional", "antler::LowCardinality<std::optional"))))
+        fields.append((f"f{i}", kind, default is not None or values.may_be_null(kind)))
     return "\n".join([f"struct {name} {{", *[f"  {text};" for text in writer.inside], *lines, f"  bool operator==(const {name}&) const = default;", "};"]), fields
 
 

@@ -1,6 +1,7 @@
 // A generated model without its type: its descriptor, and what a function of a user's does with its objects, copy and compare.
 #pragma once
 
+#include <array>
 #include <map>
 #include <tuple>
 #include <vector>

@@ -1,11 +1,10 @@
 // 200 generated models, compiled (generate_models.py). A record goes the way of a worker: JSON to row bytes by the edge's decoder, to an
-// object, through a function that copies it, and to row bytes again, which are the same bytes. What the object holds is compared with what
-// the bytes say, by two printers that share nothing: value_json reads the object, RowReader the bytes.
+// object, through a function that copies it, and to row bytes again, which are the same bytes, but for the order of a map's keys. What the
+// object holds is compared with what the bytes say, by two printers that share nothing: value_json reads the object, RowReader the bytes.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cmath>
 #include <fstream>
 #include <map>
 #include <memory>
@@ -45,7 +44,8 @@ class Way {
     EXPECT_TRUE(entry_.equal(in.get(), out.get()));
     codec::ByteBuffer back;
     ASSERT_TRUE(rows_.encode(out.get(), back, problem)) << problem;
-    EXPECT_EQ(back.view(), decoded_.rows);
+    if (has_map()) expect_same_but_for_order(back.view());
+    else EXPECT_EQ(back.view(), decoded_.rows);
     compare_fields(out.get());
   }
 
@@ -62,6 +62,24 @@ class Way {
     return std::move(*decoder);
   }
 
+  bool has_map() const {
+    return std::any_of(model_.fields.begin(), model_.fields.end(),
+                       [](const model::Field& field) { return model::to_text(field.type).find("Map(") != std::string::npos; });
+  }
+  // A std::map has its keys in an order of its own. What it wrote once it writes again.
+  void expect_same_but_for_order(std::string_view back) {
+    EXPECT_EQ(back.size(), decoded_.rows.size());
+    std::string given, written, problem;
+    base::Reader given_rows(decoded_.rows), written_rows(back), again_rows(back);
+    ASSERT_TRUE(reader_.to_json(given_rows, given) && reader_.to_json(written_rows, written));
+    EXPECT_EQ(Json::parse(given), Json::parse(written));
+    const Object again(entry_.model->make(), entry_.model->destroy);
+    ASSERT_EQ(rows_.decode(again_rows, again.get(), problem), codec::RowStatus::kDone) << problem;
+    codec::ByteBuffer out;
+    ASSERT_TRUE(rows_.encode(again.get(), out, problem)) << problem;
+    EXPECT_EQ(out.view(), back);
+  }
+
   void compare_fields(const void* object) {
     std::string text;
     base::Reader bytes(decoded_.rows);
@@ -71,26 +89,53 @@ class Way {
       const auto& field = entry_.model->fields[i];
       const auto value = resources::value_json(*field.type, static_cast<const char*>(object) + field.offset);
       ASSERT_TRUE(value.has_value()) << field.name;
-      EXPECT_TRUE(same(row[std::string(field.name)], Json::parse(*value))) << field.name << ": " << *value << " in " << text;
+      EXPECT_TRUE(same(model_.fields[i].type, row[std::string(field.name)], Json::parse(*value)))
+          << field.name << ": " << *value << " in " << text;
     }
   }
-  // Of the values; the bytes are compared exactly elsewhere. value_json keeps the zeros at the end of a decimal and writes as few digits of
-  // a float as it needs.
-  static bool same(const Json& bytes, const Json& object) {
-    if (bytes == object) return true;
-    if (bytes.is_array() && object.is_array()) return std::equal(bytes.begin(), bytes.end(), object.begin(), object.end(), same);
-    if (bytes.is_object() && object.is_object())
-      return std::equal(bytes.items().begin(), bytes.items().end(), object.items().begin(), object.items().end(),
-                        [](const auto& a, const auto& b) { return a.key() == b.key() && same(a.value(), b.value()); });
-    if (bytes.is_number() && object.is_number())
-      return std::abs(bytes.get<double>() - object.get<double>()) <= 1e-7 * std::abs(bytes.get<double>());
-    if (!bytes.is_string() || !object.is_string()) return false;
-    std::string text = object.get<std::string>();
+  // Of the values; the bytes are compared exactly elsewhere. A float has several texts, and is what its type makes of each; value_json
+  // keeps the zeros at the end of a decimal.
+  static bool same(const model::Type& type, const Json& bytes, const Json& object) {
+    using model::Kind;
+    if (bytes.is_null() || object.is_null()) return model::is_nullable(type) && bytes == object;
+    switch (type.kind) {
+      case Kind::kNullable:
+      case Kind::kLowCardinality:
+      case Kind::kSimpleAggregate: return same(type.arguments.front(), bytes, object);
+      case Kind::kArray:
+        return bytes.is_array() && object.is_array() &&
+               std::equal(bytes.begin(), bytes.end(), object.begin(), object.end(),
+                          [&](const Json& a, const Json& b) { return same(type.arguments.front(), a, b); });
+      case Kind::kMap:
+        return are_objects(bytes, object, [&](const std::string& key) { return same(type.arguments.back(), bytes[key], object[key]); });
+      case Kind::kTuple:
+        if (!type.names.empty() && bytes.size() != type.names.size()) return false;
+        for (std::size_t i = 0; i < type.names.size(); ++i)
+          if (!bytes.contains(type.names[i]) || !object.contains(type.names[i]) ||
+              !same(type.arguments[i], bytes[type.names[i]], object[type.names[i]]))
+            return false;
+        if (!type.names.empty()) return object.size() == bytes.size();
+        if (!bytes.is_array() || !object.is_array() || bytes.size() != type.arguments.size() || object.size() != bytes.size()) return false;
+        for (std::size_t i = 0; i < bytes.size(); ++i)
+          if (!same(type.arguments[i], bytes[i], object[i])) return false;
+        return true;
+      case Kind::kFloat32: return bytes.is_number() && object.is_number() && bytes.get<float>() == object.get<float>();
+      case Kind::kFloat64: return bytes.is_number() && object.is_number() && bytes.get<double>() == object.get<double>();
+      case Kind::kDecimal: return bytes.is_string() && object.is_string() && bytes == without_zeros(object.get<std::string>());
+      default: return bytes.is_number_float() == object.is_number_float() && bytes == object;
+    }
+  }
+  template <class Same>
+  static bool are_objects(const Json& a, const Json& b, const Same& same_at) {
+    if (!a.is_object() || !b.is_object() || a.size() != b.size()) return false;
+    return std::all_of(a.items().begin(), a.items().end(), [&](const auto& item) { return b.contains(item.key()) && same_at(item.key()); });
+  }
+  static std::string without_zeros(std::string text) {
     const auto point = text.find('.');
-    if (point == std::string::npos || text.find_first_not_of("-.0123456789") != std::string::npos) return false;
+    if (point == std::string::npos) return text;
     text.resize(std::max(text.find_last_not_of('0'), point) + 1);
     if (text.back() == '.') text.pop_back();
-    return bytes == text;
+    return text;
   }
 
   const Entry entry_;

@@ -38,16 +38,18 @@ BROKEN_LINES = ["{", "[]", "1", '"x"', "null", '{"n":1', '{"n":1}}', '{"n" 1}', 
 
 class Field:
     def __init__(self, random, number):
-        self.kind = values.random_kind(random)
+        self.kind = values.field_kind(random)
         names = [f"f{number}", f"Größe {number}", f"a_{number}", f"key\"{number}", f"{number}", f"x{number}" * 6, f"select{number}"]
         self.name = random.choice(names)
         self.default = None
         if random.random() < 0.2:
             self.default = self.kind.good(random)
-        self.may_be_null = self.kind.name.startswith(("Nullable(", "LowCardinality(Nullable("))
+        self.may_be_null = values.may_be_null(self.kind)
 
     def json(self):
         out = {"name": self.name, "type": self.kind.name, **self.kind.bounds}
+        if any(self.kind.counts):
+            out["counts"] = self.kind.counts
         if self.default is not None:
             out["default"] = self.default.out
         return out

@@ -49,6 +49,7 @@ def wrong_types(random, *allowed):
 class Kind:
     nullable = True  # may be inside of Nullable
     bounds = {}
+    counts = []  # of each array in the text of the type, in its order; 0: any number of elements
 
     def value(self, random):
         """Valid most times, else near-valid or hostile."""
@@ -400,7 +401,7 @@ class Nullable(Kind):
     nullable = False
 
     def __init__(self, inner):
-        self.inner, self.name, self.bounds = inner, f"Nullable({inner.name})", inner.bounds
+        self.inner, self.name, self.bounds, self.counts = inner, f"Nullable({inner.name})", inner.bounds, inner.counts
 
     def value(self, random):
         if random.random() < 0.15:
@@ -427,8 +428,9 @@ class LowCardinality(Nullable):
 class Array(Kind):
     nullable = False
 
-    def __init__(self, inner):
-        self.inner, self.name, self.bounds = inner, f"Array({inner.name})", inner.bounds
+    def __init__(self, inner, count=0):
+        self.inner, self.count, self.name, self.bounds = inner, count, f"Array({inner.name})", inner.bounds
+        self.counts = [count, *inner.counts]
 
     def gather(self, values):
         text = "[" + ",".join(value.text for value in values) + "]"
@@ -440,7 +442,7 @@ class Array(Kind):
         return bad
 
     def right(self, random):
-        return self.gather([self.inner.good(random) for _ in range(random.choice([0, 1, 2, 3, 5]))])
+        return self.gather([self.inner.good(random) for _ in range(self.count or random.choice([0, 1, 2, 3, 5]))])
 
     def value(self, random):
         roll = random.random()
@@ -448,6 +450,12 @@ class Array(Kind):
             return Bad("null", REQUIRED)
         if roll < 0.06:
             return wrong_types(random, "array")
+        if self.count:
+            if roll < 0.14:
+                count = random.choice([0, self.count - 1, self.count + 1, 2 * self.count])
+                return Bad(self.gather([self.inner.good(random) for _ in range(count)]).text, RANGE)
+            bad_at = random.randrange(self.count)
+            return self.gather([self.inner.value(random) if i == bad_at else self.inner.good(random) for i in range(self.count)])
         if roll < 0.08:  # a count of two bytes
             return self.gather([self.inner.good(random)] * random.choice([127, 128, 200]))
         return self.gather([self.inner.value(random) for _ in range(random.choice([0, 0, 1, 2]))])
@@ -466,6 +474,7 @@ class Tuple(Kind):
         self.names = random.sample(["a", "b", "street", "_x", "N1"], len(self.parts)) if random.random() < 0.6 else []
         inside = [f"{name} {part.name}" for name, part in zip(self.names, self.parts, strict=True)] if self.names else [part.name for part in self.parts]
         self.name = f"Tuple({', '.join(inside)})"
+        self.counts = [count for part in self.parts for count in part.counts]
 
     def gather(self, random, values):
         if self.names:
@@ -511,6 +520,7 @@ class Map(Kind):
                               lambda: FixedString(random), lambda: Enum(random)])
         self.key, self.inner = make(), plain_kind(random, depth + 1)
         self.name = f"Map({self.key.name}, {self.inner.name})"
+        self.counts = self.inner.counts
 
     def gather(self, random, values):
         keys = {}
@@ -532,6 +542,39 @@ class Map(Kind):
 
     def same(self, found, expected):
         return isinstance(found, dict) and set(found) == set(expected) and all(self.inner.same(found[key], expected[key]) for key in expected)
+
+
+class SimpleAggregate(Nullable):
+    """A whole field, and the values of the type inside."""
+
+    def __init__(self, random):
+        def scalar():
+            while True:
+                kind = random.choice(list(SCALARS.values()))(random)
+                if not kind.bounds:
+                    return kind
+
+        def nullable(kind):
+            return Nullable(kind) if random.random() < 0.3 else kind
+
+        def integer(*bits):
+            return Integer(random.choice(bits), random.random() < 0.5, None)
+
+        self.function = random.choice(["any", "anyLast", "min", "max", "sum", "sumWithOverflow", "groupBitAnd", "groupBitOr", "groupBitXor",
+                                       "groupArrayArray", "groupUniqArrayArray"])
+        if self.function.startswith("groupBit"):
+            inner = Integer(random.choice([8, 16, 32, 64]), False, None)
+        elif self.function.startswith("group"):
+            inner = Array(scalar())
+        elif self.function == "sum":
+            inner = nullable(random.choice([lambda: integer(64, 128), lambda: Float(64)])())
+        elif self.function == "sumWithOverflow":
+            inner = integer(8, 16, 32, 64)
+        else:
+            inner = nullable(scalar())
+        super().__init__(inner)
+        self.name = f"SimpleAggregateFunction({self.function}, {inner.name})"
+        self.value, self.right, self.same = inner.value, inner.right, inner.same
 
 
 class Text(Kind):
@@ -572,8 +615,17 @@ ALL_SCALARS = {
     "Enum": Enum,
 }
 SCALARS = {name: make for name, make in ALL_SCALARS.items() if name in KINDS}
-MADE_OF_OTHERS = {"Nullable", "Array", "LowCardinality", "Tuple", "Map"}
-NOT_HERE = {"AggregateFunction", "SimpleAggregateFunction"}  # in no record; the same values as the type inside
+MADE_OF_OTHERS = {"Nullable", "Array", "LowCardinality", "Tuple", "Map", "SimpleAggregateFunction"}
+NOT_HERE = {"AggregateFunction"}  # in no record
+
+
+def field_kind(random):
+    """Of a whole field."""
+    return SimpleAggregate(random) if "SimpleAggregateFunction" in KINDS and random.random() < 0.05 else random_kind(random)
+
+
+def may_be_null(kind):
+    return isinstance(kind, Nullable) and ("Nullable(" in kind.name)
 
 
 def random_kind(random, depth=0):
@@ -582,7 +634,7 @@ def random_kind(random, depth=0):
         text = String(random)
         return LowCardinality(Nullable(text) if random.random() < 0.4 else text)
     if roll < 0.25 and depth < 3:
-        return Array(random_kind(random, depth + 1))
+        return Array(random_kind(random, depth + 1), random.choice([1, 2, 3, 3, 130]) if random.random() < 0.25 else 0)
     if roll < 0.35 and depth < 3 and {"Tuple", "Map"} <= KINDS:
         return random.choice([Tuple, Map])(random, depth)
     kind = random.choice(list(SCALARS.values()))(random)

@@ -1,24 +1,27 @@
-// What the simulation knows of every record, and the rules that it holds the engine against. Rule, and where it is checked:
+// clang-format off
+// What the simulation knows of every record, and the rules that it holds the engine against. Rule, when it is checked and what is, where:
 //
-//   G1   after a restart and at the end: a body is whole in its stream or not there; acknowledged: whole         Truth::check_bodies
-//   G2   always: received = rejected + accepted + dead-lettered                                                  Truth::look (ledger)
-//   G3   at the end: a body with a key is there once however often it was sent; its answer is the same           Truth::check_bodies
-//   G4   at each start: the log opens, and holds what it held; after a failed write the process ends             Truth::reopened
-//   G5   at the end: outputs, dead letters and offsets of the function agree record by record                    Truth::check_function
-//   G6   always: the first record retained is not beyond any reader                                              Truth::look
-//   G7   when read: a partition's outputs stand in the order of its records, times never fall                    Truth::collect,
-//   check_function G9   at each insert: one at a time into a table ClickHouseTwin::insert G10  always: a pending batch begins where its
-//   readers stand                                                  Truth::look G11  at each insert: a token that stored something comes
-//   with the same bytes only; its epoch is the topic's   Truth::inserting, look G14, G15, G16  at the end, by what they are for: each row
-//   once in tables and views                            Truth::check_tables G17  at the end: what a table or the function refused is a dead
-//   letter, once                                 Truth::check_tables, check_function G18  at the end: a row's _antler_offset is where its
-//   record stands                                           Truth::check_tables G19, G20  always: the law; at the end: reconcile
-//   Truth::look, Simulation G22  always: queue, calls in the worker Truth::look G23  at the end: what was turned away at the door (429) is
-//   not there                                         Truth::check_bodies 200 for ?ack=queryable: at the answer, every record of the body
-//   is a row or refused                          Truth::check_queryable
+//   G1             after a restart and at the end: a body is whole in its stream or not there; acknowledged: whole    Truth::check_bodies
+//   G2             always: received = rejected + accepted + dead-lettered                                             Truth::look (ledger)
+//   G3             at the end: a body with a key is there once however often it was sent; its answer is the same      Truth::check_bodies
+//   G4             at each start: the log opens, and holds what it held; after a failed write the process ends        Truth::reopened
+//   G5             at the end: outputs, dead letters and offsets of the function agree record by record               Truth::check_function
+//   G6             always: the first record retained is not beyond any reader                                         Truth::look
+//   G7             when read: outputs stand in the order of their records, times never fall                           Truth::collect, check_function
+//   G9             at each insert: one at a time into a table                                                         ClickHouseTwin::insert
+//   G10            always: a pending batch begins where its readers stand                                             Truth::look
+//   G11            at each insert: a token that stored something comes with the same bytes; its epoch is the topic's  Truth::inserting, look
+//   G14, G15, G16  at the end, by what they are for: each row once in tables and views                                Truth::check_tables
+//   G17            at the end: what a table or the function refused is a dead letter, once, and nothing else is       Truth::check_tables, check_function
+//   G18            at the end: a row's _antler_offset is where its record stands                                      Truth::check_tables
+//   G19, G20       always: the law; at the end: reconcile                                                             Truth::look, check_all
+//   G22            always: queue, calls in the worker                                                                 Truth::look
+//   G23            at the end: what was turned away at the door (429) is not there                                    Truth::check_bodies
+//   200 for ?ack=queryable: at the answer, every record of the body is a row or refused                               Truth::check_queryable
 //
-// After power loss a batch that was pending may be in its tables twice, where the deduplication log of the table or of a view lost
-// something (docs/guarantees.md): such offsets are excused, and counted at least once.
+// After power loss a batch that was pending may come again into a table or view whose deduplication log lost something
+// (docs/guarantees.md): once more for each loss, and into no other one.
+// clang-format on
 #pragma once
 
 #include <cstdint>
@@ -70,6 +73,8 @@ class Truth {
   void look(const Process& process, const Settings& settings);
   void inserting(const std::string& table, const std::string& token, std::string_view block, bool is_known);
   void check_queryable(const Body& body);
+  /// The worker failed at a call with this record alone, by the rule that a dead letter would have; `weight` as the engine counts it.
+  void failed_alone(std::uint64_t id, std::string_view rule, int weight);
   /// When everything has come to rest.
   void check_all(const ledger::Reconciliation& reconciliation);
 
@@ -86,15 +91,18 @@ class Truth {
     bool has_offset = false;
   };
 
-  [[nodiscard]] bool has_lost(const std::string& table) const;
   void excuse(const streams::Log& log);
-  [[nodiscard]] bool is_excused(const std::string& table) const { return excused_.contains(table); }
+  void excuse(const std::string& table, const std::set<std::uint64_t>& places);
+  /// How many times more than once the row of this place may be in the table or view.
+  [[nodiscard]] std::uint64_t excuses(const std::string& table, std::uint64_t place) const;
+  [[nodiscard]] std::uint64_t excuses(const std::string& table) const;
   [[nodiscard]] std::vector<Letter> letters(const std::string& topic) const;
   void check_bodies();
   void check_function();
   void check_tables();
   void check_table(const std::string& table, const std::string& topic, const std::set<std::uint64_t>& refused);
-  void check_view(const std::string& target, const Rows& expected, bool excused);
+  /// `excused`: rows that may be there on top.
+  void check_view(const std::string& target, const Rows& expected, const Rows& excused);
 
   const manifest::Manifest& manifest_;
   const Disk& disk_;
@@ -102,8 +110,10 @@ class Truth {
   bool is_unseen_ = false;      // power was lost while no log was open
   std::set<std::string> lost_;  // tables whose deduplication logs lost something since a log was opened
   std::map<std::string, std::vector<Partition>> topics_;
-  std::map<std::string, std::uint64_t> tokens_;             // → hash of the block
-  std::map<std::string, std::set<std::uint64_t>> excused_;  // by table: values of _antler_offset
+  std::map<std::string, std::uint64_t> tokens_;  // → hash of the block
+  // By table or view: values of _antler_offset in its source, and how often they may have come again.
+  std::map<std::string, std::map<std::uint64_t, std::uint64_t>> excused_;
+  std::map<std::uint64_t, std::map<std::string, int, std::less<>>> failed_alone_;  // by id, by rule: weights
 };
 
 }  // namespace antler::sim

@@ -24,7 +24,7 @@ Process::Process(Parts parts)
     : parts_(std::move(parts)),
       executor_(parts_.scheduler),
       clickhouse_(parts_.disk, parts_.clickhouse),
-      worker_(parts_.scheduler, parts_.dice, parts_.worker_fault, parts_.trace) {}
+      worker_(parts_.scheduler, parts_.dice, parts_.worker_fault, parts_.failed_alone, parts_.trace) {}
 
 // The queue answers what it still has, so it goes before those who asked.
 Process::~Process() { queue_.reset(); }

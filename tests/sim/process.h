@@ -45,6 +45,7 @@ class Process {
     telemetry::Logger& logger;
     ClickHouseTwin::Hooks clickhouse;
     std::function<PureWorker::Fault()> worker_fault;
+    PureWorker::FailedAlone failed_alone;
     std::function<void(std::string)> trace;
     std::function<void(std::string)> broken_rule;
     std::function<void(const streams::Log&)> opened;             // the log is open, and nothing else has happened

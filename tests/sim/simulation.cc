@@ -185,6 +185,7 @@ class Simulation {
         .logger = logger_,
         .clickhouse = clickhouse_hooks(),
         .worker_fault = [this] { return worker_fault(); },
+        .failed_alone = [this](std::uint64_t id, std::string_view rule, int weight) { truth_.failed_alone(id, rule, weight); },
         .trace = [this](const std::string& line) { trace(line); },
         .broken_rule = [this](const std::string& what) { truth_.fail(what); },
         .opened = [this, lost_power](const streams::Log& log) { truth_.reopened(log, lost_power || is_unsure_), is_unsure_ = false; },

@@ -4,6 +4,7 @@
 
 #include "base/bytes.h"
 #include "base/text.h"
+#include "functions/transform_runner.h"
 #include "shop.h"
 
 namespace antler::sim {
@@ -66,6 +67,15 @@ worker::CallResult PureWorker::answer(const worker::Call& call, Fault fault) {
   return result;
 }
 
+void PureWorker::note(const worker::Call& call, const worker::CallResult& result, Fault fault) const {
+  if (call.records != 1) return;
+  const std::uint64_t id = events_of(call, worker::RowsForm::kRowBinary).front().id;
+  constexpr int kOwn = functions::kSharedDeathsPerAttempt;
+  if (result.outcome == worker::Outcome::kCrashed) failed_alone_(id, "crash", result.others_running > 0 ? 1 : kOwn);
+  if (result.outcome == worker::Outcome::kTimeLimit) failed_alone_(id, "time_limit", kOwn);
+  if (result.outcome == worker::Outcome::kAnswered && fault == Fault::kWrong) failed_alone_(id, "output", kOwn);
+}
+
 void PureWorker::run() {
   for (;;) {
     if (waiting_.empty()) {
@@ -79,6 +89,7 @@ void PureWorker::run() {
     scheduler_.sleep(static_cast<std::int64_t>(dice_.below(kAnswerUsMax)) * 1'000);
     if (fault == Fault::kLate) scheduler_.sleep(next.call.time_limit_ms * 1'000'000);
     auto result = answer(next.call, fault);
+    note(next.call, result, fault);
     trace_(fmt::format("worker {} records={} outcome={}", next.call.name, next.call.records, static_cast<int>(result.outcome)));
     next.done(std::move(result));
     scheduler_.progress();

@@ -2,7 +2,10 @@
 // gone or talk nonsense. Stands where the supervisor stands: each call is answered exactly once while the engine lives.
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -16,8 +19,12 @@ class PureWorker final : public worker::Caller {
  public:
   enum class Fault { kNone, kDies, kDiesBesideOthers, kLate, kGone, kWrong };
 
-  PureWorker(Scheduler& scheduler, Dice& dice, std::function<Fault()> fault, std::function<void(std::string)> trace)
-      : scheduler_(scheduler), dice_(dice), fault_(std::move(fault)), trace_(std::move(trace)) {}
+  /// It failed at a call with this record alone: its id, the rule of a dead letter, and how much that counts.
+  using FailedAlone = std::function<void(std::uint64_t id, std::string_view rule, int weight)>;
+
+  PureWorker(Scheduler& scheduler, Dice& dice, std::function<Fault()> fault, FailedAlone failed_alone,
+             std::function<void(std::string)> trace)
+      : scheduler_(scheduler), dice_(dice), fault_(std::move(fault)), failed_alone_(std::move(failed_alone)), trace_(std::move(trace)) {}
   std::uint64_t call(worker::Call call, std::function<void(worker::CallResult)> done) override;
   /// The loop of its task.
   void run();
@@ -29,10 +36,12 @@ class PureWorker final : public worker::Caller {
     std::function<void(worker::CallResult)> done;
   };
   worker::CallResult answer(const worker::Call& call, Fault fault);
+  void note(const worker::Call& call, const worker::CallResult& result, Fault fault) const;
 
   Scheduler& scheduler_;
   Dice& dice_;
   std::function<Fault()> fault_;
+  FailedAlone failed_alone_;
   std::function<void(std::string)> trace_;
   std::vector<Waiting> waiting_;
   std::uint64_t calls_ = 0;
