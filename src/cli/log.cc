@@ -3,6 +3,8 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <filesystem>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
@@ -10,7 +12,11 @@
 #include "control/control_server.h"
 #include "control/log_report.h"
 #include "engine/data_folder.h"
+#include "engine/expand.h"
+#include "manifest/manifest.h"
+#include "model/model.h"
 #include "protocol/json_field.h"
+#include "state/state_store.h"
 #include "streams/log_check.h"
 #include "streams/log_repair.h"
 #include "sync/batch.h"
@@ -148,6 +154,22 @@ std::optional<std::vector<streams::BatchRange>> ranges_of(std::string_view bytes
   return ranges;
 }
 
+/// The schemas that state.db knows: those of the app that ran last.
+std::map<std::uint64_t, std::string> known_schemas(const engine::DataFolder& folder) {
+  std::map<std::uint64_t, std::string> known;
+  std::error_code error;
+  if (!std::filesystem::exists(folder.state_path(), error)) return known;
+  auto state = state::StateStore::open(folder.state_path().string());
+  if (!state) return known;
+  const auto current = (*state)->current();
+  if (!current || !*current) return known;
+  base::Diagnostics diagnostics;
+  auto manifest = manifest::read((*current)->json, diagnostics);
+  if (!manifest) return known;
+  for (const auto& model : engine::expand(std::move(*manifest)).models) known[model::schema_id(model)] = model::canonical_text(model);
+  return known;
+}
+
 void show(const streams::RepairReport& report, bool dry_run) {
   const auto number = [](std::uint64_t value) { return base::with_thousands(static_cast<std::int64_t>(value)); };
   fmt::print("kept      {} frames with {} records\n", number(report.frames_kept), number(report.records_kept));
@@ -159,6 +181,8 @@ void show(const streams::RepairReport& report, bool dry_run) {
   for (const auto& batch : report.dropped)
     fmt::print("maybe     a batch of stream {} was on its way into the table {}: its {} records may be there twice or not at all\n",
                batch.topic, batch.table.text(), number(batch.records));
+  for (const auto& schema : report.missing_schemas)
+    fmt::print("unread    frames of the schema {}, until the engine starts with an app that declares it\n", schema);
   for (const auto& topic : report.new_epochs) fmt::print("epoch     stream {} begins a new one\n", topic);
   if (dry_run) fmt::print("nothing was changed; without --dry-run the damaged log is kept beside the new one\n");
   else fmt::print("the log is repaired; the damaged one is in {}\n", report.kept);
@@ -174,10 +198,12 @@ int repair(const Common& common, const config::Settings& settings, bool dry_run)
   }
   auto report = [&] {
     Bar bar(dry_run ? "look" : "repair", !common.json);
-    return streams::repair_folder((*folder)->log_path().string(), ranges_of, {.dry_run = dry_run},
+    return streams::repair_folder((*folder)->log_path().string(), ranges_of,
+                                  {.dry_run = dry_run, .schemas = known_schemas(**folder)},
                                   [&](std::uint64_t done, std::uint64_t all) { bar.show(done, all); });
   }();
-  if (!report) return fail(report.error().with_note("ANT4712"));
+  // Whoever could not look knows nothing about the log.
+  if (!report) return fail(report.error().category == base::Category::kUnavailable ? report.error() : report.error().with_note("ANT4712"));
   if (common.json) {
     to_stdout(Json::parse(control::render_json(*report)).dump(2) + "\n");
     return kDone;

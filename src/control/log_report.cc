@@ -51,6 +51,7 @@ std::string render_json(const streams::RepairReport& report) {
                   {"lost", std::move(lost)},
                   {"dropped_batches", std::move(dropped)},
                   {"new_epochs", report.new_epochs},
+                  {"missing_schemas", report.missing_schemas},
                   {"log_file_damaged", report.wal_damaged},
                   {"kept", report.kept}});
 }

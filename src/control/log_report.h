@@ -12,7 +12,7 @@ namespace antler::control {
 /// "findings_total", "findings": [{"where", "what"}]}.
 std::string render_json(const streams::LogCheck& check, bool running);
 /// {"sound", "repaired", "findings_total", "findings", "frames_kept", "records_kept", "records_lost", "lost": [{"topic", "partition",
-/// "from", "until"}], "dropped_batches": [{"table", "topic", "records"}], "new_epochs", "log_file_damaged", "kept"}.
+/// "from", "until"}], "dropped_batches": [{"table", "topic", "records"}], "new_epochs", "missing_schemas", "log_file_damaged", "kept"}.
 std::string render_json(const streams::RepairReport& report);
 
 }  // namespace antler::control

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <fstream>
@@ -19,6 +20,7 @@ namespace {
 
 constexpr int kLockWaitMs = 1'000;
 constexpr int kLockPollMs = 10;
+constexpr std::string_view kClosedLine = "closed\n";
 
 std::string read_text(const std::filesystem::path& path) {
   std::ifstream file(path);
@@ -84,13 +86,22 @@ base::Result<std::unique_ptr<DataFolder>> DataFolder::open(const std::filesystem
   std::unique_ptr<DataFolder> folder(new DataFolder(std::move(canonical), fd));
   if (auto checked = folder->check_format(); !checked) return checked.error();
   // An id that cannot be read counts as another one: judging every token is always right, only slower.
-  folder->machine_restarted_ =
-      std::filesystem::exists(path / "FORMAT", error) && (boot_id().empty() || previous.find(boot_id()) == std::string::npos);
-  folder->announce("no address yet");
+  const bool is_old = std::filesystem::exists(path / "FORMAT", error);
+  folder->machine_restarted_ = is_old && (boot_id().empty() || previous.find(boot_id()) == std::string::npos);
+  folder->was_closed_ = !is_old || previous.ends_with(kClosedLine);
+  folder->state_ = previous.substr(std::min(previous.size(), previous.find('\n')));
+  folder->state_.erase(0, 1);
+  folder->announce(folder->address_);
   return folder;
 }
 
-DataFolder::~DataFolder() { ::close(lock_fd_); }
+DataFolder::~DataFolder() {
+  if (recovered_) {
+    state_ += kClosedLine;
+    announce("closed");
+  }
+  ::close(lock_fd_);
+}
 
 bool DataFolder::is_there() const {
   struct stat held = {}, found = {};
@@ -99,9 +110,16 @@ bool DataFolder::is_there() const {
 }
 
 void DataFolder::announce(std::string_view address) {
-  const std::string text = fmt::format("process {} ({})\nboot {}\n", ::getpid(), address, boot_id());
-  // Only for people: the lock itself is flock's.
+  address_ = address;
+  const std::string text = fmt::format("process {} ({})\n{}", ::getpid(), address, state_);
+  // One that is cut short counts as of another start of the machine and as not closed, which is always right and only slower.
   if (::ftruncate(lock_fd_, 0) == 0 && ::pwrite(lock_fd_, text.data(), text.size(), 0) > 0) ::fsync(lock_fd_);
+}
+
+void DataFolder::mark_recovered() {
+  recovered_ = true;
+  state_ = fmt::format("boot {}\n", boot_id());
+  announce(std::string(address_));
 }
 
 base::Result<void> DataFolder::check_format() {

@@ -1,5 +1,6 @@
 // The data folder of an engine: one process owns it, by a lock that dies with the process, and FORMAT says which version wrote it.
-// Opened before anything in it is.
+// Opened before anything in it is. LOCK also says which start of the machine the folder was recovered in, and whether the engine that
+// recovered it came to its end; a process that only looks leaves both as they were.
 #pragma once
 
 #include <filesystem>
@@ -30,6 +31,11 @@ class DataFolder {
   /// Whether the machine was started anew since the last process had the folder: what that one wrote last may be missing then, also
   /// where it did not die.
   [[nodiscard]] bool machine_restarted() const { return machine_restarted_; }
+  /// Whether the last engine that had the folder closed it. A new folder was.
+  [[nodiscard]] bool was_closed() const { return was_closed_; }
+  /// The tables are repaired and the lost ends are looked for. Before anything is appended; from here on a death is an unclean end, and
+  /// the end of this object a clean one.
+  void mark_recovered();
   /// Whether the folder is where it was: not removed, renamed or replaced under the process.
   [[nodiscard]] bool is_there() const;
   /// For whoever finds the folder locked.
@@ -44,6 +50,10 @@ class DataFolder {
   std::filesystem::path path_;
   int lock_fd_;
   bool machine_restarted_ = false;
+  bool was_closed_ = true;
+  bool recovered_ = false;
+  std::string state_;  // what LOCK says behind its first line
+  std::string address_ = "no address yet";
   std::string clickhouse_version_;  // that FORMAT names; empty for a new folder
 };
 

@@ -29,12 +29,40 @@ TEST_F(DataFolderTest, BelongsToOneOwnerWhoIsNamed) {
 
 TEST_F(DataFolderTest, NoticesThatTheMachineWasRestarted) {
   EXPECT_FALSE((*DataFolder::open(path_))->machine_restarted());  // a new folder
-  ASSERT_TRUE((*DataFolder::open(path_))->record_clickhouse("26.7.2").ok());
+  {
+    const auto folder = DataFolder::open(path_);
+    ASSERT_TRUE((*folder)->record_clickhouse("26.7.2").ok());
+    (*folder)->mark_recovered();
+  }
   EXPECT_FALSE((*DataFolder::open(path_))->machine_restarted());  // the same boot
   std::ofstream(path_ / "LOCK") << "process 1 (no address yet)\nboot 00000000-0000-0000-0000-000000000000\n";
   EXPECT_TRUE((*DataFolder::open(path_))->machine_restarted());
   std::ofstream(path_ / "LOCK") << "";  // as a power loss may leave it
   EXPECT_TRUE((*DataFolder::open(path_))->machine_restarted());
+}
+
+TEST_F(DataFolderTest, AProcessThatOnlyLooksLeavesWhatTheNextStartMustKnow) {
+  {
+    const auto folder = DataFolder::open(path_);
+    ASSERT_TRUE((*folder)->record_clickhouse("26.7.2").ok());
+  }
+  std::ofstream(path_ / "LOCK") << "process 1 (no address yet)\nboot 00000000-0000-0000-0000-000000000000\n";
+  for (int look = 0; look < 2; ++look) {
+    const auto folder = DataFolder::open(path_);
+    EXPECT_TRUE((*folder)->machine_restarted());
+    EXPECT_FALSE((*folder)->was_closed());
+    (*folder)->announce("http://127.0.0.1:4000");
+  }
+  {
+    const auto folder = DataFolder::open(path_);
+    (*folder)->mark_recovered();
+    std::filesystem::copy_file(path_ / "LOCK", path_ / "LOCK.copy");  // as a death leaves it
+  }
+  EXPECT_TRUE((*DataFolder::open(path_))->was_closed());
+  EXPECT_TRUE((*DataFolder::open(path_))->was_closed());
+  std::filesystem::copy_file(path_ / "LOCK.copy", path_ / "LOCK", std::filesystem::copy_options::overwrite_existing);
+  EXPECT_FALSE((*DataFolder::open(path_))->was_closed());
+  EXPECT_FALSE((*DataFolder::open(path_))->machine_restarted());
 }
 
 TEST_F(DataFolderTest, NoticesThatItIsGone) {

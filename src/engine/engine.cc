@@ -71,6 +71,7 @@ class RunningEngine final : public Engine {
     // The port is taken before anything is changed for this start.
     if (auto bound = options_.test ? base::Result<void>() : bind(); !bound) return fail(failure, bound.error());
     if (auto looked = look_for_lost_ends(); !looked) return fail(failure, looked.error());
+    storage_.folder->mark_recovered();
     std::vector<Unfinished> unfinished;
     if (auto replayed = replay_pending(unfinished); !replayed) return fail(failure, replayed.error());
     auto document = find_document(worker.get());
@@ -170,7 +171,8 @@ class RunningEngine final : public Engine {
   }
 
   base::Result<void> look_for_lost_ends() {
-    if (storage_.recovery.torn_bytes == 0) return {};
+    // A cut where a write ends leaves nothing torn: only an engine that closed the folder tells that the end is there.
+    if (storage_.folder->was_closed() && !storage_.folder->machine_restarted() && storage_.recovery.torn_bytes == 0) return {};
     auto manifest = storage_.applied_manifest();
     if (!manifest) return manifest.error();
     return *manifest ? begin_epochs_of_lost_ends(**manifest, *storage_.database, *storage_.log, logger_) : base::Result<void>();

@@ -2,52 +2,161 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
+#include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "base/text.h"
 #include "plan/wanted.h"
 #include "sync/provenance.h"
 
 namespace antler::engine {
+namespace {
+
+// What is lost was inserted last, so the newest parts have it: more than two full batches of rows.
+constexpr std::uint64_t kRowsLookedAtMin = 1'000'000;
+constexpr std::size_t kPartsMax = 64;
+
+std::uint64_t number(std::string_view text) {
+  std::uint64_t value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+std::vector<std::vector<std::string_view>> rows_of(const std::string& data) {
+  std::vector<std::vector<std::string_view>> rows;
+  for (const auto line : base::split(base::trim(data), '\n'))
+    if (!line.empty()) rows.push_back(base::split(line, '\t'));
+  return rows;
+}
+
+// Offsets below it are in the table and not of this log: of an earlier topic, or lost.
+std::string known_counter(const streams::ReaderKey& reader) {
+  return fmt::format("lost_end/{}/{}/{}", reader.table.text(), reader.topic.text(), reader.partition);
+}
+
+class Look {
+ public:
+  Look(database::Session& session, streams::Log& log, telemetry::Logger& logger)
+      : session_(session), log_(log), logger_(logger), counters_(log.counters()) {}
+
+  base::Result<void> list() {
+    auto tables = session_.query("SELECT name, uuid FROM system.tables WHERE database = currentDatabase()");
+    if (!tables) return tables.error();
+    for (const auto& row : rows_of(tables->data))
+      if (const auto id = row.size() == 2 ? base::Uuid::parse(row[1]) : std::nullopt) newest_[std::string(row[0])].table = *id;
+    auto answer = session_.query(fmt::format(
+        "SELECT table, name, rows FROM system.parts WHERE active AND database = currentDatabase() ORDER BY table, max_block_number DESC "
+        "LIMIT {} BY table",
+        kPartsMax));
+    if (!answer) return answer.error();
+    for (const auto& row : rows_of(answer->data)) {
+      if (row.size() != 3) continue;
+      auto& newest = newest_[std::string(row[0])];
+      if (newest.rows >= kRowsLookedAtMin) continue;
+      newest.rows += number(row[2]);
+      newest.parts.push_back(base::quote_sql_string(row[1]));
+    }
+    return {};
+  }
+
+  base::Result<void> at(const manifest::Table& table) {
+    const auto newest = newest_.find(table.name);
+    if (newest == newest_.end() || newest->second.parts.empty()) return {};
+    if (!table.provenance || table.streams.size() != 1) {
+      for (const auto& stream : table.streams)
+        if (const auto topic = log_.find_topic(stream))
+          if (auto begun = begin_epoch(topic->id); !begun) return begun;
+      return {};
+    }
+    const auto topic = log_.find_topic(table.streams.front());
+    if (!topic) return {};
+    std::vector<std::string> behind;
+    for (std::uint32_t partition = 0; partition < topic->partitions; ++partition)
+      behind.push_back(fmt::format("({0} >= {1} AND {0} < {2})", plan::kOffsetColumn,
+                                   sync::provenance(partition, log_.end_offset(topic->id, partition)), sync::provenance(partition + 1, 0)));
+    auto found = session_.query(
+        fmt::format("SELECT bitShiftRight({0}, {1}) AS partition, max({0}) FROM {2} WHERE _part IN ({3}) AND ({4}) GROUP BY partition",
+                    plan::kOffsetColumn, sync::kOffsetBits, base::quote_identifier(table.name), base::join(newest->second.parts, ", "),
+                    base::join(behind, " OR ")));
+    if (!found) return found.error();
+    for (const auto& row : rows_of(found->data)) {
+      if (row.size() != 2) continue;
+      const std::uint64_t offset = number(row[1]) & ((std::uint64_t{1} << sync::kOffsetBits) - 1);
+      const streams::ReaderKey reader{newest->second.table, topic->id, static_cast<std::uint32_t>(number(row[0]))};
+      if (auto told = tell(table.name, topic->name, reader, offset); !told) return told;
+    }
+    return {};
+  }
+
+ private:
+  struct Newest {
+    base::Uuid table;
+    std::uint64_t rows = 0;
+    std::vector<std::string> parts;  // quoted
+  };
+
+  base::Result<void> tell(const std::string& table, const std::string& stream, const streams::ReaderKey& reader, std::uint64_t offset) {
+    const std::string counter = known_counter(reader);
+    const auto known = counters_.find(counter);
+    const std::uint64_t known_until = known == counters_.end() ? 0 : known->second;
+    const bool first_look_at_old_rows = known == counters_.end() && has_rows_of_another(reader);
+    if (!first_look_at_old_rows && offset >= known_until) {
+      logger_.error("log.lost_its_end", {{"stream", stream},
+                                         {"partition", reader.partition},
+                                         {"log_ends_at", log_.end_offset(reader.topic, reader.partition)},
+                                         {"table", table},
+                                         {"table_has", offset},
+                                         {"code", "ANT4718"},
+                                         {"hint", "records that were acknowledged are gone from the log"}});
+    }
+    // The epoch first: what is told twice costs less than what is never told.
+    if (auto begun = begin_epoch(reader.topic); !begun) return begun;
+    if (offset < known_until) return {};
+    streams::Step step;
+    step.counters.emplace_back(counter, static_cast<std::int64_t>(offset + 1 - known_until));
+    auto kept = log_.commit({&step, 1});
+    if (!kept) return kept.error();
+    return {};
+  }
+
+  // The counters of a reader outlive its topic.
+  [[nodiscard]] bool has_rows_of_another(const streams::ReaderKey& reader) const {
+    const std::string prefix = fmt::format("sink/{}/", reader.table.text());
+    const std::string own = fmt::format("{}{}/", prefix, reader.topic.text());
+    for (auto at = counters_.lower_bound(prefix); at != counters_.end() && at->first.starts_with(prefix); ++at)
+      if (!at->first.starts_with(own) && at->second > 0) return true;
+    return false;
+  }
+
+  base::Result<void> begin_epoch(const base::Uuid& topic) {
+    if (!begun_.insert(topic).second) return {};
+    auto epoch = log_.begin_epoch(topic);
+    if (!epoch) return epoch.error();
+    return {};
+  }
+
+  database::Session& session_;
+  streams::Log& log_;
+  telemetry::Logger& logger_;
+  const std::map<std::string, std::uint64_t> counters_;
+  std::map<std::string, Newest, std::less<>> newest_;  // by table
+  std::set<base::Uuid> begun_;
+};
+
+}  // namespace
 
 base::Result<void> begin_epochs_of_lost_ends(const manifest::Manifest& applied, database::Database& database, streams::Log& log,
                                              telemetry::Logger& logger) {
   auto session = database.open({});
   if (!session) return session.error();
-  auto names = (*session)->query("SELECT name FROM system.tables WHERE database = currentDatabase()");
-  if (!names) return names.error();
-  std::set<std::string, std::less<>> there;
-  for (const auto name : base::split(base::trim(names->data), '\n')) there.emplace(name);
-  std::set<base::Uuid> begun;
-  for (const auto& table : applied.tables) {
-    if (!table.provenance || table.streams.size() != 1 || !there.contains(table.name)) continue;
-    const auto topic = log.find_topic(table.streams.front());
-    if (!topic) continue;
-    auto newest = (*session)->query(fmt::format("SELECT bitShiftRight({0}, {1}) AS partition, max({0}) FROM `{2}` GROUP BY partition",
-                                                plan::kOffsetColumn, sync::kOffsetBits, table.name));
-    if (!newest) return newest.error();
-    for (const auto line : base::split(base::trim(newest->data), '\n')) {
-      const auto columns = base::split(line, '\t');
-      std::uint64_t partition = 0, packed = 0;
-      if (columns.size() != 2) continue;
-      std::from_chars(columns[0].data(), columns[0].data() + columns[0].size(), partition);
-      std::from_chars(columns[1].data(), columns[1].data() + columns[1].size(), packed);
-      const std::uint64_t newest_offset = packed & ((std::uint64_t{1} << sync::kOffsetBits) - 1);
-      const std::uint64_t end = log.end_offset(topic->id, static_cast<std::uint32_t>(partition));
-      if (newest_offset < end) continue;
-      logger.error("log.lost_its_end", {{"stream", topic->name},
-                                        {"partition", partition},
-                                        {"log_ends_at", end},
-                                        {"table", table.name},
-                                        {"table_has", newest_offset},
-                                        {"code", "ANT4718"},
-                                        {"hint", "records that were acknowledged are gone from the log"}});
-      if (!begun.insert(topic->id).second) continue;
-      if (auto epoch = log.begin_epoch(topic->id); !epoch) return epoch.error();
-    }
-  }
+  Look look(**session, log, logger);
+  if (auto listed = look.list(); !listed) return listed;
+  for (const auto& table : applied.tables)
+    if (auto looked = look.at(table); !looked) return looked;
   return {};
 }
 

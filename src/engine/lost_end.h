@@ -11,8 +11,9 @@
 
 namespace antler::engine {
 
-/// Reads the newest offset of every table that a stream feeds, which takes a scan of one column: for a start that found a torn tail. Before
-/// anything is replayed or appended.
+/// For a start after an unclean end, before anything is replayed or appended. Reads one column of the newest parts of every table that a
+/// stream feeds. A table that several streams feed has no offsets: its topics begin a new epoch each time. What a table has of an earlier
+/// topic of that name, or of a loss that was told of already, is remembered in the log's counters and not told again.
 base::Result<void> begin_epochs_of_lost_ends(const manifest::Manifest& applied, database::Database& database, streams::Log& log,
                                              telemetry::Logger& logger);
 

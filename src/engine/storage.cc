@@ -73,6 +73,12 @@ base::Result<Storage> open_storage(const config::Settings& settings, base::Clock
   if (!folder) return folder.error();
   storage.folder = std::move(*folder);
 
+  // Of a look that was killed: its links keep files on the disk that the log has let go.
+  for (const char* scratch : {".checking", ".reading"}) {
+    std::error_code ignored;
+    std::filesystem::remove_all(storage.folder->log_path().string() + scratch, ignored);
+  }
+
   // The two big stores open at the same time: neither knows of the other.
   std::optional<base::Result<std::unique_ptr<streams::Log>>> log;
   std::thread log_opener([&] {

@@ -127,7 +127,7 @@ class RocksdbClosedLog final : public ClosedLog {
     std::error_code error;
     fs::remove_all(scratch_, error);  // of one that did not end
     fs::create_directories(scratch_, error);
-    if (error) return base::system_error("cannot make the folder " + scratch_, error.value());
+    if (error) return no_scratch("cannot make the folder", error.message());
     // Without the write-ahead files: an open would replay them as RocksDB reads them, which gives up the rest of a damaged block.
     for (const auto& file : fs::directory_iterator(path_, error)) {
       const std::string name = file.path().filename();
@@ -135,9 +135,9 @@ class RocksdbClosedLog final : public ClosedLog {
       // RocksDB writes no table file twice; the small ones beside them it may.
       if (file.path().extension() == ".sst") fs::create_hard_link(file.path(), fs::path(scratch_) / name, error);
       else fs::copy_file(file.path(), fs::path(scratch_) / name, error);
-      if (error) return base::system_error("cannot link " + file.path().string(), error.value());
+      if (error) return no_scratch("cannot link or copy " + file.path().string(), error.message());
     }
-    if (error) return base::system_error("cannot list " + path_, error.value());
+    if (error) return base::unavailable(fmt::format("cannot list {}: {}", path_, error.message()));
     rocksdb::DBOptions options;
     options.paranoid_checks = false;  // a table file that is damaged is found when it is read
     options.info_log = std::make_shared<Silent>();
@@ -149,6 +149,9 @@ class RocksdbClosedLog final : public ClosedLog {
     rocksdb::DB* opened = nullptr;
     // Not read-only: that cannot open a folder whose list names write-ahead files which are not there.
     const auto status = rocksdb::DB::Open(options, scratch_, descriptors, &families_, &opened);
+    // What is damaged is corrupt or missing. Anything else is of the disk: an open writes a list of its own.
+    const bool is_damage = status.IsCorruption() || status.IsPathNotFound() || status.IsNotFound() || status.IsInvalidArgument();
+    if (!status.ok() && !is_damage) return no_scratch("cannot write", status.ToString());
     if (!status.ok()) return base::internal(fmt::format("the list of the log's files cannot be read: {}", status.ToString()));
     db_.reset(opened);
     known_.frames = families_[1]->GetID();
@@ -194,6 +197,11 @@ class RocksdbClosedLog final : public ClosedLog {
   }
 
  private:
+  [[nodiscard]] base::Error no_scratch(std::string_view what, std::string_view why) const {
+    return base::unavailable(fmt::format("{}: {}. The log is looked at through a folder of links, {}, which needs some room on its disk; "
+                                         "this says nothing about the log",
+                                         what, why, scratch_));
+  }
   void read_table(const std::string& name, const Visit& visit, const Report& damaged) const {
     rocksdb::SstFileReader reader{rocksdb::Options()};
     if (const auto status = reader.Open((fs::path(scratch_) / name).string()); !status.ok()) {

@@ -27,6 +27,7 @@ class ClosedLog {
   using Report = std::function<void(Finding finding)>;
 
   /// `scratch` is a folder on the same disk that is not there; it holds links to the files, and goes with the object.
+  /// `unavailable` when that cannot be made, which says nothing about the log; any other error: the list of its files cannot be read.
   static base::Result<std::unique_ptr<ClosedLog>> open(const std::string& path, const std::string& scratch);
   virtual ~ClosedLog() = default;
 

@@ -40,11 +40,13 @@ base::Result<LogCheck> check_folder(const std::string& path, const CheckProgress
     progress(done += size, all);
   }
   auto closed = ClosedLog::open(path, path + ".checking");
+  if (!closed.ok() && closed.error().category == base::Category::kUnavailable) return closed.error();
   if (!closed.ok()) {
     check.findings.add("MANIFEST", closed.error().message);
     return check;
   }
   auto inventory = take_inventory(**closed, [&](std::uint64_t read) { progress(std::min(all, done + read), all); });
+  if (!inventory.ok() && inventory.error().category == base::Category::kUnsupported) return inventory.error();
   if (!inventory.ok()) {
     check.findings.add("records", inventory.error().message);
     return check;
@@ -53,6 +55,7 @@ base::Result<LogCheck> check_folder(const std::string& path, const CheckProgress
     if (!named.contains(finding.where)) check.findings.add(std::move(finding.where), std::move(finding.what));
   }
   check.findings.total += inventory->findings.total - inventory->findings.kept.size();
+  check.missing_schemas = inventory->missing_schemas;
   check.topics = inventory->topics.size();
   for (const auto& [id, topic] : inventory->topics) check.partitions += topic.partitions.size();
   check.frames = inventory->frame_count;

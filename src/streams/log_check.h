@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <set>
 #include <string>
 
 #include "base/result.h"
@@ -18,6 +19,7 @@ struct LogCheck {
   std::uint64_t topics = 0, partitions = 0, frames = 0, records = 0, readers = 0, pending = 0, counters = 0;
   std::uint64_t torn_bytes = 0;  // at the end of the write-ahead file, of a write that a death cut short: no damage
   Findings findings;
+  std::set<std::uint64_t> missing_schemas;  // each is a finding
 
   [[nodiscard]] bool sound() const { return findings.total == 0; }
 };

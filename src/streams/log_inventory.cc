@@ -24,7 +24,10 @@ class Taker {
     }
     for (const auto& [partition, record] : partitions_) {
       const auto topic = out_.topics.find(partition.first);
-      if (topic == out_.topics.end()) continue;  // dropped; its frames go with it
+      if (topic == out_.topics.end()) {  // a drop takes both
+        out_.lost_topics.try_emplace(partition.first);
+        continue;
+      }
       if (partition.second < topic->second.partitions.size()) topic->second.partitions[partition.second] = record;
     }
   }
@@ -36,15 +39,15 @@ class Taker {
     const auto offset = place.get_big_endian<std::uint64_t>();
     const auto topic = out_.topics.find(topic_id);
     // Erased and not reclaimed yet: of a topic that was dropped, or from before the first offset that is retained.
-    if (topic == out_.topics.end()) return;
+    if (topic == out_.topics.end()) return lost(topic_id, partition, key, value);
     if (partition < topic->second.partitions.size() && offset < topic->second.partitions[partition].first) return;
     const auto where = [&] { return out_.place(topic_id, partition, offset); };
     if (key.size() != 16 || partition >= topic->second.partitions.size()) return out_.findings.add(where(), "a frame where none can be");
     const auto frame = stored::decode_frame(key, value);
     if (!frame) return out_.findings.add(where(), "the frame does not match its checksum");
-    if (!schemas_.contains(frame->header.schema_id)) {
-      out_.findings.add(where(), fmt::format("the schema {} of the frame is missing", base::hex64(frame->header.schema_id)));
-    }
+    const std::uint64_t schema = frame->header.schema_id;
+    if (!schemas_.contains(schema) && out_.missing_schemas.insert(schema).second)
+      out_.findings.add("schema " + base::hex64(schema), fmt::format("it is missing, and a frame needs it: {}", where()));
     const Frame whole{.base_offset = offset,
                       .schema_id = frame->header.schema_id,
                       .count = frame->header.count,
@@ -67,9 +70,17 @@ class Taker {
     for (const auto& [id, topic] : out_.topics)
       for (std::uint32_t partition = 0; partition < topic.partitions.size(); ++partition) compare(id, topic, partition);
     for (const auto& [reader, position] : out_.readers) compare(reader, position);
+    for (const auto& [id, topic] : out_.lost_topics) out_.findings.add("records", topic.told(id));
+    if (!has_format_ && (!out_.records.empty() || out_.frame_count > 0)) out_.findings.add("records", "the version of the format is missing");
   }
 
  private:
+  void lost(std::uint32_t topic, std::uint32_t partition, std::string_view key, std::string_view value) {
+    if (topic < next_topic_ && !out_.lost_topics.contains(topic)) return;  // it was dropped
+    if (const auto frame = stored::decode_frame(key, value))
+      out_.lost_topics[topic].frames[{partition, frame->base_offset}] = frame->header.count;
+  }
+
   bool take(const std::string& key, const std::string& value) {
     base::Reader reader(std::string_view(key).substr(1));
     switch (key.front()) {
@@ -109,8 +120,11 @@ class Taker {
       case stored::kIdempotencyKind: ++out_.idempotency_keys; return stored::decode_idempotency(key, value).has_value();
       default: break;
     }
-    if (key == stored::kFormatKey || key == stored::kNextTopicKey) return stored::decode_number(value).has_value();
-    return false;
+    const auto number = stored::decode_number(value);
+    if (key == stored::kFormatKey) has_format_ = number.has_value();
+    else if (key == stored::kNextTopicKey) next_topic_ = number.value_or(0);
+    else return false;
+    return number.has_value();
   }
 
   void compare(std::uint32_t id, const TopicState& topic, std::uint32_t partition) {
@@ -158,6 +172,8 @@ class Taker {
   LogInventory& out_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, stored::PartitionRecord> partitions_;
   std::set<std::uint64_t> schemas_;
+  std::uint64_t next_topic_ = 0;  // shorter ids that have no topic were dropped
+  bool has_format_ = false;
   std::string scratch_;
 };
 
@@ -169,11 +185,25 @@ std::string LogInventory::place(std::uint32_t topic, std::uint32_t partition, st
                      partition, offset);
 }
 
+std::uint64_t LostTopic::records() const {
+  std::uint64_t sum = 0;
+  for (const auto& [place, count] : frames) sum += count;
+  return sum;
+}
+
+std::string LostTopic::told(std::uint32_t id) const {
+  return fmt::format("the record of topic {} is missing, and {} frames with {} records are of it", id, frames.size(), records());
+}
+
 base::Result<LogInventory> take_inventory(ClosedLog& closed, const std::function<void(std::uint64_t)>& progress) {
   LogInventory inventory;
   auto records = closed.records();
   if (!records.ok()) return records.error();
   inventory.records = std::move(*records);
+  if (const auto format = inventory.records.find(std::string(stored::kFormatKey)); format != inventory.records.end())
+    if (const auto version = stored::decode_number(format->second).value_or(0); version > stored::kFormatVersion)
+      return base::unsupported(fmt::format("the log has format {}, and this version reads up to format {}: use a newer antler", version,
+                                           stored::kFormatVersion));
   Taker taker(inventory);
   taker.records();
   auto read = closed.frames([&](std::string_view key, std::string_view value) { taker.frame(key, value); },

@@ -10,6 +10,10 @@
 #include <filesystem>
 #include <set>
 
+#include "base/clock.h"
+#include "base/random.h"
+#include "base/text.h"
+#include "streams/embedded_log.h"
 #include "streams/rocksdb_store.h"
 #include "streams/wal_check.h"
 
@@ -81,8 +85,14 @@ using Place = std::pair<std::uint32_t, std::uint32_t>;  // topic's short id, par
 
 class Repair {
  public:
-  Repair(const LogInventory& inventory, const ReadBatch& read_batch, RepairReport& report)
-      : inventory_(inventory), read_batch_(read_batch), report_(report), records_(inventory.records) {}
+  Repair(const LogInventory& inventory, const ReadBatch& read_batch, const RepairOptions& options, RepairReport& report)
+      : inventory_(inventory), read_batch_(read_batch), report_(report), records_(inventory.records) {
+    records_[std::string(stored::kFormatKey)] = stored::encode_number(stored::kFormatVersion);
+    for (const std::uint64_t id : inventory.missing_schemas) {
+      if (const auto known = options.schemas.find(id); known != options.schemas.end()) records_[stored::schema_key(id)] = known->second;
+      else report_.missing_schemas.push_back(base::hex64(id));
+    }
+  }
 
   void decide() {
     for (const auto& [id, topic] : inventory_.topics)
@@ -221,13 +231,23 @@ base::Result<std::string> swap_in(const std::string& path, const std::string& re
   std::string kept;
   std::error_code error;
   for (int number = 1; kept.empty() || fs::exists(kept, error); ++number) kept = fmt::format("{}.damaged-{}", path, number);
-  if (::renameat2(AT_FDCWD, repaired.c_str(), AT_FDCWD, path.c_str(), RENAME_EXCHANGE) != 0) {
-    return base::system_error(fmt::format("cannot put {} in the place of {}", repaired, path), errno);
-  }
+  // Under the name first that nobody removes: whenever this dies, no name of a scratch folder has the damaged log.
   fs::rename(repaired, kept, error);
-  if (error) return base::system_error("the log is repaired, and the damaged one is in " + repaired, error.value());
+  if (error) return base::system_error(fmt::format("cannot rename {} to {}", repaired, kept), error.value());
+  if (auto synced = sync_folder(fs::path(path).parent_path()); !synced.ok()) return synced.error();
+  if (::renameat2(AT_FDCWD, kept.c_str(), AT_FDCWD, path.c_str(), RENAME_EXCHANGE) != 0) {
+    return base::system_error(fmt::format("cannot put {} in the place of {}", kept, path), errno);
+  }
   if (auto synced = sync_folder(fs::path(path).parent_path()); !synced.ok()) return synced.error();
   return kept;
+}
+
+base::Result<void> open_as_an_engine_does(const std::string& path) {
+  base::SystemClock clock;
+  base::SystemRandom random;
+  auto log = open_rocksdb_log(path, clock, random);
+  if (!log.ok()) return log.error().with_note("what was written anew cannot be opened");
+  return {};
 }
 
 }  // namespace
@@ -256,7 +276,15 @@ base::Result<RepairReport> repair_folder(const std::string& path, const ReadBatc
   const std::uint64_t bytes = (*source)->bytes();
   auto inventory = take_inventory(**source, [&](std::uint64_t done) { progress(bytes + done, 3 * bytes); });
   if (!inventory.ok()) return inventory.error().with_note(kNoRepair);
-  Repair repair(*inventory, read_batch, report);
+  if (!inventory->lost_topics.empty()) {
+    const auto& [id, topic] = *inventory->lost_topics.begin();
+    return base::internal(topic.told(id) + ": nothing says which stream that is").with_note(kNoRepair);
+  }
+  Repair repair(*inventory, read_batch, options, report);
+  if (report.findings_total == report.missing_schemas.size())
+    return base::internal(fmt::format("there is nothing to repair but the schema {}, which only its declaration can bring back: start the "
+                                      "engine with an app that has it",
+                                      report.missing_schemas.front()));
   repair.decide();
   if (options.dry_run) return report;
 
@@ -269,10 +297,11 @@ base::Result<RepairReport> repair_folder(const std::string& path, const ReadBatc
   source->reset();
   auto repaired = check_folder(target_path, [](std::uint64_t, std::uint64_t) {});
   if (!repaired.ok()) return repaired.error();
-  if (!repaired->sound()) {
+  if (repaired->findings.total > report.missing_schemas.size() || repaired->missing_schemas.size() > report.missing_schemas.size()) {
     const Finding& first = repaired->findings.kept.front();
     return base::internal(fmt::format("{}: what was written anew is not sound: {}: {}", kNoRepair, first.where, first.what));
   }
+  if (auto opened = open_as_an_engine_does(target_path); !opened.ok()) return opened.error().with_note(kNoRepair);
   auto kept = swap_in(path, target_path);
   if (!kept.ok()) return kept.error();
   report.kept = std::move(*kept);

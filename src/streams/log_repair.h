@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,6 +45,7 @@ struct RepairReport {
       0;  // of those ranges. What a write-ahead file lost at its end is in no range: nothing says that it was there
   std::vector<DroppedBatch> dropped;
   std::vector<std::string> new_epochs;  // topics
+  std::vector<std::string> missing_schemas;  // ids in hexadecimal: their frames are kept, and cannot be read before they are there again
   bool wal_damaged = false;
   std::string kept;  // the folder of the damaged log; empty: nothing was done
 
@@ -59,7 +61,8 @@ struct BatchRange {
 using ReadBatch = std::function<std::optional<std::vector<BatchRange>>(std::string_view bytes)>;
 
 struct RepairOptions {
-  bool dry_run = false;  // says what would be done, and changes nothing
+  bool dry_run = false;                            // says what would be done, and changes nothing
+  std::map<std::uint64_t, std::string> schemas{};  // that are known elsewhere, for those that the log has lost
 };
 
 /// `not_found` when there is no log; `internal` when it cannot be repaired, with the reason. The log in `path` is the damaged one or the

@@ -112,6 +112,20 @@ class LogRepair : public ::testing::Test {
     text.resize(8, ' ');
     return bytes.find(text);
   }
+  /// Where the write begins, of the first block of the write-ahead file.
+  std::uint64_t start_of_write(int number) {
+    std::ifstream in(file(".log"), std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    std::uint64_t at = 0;
+    for (int i = 0; i < number; ++i) {
+      base::Reader header(std::string_view(bytes).substr(at + 4));
+      at += 7 + header.get<std::uint16_t>();
+    }
+    return at;
+  }
+  static bool has(const Findings& findings, std::string_view what) {
+    return std::any_of(findings.kept.begin(), findings.kept.end(), [&](const Finding& finding) { return finding.what == what; });
+  }
   LogCheck check() {
     auto checked = check_folder(path_, no_progress);
     EXPECT_TRUE(checked.ok()) << checked.error().message;
@@ -307,6 +321,99 @@ TEST_F(LogRepair, DamagedRecordsAreRefusedAndNothingIsChanged) {
   EXPECT_FALSE(fs::exists(path_ + ".damaged-1"));
   EXPECT_FALSE(fs::exists(path_ + ".repairing"));
   EXPECT_FALSE(fs::exists(path_ + ".reading"));
+}
+
+TEST_F(LogRepair, FramesOfATopicWhoseRecordIsLostAreFoundAndRefused) {
+  make();
+  put(3);
+  kill();
+  flip(file(".log"), start_of_write(2) + 20);
+  const LogCheck checked = check();
+  ASSERT_FALSE(checked.sound());
+  EXPECT_TRUE(has(checked.findings, "the record of topic 1 is missing, and 3 frames with 6 records are of it"));
+  const auto refused = repair_folder(path_, read_batch, {}, no_progress);
+  ASSERT_FALSE(refused.ok());
+  EXPECT_NE(refused.error().message.find("topic 1"), std::string::npos) << refused.error().message;
+  EXPECT_TRUE(fs::exists(path_ + "/CURRENT"));
+  EXPECT_FALSE(fs::exists(path_ + ".damaged-1"));
+}
+
+TEST_F(LogRepair, FramesOfADroppedTopicAreNotMissed) {
+  make();
+  put(3);
+  ASSERT_TRUE(log_->drop_topic(topic_.id, {}).ok());
+  topic_ = *log_->ensure_topic("u", 1);
+  put(2);
+  kill();
+  expect_sound();
+}
+
+TEST_F(LogRepair, ALostFormatIsWrittenAnew) {
+  make();
+  put(3);
+  read_to(4);
+  kill();
+  flip(file(".log"), start_of_write(0) + 20);
+  EXPECT_TRUE(has(check().findings, "the version of the format is missing"));
+  const RepairReport done = repair();
+  EXPECT_EQ(done.records_lost, 0u);
+  expect_sound();
+  open();
+  EXPECT_EQ(numbers(), (std::vector<int>{0, 1, 2}));
+}
+
+TEST_F(LogRepair, ALostSchemaKeepsItsFrames) {
+  make();
+  put(3);
+  kill();
+  flip(file(".log"), start_of_write(1) + 20);
+  fs::copy(path_, folder_.path() / "damaged", fs::copy_options::recursive);
+  // Known elsewhere: all is sound again.
+  auto report = repair_folder(path_, read_batch, {.schemas = {{kSchema, "`n` String"}}}, no_progress);
+  ASSERT_TRUE(report.ok()) << report.error().message;
+  EXPECT_TRUE(report->missing_schemas.empty());
+  expect_sound();
+  fs::remove_all(path_);
+  fs::rename(folder_.path() / "damaged", path_);
+  // Known nowhere: it is named until it is declared again.
+  const RepairReport done = repair();
+  EXPECT_EQ(done.frames_kept, 3u);
+  EXPECT_EQ(done.missing_schemas, std::vector<std::string>{"0000000000000001"});
+  EXPECT_FALSE(check().sound());
+  EXPECT_FALSE(repair_folder(path_, read_batch, {}, no_progress).ok()) << "a second repair cannot do more";
+  open();
+  ASSERT_TRUE(log_->put_schema(kSchema, "`n` String").ok());
+  EXPECT_EQ(numbers(), (std::vector<int>{0, 1, 2}));
+  log_.reset();
+  expect_sound();
+}
+
+TEST_F(LogRepair, NoRoomForALookSaysNothingAboutTheLog) {
+  make();
+  put(3);
+  log_.reset();
+  std::ofstream(folder_.path() / "in the way").put('x');
+  const auto closed = ClosedLog::open(path_, (folder_.path() / "in the way" / "scratch").string());
+  ASSERT_FALSE(closed.ok());
+  EXPECT_EQ(closed.error().category, base::Category::kUnavailable) << closed.error().message;
+  expect_sound();
+}
+
+TEST_F(LogRepair, WhatAKilledRepairLeftIsNeverTheOnlyDamagedLog) {
+  make();
+  put(40);
+  kill();
+  const auto wal = file(".log");
+  flip(wal, place_of(wal, 20) + 1'000);
+  // As a kill between its two renames leaves it: the new log has the name already that the damaged one is to get.
+  fs::create_directory(path_ + ".damaged-1");
+  fs::create_directory(path_ + ".repairing");
+  const RepairReport done = repair();
+  EXPECT_EQ(done.kept, path_ + ".damaged-2");
+  EXPECT_TRUE(fs::exists(done.kept + "/CURRENT"));
+  EXPECT_FALSE(fs::exists(path_ + ".repairing"));
+  EXPECT_FALSE(fs::exists(path_ + ".reading"));
+  expect_sound();
 }
 
 // Any byte, anywhere: damaged or sound, and never another answer than before without a word (G4).

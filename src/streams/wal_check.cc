@@ -106,7 +106,8 @@ class FileScan {
     }
     // A write whose last records never came is torn from its first record on.
     const std::size_t whole = unfinished_ ? *unfinished_ : std::min(at, bytes_.size());
-    if (bytes_.substr(whole).find_first_not_of('\0') != std::string_view::npos) scan_.torn_bytes += bytes_.size() - whole;
+    // Zeros too: no write ends with them.
+    scan_.torn_bytes += bytes_.size() - whole;
   }
 
  private:

@@ -333,6 +333,69 @@ class FaultsTest(unittest.TestCase):
             self.assertEqual(self.engine.post("events", fresh, "?ack=queryable").status, 200)
         self.assertEqual(int(self.engine.value("SELECT count() FROM events")), before + 1000)
 
+    def post_ten(self, first):
+        answer = self.engine.post("events", [manifests.event(first + number) for number in range(10)], "?ack=queryable")
+        self.assertEqual(answer.status, 200, answer)
+
+    def without_its_last_write(self, cut):
+        """`cut(file, at)` takes the end away from where the second of two bodies began; the table has both."""
+        self.start()
+        self.post_ten(0)
+        self.engine.drained()
+        wal = max((self.engine.data / "log").glob("*.log"))
+        at = wal.stat().st_size
+        self.post_ten(100)
+        self.engine.drained()
+        self.engine.kill()
+        with open(wal, "r+b") as file:
+            cut(file, at)
+        self.engine.start(self.faults.prefix)
+        self.assertEqual(self.engine.stderr().count("ANT4718"), 1, self.engine.stderr())
+        cut_bytes = self.engine.get("/ready").json()["recovery"]["torn_bytes_cut"]
+        self.engine.kill()
+        self.engine.start(self.faults.prefix)
+        self.assertNotIn("ANT4718", self.engine.stderr(), "told once")
+        self.post_ten(200)
+        self.assertEqual(int(self.engine.value("SELECT count() FROM events WHERE id >= 200")), 10, "taken for a repeat of what was lost")
+        self.post_ten(300)
+        self.post_ten(400)
+        self.assertEqual(int(self.engine.value("SELECT count() FROM events")), 50)
+        return cut_bytes
+
+    def test_a_log_cut_between_two_writes_says_so_and_takes_new_records(self):
+        """The same where nothing is torn: the cut is where a write begins (G11)."""
+        self.assertEqual(self.without_its_last_write(lambda file, at: file.truncate(at)), 0)
+
+    def test_a_log_whose_end_is_zeros_says_so_and_takes_new_records(self):
+        def zeros(file, at):
+            size = file.seek(0, os.SEEK_END)
+            file.seek(at)
+            file.write(bytes(size - at))
+
+        self.assertGreater(self.without_its_last_write(zeros), 0)
+
+    def test_a_stream_that_was_dropped_and_declared_again_has_not_lost_its_end(self):
+        self.start()
+        for turn in range(3):
+            self.post_ten(turn * 10)
+        self.engine.drained()
+        self.engine.stop()
+        declared = self.engine.manifest
+        self.engine.manifest = manifests.manifest("events", manifests.pipeline("others", "Event"), models=[manifests.EVENT])
+        self.engine.start(self.faults.prefix)
+        code, out, err = run_antler("log", "drop", "events", "--data-dir", self.engine.data, cwd=self.engine.home)
+        self.assertEqual(code, 0, out + err)
+        self.engine.stop()
+        self.engine.manifest = declared
+        self.engine.start(self.faults.prefix)
+        self.post_ten(100)
+        for _ in range(2):
+            self.engine.kill()
+            self.engine.start(self.faults.prefix)
+        self.assertNotIn("ANT4718", self.engine.stderr())
+        self.post_ten(200)
+        self.assertEqual(int(self.engine.value("SELECT count() FROM events")), 50)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -7,10 +7,13 @@ ANTLER_KILLS scales it all, from 25 up. ANTLER_SEED repeats a run's choices. ANT
 """
 
 import collections
+import json
 import os
 import pathlib
 import random
+import resource
 import shutil
+import signal
 import struct
 import subprocess
 import sys
@@ -18,7 +21,8 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
-from harness.engine import BIN, environment, make_folder, run_antler  # noqa: E402
+from harness import manifests  # noqa: E402
+from harness.engine import ANTLER, BIN, Engine, environment, make_folder, run_antler  # noqa: E402
 
 KILL_AT = os.environ.get("ANTLER_KILL_AT") or str(BIN / "kill_at")
 LOG_LOAD = str(BIN / "log_load")
@@ -36,6 +40,24 @@ FULL_DISKS = 10 * SCALE
 
 def run(*command, **variables):
     return subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=120, env=environment(**variables))
+
+
+def no_room():
+    """For a process that is started: no file may grow."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def writes_of(wal):
+    """(start, size) of each record of the first block, which is a write where it is small."""
+    found, at = [], 0
+    while at + 7 <= min(len(wal), 32768):
+        size = 7 + struct.unpack_from("<H", wal, at + 4)[0]
+        if size == 7 and wal[at + 6] == 0:
+            break
+        found.append((at, min(size, 32768 - at)))
+        at += size
+    return found
 
 
 class LogFaults(unittest.TestCase):
@@ -207,6 +229,17 @@ class LogFaults(unittest.TestCase):
         self.assertTrue(sound, f"{what}: {said}")
         return True
 
+    def test_no_room_for_a_look_says_nothing_about_the_log(self):
+        self.write(20)
+        for command in ("check", "repair"):
+            done = subprocess.run([ANTLER, "log", command, "--data-dir", self.data], cwd=self.home, capture_output=True, text=True, timeout=60,
+                                  env=environment(), preexec_fn=no_room)
+            self.assertEqual(done.returncode, 1, done.stdout + done.stderr)
+            self.assertNotIn("DAMAGED", done.stdout + done.stderr)
+            self.assertIn("says nothing about the log", done.stderr)
+        self.assertTrue(self.check()[0])
+        self.assertEqual([path.name for path in self.data.iterdir() if path.name.startswith("log.")], [])
+
     # --- a full disk ---
 
     def test_full_at_any_write(self):
@@ -228,6 +261,56 @@ class LogFaults(unittest.TestCase):
             self.assertIn(steps, (known, known + 1), f"ANTLER_SEED={SEED}: {space} bytes")
             self.assertEqual(self.write(10)[0], 0)
             self.assertEqual(self.sound_steps(), steps + 10)
+
+
+class EachWriteDamaged(unittest.TestCase):
+    def test_ends_sound_or_refused_by_name(self):
+        """A byte of each write of a small log: the repair is refused, or the engine starts, takes records and has them (G4, G11)."""
+        engine = Engine(manifests.events(freshness_ms=20))
+        self.addCleanup(engine.remove)
+        engine.start()
+        for number in range(3):
+            self.assertEqual(engine.post("events", manifests.event(number), "?ack=queryable").status, 200)
+        engine.kill()
+        engine.socket().unlink(missing_ok=True)
+        image = engine.home / "image"
+        shutil.copytree(engine.data, image, symlinks=True)
+        wal = LogFaults.newest_wal(image / "log")
+        starts = writes_of(wal.read_bytes())
+        self.assertGreater(len(starts), 15)
+        choices = random.Random(SEED)
+        outcomes = collections.Counter()
+        for number, (start, size) in enumerate(starts):
+            what = f"ANTLER_SEED={SEED}: write {number} of {len(starts)}, at {start}"
+            shutil.rmtree(engine.data)
+            shutil.copytree(image, engine.data, symlinks=True)
+            damaged = bytearray(wal.read_bytes())
+            damaged[start + 7 + choices.randrange(size - 7)] ^= 0x10
+            (engine.data / "log" / wal.name).write_bytes(damaged)
+            code, out, err = run_antler("log", "repair", "--json", "--data-dir", engine.data, cwd=engine.home)
+            if code != 0:
+                self.assertIn("ANT4712", err, what)
+                self.assertRegex(err, r"the record of topic \d+ is missing", what)
+                outcomes["refused"] += 1
+                continue
+            report = json.loads(out)
+            self.assertTrue(report["repaired"], f"{what}: {report}")
+            self.assertEqual(report["missing_schemas"], [], f"{what}: state.db has it")
+            engine.start()
+            answer = engine.post("events", [manifests.event(100 + more) for more in range(5)], "?ack=queryable")
+            self.assertEqual(answer.status, 200, f"{what}: {answer} {engine.stderr()}")
+            ids = [int(row["id"]) for row in engine.query("SELECT id FROM events WHERE id >= 100 ORDER BY id")]
+            self.assertEqual(ids, list(range(100, 105)), f"{what}: taken for repeats, or twice")
+            law = engine.reconcile()
+            said = engine.stderr()
+            if not law["exact"]:
+                told = report["records_lost"] or report["dropped_batches"] or report["log_file_damaged"]
+                self.assertTrue(told, f"{what}: {law} {report} {said}")
+            outcomes["exact" if law["exact"] else "inexact, as the repair said"] += 1
+            engine.stop()
+            code, out, err = run_antler("log", "check", "--data-dir", engine.data, cwd=engine.home)
+            self.assertEqual(code, 0, f"{what}: {out}{err}")
+        print(f"log_faults: each of {len(starts)} writes damaged: {dict(outcomes)}", flush=True)
 
 
 if __name__ == "__main__":
