@@ -28,7 +28,8 @@ constexpr std::size_t kRequestIdBytesMax = 64;
 constexpr std::size_t kLingerBytesMax = 64u << 20;
 constexpr std::int64_t kLingerMs = 2000;
 constexpr std::int64_t kTakenBytesMin = 16u << 10;  // between two sweeps, by a client whose answer others wait to have the room of
-constexpr std::int64_t kStopReadMs = 1000;          // for a request to arrive in full once the server stops
+constexpr std::int64_t kStopReadMs = 1000;          // for the next byte of a request that is coming when the server stops
+constexpr std::int64_t kStopAnswerMs = 500;         // of the drain, to tell a client that its request came too late
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 bool printable_token(std::string_view text) {
@@ -55,7 +56,8 @@ void Connection::start(asio::ip::tcp protocol, int descriptor) {
   socket_.assign(protocol, descriptor, error);
   if (!error) socket_.non_blocking(true, error);
   if (error) return close();
-  set_deadline(server_.options.idle_timeout_ms);
+  used_ms_ = loop_->now_ms();
+  set_idle_deadline();
   read();
 }
 
@@ -71,6 +73,19 @@ void Connection::close() {
 }
 
 void Connection::set_deadline(std::int64_t timeout_ms) { deadline_ms_ = loop_->now_ms() + timeout_ms + server_.sweep_interval_ms; }
+
+void Connection::set_idle_deadline() {
+  if (loop_->stopping()) {
+    deadline_ms_ = loop_->now_ms() + server_.options.stop_grace_ms;
+  } else {
+    set_deadline(server_.options.idle_timeout_ms);
+  }
+}
+
+void Connection::set_stop_deadline() {
+  deadline_ms_ = std::min(loop_->now_ms() + kStopReadMs, loop_->drain_deadline_ms() - kStopAnswerMs);
+  bytes_read_before_ = bytes_read_;
+}
 
 // Reading
 
@@ -122,6 +137,7 @@ void Connection::begin_request() {
   started_ = true;
   parser_.begin();
   set_deadline(server_.options.body_timeout_ms);
+  if (loop_->stopping()) set_stop_deadline();
 }
 
 void Connection::begin_body() {
@@ -226,6 +242,7 @@ bool Connection::make_room() {
 void Connection::on_read(error_code error, std::size_t size) {
   if (phase_ == Phase::kClosed) return;
   if (error) return close();  // the client is gone or has said its last word
+  bytes_read_ += size;
   if (phase_ == Phase::kLingering) {
     lingered_bytes_ += size;
     filled_ = begin_ = parsed_ = 0;
@@ -327,12 +344,15 @@ void Connection::end_request() {
   if (begin_ == filled_) begin_ = parsed_ = filled_ = 0;
   started_ = false;
   phase_ = Phase::kHead;
-  set_deadline(begin_ == filled_ ? server_.options.idle_timeout_ms : server_.options.body_timeout_ms);
+  used_ms_ = loop_->now_ms();
+  begin_ == filled_ ? set_idle_deadline() : set_deadline(server_.options.body_timeout_ms);
 }
 
 /// Whether a body of `bytes` would fit now. Nothing is taken: what is promised and does not come would keep others out.
 bool Connection::has_body_budget(std::uint64_t bytes) const {
-  return bytes <= kFreeBodyBytes || server_.counters.body_bytes_in_flight.load() + bytes <= server_.options.body_bytes_in_flight_max;
+  if (bytes <= kFreeBodyBytes) return true;
+  const auto in_flight = server_.counters.body_bytes_in_flight.load();
+  return in_flight == 0 || in_flight + bytes <= server_.options.body_bytes_in_flight_max;
 }
 
 /// For the bytes of the body that are here or about to be. False: the request is refused.
@@ -340,7 +360,9 @@ bool Connection::take_body_budget(std::size_t bytes) {
   if (bytes <= kFreeBodyBytes || bytes <= body_budget_taken_) return true;
   auto& in_flight = server_.counters.body_bytes_in_flight;
   const auto more = bytes - body_budget_taken_;
-  if (in_flight.fetch_add(more) + more > server_.options.body_bytes_in_flight_max) {
+  const auto before = in_flight.fetch_add(more);
+  // One by itself is always taken, or it never would be.
+  if (before != body_budget_taken_ && before + more > server_.options.body_bytes_in_flight_max) {
     in_flight.fetch_sub(more);
     refuse_for_bodies();
     return false;
@@ -449,7 +471,7 @@ void Connection::on_written(error_code error) {
     if (!std::exchange(answer_waits_, false)) return;
     end_request();
   }
-  if (phase_ == Phase::kHead && !started_) set_deadline(server_.options.idle_timeout_ms);
+  if (phase_ == Phase::kHead && !started_) set_idle_deadline();
   advance();
 }
 
@@ -495,18 +517,29 @@ void Connection::on_sweep(std::int64_t now_ms) {
   if (writing_ && !out_body_.empty() && is_stalled() && loop_->room_is_wanted()) return close();
   if (deadline_ms_ == 0 || now_ms < deadline_ms_ || phase_ == Phase::kClosed) return;
   const bool mid_request = phase_ == Phase::kBody || (phase_ == Phase::kHead && started_);
+  const bool stopping = loop_->stopping();
+  // What came while the server stops is read in this turn of the loop.
+  if (stopping && phase_ == Phase::kHead && !started_ && !writing_ && !close_after_ && socket_says(POLLIN)) return;
   if (!mid_request || writing_ || close_after_) return close();
-  refuse({408, code::kTooSlow, "Request timed out", "the request did not arrive in full within the server's time"});
+  if (stopping && bytes_read_ != bytes_read_before_ && now_ms < loop_->drain_deadline_ms() - kStopAnswerMs) return set_stop_deadline();
+  if (stopping) {
+    refuse({503, code::kStopping, "the engine is stopping", "the request did not arrive in full before the end; send it again in a moment"});
+  } else {
+    refuse({408, code::kTooSlow, "Request timed out", "the request did not arrive in full within the server's time"});
+  }
   if (!flush()) return close();
   begin_lingering();  // the read that is outstanding goes on for it
 }
 
 void Connection::on_stop() {
-  const bool idle = phase_ == Phase::kHead && !started_ && !writing_;
-  // A request that has come and is not read yet gets its answer: closing now would reset it away.
-  if (phase_ == Phase::kLingering || (idle && !socket_says(POLLIN))) return close();
-  // One that is still coming must not keep the server.
-  if (phase_ == Phase::kBody || phase_ == Phase::kHead) deadline_ms_ = std::min(deadline_ms_, loop_->now_ms() + kStopReadMs);
+  if (phase_ == Phase::kLingering) return close();
+  if (writing_ || (phase_ != Phase::kHead && phase_ != Phase::kBody)) return;
+  // One that is still coming has the drain's time as long as it comes.
+  if (phase_ == Phase::kBody || started_) return set_stop_deadline();
+  // A request that has come and is not read yet, or is on its way, gets its answer: closing now would reset it away.
+  const auto recent_ms = server_.options.stop_recent_ms + server_.sweep_interval_ms;  // used_ms_ is late by one sweep at most
+  if (loop_->now_ms() - used_ms_ > recent_ms && !socket_says(POLLIN)) return close();
+  set_idle_deadline();
 }
 
 }  // namespace antler::http

@@ -73,6 +73,8 @@ class Connection final : public ReplySink, public std::enable_shared_from_this<C
   bool is_stalled();
   [[nodiscard]] bool socket_says(short events);  // or that it is broken
   void set_deadline(std::int64_t timeout_ms);
+  void set_idle_deadline();
+  void set_stop_deadline();  // of a request that is still coming
 
   [[nodiscard]] std::string_view view(Span span) const { return {buffer_.get() + begin_ + span.offset, span.size}; }
 
@@ -113,6 +115,9 @@ class Connection final : public ReplySink, public std::enable_shared_from_this<C
   std::optional<std::int64_t> bytes_taken_;  // of it, by the client at the last sweep
   std::size_t lingered_bytes_ = 0;
   std::int64_t deadline_ms_ = 0;
+  std::int64_t used_ms_ = 0;             // when it was opened or answered
+  std::uint64_t bytes_read_ = 0;         // in all
+  std::uint64_t bytes_read_before_ = 0;  // at the last sweep of a stop
 };
 
 }  // namespace antler::http

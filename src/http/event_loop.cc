@@ -19,7 +19,9 @@
 namespace antler::http {
 namespace {
 
-constexpr int kAcceptsMax = 64;  // in one turn of the loop, so that open connections keep being served
+constexpr int kAcceptsMax = 64;                       // in one turn of the loop, so that open connections keep being served
+constexpr int kTurnsAtStopMax = 64;                   // of these, for who is connected when the server stops
+constexpr std::int64_t kStopSweepIntervalMsMax = 50;  // the graces of a stop are shorter than those of a running server
 
 std::int64_t steady_ms() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -71,7 +73,9 @@ void EventLoop::begin_stop(std::int64_t drain_ms) {
     stopping_ = true;
     now_ms_ = steady_ms();
     drain_deadline_ms_ = now_ms_ + drain_ms;
-    accept_all();  // who is connected already may have sent a request
+    for (int i = 0; i < kTurnsAtStopMax && accept_some(); ++i) {
+      // who is connected already may have sent a request
+    }
     error_code ignored;
     acceptor_.close(ignored);
     for (std::size_t i = connections_.size(); i-- > 0;) {
@@ -126,19 +130,24 @@ void EventLoop::accept() {
   });
 }
 
-void EventLoop::accept_all() {
+bool EventLoop::accept_some() {
   for (int i = 0; i < kAcceptsMax; ++i) {
     const int descriptor = ::accept4(acceptor_.native_handle(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (descriptor >= 0) {
       adopt(descriptor);
     } else if (errno == EAGAIN) {
-      break;
+      return false;
     } else if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) {
       accept_paused_ = true;
-      return;
+      return false;
     }
   }
-  accept();
+  return true;
+}
+
+void EventLoop::accept_all() {
+  accept_some();
+  if (!accept_paused_) accept();
 }
 
 void EventLoop::adopt(int descriptor) {
@@ -181,7 +190,8 @@ void EventLoop::remove(Connection& connection) {
 
 void EventLoop::schedule_sweep() {
   const auto interval_ms =
-      stopping_ ? std::clamp<std::int64_t>(drain_deadline_ms_ - now_ms_, 0, server_->sweep_interval_ms) : server_->sweep_interval_ms;
+      stopping_ ? std::clamp<std::int64_t>(drain_deadline_ms_ - now_ms_, 0, std::min(server_->sweep_interval_ms, kStopSweepIntervalMsMax))
+                : server_->sweep_interval_ms;
   timer_.expires_after(std::chrono::milliseconds(interval_ms));
   timer_.async_wait([this](error_code error) {
     if (!error && !over_) sweep();

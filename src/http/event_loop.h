@@ -54,6 +54,8 @@ class EventLoop : public std::enable_shared_from_this<EventLoop> {
   /// Milliseconds of a steady clock, as of the last sweep: deadlines are late by at most one sweep, and cost no system call.
   [[nodiscard]] std::int64_t now_ms() const { return now_ms_; }
   [[nodiscard]] bool stopping() const { return stopping_; }
+  /// While stopping: when every connection is closed, whatever it is at.
+  [[nodiscard]] std::int64_t drain_deadline_ms() const { return drain_deadline_ms_; }
   [[nodiscard]] std::uint64_t next_request_id();
   [[nodiscard]] ServerState& server() { return *server_; }
   /// Within a sweep: answers were refused for want of room since the last one.
@@ -62,6 +64,7 @@ class EventLoop : public std::enable_shared_from_this<EventLoop> {
 
  private:
   void accept();
+  bool accept_some();  // false: nobody waits any more
   void accept_all();
   void adopt(int descriptor);
   void refuse(int descriptor);

@@ -30,6 +30,7 @@ inline constexpr std::string_view kVersion = "ANT4109";             // 505
 inline constexpr std::string_view kTransferEncoding = "ANT4110";    // 501
 inline constexpr std::string_view kBodiesInFlight = "ANT4111";      // 503
 inline constexpr std::string_view kAnswersInFlight = "ANT4112";     // 503
+inline constexpr std::string_view kStopping = "ANT4207";            // 503
 }  // namespace code
 
 /// A further member of the document; `json` is a complete JSON value.

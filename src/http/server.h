@@ -31,6 +31,9 @@ struct ServerOptions {
   std::size_t answer_bytes_in_flight_max = 256u << 20;  // of all answers not sent yet whose body exceeds 16 KiB; beyond it 503
   std::int64_t idle_timeout_ms = 60'000;
   std::int64_t body_timeout_ms = 30'000;  // from the first byte of a request to its last, and for a client to take its answer
+  // When the server stops, a connection that was used this lately stays open for the grace: its client may have sent a request already.
+  std::int64_t stop_recent_ms = 1000;
+  std::int64_t stop_grace_ms = 400;
 };
 
 inline constexpr std::size_t kLoopsMax = 256;
@@ -54,8 +57,8 @@ class Server {
   [[nodiscard]] virtual std::uint16_t port() const = 0;
   /// Serves on the calling thread plus `threads - 1` threads that it starts, until `stop`. Once.
   virtual void run() = 0;
-  /// From any thread or signal handler: accepts nothing more, closes idle connections, lets requests in flight finish for at
-  /// most `drain_ms`, then ends `run`.
+  /// From any thread or signal handler: accepts nothing more, closes idle connections (those used lately after a grace), lets requests
+  /// in flight finish for at most `drain_ms`, then ends `run`.
   virtual void stop(std::int64_t drain_ms) = 0;
   [[nodiscard]] virtual const ServerCounters& counters() const = 0;
 };

@@ -112,6 +112,27 @@ TEST(Server, LimitsBodiesInFlight) {
   EXPECT_EQ(third.read().status, 500);
 }
 
+// One that is larger than the limit is taken when nothing else is at work, whatever the form; beside another it comes again.
+TEST(Server, TakesABodyLargerThanTheLimitByItself) {
+  ServerOptions options;
+  options.body_bytes_in_flight_max = 150'000;
+  Held held;
+  Running running(held.handler(), options);
+  const std::string large(1'000'000, 'x');
+  const std::string chunked = "POST / HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\nf4240\r\n" + large + "\r\n0\r\n\r\n";
+  for (const auto& request : {post("/", large), chunked}) {
+    Client first(running.port());
+    first.send(request);
+    ASSERT_TRUE(wait_for([&held] { return held.size() == 1; }));
+    Client second(running.port());
+    second.send(post("/", large));
+    EXPECT_EQ(second.read().status, 503);
+    for (auto& reply : held.take()) reply({});
+    EXPECT_EQ(first.read().status, 200);
+  }
+  EXPECT_EQ(running.server->counters().body_bytes_in_flight.load(), 0u);
+}
+
 // G22: clients that ask for large answers and do not read them cost the budget and no more; the others are served.
 TEST(Server, LimitsAnswersInFlight) {
   ServerOptions options;

@@ -245,8 +245,9 @@ TEST(Server, ServesAThousandRequestsOnEightConnections) {
   committer.join();
 }
 
-TEST(Server, StopsAtOnceWhenIdle) {
+TEST(Server, StopsAtOnceWhenLongIdle) {
   ServerOptions options;
+  options.stop_recent_ms = -1'000'000;
   options.threads = 2;
   Running running(echo, options);
   Client client(running.port());
@@ -256,6 +257,59 @@ TEST(Server, StopsAtOnceWhenIdle) {
   running.stop(10'000);
   EXPECT_LT(ms_since(start), 100);
   EXPECT_TRUE(client.ended());
+}
+
+bool refuses(std::uint16_t port) {
+  const int fd = ::socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(port);
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  const bool refused = ::connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0;
+  ::close(fd);
+  return refused;
+}
+
+// A client that was answered a moment ago may have sent its next request before it can know: it is answered, and told of the end.
+TEST(Server, AnswersWhatIsOnItsWayWhenItStops) {
+  ServerOptions options;
+  options.stop_grace_ms = 60'000;
+  Running running(echo, options);
+  Client busy(running.port()), coming(running.port()), fresh(running.port());
+  busy.send(post("/", "1"));
+  EXPECT_EQ(busy.read().field("Connection"), "");
+  coming.send("POST / HTTP/1.1\r\nHost: test\r\nContent-Length: 4\r\n\r\n1");
+  fresh.send(post("/", "2"));
+  EXPECT_EQ(fresh.read().status, 200);
+  running.server->stop(10'000);
+  ASSERT_TRUE(wait_for([&running] { return refuses(running.port()); }));
+  for (Client* client : {&busy, &fresh}) {
+    client->send(post("/", "3"));
+    const auto answer = client->read();
+    EXPECT_EQ(answer.body, "POST /? 3");
+    EXPECT_EQ(answer.field("Connection"), "close");
+    EXPECT_TRUE(client->ended());
+  }
+  coming.send("234");
+  EXPECT_EQ(coming.read().body, "POST /? 1234");
+  running.thread.join();
+}
+
+TEST(Server, TellsWhoseRequestDoesNotArriveBeforeTheEndToComeAgain) {
+  Running running(echo);
+  Client half(running.port());
+  half.send("POST / HTTP/1.1\r\nHost: test\r\nContent-Length: 4\r\n\r\n1");
+  Client whole(running.port());
+  whole.send(post("/", "1"));
+  EXPECT_EQ(whole.read().status, 200);
+  running.server->stop(10'000);
+  const auto answer = half.read();
+  EXPECT_EQ(answer.status, 503);
+  EXPECT_EQ(answer.field("Retry-After"), "1");
+  EXPECT_NE(answer.body.find("ANT4207"), std::string::npos);
+  half.close();
+  EXPECT_TRUE(whole.ended());
+  running.thread.join();
 }
 
 TEST(Server, DrainsWhatIsInFlight) {
