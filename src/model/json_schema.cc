@@ -47,7 +47,7 @@ Schema integer(JsonUse use, const Bounds* bounds) {
   // Only 64 bits may come as a string as well.
   if (sizeof(T) == 8 && use == JsonUse::kRecord) {
     schema.types.emplace_back("string");
-    schema.add("pattern", std::numeric_limits<T>::is_signed ? R"("^-?[0-9]+$")" : R"("^[0-9]+$")");
+    schema.add("pattern", std::numeric_limits<T>::is_signed ? R"("^-?(0|[1-9][0-9]*)$")" : R"("^(0|[1-9][0-9]*)$")");
   }
   if (sizeof(T) >= 4 && std::numeric_limits<T>::is_signed) schema.add("format", sizeof(T) == 8 ? R"("int64")" : R"("int32")");
   add_range<T>(schema, bounds);
@@ -67,6 +67,42 @@ Schema text(std::string_view format = {}) {
   return schema;
 }
 
+// Whether JSON Schema's regular expressions, which are ECMAScript's with the flag u, have what a pattern of RE2 is made of.
+bool is_ecma(std::string_view pattern) {
+  const auto is_count = [](std::string_view text) {  // {3}, {3,}, {3,5}
+    const std::size_t end = text.find('}');
+    return end != std::string_view::npos && end > 0 && text[0] != ',' &&
+           text.substr(0, end).find_first_not_of("0123456789,") == std::string_view::npos &&
+           text.substr(0, end).find(',') == text.substr(0, end).rfind(',');
+  };
+  bool in_class = false;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    const char c = pattern[i];
+    const std::string_view rest = pattern.substr(i + 1);
+    if (c == '\\') {
+      if (rest.empty()) return false;
+      const bool hexadecimal = rest[0] == 'x' && rest.size() >= 3 && rest[1] != '{';
+      const std::string_view known = in_class ? "dDwWsSnrtfv^$\\.*+?()[]{}|/-" : "dDwWsSbBnrtfv^$\\.*+?()[]{}|/";
+      if (!hexadecimal && known.find(rest[0]) == std::string_view::npos) return false;
+      ++i;
+    } else if (in_class) {
+      if (c == '[') return false;  // [:alpha:]; else it stands alone, which is legal in both, and rare
+      in_class = c != ']';
+    } else if (c == '[') {
+      in_class = true;
+      if (rest.starts_with('^')) ++i;
+      if (i + 1 < pattern.size() && pattern[i + 1] == ']') return false;  // ECMAScript's empty class
+    } else if (c == '(' && rest.starts_with('?') && !rest.starts_with("?:")) {
+      return false;
+    } else if (c == ']' || c == '}' || (c == '{' && !is_count(rest))) {
+      return false;
+    } else if (c == '{') {
+      i += rest.find('}') + 1;
+    }
+  }
+  return true;
+}
+
 // A pattern is for the whole text here and for any part of it in JSON Schema.
 Schema string(const Bounds* bounds) {
   if (bounds == nullptr) return text();
@@ -74,7 +110,9 @@ Schema string(const Bounds* bounds) {
   Schema schema = text(kFormats[static_cast<std::size_t>(bounds->form)]);
   if (bounds->length_min > 0) schema.add("minLength", fmt::format("{}", bounds->length_min));
   if (bounds->length_max != kLengthMax) schema.add("maxLength", fmt::format("{}", bounds->length_max));
-  if (bounds->pattern) schema.add("pattern", base::json_string("^(?:" + bounds->pattern->text() + ")$"));
+  if (!bounds->pattern) return schema;
+  if (is_ecma(bounds->pattern->text())) schema.add("pattern", base::json_string("^(?:" + bounds->pattern->text() + ")$"));
+  else schema.add("description", base::json_string(fmt::format("matches {} as a whole, in the syntax of RE2", bounds->pattern->text())));
   return schema;
 }
 
@@ -90,16 +128,18 @@ Schema time(JsonUse use, std::string_view seconds) {
 Schema decimal(const Type& type, JsonUse use) {
   Schema schema{.types = {"string"}};
   if (use == JsonUse::kRecord) schema.types.emplace_back("number");
-  // Zeros at the ends do not count as digits.
-  const int whole = std::max(1, type.precision - type.scale);
-  schema.add("pattern", fmt::format(R"("^-?0*[0-9]{{1,{}}}(\\.[0-9]{{0,{}}}0*)?$")", whole, type.scale));
+  // Written as a JSON number is. Zeros at the end do not count as digits.
+  const int whole = type.precision - type.scale;
+  const std::string before = whole == 0 ? "0" : whole == 1 ? "[0-9]" : fmt::format("(0|[1-9][0-9]{{0,{}}})", whole - 1);
+  const std::string after = type.scale == 0 ? "0+" : fmt::format("[0-9]{{1,{}}}0*", type.scale);
+  schema.add("pattern", fmt::format(R"("^-?{}(\\.{})?$")", before, after));
   return schema;
 }
 
 Schema wide(JsonUse use, bool is_signed) {
   Schema schema{.types = {"string"}};
   if (use == JsonUse::kRecord) schema.types.emplace_back("integer");
-  schema.add("pattern", is_signed ? R"("^-?[0-9]{1,39}$")" : R"("^[0-9]{1,39}$")");
+  schema.add("pattern", is_signed ? R"("^-?(0|[1-9][0-9]{0,38})$")" : R"("^(0|[1-9][0-9]{0,38})$")");
   return schema;
 }
 
@@ -107,6 +147,7 @@ Schema wide(JsonUse use, bool is_signed) {
 struct Rules {
   const Bounds* bounds = nullptr;
   const std::vector<std::uint32_t>* counts = nullptr;
+  bool is_closed = false;  // a struct inside has its own fields only
   std::size_t next_count = 0;
 
   std::uint32_t take_count() {
@@ -135,6 +176,7 @@ Schema tuple(const Type& type, JsonUse use, Rules& rules) {
   if (named) {
     schema.add("properties", "{" + base::join(parts, ",") + "}");
     schema.add("required", "[" + base::join(required, ",") + "]");
+    if (rules.is_closed) schema.add("additionalProperties", "false");
   } else {
     schema.add("prefixItems", "[" + base::join(parts, ",") + "]");
     add_count(schema, parts.size());
@@ -231,22 +273,29 @@ std::string json_schema(const Type& type, JsonUse use, const Bounds* bounds) {
   return schema_of(type, use, rules).text();
 }
 
-std::string json_schema(const Field& field, JsonUse use) {
-  Rules rules{.bounds = field.bounds ? &*field.bounds : nullptr, .counts = &field.counts};
+namespace {
+
+std::string schema_of_field(const Field& field, JsonUse use, bool is_closed) {
+  Rules rules{.bounds = field.bounds ? &*field.bounds : nullptr, .counts = &field.counts, .is_closed = is_closed};
   Schema schema = schema_of(field.type, use, rules);
   if (use != JsonUse::kAnswer && field.default_json && !(use == JsonUse::kParameter && *field.default_json == "null"))
     schema.add("default", default_for(schema, *field.default_json));
   return schema.text();
 }
 
-std::string json_schema(const Model& model, JsonUse use) {
+}  // namespace
+
+std::string json_schema(const Field& field, JsonUse use) { return schema_of_field(field, use, false); }
+
+std::string json_schema(const Model& model, JsonUse use, UnknownFields unknown_fields) {
   std::vector<std::string> properties;
   std::vector<std::string> required;
   for (const auto& field : model.fields) {
-    properties.push_back(base::json_string(field.name) + ":" + json_schema(field, use));
+    properties.push_back(base::json_string(field.name) + ":" + schema_of_field(field, use, unknown_fields != UnknownFields::kIgnore));
     if (!may_be_missing(field, use)) required.push_back(base::json_string(field.name));
   }
-  return fmt::format(R"({{"type":"object","properties":{{{}}},"required":[{}]}})", base::join(properties, ","), base::join(required, ","));
+  return fmt::format(R"({{"type":"object","properties":{{{}}},"required":[{}]{}}})", base::join(properties, ","), base::join(required, ","),
+                     unknown_fields == UnknownFields::kReject ? R"(,"additionalProperties":false)" : "");
 }
 
 }  // namespace antler::model

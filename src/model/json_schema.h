@@ -8,6 +8,7 @@
 
 #include "model/model.h"
 #include "model/type.h"
+#include "model/unknown_fields.h"
 
 namespace antler::model {
 
@@ -22,8 +23,8 @@ std::string json_schema(const Type& type, JsonUse use, const Bounds* bounds = nu
 /// The same with the field's bounds and its default.
 std::string json_schema(const Field& field, JsonUse use);
 /// An object: properties in the model's order. Of a record or of parameters, what may be missing is not required; of an answer all is.
-/// Other properties are allowed, as the edge skips them.
-std::string json_schema(const Model& model, JsonUse use);
+/// Other properties are allowed where the edge skips them (kIgnore), and those of the record itself where it keeps them (kKeep).
+std::string json_schema(const Model& model, JsonUse use, UnknownFields unknown_fields = UnknownFields::kIgnore);
 
 /// Whether a field may be left out: it has a default or may be null; an array too where it is a parameter.
 bool may_be_missing(const Field& field, JsonUse use);

@@ -19,17 +19,17 @@ TEST(JsonSchema, WhatARecordMayHold) {
   EXPECT_EQ(record("Bool"), R"({"type":"boolean"})");
   EXPECT_EQ(record("Int8"), R"({"type":"integer","minimum":-128,"maximum":127})");
   EXPECT_EQ(record("UInt32"), R"({"type":"integer","minimum":0,"maximum":4294967295})");
-  EXPECT_EQ(record("UInt64"), R"({"type":["integer","string"],"pattern":"^[0-9]+$","minimum":0,"maximum":18446744073709551615})");
+  EXPECT_EQ(record("UInt64"), R"({"type":["integer","string"],"pattern":"^(0|[1-9][0-9]*)$","minimum":0,"maximum":18446744073709551615})");
   EXPECT_EQ(record("Float64"), R"({"type":"number","format":"double"})");
   EXPECT_EQ(record("Date"), R"({"type":"string","format":"date"})");
   EXPECT_EQ(record("DateTime"), R"({"type":["string","integer"],"format":"date-time","minimum":0,"maximum":4294967295})");
   EXPECT_EQ(record("DateTime64(3)"), R"({"type":["string","number"],"format":"date-time"})");
   EXPECT_EQ(record("UUID"), R"({"type":"string","format":"uuid"})");
-  EXPECT_EQ(record("Decimal(10, 2)"), R"({"type":["string","number"],"pattern":"^-?0*[0-9]{1,8}(\\.[0-9]{0,2}0*)?$"})");
+  EXPECT_EQ(record("Decimal(10, 2)"), R"({"type":["string","number"],"pattern":"^-?(0|[1-9][0-9]{0,7})(\\.[0-9]{1,2}0*)?$"})");
   EXPECT_EQ(record("Nullable(Enum8('a' = 1, 'b' = 2))"), R"({"type":["string","null"],"enum":["a","b",null]})");
   EXPECT_EQ(record("LowCardinality(Nullable(String))"), R"({"type":["string","null"]})");
   EXPECT_EQ(record("Array(Nullable(Int8))"), R"({"type":"array","items":{"type":["integer","null"],"minimum":-128,"maximum":127}})");
-  EXPECT_EQ(record("Int128"), R"({"type":["string","integer"],"pattern":"^-?[0-9]{1,39}$"})");
+  EXPECT_EQ(record("Int128"), R"({"type":["string","integer"],"pattern":"^-?(0|[1-9][0-9]{0,38})$"})");
   EXPECT_EQ(record("FixedString(3)"), R"({"type":"string","maxLength":3})");
   EXPECT_EQ(record("IPv4"), R"({"type":"string","format":"ipv4"})");
   EXPECT_EQ(
@@ -47,7 +47,7 @@ TEST(JsonSchema, WhatComesOutHasOneForm) {
   EXPECT_EQ(answer("Float32"), R"({"type":["number","null"],"format":"float"})");
   EXPECT_EQ(answer("Nullable(Float32)"), R"({"type":["number","null"],"format":"float"})");
   EXPECT_EQ(answer("DateTime64(3)"), R"({"type":"string","format":"date-time"})");
-  EXPECT_EQ(answer("Decimal(2, 2)"), R"({"type":"string","pattern":"^-?0*[0-9]{1,1}(\\.[0-9]{0,2}0*)?$"})");
+  EXPECT_EQ(answer("Decimal(2, 2)"), R"({"type":"string","pattern":"^-?0(\\.[0-9]{1,2}0*)?$"})");
 }
 
 TEST(JsonSchema, AParameterIsNeverNull) {
@@ -61,9 +61,41 @@ TEST(JsonSchema, DefaultsAreOfTheTypeThatIsSaid) {
   EXPECT_EQ(json_schema(big, JsonUse::kParameter),
             R"({"type":"integer","format":"int64","minimum":1,"maximum":9223372036854775807,"default":9})");
   const Field price{.name = "x", .type = type("Decimal(9, 2)"), .default_json = "1.5"};
-  EXPECT_EQ(json_schema(price, JsonUse::kParameter), R"({"type":"string","pattern":"^-?0*[0-9]{1,7}(\\.[0-9]{0,2}0*)?$","default":"1.5"})");
+  EXPECT_EQ(json_schema(price, JsonUse::kParameter),
+            R"({"type":"string","pattern":"^-?(0|[1-9][0-9]{0,6})(\\.[0-9]{1,2}0*)?$","default":"1.5"})");
   const Field list{.name = "x", .type = type("Array(String)"), .default_json = "[]"};
   EXPECT_EQ(json_schema(list, JsonUse::kRecord), R"({"type":"array","items":{"type":"string"},"default":[]})");
+}
+
+TEST(JsonSchema, PatternsAreThoseOfECMAScript) {
+  const auto of = [](const char* pattern) {
+    const Bounds bounds{.pattern = *Pattern::create(pattern)};
+    return json_schema(type("String"), JsonUse::kRecord, &bounds);
+  };
+  EXPECT_EQ(of("[a-z]{2,3}(?:x|\\d)*\\.[^]x]?"),
+            R"({"type":"string","description":"matches [a-z]{2,3}(?:x|\\d)*\\.[^]x]? as a whole, in the syntax of RE2"})");
+  EXPECT_EQ(of("[a-z]{2,3}(?:x|\\d)*\\.[^-x]?"), R"({"type":"string","pattern":"^(?:[a-z]{2,3}(?:x|\\d)*\\.[^-x]?)$"})");
+  for (const char* only_re2 : {"(?i)a", "[[:alpha:]]+", "a\\z", "\\Aa", "\\pL", "\\x{41}", "(?P<n>a)", "a{,3}", "\\Qa.b\\E", "\\a"})
+    EXPECT_EQ(of(only_re2).find("\"pattern\""), std::string::npos) << only_re2;
+}
+
+TEST(JsonSchema, IsClosedWhereUnknownFieldsAreRefused) {
+  const Model model{.name = "M", .fields = {{.name = "p", .type = type("Tuple(x Int8)")}}};
+  const std::string inside = R"({"type":"object","properties":{"x":{"type":"integer","minimum":-128,"maximum":127}},"required":["x"])";
+  const auto of = [&](const std::string& more_inside, const std::string& more) {
+    return R"({"type":"object","properties":{"p":)" + inside + more_inside + R"(}},"required":["p"])" + more + "}";
+  };
+  const std::string closed = R"(,"additionalProperties":false)";
+  EXPECT_EQ(json_schema(model, JsonUse::kRecord), of("", ""));
+  EXPECT_EQ(json_schema(model, JsonUse::kRecord, UnknownFields::kKeep), of(closed, ""));
+  EXPECT_EQ(json_schema(model, JsonUse::kRecord, UnknownFields::kReject), of(closed, closed));
+}
+
+TEST(JsonSchema, NumbersInTextAreThoseOfJson) {
+  EXPECT_NE(record("Decimal(9, 0)").find(R"("^-?(0|[1-9][0-9]{0,8})(\\.0+)?$")"), std::string::npos) << record("Decimal(9, 0)");
+  EXPECT_NE(record("Decimal(4, 4)").find(R"("^-?0(\\.[0-9]{1,4}0*)?$")"), std::string::npos) << record("Decimal(4, 4)");
+  EXPECT_NE(record("Decimal(5, 4)").find(R"("^-?[0-9](\\.[0-9]{1,4}0*)?$")"), std::string::npos) << record("Decimal(5, 4)");
+  EXPECT_NE(record("UInt128").find(R"("^(0|[1-9][0-9]{0,38})$")"), std::string::npos) << record("UInt128");
 }
 
 TEST(JsonSchema, ArraysOfANumberOfElements) {

@@ -82,8 +82,8 @@ class Writer {
 
  private:
   // A struct is one component where it has one form, and another one where a second form or another struct has its name.
-  Json schema(const model::Model& model, JsonUse use) {
-    Json wanted = parsed(model::json_schema(model, use));
+  Json schema(const model::Model& model, JsonUse use, model::UnknownFields unknown_fields = model::UnknownFields::kIgnore) {
+    Json wanted = parsed(model::json_schema(model, use, unknown_fields));
     const std::string plain = component_name(model.name.empty() ? "Row" : model.name);
     for (int number = is_schema_name(plain) ? 2 : 1;; ++number) {
       const std::string name = number == 1 ? plain : fmt::format("{}_{}", plain, number);
@@ -107,7 +107,11 @@ class Writer {
     const model::Model* model = nullptr;
     if (const auto* stream = manifest_.find_stream(ingest.stream); stream != nullptr) model = manifest_.find_model(stream->model);
     base::check(model != nullptr, "the manifest was checked");
-    const Json record = schema(*model, JsonUse::kRecord);
+    model::Model given = *model;
+    // What keeps unknown fields is not given.
+    if (ingest.unknown_fields == model::UnknownFields::kKeep)
+      std::erase_if(given.fields, [&](const model::Field& field) { return field.name == ingest.unknown_fields_in; });
+    const Json record = schema(given, JsonUse::kRecord, ingest.unknown_fields);
 
     Json operation = Json::object();
     operation["tags"] = Json::array({"ingest"});

@@ -49,6 +49,25 @@ void collect_references(const Json& json, std::set<std::string>& out) {
     for (const auto& item : json) collect_references(item, out);
 }
 
+TEST(Document, TheFieldThatKeepsUnknownOnesIsNotGiven) {
+  manifest::Manifest manifest = shop();
+  manifest.models[0].fields.push_back({.name = "more", .type = type("String")});
+  manifest.ingests[0].unknown_fields = model::UnknownFields::kKeep;
+  manifest.ingests[0].unknown_fields_in = "more";
+  manifest.ingests.push_back({.name = "strict", .stream = "orders", .unknown_fields = model::UnknownFields::kReject});
+  const Json json = made(manifest);
+  const auto record = [&](const char* path) {
+    const std::string reference =
+        json["paths"][path]["post"]["requestBody"]["content"]["application/x-ndjson"]["schema"]["$ref"].get<std::string>();
+    return json["components"]["schemas"][reference.substr(reference.rfind('/') + 1)];
+  };
+  EXPECT_FALSE(record("/ingest/orders")["properties"].contains("more"));
+  EXPECT_EQ(record("/ingest/orders")["required"], Json::array({"id"}));
+  EXPECT_FALSE(record("/ingest/orders").contains("additionalProperties"));
+  EXPECT_TRUE(record("/ingest/strict")["properties"].contains("more"));
+  EXPECT_EQ(record("/ingest/strict")["additionalProperties"], false);
+}
+
 TEST(Document, HasAPathForEverythingThatIsServed) {
   const Json json = made(shop());
   EXPECT_EQ(json["openapi"], "3.1.0");
