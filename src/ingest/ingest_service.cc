@@ -37,6 +37,7 @@ constexpr std::string_view kOverloaded = "ANT4206";
 constexpr std::string_view kDraining = "ANT4207";
 constexpr std::string_view kIdempotencyKey = "ANT4208";
 constexpr std::string_view kLogFailed = "ANT4209";
+constexpr std::string_view kModel = "ANT1234";  // a check of the manifest
 constexpr std::string_view kKeyOfAnother = "ANT4113";
 constexpr std::string_view kDiskFull = "ANT4717";
 }  // namespace code
@@ -128,7 +129,7 @@ struct IngestService::Endpoint {
   };
   std::vector<std::unique_ptr<Scratch>> idle;  // at most kDecodersKept
 
-  std::unique_ptr<Scratch> take() {
+  base::Result<std::unique_ptr<Scratch>> take() {
     {
       const std::lock_guard lock(mutex);
       if (!idle.empty()) {
@@ -137,10 +138,11 @@ struct IngestService::Endpoint {
         return scratch;
       }
     }
-    // The model was checked when the endpoint was made.
     codec::JsonDecoderOptions options{
         .row_bytes_max = streams::kRawSizeMax, .unknown_fields = spec.unknown_fields, .unknown_fields_in = spec.unknown_fields_in};
-    return std::make_unique<Scratch>(Scratch{codec::JsonDecoder::create(spec.model, options).value(), {}});
+    auto decoder = codec::JsonDecoder::create(spec.model, options);
+    if (!decoder) return decoder.error();  // a manifest of an earlier version, which checked less
+    return std::make_unique<Scratch>(Scratch{std::move(*decoder), {}});
   }
   void give_back(std::unique_ptr<Scratch> scratch) {
     if (scratch->decoded.rows.capacity() > kScratchBytesKept || scratch->decoded.refused.capacity() > kErrorsAnswered) return;
@@ -315,7 +317,12 @@ void IngestService::handle(const Endpoints& endpoints, std::string_view name, ht
     }
   }
 
-  auto scratch = endpoint.take();
+  auto taken = endpoint.take();
+  if (!taken) {
+    forget_key(key.name);
+    return answer(500, code::kModel, "the endpoint's model cannot be read", taken.error().message);
+  }
+  auto scratch = std::move(*taken);
   scratch->decoder.decode(body, *form, scratch->decoded);
   const codec::DecodedBody& decoded = scratch->decoded;
   if (decoded.unknown_fields > 0) endpoint.unknown_fields.fetch_add(decoded.unknown_fields, std::memory_order_relaxed);

@@ -231,6 +231,17 @@ TEST_F(IngestServiceTest, RefusesFieldsThatAreUnknownWhereThatIsDeclared) {
   EXPECT_EQ(post(R"({"id":1})").status, 202u);
 }
 
+TEST_F(IngestServiceTest, AnswersWhereADefaultOfAnEarlierManifestIsNoValue) {
+  spec_.model.fields.push_back({.name = "size", .type = *model::parse_type("UInt8"), .default_json = "300"});
+  endpoints_ = service_->update({spec_});
+  for (int i = 0; i < 2; ++i) {  // the key is free again
+    const Answer answer = post("{}", {.key = "k"});
+    EXPECT_EQ(answer.status, 500U);
+    EXPECT_EQ(answer.body["code"], "ANT1234");
+    EXPECT_NE(answer.body["detail"].get<std::string>().find("the default of `size`"), std::string::npos) << answer.body;
+  }
+}
+
 TEST_F(IngestServiceTest, SaysWhatItWouldTake) {
   const auto type = post("x", {.content_type = "text/csv"});
   EXPECT_EQ(type.headers.at(0), (std::pair<std::string, std::string>{"Accept-Post", "application/json, application/x-ndjson"}));

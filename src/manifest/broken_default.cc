@@ -3,6 +3,8 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "codec/json_decoder.h"
+
 namespace antler::manifest {
 namespace {
 
@@ -42,6 +44,14 @@ std::string broken_default(const model::Field& field) {
   const Json value = Json::parse(*field.default_json, nullptr, false);
   const Json* found = value.is_discarded() ? nullptr : find_broken(field, value);
   return found == nullptr ? "" : found->dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string refused_default(const model::Field& field) {
+  if (!field.default_json) return {};
+  // By another name: that of the field is checked elsewhere, and may be none.
+  const auto row = codec::JsonDecoder::encode(
+      {.name = "default", .type = field.type, .bounds = field.bounds, .counts = field.counts}, *field.default_json);
+  return row ? "" : row.error().message;
 }
 
 }  // namespace antler::manifest

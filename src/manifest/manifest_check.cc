@@ -141,7 +141,7 @@ class Checker {
                            model::to_text(field.type), arrays),
                where, "`counts` has one number for each Array of the type, in the order of its text; 0 is any number of elements");
       check_enum(model, field, field.type, where);
-      if (field.bounds) check_bounds(model, field, where);
+      if (!field.bounds || check_bounds(model, field, where)) check_default(model, field, where);
     }
   }
 
@@ -157,7 +157,18 @@ class Checker {
     }
   }
 
-  void check_bounds(const model::Model& model, const model::Field& field, const Where& where) {
+  // What passes here is what the edge can fill in and an API can be called with.
+  void check_default(const model::Model& model, const model::Field& field, const Where& where) {
+    const std::size_t arrays = model::array_count(field.type);
+    const bool is_said = field.type.kind == model::Kind::kAggregate || (!field.counts.empty() && field.counts.size() != arrays);
+    if (is_said) return;
+    if (const std::string refused = refused_default(field); !refused.empty())
+      report("ANT1234", fmt::format("`{}.{}`: the default is no value of the field: {}", model.name, field.name, refused), where,
+             "give a default that a record could have");
+  }
+
+  // False when something is wrong.
+  bool check_bounds(const model::Model& model, const model::Field& field, const Where& where) {
     const model::Bounds& bounds = *field.bounds;
     const auto kind = model::narrowed_kind(field.type);
     if ((bounds.narrows_number() && kind != model::NarrowedKind::kInteger) || (bounds.narrows_text() && kind != model::NarrowedKind::kText))
@@ -170,6 +181,8 @@ class Checker {
     else if (const std::string broken = broken_default(field); !broken.empty())
       report("ANT1233", fmt::format("`{}.{}`: the default {} is not {}", model.name, field.name, broken, model::to_text(bounds)), where,
              "give a default that a record could have");
+    else return true;
+    return false;
   }
 
   void check_unknown_fields(const Ingest& ingest) {
@@ -193,6 +206,11 @@ class Checker {
              fmt::format("ingest endpoint `{}`: unknown fields are kept in `{}`, which is {}; a String is needed", ingest.name,
                          ingest.unknown_fields_in, model::to_text(field->type)),
              ingest.where, "it takes a JSON object of what the model does not have");
+    else if (field->bounds || field->default_json)
+      report("ANT1241",
+             fmt::format("ingest endpoint `{}`: unknown fields are kept in `{}`, which has {}; a plain String is needed", ingest.name,
+                         ingest.unknown_fields_in, field->bounds ? "bounds" : "a default"),
+             ingest.where, "it takes any JSON object, and {} where there is nothing to keep");
   }
 
   void check_stream(const Stream& stream) {

@@ -38,6 +38,32 @@ Value read_word(ObjectReader& reader, std::string_view key, const std::pair<std:
 constexpr std::pair<std::string_view, model::TextForm> kTextForms[] = {
     {"", model::TextForm::kAny}, {"email", model::TextForm::kEmail}, {"url", model::TextForm::kUrl}};
 
+// Whether a value holds a number that the JSON reader has made a double of, where the type keeps more digits than that.
+bool is_rounded(const model::Type& type, const Json& value) {
+  const model::Type& inside = model::leaf(type);
+  switch (inside.kind) {
+    case model::Kind::kDecimal:
+    case model::Kind::kInt128:
+    case model::Kind::kUInt128:
+    case model::Kind::kDateTime64: return value.is_number_float();
+    case model::Kind::kArray:
+      return value.is_array() &&
+             std::any_of(value.begin(), value.end(), [&](const Json& item) { return is_rounded(inside.arguments.front(), item); });
+    case model::Kind::kMap:
+      return value.is_object() &&
+             std::any_of(value.begin(), value.end(), [&](const Json& item) { return is_rounded(inside.arguments.back(), item); });
+    case model::Kind::kTuple:
+      for (std::size_t i = 0; i < inside.arguments.size(); ++i) {
+        if (value.is_array() && i < value.size() && is_rounded(inside.arguments[i], value[i])) return true;
+        if (value.is_object() && i < inside.names.size() && value.contains(inside.names[i]) &&
+            is_rounded(inside.arguments[i], value.at(inside.names[i])))
+          return true;
+      }
+      return false;
+    default: return false;
+  }
+}
+
 model::Field read_field(const Json& json, const std::string& path, base::Diagnostics& diagnostics) {
   ObjectReader reader(json, path, diagnostics);
   model::Field field;
@@ -45,7 +71,12 @@ model::Field read_field(const Json& json, const std::string& path, base::Diagnos
   const std::string text = reader.required_text("type");
   if (auto type = model::parse_type(text); type) field.type = std::move(*type);
   else if (!text.empty()) reader.report("ANT1104", fmt::format("`{}`: {}", reader.path("type"), type.error().message), "");
-  if (const Json* value = reader.find("default", false); value != nullptr) field.default_json = value->dump();
+  if (const Json* value = reader.find("default", false); value != nullptr) {
+    if (is_rounded(field.type, *value))
+      reader.report("ANT1234", fmt::format("`{}`: {} keeps more digits than a JSON number does", reader.path("default"), text),
+                    "write the number as a string");
+    else field.default_json = value->dump();
+  }
   model::Bounds bounds;
   bounds.minimum = reader.integer("minimum", INT64_MIN, INT64_MIN, INT64_MAX);
   // The largest number of 64 bits with a sign stands for no bound, which an unsigned value could pass.

@@ -132,6 +132,47 @@ TEST(Manifest, RefusesAnotherVersionAndNoJson) {
   EXPECT_EQ(codes(diagnostics), std::vector<std::string>{"ANT1100"});
 }
 
+TEST(Manifest, NeverChangesADefaultThatADoubleDoesNotHold) {
+  const auto read_default = [](const std::string& type, const std::string& value) {
+    base::Diagnostics diagnostics;
+    read(R"({"antler_manifest": 1, "app": "a", "sdk": {"language": "c++", "version": "1"}, "models": [{"name": "A", )"
+         R"("fields": [{"name": "x", "type": ")" + type + R"(", "default": )" + value + "}]}]}",
+         diagnostics);
+    return codes(diagnostics);
+  };
+  using Codes = std::vector<std::string>;
+  EXPECT_EQ(read_default("Decimal(38, 20)", "0.10000000000000000001"), Codes{"ANT1234"});
+  EXPECT_EQ(read_default("Decimal(18, 6)", "0.000001"), Codes{"ANT1234"});
+  EXPECT_EQ(read_default("Array(Nullable(UInt128))", "[1, 340282366920938463463374607431768211455]"), Codes{"ANT1234"});
+  EXPECT_EQ(read_default("Tuple(a Int8, b Map(String, Decimal(9, 2)))", R"({"a": 1, "b": {"k": 0.5}})"), Codes{"ANT1234"});
+  EXPECT_EQ(read_default("DateTime64(9, 'UTC')", "1700000000.123456789"), Codes{"ANT1234"});
+  EXPECT_EQ(read_default("Decimal(18, 6)", R"("0.000001")"), Codes{});
+  EXPECT_EQ(read_default("UInt128", "18446744073709551615"), Codes{});
+  EXPECT_EQ(read_default("Float64", "0.000001"), Codes{});
+}
+
+TEST(ManifestCheck, ADefaultIsAValueOfItsField) {
+  const auto with = [](const char* type, const char* value, std::vector<std::uint32_t> counts = {}, bool parameter = false) {
+    Manifest manifest = flights();
+    model::Field field{.name = "x", .type = *model::parse_type(type), .default_json = value, .counts = std::move(counts)};
+    (parameter ? manifest.apis[0].parameters : manifest.models[0]).fields.push_back(std::move(field));
+    return check(manifest);
+  };
+  using Codes = std::vector<std::string>;
+  const auto diagnostics = with("UInt8", "300");
+  ASSERT_EQ(codes(diagnostics), Codes{"ANT1234"});
+  EXPECT_EQ(diagnostics[0].message,
+            "`Flight.x`: the default is no value of the field: expected UInt8: a whole number from 0 to 255, found 300");
+  EXPECT_EQ(codes(with("UInt8", "300", {}, true)), Codes{"ANT1234"});
+  EXPECT_EQ(codes(with("DateTime('UTC')", R"("2024-01-01T00:00:00")")), Codes{"ANT1234"});
+  EXPECT_EQ(codes(with("Array(Int8)", "[1]", {3})), Codes{"ANT1234"});
+  EXPECT_EQ(codes(with("Decimal(18, 6)", "1e-06")), Codes{"ANT1234"});
+  EXPECT_EQ(codes(with("String", "null")), Codes{"ANT1234"});
+  EXPECT_EQ(codes(with("Array(Int8)", "[1,2,3]", {3})), Codes{});
+  EXPECT_EQ(codes(with("Tuple(a Int8, b Nullable(String))", R"({"a":1})")), Codes{});
+  EXPECT_EQ(codes(with("Nullable(DateTime('UTC'))", "null", {}, true)), Codes{});
+}
+
 TEST(ManifestCheck, NamesEachMistake) {
   const auto with = [](auto change) {
     Manifest manifest = flights();
@@ -182,6 +223,16 @@ TEST(ManifestCheck, NamesEachMistake) {
   };
   EXPECT_EQ(kept_in("orgin"), Codes{"ANT1241"});
   EXPECT_EQ(kept_in("delay"), Codes{"ANT1241"});
+  for (const bool narrowed : {false, true})
+    EXPECT_EQ(with([narrowed](Manifest& m) {
+                model::Field keeper{.name = "more", .type = model::Type::of(model::Kind::kString)};
+                if (narrowed) keeper.bounds = model::Bounds{.length_max = 9};
+                else keeper.default_json = R"("{}")";
+                m.models[0].fields.push_back(std::move(keeper));
+                m.ingests[0].unknown_fields = model::UnknownFields::kKeep;
+                m.ingests[0].unknown_fields_in = "more";
+              }),
+              Codes{"ANT1241"});
   EXPECT_EQ(with([](Manifest& m) {
               Table more = m.tables[0];
               more.name = "more";

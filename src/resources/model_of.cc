@@ -198,13 +198,15 @@ model::Model model_of(const ModelDescriptor& descriptor, const base::Place& wher
             {std::move(code), fmt::format("the default of {}::{} {}", descriptor.name, from.name, message), where, {}, std::move(hint)});
       };
       const std::string broken = manifest::broken_default(field);
+      const std::string refused = broken.empty() ? manifest::refused_default(field) : "";
       if (!field.default_json) wrong("ANT1004", "has no JSON form", "a default is a finite number and a named value of its enum");
       else if (field.default_json != value_json(*from.type, again.at(from)))
         wrong("ANT1004", "is another one each time", "the manifest holds one value; a default is a constant");
       else if (!broken.empty())
         wrong("ANT1031", fmt::format("breaks the field's own rule: {} is not {}", broken, model::to_text(*field.bounds)),
               "give a default that a record could have");
-      if (!broken.empty()) field.default_json.reset();  // said once
+      else if (!refused.empty()) wrong("ANT1031", "is no value of its type: " + refused, "give a default that a record could have");
+      if (!broken.empty() || !refused.empty()) field.default_json.reset();  // said once
     }
     out.fields.push_back(std::move(field));
   }

@@ -224,6 +224,10 @@ struct BrokenDefault {
   Default<std::vector<Length<2, 3>>> words = std::vector<Length<2, 3>>{"ab", "a"};
 };
 
+struct BrokenText {
+  Default<FixedString<2>> name = "\xff\xff";
+};
+
 TEST(ModelOf, WhatNarrowsAFieldIsFoundInside) {
   base::Diagnostics diagnostics;
   const auto model = model_of(detail::kModel<Narrow>, {}, diagnostics);
@@ -247,6 +251,17 @@ TEST(ModelOf, APatternThatIsNoneIsANT1030) {
   EXPECT_EQ(diagnostics[0].code, "ANT1030");
   EXPECT_EQ(diagnostics[0].message, "BrokenPattern::code: `(` is no pattern: missing ): (");
   EXPECT_EQ(model.fields[0].bounds, (model::Bounds{.length_max = 9}));
+}
+
+TEST(ModelOf, ADefaultThatIsNoValueOfItsTypeIsANT1031) {
+  base::Diagnostics diagnostics;
+  const auto model = model_of(detail::kModel<BrokenText>, {}, diagnostics);
+  ASSERT_EQ(diagnostics.size(), 1U);
+  EXPECT_EQ(diagnostics[0].code, "ANT1031");
+  EXPECT_TRUE(diagnostics[0].message.starts_with(
+      "the default of BrokenText::name is no value of its type: expected FixedString(2): a string of exactly 2 bytes, found "))
+      << diagnostics[0].message;
+  EXPECT_FALSE(model.fields[0].default_json.has_value());
 }
 
 TEST(ModelOf, ADefaultThatBreaksItsOwnRuleIsANT1031) {
