@@ -189,24 +189,24 @@ struct Composed {
 inline const antler::IngestPipeline<Composed> given_values{"given_values", {.table = {.order_by = {&Composed::number}}}};
 inline const antler::Stream<Composed> passed{"passed"};
 inline const antler::OlapTable<Composed> passed_values{"passed_values", {.order_by = {&Composed::number}, .from = {passed}}};
-inline const antler::Transform<Composed, Composed> passes{
-    "passes", {.from = given_values, .to = passed, .apply = [](const Composed& in) -> Composed {
-                 Composed out = in;
-                 out.wide = -in.wide;
-                 out.counts["passed"] = 1;
-                 out.places.push_back(in.place);
-                 std::swap(out.hops[0], out.hops[1]);
-                 return out;
-               }}};
+inline const antler::Transform<Composed, Composed> passes{"passes",
+                                                          {.from = given_values, .to = passed, .apply = [](const Composed& in) -> Composed {
+                                                             Composed out = in;
+                                                             out.wide = -in.wide;
+                                                             out.counts["passed"] = 1;
+                                                             out.places.push_back(in.place);
+                                                             std::swap(out.hops[0], out.hops[1]);
+                                                             return out;
+                                                           }}};
 inline const antler::Api<antler::NoParameters, Composed> all_passed{
     "all-passed",
     {.handler =
          [](const antler::NoParameters&, antler::Context& context) {
            using C = Composed;
            return context
-               .query<C>(antler::sql("SELECT {0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11} FROM {12} ORDER BY {0}", &C::number,
-                                     &C::wide, &C::code, &C::counts, &C::by_day, &C::pair, &C::place, &C::places, &C::hops, &C::from,
-                                     &C::born, &C::at, passed_values))
+               .query<C>(antler::sql("SELECT {0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11} FROM {12} ORDER BY {0}",
+                                     &C::number, &C::wide, &C::code, &C::counts, &C::by_day, &C::pair, &C::place, &C::places, &C::hops,
+                                     &C::from, &C::born, &C::at, passed_values))
                .all();
          },
      .reads = {passed_values}}};

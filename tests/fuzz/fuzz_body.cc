@@ -2,6 +2,7 @@
 // bytes; what is counted must add up.
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -158,13 +159,24 @@ std::vector<std::string_view> texts_of_taken(codec::BodyForm form, std::string_v
   return out;
 }
 
+// Of a strict parser; nothing where a number is beyond a double, which JSON allows and this parser does not hold.
+std::optional<Json> parse_strictly(std::string_view text) {
+  constexpr int kBeyondDouble = 406;
+  try {
+    return Json::parse(text);
+  } catch (const Json::exception& error) {
+    expect(error.id == kBeyondDouble, "taken, and not JSON:", text);
+    return std::nullopt;
+  }
+}
+
 void expect_taken_is_json(Subject& subject, const codec::DecodedBody& body, const std::vector<std::string_view>& texts) {
   base::Reader reader(body.rows);
   for (const std::string_view text : texts) {
-    expect(Json::accept(text), "taken, and not JSON:", text);
+    const auto given = parse_strictly(text);
     std::string printed;
     subject.reader.to_json(reader, printed);
-    expect_same_values(subject, Json::parse(text), Json::parse(printed));
+    if (given) expect_same_values(subject, *given, Json::parse(printed));
   }
 }
 
