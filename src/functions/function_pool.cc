@@ -109,9 +109,8 @@ bool FunctionPool::hold(const std::vector<TransformSpec>& specs, std::int64_t ti
     return stopped_ || std::none_of(slots_.begin(), slots_.end(),
                                     [](const auto& slot) { return slot->held && (slot->busy || slot->runner->in_flight()); });
   };
-  const std::int64_t deadline_ns = clock_.steady_ns() + timeout_ms * 1'000'000;
-  for (std::int64_t now_ns = clock_.steady_ns(); !is_at_rest() && now_ns < deadline_ns; now_ns = clock_.steady_ns())
-    executor_.wait(lock, rested_, std::chrono::nanoseconds(deadline_ns - now_ns));
+  const auto deadline = executor_.now() + std::chrono::milliseconds(timeout_ms);  // by what waits, which a clock that stands still is not
+  for (auto now = executor_.now(); !is_at_rest() && now < deadline; now = executor_.now()) executor_.wait(lock, rested_, deadline - now);
   return is_at_rest();
 }
 

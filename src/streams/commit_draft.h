@@ -36,6 +36,8 @@ class CommitDraft {
   /// What the batch changed, in `state` too.
   void publish(LogState& state);
 
+  /// Also a repeat asks for an fsync: what it answers with may not have had one yet.
+  void require_durable(bool durable) { durable_ |= durable; }
   [[nodiscard]] bool durable() const { return durable_; }
 
  private:

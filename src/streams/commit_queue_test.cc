@@ -274,6 +274,24 @@ TEST_F(CommitQueueTest, ARelaxedStepIsOnTheDiskWithinItsBound) {
   EXPECT_EQ(store_.syncs(), before + 1) << "once, not again and again";
 }
 
+// A repeat writes nothing, and what it answers with may not have had its fsync.
+TEST_F(CommitQueueTest, ADurableRepeatMakesWhatItRepeatsDurable) {
+  CommitQueue queue(*log_, {.relaxed_sync_ms = 600'000});
+  Step relaxed = step();
+  relaxed.durable = false;
+  relaxed.idempotency = {{"key", "answer", clock_.wall_us() + 1'000'000'000}};
+  Step durable = relaxed;
+  durable.durable = true;
+  ASSERT_TRUE(queue.submit(std::move(relaxed), ignore));
+  queue.tick();
+  std::optional<std::string> answer;
+  ASSERT_TRUE(queue.submit(std::move(durable), [&](const base::Result<Receipt>& receipt) { answer = receipt.value().repeated_answer; }));
+  queue.tick();
+  EXPECT_EQ(answer, "answer");
+  store_.crash();
+  EXPECT_EQ((*EmbeddedLog::open(store_, clock_, random_))->end_offset(topic_.id, 0), 1u);
+}
+
 TEST_F(CommitQueueTest, WhatIsRelaxedIsOnTheDiskWhenTheQueueHasStopped) {
   CommitQueue queue(*log_, {.relaxed_sync_ms = 600'000});
   std::thread commits([&] { queue.run(); });

@@ -223,6 +223,7 @@ base::Result<std::vector<Receipt>> EmbeddedLog::commit(std::span<const Step> ste
   receipts.reserve(steps.size());
   for (const Step& step : steps) {
     if (auto repeat = draft.repeat(step)) {  // G3
+      draft.require_durable(step.durable);
       Receipt receipt;
       receipt.committed_at_us = clock_.wall_us();
       if (!repeat->answer) {

@@ -215,10 +215,7 @@ Outcome TableWriter::attempt() {
     auto broken = drop_broken(**opened);
     if (!broken) return handle_error(broken.error());
     const auto shared = std::find_if(broken->begin(), broken->end(), [](const auto& part) { return part.is_shared; });
-    // What a merge wrote badly ClickHouse puts aside when it loads the table anew, and has the parts again that were merged.
-    if (shared != broken->end())
-      return owe_reattach(
-          base::internal(fmt::format("part `{}` of `{}` was not merged well: {}", shared->part, shared->table, shared->reason)));
+    if (shared != broken->end()) return mend_merged(*shared);
     if (!broken->empty())
       return wait(fmt::format("part `{}` of `{}` was not stored well and was dropped: {}", broken->front().part, broken->front().table,
                               broken->front().reason),
@@ -303,6 +300,22 @@ Outcome TableWriter::owe_reattach(const base::Error& error) {
   session_.reset();
   reattach_owed_ = true;
   return wait(error.message, std::min(kTransientWaitMs << std::min(attempts_, 7), kTransientWaitMsMax));
+}
+
+// What a merge wrote badly ClickHouse puts aside when it loads the table anew, and has the parts again that were merged. Its loading may
+// not see what CHECK TABLE sees: a part that is there again after it is for a person.
+Outcome TableWriter::mend_merged(const StoredParts::Broken& part) {
+  const std::string said = fmt::format("part `{}` of `{}` was not merged well: {}", part.part, part.table, part.reason);
+  const std::string name = part.table + "/" + part.part;
+  if (badly_merged_ != name) {
+    badly_merged_ = name;
+    return owe_reattach(base::internal(said));
+  }
+  session_.reset();
+  return wait(fmt::format("{}. Loading the table anew did not mend it, and rows of earlier batches are in the part: stop the engine and restore "
+                          "the whole data folder from a copy. Without one, `ALTER TABLE antler.{} DETACH PART '{}'` gives up its rows",
+                          said, base::quote_identifier(part.table), part.part),
+              kStoppedWaitMs);
 }
 
 base::Result<void> TableWriter::exclude_refused(const base::Error& error) {

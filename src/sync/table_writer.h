@@ -60,6 +60,11 @@ class TableWriter {
 
   /// Registers the table as a reader of its topics and takes up a pending batch, if there is one. Before the first step.
   base::Result<void> open();
+  /// It takes over from another writer of this process, which is not stepped any more: the table is loaded anew only if that one owed it.
+  void succeed(const TableWriter& before) {
+    reattach_owed_ = before.reattach_owed_;
+    badly_merged_ = before.badly_merged_;
+  }
 
   /// An error is the log's own failure: the engine ends then. Whatever else goes wrong is in `status`, and stops this table only.
   base::Result<Outcome> step();
@@ -91,6 +96,7 @@ class TableWriter {
   base::Result<void> insert(const Block& block);
   base::Result<std::vector<StoredParts::Broken>> drop_broken(database::Session& session);
   Outcome owe_reattach(const base::Error& error);
+  Outcome mend_merged(const StoredParts::Broken& part);
   base::Result<void> settle(const Block& block);
   Outcome handle_error(const base::Error& error);
   base::Result<void> exclude_refused(const base::Error& error);
@@ -113,6 +119,7 @@ class TableWriter {
   bool reattach_owed_ = false;     // since an error of the disk, or an earlier process; nothing is inserted before
   std::optional<base::Error> log_failure_;
   int attempts_ = 0;
+  std::string badly_merged_;  // the part for which the table was loaded anew last
   std::int64_t not_before_ns_ = 0;
   std::optional<std::int64_t> first_waiting_ns_;  // when the oldest record that waits was first seen
   std::size_t next_topic_ = 0;

@@ -380,6 +380,49 @@ TEST_F(TableWriterTest, LoadsTheTableAnewWhenAMergeWithEarlierBatchesIsBroken) {
   EXPECT_FALSE(is_broken);
 }
 
+// What CHECK TABLE sees ClickHouse may not see when it loads the table.
+TEST_F(TableWriterTest, StandsStillWhenLoadingTheTableAnewMendsNoMerge) {
+  append(4);
+  auto table = writer();
+  int attached = 0;
+  database_.answer([&](const database::ScriptedDatabase::Query& query) -> base::Result<std::string> {
+    if (query.sql.starts_with("SELECT table, max(")) return std::string("events\t5\n");
+    if (query.sql.starts_with("SELECT table, name")) return std::string("events\tall_5_6_1\t6\t/nowhere/\n");
+    if (query.sql.starts_with("CHECK TABLE")) return std::string("all_5_6_1\t0\tchecksum\n");
+    if (query.sql.starts_with("ATTACH")) ++attached;
+    return std::string();
+  });
+  for (int attempt = 0; attempt < 5; ++attempt) {
+    EXPECT_EQ(step(*table), Outcome::kWaiting);
+    clock_.advance_us(10'000'000);
+  }
+  EXPECT_EQ(attached, 2) << "once, with its two loads";
+  EXPECT_NE(table->status().error.find("DETACH PART 'all_5_6_1'"), std::string::npos) << table->status().error;
+  EXPECT_EQ(log_->pending().size(), 1u);
+}
+
+// A reload must not take tables away from those who read them.
+TEST_F(TableWriterTest, ASuccessorLoadsTheTableAnewOnlyIfThatIsOwed) {
+  append(4);
+  auto first = writer();
+  database_.next_insert(kView);
+  EXPECT_EQ(step(*first), Outcome::kWaiting);
+  int attached = 0;
+  database_.answer([&](const database::ScriptedDatabase::Query& query) -> base::Result<std::string> {
+    if (query.sql.starts_with("ATTACH")) ++attached;
+    return std::string();
+  });
+  auto second = writer();
+  second->succeed(*first);
+  database_.next_insert(base::Error{base::Category::kInternal, "Code: 74. DB::ErrnoException: Cannot read: errno 5", 74});
+  EXPECT_EQ(step(*second), Outcome::kWaiting);
+  EXPECT_EQ(attached, 0);
+  auto third = writer();
+  third->succeed(*second);
+  EXPECT_EQ(step(*third), Outcome::kInserted);
+  EXPECT_EQ(attached, 2);
+}
+
 // Tests hurry; a table that waits after an error is not asked all the time.
 TEST_F(TableWriterTest, IsNotHurriedBeforeItsWaitIsOver) {
   append(4);

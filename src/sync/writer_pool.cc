@@ -60,6 +60,9 @@ void WriterPool::resume() {
 
 void WriterPool::replace(std::vector<std::unique_ptr<TableWriter>> writers) {
   const std::lock_guard lock(mutex_);
+  for (const auto& writer : writers)
+    for (const auto& before : slots_)
+      if (before.writer->spec().id == writer->spec().id) writer->succeed(*before.writer);
   slots_.clear();
   for (auto& writer : writers) slots_.push_back({std::move(writer)});
   held_ = false;
