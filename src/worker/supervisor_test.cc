@@ -172,6 +172,26 @@ TEST_F(SupervisorTest, WaitingCallsAreBoundedInNumberAndTime) {
 }
 
 // Calls may come before the first worker; without one any more they are refused.
+// A call's payload is made when it has left the queue and is not with the worker yet.
+TEST_F(SupervisorTest, ACancelFindsACallThatIsHandedOver) {
+  Supervisor supervisor(engine_, clock_, logger_);
+  adopt(supervisor, "single");
+  std::uint64_t running_id = 0, waiting_id = 0;
+  auto running = begin(supervisor, named_call("until_cancel"), &running_id);
+  Call call = named_call("until_cancel");
+  call.payload = [&](RowsForm) {
+    supervisor.cancel(waiting_id);
+    return std::string();
+  };
+  auto waiting = begin(supervisor, std::move(call), &waiting_id);
+  EXPECT_EQ(supervisor.status().calls_waiting, 1u);
+  supervisor.cancel(running_id);
+  EXPECT_EQ(answer(std::move(running)).message, "cancelled");
+  const auto result = answer(std::move(waiting));
+  EXPECT_EQ(result.outcome, Outcome::kThrown);
+  EXPECT_EQ(result.message, "cancelled");
+}
+
 TEST_F(SupervisorTest, CallsWaitForTheFirstWorkerAndNotForNone) {
   Supervisor supervisor(engine_, clock_, logger_);
   auto early = begin(supervisor, named_call("echo"));
