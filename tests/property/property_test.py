@@ -184,7 +184,8 @@ class Property(unittest.TestCase):
         answer = client.request("POST", f"/ingest/{model.name}", body, {"Content-Type": "application/x-ndjson"})
         found = {}
         for error in answer.json().get("errors", []):
-            if not error["expected"] or not error["received"] or len(error["received"]) > 110:
+            is_empty_key = error["rule"] == "duplicate" and error["path"].endswith(".")  # of a map
+            if not error["expected"] or not (error["received"] or is_empty_key) or len(error["received"]) > 110:
                 self.fail_of(model, f"an error that does not say what was expected and received: {error}")
             found.setdefault(error["index"], {})[error["path"]] = error["rule"]
         expected = {index: record.errors for index, record in enumerate(model.records) if record.errors}
