@@ -19,6 +19,7 @@ namespace {
 // What is lost was inserted last, so the newest parts have it: more than two full batches of rows.
 constexpr std::uint64_t kRowsLookedAtMin = 1'000'000;
 constexpr std::size_t kPartsMax = 64;
+constexpr std::uint64_t kRowsOfAPartMax = 20'000'000;  // of a larger one the column takes too long for a start
 
 std::uint64_t number(std::string_view text) {
   std::uint64_t value = 0;
@@ -57,21 +58,24 @@ class Look {
       if (row.size() != 3) continue;
       auto& newest = newest_[std::string(row[0])];
       if (newest.rows >= kRowsLookedAtMin) continue;
-      newest.rows += number(row[2]);
-      newest.parts.push_back(base::quote_sql_string(row[1]));
+      const std::uint64_t rows = number(row[2]);
+      newest.rows += rows;
+      if (rows > kRowsOfAPartMax) newest.is_too_large = true;
+      else newest.parts.push_back(base::quote_sql_string(row[1]));
     }
     return {};
   }
 
   base::Result<void> at(const manifest::Table& table) {
     const auto newest = newest_.find(table.name);
-    if (newest == newest_.end() || newest->second.parts.empty()) return {};
-    if (!table.provenance || table.streams.size() != 1) {
+    if (newest == newest_.end() || newest->second.rows == 0) return {};
+    // Not known costs an epoch: new records are never taken for repeats.
+    if (!table.provenance || table.streams.size() != 1 || newest->second.is_too_large) {
       for (const auto& stream : table.streams)
         if (const auto topic = log_.find_topic(stream))
           if (auto begun = begin_epoch(topic->id); !begun) return begun;
-      return {};
     }
+    if (!table.provenance || table.streams.size() != 1 || newest->second.parts.empty()) return {};
     const auto topic = log_.find_topic(table.streams.front());
     if (!topic) return {};
     std::vector<std::string> behind;
@@ -96,6 +100,7 @@ class Look {
   struct Newest {
     base::Uuid table;
     std::uint64_t rows = 0;
+    bool is_too_large = false;
     std::vector<std::string> parts;  // quoted
   };
 

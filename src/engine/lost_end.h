@@ -12,8 +12,9 @@
 namespace antler::engine {
 
 /// For a start after an unclean end, before anything is replayed or appended. Reads one column of the newest parts of every table that a
-/// stream feeds. A table that several streams feed has no offsets: its topics begin a new epoch each time. What a table has of an earlier
-/// topic of that name, or of a loss that was told of already, is remembered in the log's counters and not told again.
+/// stream feeds. A table that several streams feed has no offsets, and a very large part is not read: their topics begin a new epoch each
+/// time, unsaid. What a table has of an earlier topic of that name, or of a loss that was told of already, is remembered in the log's
+/// counters and not told again.
 base::Result<void> begin_epochs_of_lost_ends(const manifest::Manifest& applied, database::Database& database, streams::Log& log,
                                              telemetry::Logger& logger);
 
