@@ -25,7 +25,7 @@ Beat tasks(std::string_view name, const base::TaskQueue& queue) {
 
 std::vector<Beat> beats_of(const WatchedParts& parts) {
   std::vector<Beat> beats;
-  const std::size_t steps = parts.queue.queued_steps();
+  const std::size_t steps = parts.queue.steps_held();
   beats.push_back({.part = "log",
                    .progress = parts.queue.ticks(),
                    .has_work = steps > 0,

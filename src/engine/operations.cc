@@ -13,6 +13,9 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
+// Who looks at the parts has not come back for that long: asking them now might stop the thread that asks, which serves connections.
+constexpr std::int64_t kUnseenMsMax = 10'000;
+
 // What the open of the log found.
 Json json_of(const streams::RecoveryReport& report) {
   Json epochs = Json::object();
@@ -69,16 +72,26 @@ http::Response Operations::ready() const {
   Json reasons = Json::array(), standing_still = Json::array();
   if (!serving_) reasons.push_back("not serving");
   if (parts_.queue.failed()) reasons.push_back("the log has failed");
-  for (const auto& writer : parts_.pool.writers()) {
-    const auto status = writer->status();
-    if (!status.error.empty()) standing_still.push_back({{"table", writer->spec().name}, {"reason", status.error}});
+  if (const auto* disk = parts_.queue.disk(); disk != nullptr && disk->is_full())
+    standing_still.push_back(
+        {{"disk", "log"},
+         {"reason", fmt::format("{} MB are free on the disk of the log and {} must be (log.disk_free_mb_min): ingest answers 507 until there "
+                                "is room",
+                                disk->free_bytes() >> 20, disk->free_bytes_min() >> 20)}});
+  const std::int64_t now_ns = parts_.clock.steady_ns();
+  const bool answers = parts_.watchdog.unseen_ms(now_ns) < kUnseenMsMax;
+  if (answers) {
+    for (const auto& writer : parts_.pool.writers()) {
+      const auto status = writer->status();
+      if (!status.error.empty()) standing_still.push_back({{"table", writer->spec().name}, {"reason", status.error}});
+    }
+    for (const auto& function : parts_.functions.status())
+      if (!function.error.empty()) standing_still.push_back({{"function", function.name}, {"reason", function.error}});
   }
-  for (const auto& function : parts_.functions.status())
-    if (!function.error.empty()) standing_still.push_back({{"function", function.name}, {"reason", function.error}});
-  for (const auto& stuck : parts_.watchdog.stuck())
+  for (const auto& stuck : parts_.watchdog.stuck(now_ns))
     standing_still.push_back(
         {{stuck.part, stuck.name}, {"reason", fmt::format("nothing has moved for {} s: it {}", stuck.for_ms / 1000, stuck.doing)}});
-  const auto worker = parts_.supervisor.status();
+  const auto worker = answers ? parts_.supervisor.status() : worker::SupervisorStatus{};
   if (!worker.last_death.empty() && !worker.has_worker) standing_still.push_back({{"worker", "app"}, {"reason", worker.last_death}});
   const bool is_ready = reasons.empty();
   return {.status = is_ready ? 200u : 503u,
@@ -174,10 +187,15 @@ void Operations::collect(telemetry::Samples& samples) const {
                   static_cast<double>(status.last_freshness_ms) / 1000, {{"table", table}});
     samples.gauge("antler_table_stopped", "1 while a table stands still after an error", status.error.empty() ? 0 : 1, {{"table", table}});
   }
-  const auto stuck = parts_.watchdog.stuck();
+  const auto stuck = parts_.watchdog.stuck(parts_.clock.steady_ns());
   samples.gauge("antler_stuck_parts", "parts of the engine whose work waits and does not move; /ready names them",
                 static_cast<double>(stuck.size()));
   samples.gauge("antler_log_bytes", "bytes of the log on the disk", static_cast<double>(parts_.log.size_bytes()));
+  if (const auto* disk = parts_.queue.disk()) {
+    samples.gauge("antler_log_disk_free_bytes", "bytes free on the disk of the log", static_cast<double>(disk->free_bytes()));
+    samples.gauge("antler_log_disk_full", "1 while fewer are free than log.disk_free_mb_min, and ingest answers 507",
+                  disk->is_full() ? 1 : 0);
+  }
   samples.counter("antler_log_commits_total", "ticks of the commit loop, one fsync each at most",
                   static_cast<double>(parts_.queue.ticks()));
   samples.gauge("antler_log_queued_steps", "steps that wait for the commit loop", static_cast<double>(parts_.queue.queued_steps()));

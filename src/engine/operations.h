@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/clock.h"
 #include "engine/generation.h"
 #include "engine/watchdog.h"
 #include "functions/function_pool.h"
@@ -35,6 +36,7 @@ class Operations {
     const ingest::IngestService& ingest;
     const streams::RecoveryReport& recovery;
     const Watchdog& watchdog;
+    const base::Clock& clock;
   };
   explicit Operations(const Parts& parts);
 

@@ -58,7 +58,8 @@ Services::Services(const Parts& parts)
                                                          functions::FunctionPoolOptions{.log_bytes_max = log_bytes_max});
   functions_->on_fatal([this](const base::Error& error) { parts_.die("functions.failed", error); });
   operations_ = std::make_unique<Operations>(
-      Operations::Parts{*parts.storage.log, parts.queue, pool_, *functions_, *supervisor_, *ingest_, parts.storage.recovery, watchdog_});
+      Operations::Parts{*parts.storage.log, parts.queue, pool_, *functions_, *supervisor_, *ingest_, parts.storage.recovery, watchdog_,
+                        parts.clock});
   apis_ = std::make_unique<api::ApiService>(
       *parts.storage.database, readers_, *supervisor_, parts.clock, parts.logger,
       [this](std::string_view name, unsigned status, double seconds) { operations_->observe_api(name, status, seconds); });
@@ -203,6 +204,7 @@ void Services::watch() {
   std::unique_lock lock(watch_mutex_);
   while (!watch_stopped_) {
     lock.unlock();
+    look_at_disk();
     watchdog_.look(parts_.clock.steady_ns(), beats_of({.queue = parts_.queue,
                                                        .pool = pool_,
                                                        .functions = *functions_,
@@ -213,6 +215,15 @@ void Services::watch() {
     lock.lock();
     watch_wake_.wait_for(lock, std::chrono::milliseconds(kWatchMs), [this] { return watch_stopped_; });
   }
+}
+
+void Services::look_at_disk() {
+  const auto* disk = parts_.queue.disk();
+  if (disk == nullptr || disk->is_full() == disk_was_full_) return;
+  disk_was_full_ = !disk_was_full_;
+  const telemetry::Field free{"free_mb", disk->free_bytes() >> 20}, must_be_free{"must_be_free_mb", disk->free_bytes_min() >> 20};
+  if (disk_was_full_) parts_.logger.error("disk.full", {free, must_be_free, {"hint", "ingest answers 507 until there is room"}});
+  else parts_.logger.info("disk.has_room", {free, must_be_free});
 }
 
 void Services::stop_taking() {

@@ -89,6 +89,7 @@ class Services {
     std::future<void> ended;
   };
   void watch();
+  void look_at_disk();
   void start_query_thread(std::function<void()> run);
   base::Result<void> unregister_strangers(const Generation& generation);
   base::Result<void> install_control(const std::shared_ptr<const Generation>& generation);
@@ -116,6 +117,7 @@ class Services {
   std::mutex watch_mutex_;
   std::condition_variable watch_wake_;
   bool watch_stopped_ = false;
+  bool disk_was_full_ = false;  // the watching thread's
   std::vector<QueryThread> query_threads_;
 };
 

@@ -24,13 +24,21 @@ void Watchdog::look(std::int64_t now_ns, const std::vector<Beat>& beats) {
     }
     watched_ = std::move(now);
   }
+  looked_ns_.store(now_ns, std::memory_order_relaxed);
   for (const auto& part : found)
     logger_.error("watchdog.stuck", {{"part", part.part}, {"name", part.name}, {"for_ms", part.for_ms}, {"doing", part.doing}});
   for (const auto& part : moving) logger_.info("watchdog.moves", {{"part", part.part}, {"name", part.name}, {"stood_ms", part.for_ms}});
 }
 
-std::vector<Stuck> Watchdog::stuck() const {
+std::int64_t Watchdog::unseen_ms(std::int64_t now_ns) const {
+  const auto looked_ns = looked_ns_.load(std::memory_order_relaxed);
+  return looked_ns == INT64_MIN ? 0 : (now_ns - looked_ns) / 1'000'000;
+}
+
+std::vector<Stuck> Watchdog::stuck(std::int64_t now_ns) const {
   std::vector<Stuck> out;
+  if (const auto unseen = unseen_ms(now_ns); unseen >= kBlindMs)
+    out.push_back({"watchdog", "engine", "waits for a part that answers nothing, and has not looked", unseen});
   const std::lock_guard lock(mutex_);
   for (const auto& [key, watched] : watched_)
     if (watched.is_stuck) out.push_back({key.first, key.second, watched.doing, watched.for_ms});

@@ -1,8 +1,10 @@
 // Watchdog: says what is stuck and why. Each part of the engine that has work says how far it has come; a part whose work waits and whose
 // progress has not moved for its patience is stuck, which is a line in the log, a reason in /ready and a metric, until it moves again. A
-// pure state machine: the engine's own thread calls `look`, any thread asks `stuck`.
+// pure state machine: the engine's own thread calls `look`, any thread asks `stuck`. Who looks can be stopped by what it looks at, so the
+// time of the last look is kept too.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <map>
 #include <mutex>
@@ -37,7 +39,12 @@ class Watchdog {
 
   /// `beats` are all parts there are now, each once. `now_ns` is steady.
   void look(std::int64_t now_ns, const std::vector<Beat>& beats);
-  [[nodiscard]] std::vector<Stuck> stuck() const;
+  /// With the watchdog itself, when its last look is older than `kBlindMs`.
+  [[nodiscard]] std::vector<Stuck> stuck(std::int64_t now_ns) const;
+  /// Since the last look; 0 before the first one.
+  [[nodiscard]] std::int64_t unseen_ms(std::int64_t now_ns) const;
+
+  static constexpr std::int64_t kBlindMs = 30'000;
 
  private:
   struct Watched {
@@ -50,6 +57,7 @@ class Watchdog {
   using Key = std::pair<std::string, std::string>;
 
   telemetry::Logger& logger_;
+  std::atomic<std::int64_t> looked_ns_{INT64_MIN};
   mutable std::mutex mutex_;
   std::map<Key, Watched> watched_;  // no more than there are parts
 };

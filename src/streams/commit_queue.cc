@@ -222,6 +222,11 @@ std::size_t CommitQueue::queued_steps() const {
   return queue_.steps.size();
 }
 
+std::size_t CommitQueue::steps_held() const {
+  const std::scoped_lock lock(mutex_);
+  return queue_.steps.size() + tick_steps_;
+}
+
 std::uint64_t CommitQueue::ticks() const {
   const std::scoped_lock lock(mutex_);
   return ticks_;

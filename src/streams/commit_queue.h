@@ -73,7 +73,11 @@ class CommitQueue {
   [[nodiscard]] bool failed() const;
   /// The doors are to take nothing then; a step that comes all the same is committed, as the engine's own are.
   [[nodiscard]] bool disk_is_full() const { return options_.disk != nullptr && options_.disk->is_full(); }
+  /// What is asked for that; null: nothing is.
+  [[nodiscard]] const DiskGuard* disk() const { return options_.disk; }
   [[nodiscard]] std::size_t queued_steps() const;
+  /// Queued or in the tick, and not answered.
+  [[nodiscard]] std::size_t steps_held() const;
   [[nodiscard]] std::uint64_t ticks() const;
 
  private:

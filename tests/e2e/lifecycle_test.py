@@ -134,6 +134,23 @@ class Operations(EngineCase):
         self.assertEqual(engine.post("big", {"id": 1, "text": "x"}).status, 429)
 
 
+class DiskFull(EngineCase):
+    def test_a_full_disk_is_seen(self):
+        """G23: the door says 507, and whoever looks sees why. The disk is as full as the guard takes it for."""
+        engine = self.started(manifests.events(), arguments=["--log-disk-free-mb-min", "1048576"])
+        self.assertEqual(engine.post("events", event(1)).status, 507)
+        ready = engine.get("/ready").json()
+        self.assertTrue(ready["ready"])
+        (disk,) = ready["standing_still"]
+        self.assertEqual(disk["disk"], "log")
+        self.assertIn("1048576 must be (log.disk_free_mb_min)", disk["reason"])
+        metrics = engine.metrics()
+        self.assertEqual(metrics["antler_log_disk_full"], 1)
+        self.assertGreater(metrics["antler_log_disk_free_bytes"], 0)
+        wait_until(lambda: "disk.full" in engine.stderr(), "the line in the log")
+        self.assertEqual(engine.stderr().count("disk.full"), 1)
+
+
 class StopAndStart(EngineCase):
     def test_idle_engine_stops_within_a_second(self):
         engine = self.started(manifests.events())
