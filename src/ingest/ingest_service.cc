@@ -76,8 +76,26 @@ std::string errors_json(const codec::RefusedRecord& record) {
   return out + "]";
 }
 
-// What tells the body of a repeated request from another one. It stands before the answer that the log keeps.
+// What the log keeps of a request that has a key: what tells its body from another one, the partition where its records wait for tables,
+// and the body of the answer. No partition: none of its records is on its way into one.
 constexpr std::size_t kFingerprintBytes = 16;
+
+struct Kept {
+  std::string_view fingerprint;
+  std::optional<std::uint32_t> partition;
+  std::string_view body;
+};
+
+Kept read_kept(std::string_view bytes) {
+  const auto size = std::min(bytes.size(), kFingerprintBytes);
+  Kept kept{.fingerprint = bytes.substr(0, size), .partition = {}, .body = bytes.substr(size)};
+  std::uint32_t partition = 0;
+  const auto [end, error] = std::from_chars(kept.body.data(), kept.body.data() + kept.body.size(), partition);
+  if (error != std::errc{}) return kept;
+  kept.partition = partition;
+  kept.body.remove_prefix(static_cast<std::size_t>(end - kept.body.data()));
+  return kept;
+}
 
 std::string fingerprint_of(std::string_view body) {
   std::uint64_t hash = 0x9e3779b97f4a7c15ULL ^ body.size();
@@ -90,13 +108,6 @@ std::string fingerprint_of(std::string_view body) {
     body.remove_prefix(size);
   }
   return base::hex64(hash);
-}
-
-http::Response replay(std::string_view kept, std::string_view fingerprint, std::string_view request_id) {
-  if (kept.substr(0, kFingerprintBytes) != fingerprint)
-    return http::problem(422, code::kKeyOfAnother, "the idempotency key is of another request",
-                         "an earlier request with this key had another body; nothing of this one was kept", request_id);
-  return {.status = 202, .body = std::string(kept.substr(kFingerprintBytes)), .headers = {{"Idempotent-Replayed", "true"}}};
 }
 
 std::string lower_case(std::string_view text) {
@@ -262,8 +273,6 @@ void IngestService::handle(const Endpoints& endpoints, std::string_view name, ht
     return reply(http::unknown_name(code::kUnknownEndpoint, "an ingest endpoint", name, names, request.request_id));
   }
   Endpoint& endpoint = *found->second;
-  if (draining_.load(std::memory_order_relaxed))
-    return answer(503, code::kDraining, "the engine is stopping", "send the request again in a moment");
   const auto ack = parse_ack(request.query);
   if (!ack) return answer(400, code::kQuery, "the query is not understood", ack.error().message);
   const auto form = parse_form(request.content_type);
@@ -272,21 +281,15 @@ void IngestService::handle(const Endpoints& endpoints, std::string_view name, ht
   if (!encoding)
     return answer(415, code::kContentEncoding, "the content encoding is not supported",
                   fmt::format("the content encoding is `{}`; allowed are {}", request.content_encoding, http::kContentEncodings));
-  // G23: what this endpoint's readers have not taken is counted against its own share, so that a table that stands still closes one door.
-  const std::uint64_t held = log_.topic_bytes(endpoint.spec.topic.id) + log_.topic_bytes(endpoint.spec.dead_letter_topic.id);
-  if (const std::uint64_t held_max = endpoint.bytes_max; held > held_max)
-    return answer(429, code::kOverloaded, "the endpoint has reached its share of the disk",
-                  fmt::format("the log holds {} bytes of `{}`, and {} are allowed; they go as its tables take them", held, name, held_max));
-  if (queue_.disk_is_full())
-    return answer(507, code::kDiskFull, "the disk is full", "nothing is lost, and nothing more is taken until there is room on the disk");
-  if (log_.size_bytes() > options_.log_bytes_max)
-    return answer(429, code::kOverloaded, "the log has reached its disk budget",
-                  fmt::format("the log holds {} bytes, and {} are allowed; they go as its readers take them", log_.size_bytes(),
-                              options_.log_bytes_max));
-
   if (request.idempotency_key.size() > kIdempotencyKeyBytesMax)
     return answer(400, code::kIdempotencyKey, "the idempotency key is too long",
                   fmt::format("at most {} bytes are allowed", kIdempotencyKeyBytesMax));
+  IdempotencyKey key;
+  if (!request.idempotency_key.empty()) key.name = fmt::format("{}/{}/{}", request.identity, name, request.idempotency_key);
+  // A repeat of what was taken adds nothing, so it needs no room: it is answered as it was (G3).
+  const bool is_repeat = !key.name.empty() && log_.idempotent_answer(key.name).has_value();
+  if (const auto door = is_repeat ? std::nullopt : closed_door(endpoint))
+    return answer(door->status, door->code, door->title, door->detail);
   std::string expanded;
   std::string_view body = request.body;
   if (*encoding != http::ContentEncoding::kIdentity) {
@@ -300,9 +303,8 @@ void IngestService::handle(const Endpoints& endpoints, std::string_view name, ht
     body = expanded;
   }
 
-  IdempotencyKey key;
-  if (!request.idempotency_key.empty()) {
-    key = {fmt::format("{}/{}/{}", request.identity, name, request.idempotency_key), fingerprint_of(body)};
+  if (!key.name.empty()) {
+    key.fingerprint = fingerprint_of(body);
     {
       const std::lock_guard lock(keys_mutex_);
       if (!keys_in_flight_.insert(key.name).second)
@@ -311,7 +313,7 @@ void IngestService::handle(const Endpoints& endpoints, std::string_view name, ht
     // No other request with the key passes from here until it is forgotten, so what the log says stays true.
     if (const auto earlier = log_.idempotent_answer(key.name)) {
       forget_key(key.name);
-      return reply(replay(*earlier, key.fingerprint, request.request_id));
+      return replay(*earlier, key.fingerprint, endpoint.spec.topic.id, *ack, request.request_id, std::move(reply));
     }
   }
 
@@ -327,6 +329,42 @@ void IngestService::handle(const Endpoints& endpoints, std::string_view name, ht
     accept(endpoint, decoded, *ack, key, request, std::move(reply));
   }
   endpoint.give_back(std::move(scratch));
+}
+
+std::optional<IngestService::Door> IngestService::closed_door(const Endpoint& endpoint) const {
+  if (draining_.load(std::memory_order_relaxed))
+    return Door{503, code::kDraining, "the engine is stopping", "send the request again in a moment"};
+  // G23: what this endpoint's readers have not taken is counted against its own share, so that a table that stands still closes one door.
+  const std::uint64_t held = log_.topic_bytes(endpoint.spec.topic.id) + log_.topic_bytes(endpoint.spec.dead_letter_topic.id);
+  if (const std::uint64_t held_max = endpoint.bytes_max; held > held_max)
+    return Door{429, code::kOverloaded, "the endpoint has reached its share of the disk",
+                fmt::format("the log holds {} bytes of `{}`, and {} are allowed; they go as its tables take them", held,
+                            endpoint.spec.name, held_max)};
+  if (queue_.disk_is_full())
+    return Door{507, code::kDiskFull, "the disk is full", "nothing is lost, and nothing more is taken until there is room on the disk"};
+  if (log_.size_bytes() > options_.log_bytes_max)
+    return Door{429, code::kOverloaded, "the log has reached its disk budget",
+                fmt::format("the log holds {} bytes, and {} are allowed; they go as its readers take them", log_.size_bytes(),
+                            options_.log_bytes_max)};
+  return std::nullopt;
+}
+
+// Who asked for queryable is answered when the records are, as the first time.
+void IngestService::replay(std::string_view kept_bytes, std::string_view fingerprint, const base::Uuid& topic, const Ack& ack,
+                           std::string_view request_id, http::Reply reply) {
+  const Kept kept = read_kept(kept_bytes);
+  if (kept.fingerprint != fingerprint)
+    return reply(http::problem(422, code::kKeyOfAnother, "the idempotency key is of another request",
+                               "an earlier request with this key had another body; nothing of this one was kept", request_id));
+  http::Response response{.status = 202, .body = std::string(kept.body), .headers = {{"Idempotent-Replayed", "true"}}};
+  if (!ack.queryable || !kept.partition) return reply(std::move(response));
+  const auto state = std::make_shared<std::pair<http::Reply, http::Response>>(std::move(reply), std::move(response));
+  // Its offsets are not known any more. They are below the end.
+  pool_.when_queryable(topic, *kept.partition, log_.end_offset(topic, *kept.partition), clock_.steady_ns() + ack.timeout_ms * 1'000'000,
+                       [state](bool queryable) {
+                         if (queryable) state->second.status = 200;
+                         state->first(std::move(state->second));
+                       });
 }
 
 void IngestService::forget_key(const std::string& key) {
@@ -406,7 +444,8 @@ void IngestService::accept(Endpoint& endpoint, const codec::DecodedBody& decoded
     letters.finish(step);
   }
   if (!idempotency_key.name.empty())
-    step.idempotency.push_back({idempotency_key.name, idempotency_key.fingerprint + outcome.json(),
+    step.idempotency.push_back({idempotency_key.name,
+                                idempotency_key.fingerprint + (outcome.accepted > 0 ? fmt::to_string(partition) : "") + outcome.json(),
                                 clock_.wall_us() + options_.idempotency_hours * 3'600'000'000});
 
   // std::function needs a copyable closure; the reply is moved out of it once.
@@ -421,12 +460,13 @@ void IngestService::accept(Endpoint& endpoint, const codec::DecodedBody& decoded
   const bool wait = ack.queryable && state->outcome.accepted > 0;
   const std::uint64_t count = state->outcome.accepted;
   const std::int64_t deadline_ns = clock_.steady_ns() + ack.timeout_ms * 1'000'000;
-  const auto done = [this, state, topic, partition, wait, count, deadline_ns](const base::Result<streams::Receipt>& receipt) {
+  const auto done = [this, state, topic, partition, wait, count, deadline_ns, ack](const base::Result<streams::Receipt>& receipt) {
     forget_key(state->key.name);
     if (!receipt)
       return state->reply(
           http::problem(503, code::kLogFailed, "the record could not be made durable", receipt.error().message, state->request_id));
-    if (receipt->repeated_answer) return state->reply(replay(*receipt->repeated_answer, state->key.fingerprint, state->request_id));
+    if (receipt->repeated_answer)
+      return replay(*receipt->repeated_answer, state->key.fingerprint, topic, ack, state->request_id, std::move(state->reply));
     if (!wait) return state->reply({.status = 202, .body = state->outcome.json()});
     pool_.when_queryable(topic, partition, receipt->base_offsets.front() + count, deadline_ns,
                          [state](bool queryable) { state->reply({.status = queryable ? 200u : 202u, .body = state->outcome.json()}); });

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -74,6 +75,16 @@ class IngestService {
     std::string fingerprint;
   };
 
+  // Why nothing more is taken, as an answer.
+  struct Door {
+    unsigned status = 0;
+    std::string_view code, title;
+    std::string detail;
+  };
+
+  [[nodiscard]] std::optional<Door> closed_door(const Endpoint& endpoint) const;
+  void replay(std::string_view kept, std::string_view fingerprint, const base::Uuid& topic, const Ack& ack, std::string_view request_id,
+              http::Reply reply);
   base::Result<Ack> parse_ack(std::string_view query) const;
   base::Result<codec::BodyForm> parse_form(std::string_view content_type) const;
   void reject(Endpoint& endpoint, const codec::DecodedBody& decoded, const http::Request& request, http::Reply reply);

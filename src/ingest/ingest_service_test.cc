@@ -194,6 +194,29 @@ TEST_F(IngestServiceTest, AnswersARepeatedRequestAsTheFirst) {
   EXPECT_EQ(records(), 2u);
 }
 
+// G3: it adds nothing, so that what closes the door for others does not for it.
+TEST_F(IngestServiceTest, AnswersARepeatedRequestWhenNothingMoreIsTaken) {
+  const auto first = post(R"({"id":1})", {.key = "k"});
+  const auto repeated = [&] {
+    const auto again = post(R"({"id":1})", {.key = "k"});
+    EXPECT_EQ(again.status, 202u);
+    EXPECT_EQ(again.body, first.body);
+    EXPECT_EQ(post(R"({"id":2})", {.key = "k"}).status, 422u);
+  };
+  make(true, 1);
+  EXPECT_EQ(post(R"({"id":1})", {.key = "other"}).status, 429u);
+  repeated();
+  const streams::DiskGuard full("/", UINT64_MAX, clock_);
+  queue_ = std::make_unique<streams::CommitQueue>(*log_, streams::CommitQueueOptions{.disk = &full});
+  make(true);
+  EXPECT_EQ(post(R"({"id":1})", {.key = "other"}).status, 507u);
+  repeated();
+  service_->drain();
+  EXPECT_EQ(post(R"({"id":1})", {.key = "other"}).status, 503u);
+  repeated();
+  EXPECT_EQ(records(), 1u);
+}
+
 TEST_F(IngestServiceTest, RefusesAnotherBodyUnderTheSameKey) {
   EXPECT_EQ(post(R"({"id":1})", {.key = "k"}).status, 202u);
   const auto other = post(R"({"id":2})", {.key = "k"});

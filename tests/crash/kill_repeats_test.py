@@ -39,6 +39,7 @@ class Request:
             self.broken.append(json.dumps({"id": f"broken {key}"}))
             lines.append(self.broken[0])
         self.body = "\n".join(lines).encode()
+        self.query, self.status = choices.choice([("", 202), ("?ack=queryable", 200)])
         self.answers = []  # bodies
         self.unanswered = 0
         self.replayed = 0
@@ -74,13 +75,13 @@ class Clients:
                 continue
             connection = Client(address)
             try:
-                answer = connection.request("POST", "/ingest/events", request.body, {"Content-Type": NDJSON, "Idempotency-Key": request.key})
+                answer = connection.request("POST", "/ingest/events" + request.query, request.body, {"Content-Type": NDJSON, "Idempotency-Key": request.key})
             except (OSError, http.client.HTTPException):
                 request.unanswered += 1
                 continue
             finally:
                 connection.close()
-            if answer.status == 202:
+            if answer.status == request.status:
                 request.answers.append(answer.body)
                 request.replayed += answer.headers["Idempotent-Replayed"] == "true"
                 return

@@ -295,6 +295,19 @@ class Idempotency(unittest.TestCase):
         self.assertEqual(self.post("k1", event(1), name="lenient").headers["Idempotent-Replayed"], None)
         self.assertEqual(self.rows("lenient"), [1])
 
+    def test_repeats_that_ask_for_queryable(self):
+        """The repeat's status is the first one's too: also after a death."""
+        ask = lambda: self.engine.post("events", [event(1)], "?ack=queryable", Idempotency_Key="k1")  # noqa: E731
+        first, again = ask(), ask()
+        self.engine.kill()
+        self.engine.start()
+        for answer in (first, again, ask()):
+            self.assertEqual((answer.status, answer.body), (200, first.body))
+        self.assertEqual(again.headers["Idempotent-Replayed"], "true")
+        # Without it nothing waits.
+        self.assertEqual(self.post("k1", event(1)).status, 202)
+        self.assertEqual(self.rows(), [1])
+
     def test_repeats_after_kill(self):
         first = self.post("k1", event(1))
         self.engine.kill()
