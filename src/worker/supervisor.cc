@@ -132,6 +132,7 @@ class Supervisor::Implementation final : public ConnectionOwner {
         refused_.emplace_back(std::move(found->done), not_run("the call was cancelled before a worker took it"));
         waiting_.erase(found);
       } else {
+        for (auto& handed : handed_over_) handed.cancelled |= handed.id == id;
         connections = live();
       }
     }
@@ -293,6 +294,15 @@ class Supervisor::Implementation final : public ConnectionOwner {
 
   // --- without it ---
 
+  // Whether it was cancelled meanwhile.
+  bool end_handing_over(std::uint64_t id) {
+    const std::lock_guard lock(mutex_);
+    const auto found = std::ranges::find(handed_over_, id, &HandedOver::id);
+    const bool cancelled = found->cancelled;
+    handed_over_.erase(found);
+    return cancelled;
+  }
+
   // Calls that wait go to the worker as far as it has room.
   void give_calls() {
     for (;;) {
@@ -306,12 +316,19 @@ class Supervisor::Implementation final : public ConnectionOwner {
         connection = current_;
         taken = std::move(*next);
         waiting_.erase(next);
+        handed_over_.push_back({taken.id, false});
       }
-      if (connection->start(taken) == Connection::Started::kStarted) continue;
+      const std::uint64_t id = taken.id;
+      const bool started = connection->start(taken) == Connection::Started::kStarted;
+      const bool cancelled = end_handing_over(id);
+      if (started) {
+        if (cancelled) connection->cancel(id);
+        continue;
+      }
       std::string refused;
       {
         const std::lock_guard lock(mutex_);
-        refused = why_refused(taken);
+        refused = cancelled ? "the call was cancelled before a worker took it" : why_refused(taken);
         // Room that came meanwhile is seen in the next round.
         if (refused.empty()) wait_for_worker(std::move(taken), true);
       }
@@ -453,6 +470,11 @@ class Supervisor::Implementation final : public ConnectionOwner {
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<TakenCall> waiting_;
+  struct HandedOver {
+    std::uint64_t id;
+    bool cancelled;
+  };
+  std::vector<HandedOver> handed_over_;  // neither waiting nor with the worker: one for each thread in give_calls
   std::vector<std::pair<std::function<void(CallResult)>, CallResult>> refused_;  // the watcher tells them
   std::uint64_t last_id_ = 0;
 
