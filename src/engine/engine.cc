@@ -153,6 +153,7 @@ class RunningEngine final : public Engine {
   // A log that failed is never written again (G4): leave at once, and the next start recovers.
   [[noreturn]] void die(std::string_view event, const base::Error& error) {
     logger_.error(event, {{"reason", error.message}});
+    logger_.flush_all();
     ::_exit(kExitFatal);
   }
 
@@ -344,10 +345,12 @@ class RunningEngine final : public Engine {
     if (commit_thread_.joinable()) commit_thread_.join();
     if (services_ && !services_->join_queries()) {
       logger_.warn("engine.left_a_query");
+      logger_.flush_all();
       ::_exit(0);
     }
     server_.reset();
     services_.reset();
+    logger_.flush_all();
   }
 
   EngineOptions options_;

@@ -11,7 +11,7 @@ constexpr std::string_view kOtherKey{"\0other", 6};  // no event has this name
 
 // Of the fields that say what a line is about, the one that comes first in it.
 std::string_view subject_of(std::span<const Field> fields) {
-  constexpr std::array<std::string_view, 6> kNames{"name", "table", "api", "ingest", "function", "topic"};
+  constexpr std::array<std::string_view, 8> kNames{"name", "table", "api", "ingest", "function", "transform", "stream", "topic"};
   for (const auto& field : fields)
     for (const auto name : kNames)
       if (field.name == name)
@@ -55,13 +55,17 @@ void SampledLogger::write(Level level, std::string_view event, std::span<const F
   if (is_written) forward(inner_, level, event, fields);
 }
 
-void SampledLogger::flush() {
+void SampledLogger::flush() { flush(options_.window_ms * 1'000'000); }
+
+void SampledLogger::flush_all() { flush(0); }
+
+void SampledLogger::flush(std::int64_t age_ns_min) {
   std::vector<std::function<void(Logger&)>> lines;
   {
     const std::lock_guard lock(mutex_);
     const std::int64_t now_ns = clock_.steady_ns();
     for (auto at = windows_.begin(); at != windows_.end();) {
-      if (now_ns - at->second.begun_ns < options_.window_ms * 1'000'000) {
+      if (now_ns - at->second.begun_ns < age_ns_min) {
         ++at;
         continue;
       }

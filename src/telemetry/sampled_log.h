@@ -28,6 +28,8 @@ class SampledLogger final : public Logger {
 
   /// Says what was left out in windows that are over. Called now and then; a line of the same key does it too.
   void flush();
+  /// Says it of all windows, before the end.
+  void flush_all();
 
  protected:
   void write(Level level, std::string_view event, std::span<const Field> fields) override;
@@ -40,6 +42,7 @@ class SampledLogger final : public Logger {
     std::string event;
     std::string about;
   };
+  void flush(std::int64_t age_ns_min);
   // Called with the lock held; the line is written without it.
   static std::function<void(Logger&)> left_out_line(const Window& window);
 

@@ -1,5 +1,6 @@
 #include "telemetry/sampled_log.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -43,6 +44,20 @@ TEST_F(SampledLoggerTest, SaysWhatItLeftOutWhenTheWindowIsOver) {
   logger_.flush();
   logger_.flush();
   EXPECT_EQ(lines_with("lines=2"), 1U);
+}
+
+TEST_F(SampledLoggerTest, SaysWhatItLeftOutBeforeTheEnd) {
+  for (int i = 0; i < 10; ++i) logger_.info("api.failed", {{"api", "a"}});
+  logger_.flush_all();
+  EXPECT_EQ(lines_with("log.left_out event=api.failed name=a lines=7"), 1U);
+}
+
+TEST_F(SampledLoggerTest, TransformsAndStreamsAreSubjects) {
+  for (const auto* name : {"transform", "stream"}) {
+    for (int i = 0; i < 10; ++i) logger_.warn("some.event", {{name, "loud"}});
+    logger_.warn("some.event", {{name, fmt::format("quiet {}", name)}});
+    EXPECT_EQ(lines_with(fmt::format("some.event {}=\"quiet {}\"", name, name)), 1U);
+  }
 }
 
 TEST_F(SampledLoggerTest, HoldsABoundedNumberOfCounts) {
