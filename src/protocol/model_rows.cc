@@ -27,15 +27,20 @@ ModelRows::ModelRows(const detail::ModelDescriptor& its_descriptor)
 
 std::shared_ptr<const codec::StructRows> ModelRows::find_answer(std::string_view bytes, std::size_t& head_bytes) const {
   const std::scoped_lock lock(mutex_);
-  if (!answer_ || !bytes.starts_with(head_)) return nullptr;
-  head_bytes = head_.size();
-  return answer_;
+  for (const auto& answer : answers_) {
+    if (answer.rows == nullptr || !bytes.starts_with(answer.head)) continue;
+    head_bytes = answer.head.size();
+    return answer.rows;
+  }
+  return nullptr;
 }
 
 void ModelRows::keep_answer(std::string_view head, std::shared_ptr<const codec::StructRows> its_rows) const {
   const std::scoped_lock lock(mutex_);
-  head_ = head;
-  answer_ = std::move(its_rows);
+  for (const auto& answer : answers_)
+    if (answer.rows != nullptr && answer.head == head) return;  // another call kept it meanwhile
+  answers_[next_] = {std::string(head), std::move(its_rows)};
+  next_ = (next_ + 1) % kAnswersMax;
 }
 
 const ModelRows& ModelRowsTable::of(const detail::ModelDescriptor& descriptor) {

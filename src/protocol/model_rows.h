@@ -2,6 +2,7 @@
 // and row bytes. A table makes them once for a struct; they live as long as it. Any thread.
 #pragma once
 
+#include <array>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -31,8 +32,13 @@ struct ModelRows {
 
  private:
   mutable std::mutex mutex_;
-  mutable std::string head_;  // of the last one
-  mutable std::shared_ptr<const codec::StructRows> answer_;
+  struct Answer {
+    std::string head;
+    std::shared_ptr<const codec::StructRows> rows;
+  };
+  static constexpr std::size_t kAnswersMax = 4;  // more queries into one struct make their programs anew in turn
+  mutable std::array<Answer, kAnswersMax> answers_;
+  mutable std::size_t next_ = 0;  // to be replaced
 };
 
 class ModelRowsTable {

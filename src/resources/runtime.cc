@@ -41,27 +41,26 @@ bool holds(const std::vector<ResourceRef>& refs, const ResourceRef& ref) {
 
 QueryText QueryTexts::render(const Sql& sql, const FunctionEntry& function, const ModelDescriptor& row) {
   const auto& arguments = SqlAccess::arguments(sql);
-  // A literal's address stands for its text. A fragment may be another one each time.
+  // A fragment may be another one each time.
   const bool keeps = SqlAccess::is_made(sql) && std::none_of(arguments.begin(), arguments.end(), [](const SqlArgument& argument) {
                        return argument.kind == SqlArgument::Kind::kFragment || argument.is_null || !argument.problem.empty();
                      });
   if (!keeps) return render_query(sql, function, row);
-  const std::string_view literal = SqlAccess::text(sql);
+  const Key key{SqlAccess::text(sql).data(), &function, &row};
   {
     const std::scoped_lock lock(mutex_);
-    const auto found = kept_.find(literal.data());
-    if (found != kept_.end() && found->second.is_of(sql, function, row)) return found->second.with_values(arguments);
+    const auto found = kept_.find(key);
+    if (found != kept_.end() && found->second.is_of(sql)) return found->second.with_values(arguments);
   }
   QueryText text = render_query(sql, function, row);
   if (!text.error.empty()) return text;
   const std::scoped_lock lock(mutex_);
   if (kept_.size() >= kQueryTextsMax) kept_.clear();
-  kept_.insert_or_assign(literal.data(), Kept(sql, function, row, text));
+  kept_.insert_or_assign(key, Kept(sql, text));
   return text;
 }
 
-QueryTexts::Kept::Kept(const Sql& sql, const FunctionEntry& its_function, const ModelDescriptor& its_row, QueryText its_text)
-    : function(&its_function), row(&its_row), size(SqlAccess::text(sql).size()), text(std::move(its_text)) {
+QueryTexts::Kept::Kept(const Sql& sql, QueryText its_text) : size(SqlAccess::text(sql).size()), text(std::move(its_text)) {
   const auto& its_arguments = SqlAccess::arguments(sql);
   for (const auto& argument : its_arguments) arguments.push_back(argument_key(argument));
   SqlScanner scanner(SqlAccess::text(sql));
@@ -77,9 +76,9 @@ QueryTexts::ArgumentKey QueryTexts::argument_key(const SqlArgument& argument) {
   }
 }
 
-bool QueryTexts::Kept::is_of(const Sql& sql, const FunctionEntry& its_function, const ModelDescriptor& its_row) const {
+bool QueryTexts::Kept::is_of(const Sql& sql) const {
   const auto& its_arguments = SqlAccess::arguments(sql);
-  return function == &its_function && row == &its_row && size == SqlAccess::text(sql).size() &&
+  return size == SqlAccess::text(sql).size() &&
          std::equal(arguments.begin(), arguments.end(), its_arguments.begin(), its_arguments.end(),
                     [](const ArgumentKey& key, const SqlArgument& argument) { return key == argument_key(argument); });
 }

@@ -3,9 +3,10 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <mutex>
 #include <string>
-#include <unordered_map>
+#include <tuple>
 #include <vector>
 
 #include "antler/detail/function.h"
@@ -36,6 +37,8 @@ class QueryTexts {
   QueryText render(const Sql& sql, const FunctionEntry& function, const ModelDescriptor& row);
 
  private:
+  // A literal's address stands for its text. A helper's literal is the same in every function that calls it.
+  using Key = std::tuple<const char*, const FunctionEntry*, const ModelDescriptor*>;
   struct ArgumentKey {
     SqlArgument::Kind kind;
     const void* what;
@@ -43,12 +46,10 @@ class QueryTexts {
     bool operator==(const ArgumentKey&) const = default;
   };
   struct Kept {
-    Kept(const Sql& sql, const FunctionEntry& its_function, const ModelDescriptor& its_row, QueryText its_text);
-    [[nodiscard]] bool is_of(const Sql& sql, const FunctionEntry& its_function, const ModelDescriptor& its_row) const;
+    Kept(const Sql& sql, QueryText its_text);
+    [[nodiscard]] bool is_of(const Sql& sql) const;
     [[nodiscard]] QueryText with_values(const std::vector<SqlArgument>& its_arguments) const;
 
-    const FunctionEntry* function;
-    const ModelDescriptor* row;
     std::size_t size;
     std::vector<ArgumentKey> arguments;
     std::vector<std::size_t> values;  // which arguments the text's values are of
@@ -57,7 +58,7 @@ class QueryTexts {
   static ArgumentKey argument_key(const SqlArgument& argument);
 
   std::mutex mutex_;
-  std::unordered_map<const char*, Kept> kept_;  // by the address of the literal
+  std::map<Key, Kept> kept_;
 };
 
 /// The name of the stream when `function` may write to it; else empty, and `error` says so.
