@@ -75,7 +75,8 @@ class Clients:
                 continue
             connection = Client(address)
             try:
-                answer = connection.request("POST", "/ingest/events" + request.query, request.body, {"Content-Type": NDJSON, "Idempotency-Key": request.key})
+                headers = {"Content-Type": NDJSON, "Idempotency-Key": request.key}
+                answer = connection.request("POST", "/ingest/events" + request.query, request.body, headers)
             except (OSError, http.client.HTTPException):
                 request.unanswered += 1
                 continue
