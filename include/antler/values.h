@@ -163,8 +163,7 @@ class DateTime64 {
  public:
   constexpr DateTime64() = default;
   template <detail::TimePoint P>
-  constexpr DateTime64(const P& point)
-      : ticks_(checked(detail::ticks_of(point, kPerSecond))) {}
+  constexpr DateTime64(const P& point) : ticks_(checked(detail::ticks_of(point, kPerSecond))) {}
   static constexpr DateTime64 from_ticks(std::int64_t ticks) {
     DateTime64 time;
     time.ticks_ = checked(ticks);

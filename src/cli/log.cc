@@ -198,8 +198,7 @@ int repair(const Common& common, const config::Settings& settings, bool dry_run)
   }
   auto report = [&] {
     Bar bar(dry_run ? "look" : "repair", !common.json);
-    return streams::repair_folder((*folder)->log_path().string(), ranges_of,
-                                  {.dry_run = dry_run, .schemas = known_schemas(**folder)},
+    return streams::repair_folder((*folder)->log_path().string(), ranges_of, {.dry_run = dry_run, .schemas = known_schemas(**folder)},
                                   [&](std::uint64_t done, std::uint64_t all) { bar.show(done, all); });
   }();
   // Whoever could not look knows nothing about the log.

@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t kBlock = 16;  // bytes that a string is copied by
 constexpr std::size_t kVarintMax = 10;
 constexpr std::size_t kPairwiseKeysMax = 8;  // of a map: more are sorted
-constexpr std::size_t kFlagBytes = 16;  // of a null flag and of a count, with room to spare
+constexpr std::size_t kFlagBytes = 16;       // of a null flag and of a count, with room to spare
 
 // The end of what stands before the token at `next`.
 inline std::uint32_t end_before(const char* text, std::uint32_t first, std::uint32_t next) {

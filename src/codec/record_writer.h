@@ -79,9 +79,9 @@ class RecordWriter {
   std::string kept_;
   std::set<std::string, std::less<>> kept_names_;
   std::vector<Span> map_keys_;  // of the maps that are being read, the innermost ones last
-  std::uint64_t unknown_ = 0;  // in the structs of one record
-  int depth_ = 0;              // of the value that is read
-  model::Refusal refusal_;     // not looked at
+  std::uint64_t unknown_ = 0;   // in the structs of one record
+  int depth_ = 0;               // of the value that is read
+  model::Refusal refusal_;      // not looked at
 };
 
 }  // namespace antler::codec

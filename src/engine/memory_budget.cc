@@ -6,7 +6,8 @@ namespace antler::engine {
 namespace {
 
 // Of a hundred.
-constexpr std::uint64_t kClickhouse = 52, kLogBuffers = 6, kLogCache = 1, kQueue = 4, kBodies = 10, kAnswers = 10, kBatches = 14, kWorker = 3;
+constexpr std::uint64_t kClickhouse = 52, kLogBuffers = 6, kLogCache = 1, kQueue = 4, kBodies = 10, kAnswers = 10, kBatches = 14,
+                        kWorker = 3;
 static_assert(kClickhouse + kLogBuffers + kLogCache + kQueue + kBodies + kAnswers + kBatches + kWorker == 100);
 
 constexpr std::uint64_t kCopiesOfABatch = 3;             // row bytes, block, what ClickHouse reads of it

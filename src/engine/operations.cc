@@ -75,9 +75,10 @@ http::Response Operations::ready() const {
   if (const auto* disk = parts_.queue.disk(); disk != nullptr && disk->is_full())
     standing_still.push_back(
         {{"disk", "log"},
-         {"reason", fmt::format("{} MB are free on the disk of the log and {} must be (log.disk_free_mb_min): ingest answers 507 until there "
-                                "is room",
-                                disk->free_bytes() >> 20, disk->free_bytes_min() >> 20)}});
+         {"reason",
+          fmt::format("{} MB are free on the disk of the log and {} must be (log.disk_free_mb_min): ingest answers 507 until there "
+                      "is room",
+                      disk->free_bytes() >> 20, disk->free_bytes_min() >> 20)}});
   const std::int64_t now_ns = parts_.clock.steady_ns();
   const bool answers = parts_.watchdog.unseen_ms(now_ns) < kUnseenMsMax;
   if (answers) {

@@ -57,9 +57,8 @@ Services::Services(const Parts& parts)
   functions_ = std::make_unique<functions::FunctionPool>(*parts.storage.log, parts.queue, *supervisor_, parts.clock, parts.logger,
                                                          functions::FunctionPoolOptions{.log_bytes_max = log_bytes_max});
   functions_->on_fatal([this](const base::Error& error) { parts_.die("functions.failed", error); });
-  operations_ = std::make_unique<Operations>(
-      Operations::Parts{*parts.storage.log, parts.queue, pool_, *functions_, *supervisor_, *ingest_, parts.storage.recovery, watchdog_,
-                        parts.clock});
+  operations_ = std::make_unique<Operations>(Operations::Parts{*parts.storage.log, parts.queue, pool_, *functions_, *supervisor_, *ingest_,
+                                                               parts.storage.recovery, watchdog_, parts.clock});
   apis_ = std::make_unique<api::ApiService>(
       *parts.storage.database, readers_, *supervisor_, parts.clock, parts.logger,
       [this](std::string_view name, unsigned status, double seconds) { operations_->observe_api(name, status, seconds); });

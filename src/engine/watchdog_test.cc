@@ -12,12 +12,12 @@ class WatchdogTest : public testing::Test {
   void look(std::int64_t at_s, std::uint64_t progress, bool has_work) {
     now_ns_ = at_s * kSecondNs;
     watchdog_.look(now_ns_, {{.part = "table",
-                                       .name = "flights",
-                                       .progress = progress,
-                                       .has_work = has_work,
-                                       .doing = "inserts 7 records",
-                                       .patience_ms = 10'000},
-                                      {.part = "log", .progress = static_cast<std::uint64_t>(at_s), .has_work = true}});
+                              .name = "flights",
+                              .progress = progress,
+                              .has_work = has_work,
+                              .doing = "inserts 7 records",
+                              .patience_ms = 10'000},
+                             {.part = "log", .progress = static_cast<std::uint64_t>(at_s), .has_work = true}});
   }
   [[nodiscard]] bool is_stuck() const { return !watchdog_.stuck(now_ns_).empty(); }
 

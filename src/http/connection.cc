@@ -523,7 +523,8 @@ void Connection::on_sweep(std::int64_t now_ms) {
   if (!mid_request || writing_ || close_after_) return close();
   if (stopping && bytes_read_ != bytes_read_before_ && now_ms < loop_->drain_deadline_ms() - kStopAnswerMs) return set_stop_deadline();
   if (stopping) {
-    refuse({503, code::kStopping, "the engine is stopping", "the request did not arrive in full before the end; send it again in a moment"});
+    refuse(
+        {503, code::kStopping, "the engine is stopping", "the request did not arrive in full before the end; send it again in a moment"});
   } else {
     refuse({408, code::kTooSlow, "Request timed out", "the request did not arrive in full within the server's time"});
   }

@@ -345,8 +345,8 @@ std::optional<IngestService::Door> IngestService::closed_door(const Endpoint& en
   const std::uint64_t held = log_.topic_bytes(endpoint.spec.topic.id) + log_.topic_bytes(endpoint.spec.dead_letter_topic.id);
   if (const std::uint64_t held_max = endpoint.bytes_max; held > held_max)
     return Door{429, code::kOverloaded, "the endpoint has reached its share of the disk",
-                fmt::format("the log holds {} bytes of `{}`, and {} are allowed; they go as its tables take them", held,
-                            endpoint.spec.name, held_max)};
+                fmt::format("the log holds {} bytes of `{}`, and {} are allowed; they go as its tables take them", held, endpoint.spec.name,
+                            held_max)};
   if (queue_.disk_is_full())
     return Door{507, code::kDiskFull, "the disk is full", "nothing is lost, and nothing more is taken until there is room on the disk"};
   if (log_.size_bytes() > options_.log_bytes_max)

@@ -31,7 +31,7 @@ struct IngestSpec {
   bool dead_letter_queue = false;  // a batch with bad records is taken in part
   model::UnknownFields unknown_fields = model::UnknownFields::kIgnore;
   std::string unknown_fields_in;
-  bool is_relaxed = false;         // the answer does not wait for the fsync, unless `ack=durable` asks for it
+  bool is_relaxed = false;  // the answer does not wait for the fsync, unless `ack=durable` asks for it
   bool operator==(const IngestSpec&) const = default;
 };
 

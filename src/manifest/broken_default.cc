@@ -49,8 +49,8 @@ std::string broken_default(const model::Field& field) {
 std::string refused_default(const model::Field& field) {
   if (!field.default_json) return {};
   // By another name: that of the field is checked elsewhere, and may be none.
-  const auto row = codec::JsonDecoder::encode(
-      {.name = "default", .type = field.type, .bounds = field.bounds, .counts = field.counts}, *field.default_json);
+  const auto row = codec::JsonDecoder::encode({.name = "default", .type = field.type, .bounds = field.bounds, .counts = field.counts},
+                                              *field.default_json);
   return row ? "" : row.error().message;
 }
 

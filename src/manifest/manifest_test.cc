@@ -136,7 +136,8 @@ TEST(Manifest, NeverChangesADefaultThatADoubleDoesNotHold) {
   const auto read_default = [](const std::string& type, const std::string& value) {
     base::Diagnostics diagnostics;
     read(R"({"antler_manifest": 1, "app": "a", "sdk": {"language": "c++", "version": "1"}, "models": [{"name": "A", )"
-         R"("fields": [{"name": "x", "type": ")" + type + R"(", "default": )" + value + "}]}]}",
+         R"("fields": [{"name": "x", "type": ")" +
+             type + R"(", "default": )" + value + "}]}]}",
          diagnostics);
     return codes(diagnostics);
   };

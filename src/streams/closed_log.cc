@@ -198,9 +198,10 @@ class RocksdbClosedLog final : public ClosedLog {
 
  private:
   [[nodiscard]] base::Error no_scratch(std::string_view what, std::string_view why) const {
-    return base::unavailable(fmt::format("{}: {}. The log is looked at through a folder of links, {}, which needs some room on its disk; "
-                                         "this says nothing about the log",
-                                         what, why, scratch_));
+    return base::unavailable(
+        fmt::format("{}: {}. The log is looked at through a folder of links, {}, which needs some room on its disk; "
+                    "this says nothing about the log",
+                    what, why, scratch_));
   }
   void read_table(const std::string& name, const Visit& visit, const Report& damaged) const {
     rocksdb::SstFileReader reader{rocksdb::Options()};

@@ -71,7 +71,8 @@ class Taker {
       for (std::uint32_t partition = 0; partition < topic.partitions.size(); ++partition) compare(id, topic, partition);
     for (const auto& [reader, position] : out_.readers) compare(reader, position);
     for (const auto& [id, topic] : out_.lost_topics) out_.findings.add("records", topic.told(id));
-    if (!has_format_ && (!out_.records.empty() || out_.frame_count > 0)) out_.findings.add("records", "the version of the format is missing");
+    if (!has_format_ && (!out_.records.empty() || out_.frame_count > 0))
+      out_.findings.add("records", "the version of the format is missing");
   }
 
  private:

@@ -51,8 +51,8 @@ struct LogInventory {
   std::map<ReaderKey, ReaderPosition> retired;
   std::map<std::pair<base::Uuid, base::Uuid>, std::string> pending;
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<FrameAt>> frames;  // by topic and partition, in order, whole ones
-  std::set<std::uint64_t> missing_schemas;             // that frames need
-  std::map<std::uint32_t, LostTopic> lost_topics;      // by short id
+  std::set<std::uint64_t> missing_schemas;                                         // that frames need
+  std::map<std::uint32_t, LostTopic> lost_topics;                                  // by short id
   std::uint64_t frame_count = 0, record_count = 0, counters = 0, schemas = 0, idempotency_keys = 0;
   Findings findings;
 

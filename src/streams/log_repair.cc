@@ -282,9 +282,10 @@ base::Result<RepairReport> repair_folder(const std::string& path, const ReadBatc
   }
   Repair repair(*inventory, read_batch, options, report);
   if (report.findings_total == report.missing_schemas.size())
-    return base::internal(fmt::format("there is nothing to repair but the schema {}, which only its declaration can bring back: start the "
-                                      "engine with an app that has it",
-                                      report.missing_schemas.front()));
+    return base::internal(
+        fmt::format("there is nothing to repair but the schema {}, which only its declaration can bring back: start the "
+                    "engine with an app that has it",
+                    report.missing_schemas.front()));
   repair.decide();
   if (options.dry_run) return report;
 

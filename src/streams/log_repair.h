@@ -44,7 +44,7 @@ struct RepairReport {
   std::uint64_t records_lost =
       0;  // of those ranges. What a write-ahead file lost at its end is in no range: nothing says that it was there
   std::vector<DroppedBatch> dropped;
-  std::vector<std::string> new_epochs;  // topics
+  std::vector<std::string> new_epochs;       // topics
   std::vector<std::string> missing_schemas;  // ids in hexadecimal: their frames are kept, and cannot be read before they are there again
   bool wal_damaged = false;
   std::string kept;  // the folder of the damaged log; empty: nothing was done

@@ -312,10 +312,11 @@ Outcome TableWriter::mend_merged(const StoredParts::Broken& part) {
     return owe_reattach(base::internal(said));
   }
   session_.reset();
-  return wait(fmt::format("{}. Loading the table anew did not mend it, and rows of earlier batches are in the part: stop the engine and restore "
-                          "the whole data folder from a copy. Without one, `ALTER TABLE antler.{} DETACH PART '{}'` gives up its rows",
-                          said, base::quote_identifier(part.table), part.part),
-              kStoppedWaitMs);
+  return wait(
+      fmt::format("{}. Loading the table anew did not mend it, and rows of earlier batches are in the part: stop the engine and restore "
+                  "the whole data folder from a copy. Without one, `ALTER TABLE antler.{} DETACH PART '{}'` gives up its rows",
+                  said, base::quote_identifier(part.table), part.part),
+      kStoppedWaitMs);
 }
 
 base::Result<void> TableWriter::exclude_refused(const base::Error& error) {

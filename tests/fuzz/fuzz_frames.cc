@@ -52,7 +52,8 @@ void decode_records(std::string_view key, std::string_view value) {
   static_cast<void>(stored::decode_reader(value));
   static_cast<void>(stored::decode_number(value));
   if (const auto record = stored::decode_idempotency(key, value))
-    expect(stored::decode_idempotency(stored::idempotency_key(record->key), stored::encode_idempotency(*record)).has_value(), "idempotency");
+    expect(stored::decode_idempotency(stored::idempotency_key(record->key), stored::encode_idempotency(*record)).has_value(),
+           "idempotency");
 }
 
 void unpack(streams::Codec codec, std::uint32_t raw_size, std::string_view payload) {
