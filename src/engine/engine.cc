@@ -81,6 +81,7 @@ class RunningEngine final : public Engine {
     if (auto installed = services_->install(generation); !installed) return fail(failure, installed.error());
     if (!install_worker(std::move(worker), *generation, failure)) return false;
     if (auto installed = services_->install_functions(*generation); !installed) return fail(failure, installed.error());
+    report_recovery(storage_.recovery, logger_);  // not before: what stops a start is said alone
     return true;
   }
 
@@ -186,8 +187,12 @@ class RunningEngine final : public Engine {
     if (!*manifest) return base::internal("the log has a pending batch, and state.db no manifest that it was made for");
     auto present = activation_->look();
     if (!present) return present.error();
-    auto left =
-        replay({*storage_.log, **manifest, *present, clock_, [this](const sync::TableSpec& spec) { return services_->make_writer(spec); }});
+    auto left = replay({.log = *storage_.log,
+                        .applied = **manifest,
+                        .present = *present,
+                        .clock = clock_,
+                        .make_writer = [this](const sync::TableSpec& spec) { return services_->make_writer(spec); },
+                        .keep = [this](std::unique_ptr<sync::TableWriter> writer) { services_->keep_writer(std::move(writer)); }});
     if (!left) return left.error();
     unfinished = std::move(*left);
     const std::uint64_t pending = storage_.recovery.pending;

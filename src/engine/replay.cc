@@ -72,7 +72,7 @@ base::Result<std::vector<Unfinished>> replay(const ReplayParts& parts) {
                             fmt::format("nothing is declared for the table {}", record.table.text())});
       continue;
     }
-    const auto writer = parts.make_writer(*spec);
+    auto writer = parts.make_writer(*spec);
     if (auto opened = writer->open(); !opened) return opened.error();
     for (;;) {
       auto outcome = writer->step();
@@ -80,6 +80,7 @@ base::Result<std::vector<Unfinished>> replay(const ReplayParts& parts) {
       if (*outcome == sync::Outcome::kInserted) break;
       if (parts.clock.steady_ns() > deadline_ns) {
         unfinished.push_back({spec->name, writer->status().error});
+        if (parts.keep) parts.keep(std::move(writer));
         break;
       }
       parts.executor.sleep(std::chrono::milliseconds(kRetryMs));

@@ -32,6 +32,8 @@ struct ReplayParts {
   std::function<std::unique_ptr<sync::TableWriter>(const sync::TableSpec&)> make_writer;
   std::int64_t timeout_ms = 10'000;
   const base::Executor& executor = base::kThreads;
+  /// Takes a writer whose batch is unfinished: what it has loaded anew need not be again.
+  std::function<void(std::unique_ptr<sync::TableWriter>)> keep{};
 };
 
 /// Blocks until each pending batch is in, or the time is over. An error is the log's.

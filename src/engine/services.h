@@ -57,6 +57,8 @@ class Services {
 
   /// A writer for one table, not open yet.
   std::unique_ptr<sync::TableWriter> make_writer(const sync::TableSpec& spec);
+  /// Before the first `install`: a writer that goes on as the one that `install` makes for its table.
+  void keep_writer(std::unique_ptr<sync::TableWriter> writer) { pool_.add(std::move(writer)); }
   /// Holds the table writers until the next `install` or `resume`. Those that have a batch which does not go in are returned.
   std::vector<Unfinished> drain();
   void resume() { pool_.resume(); }

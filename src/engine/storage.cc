@@ -28,22 +28,6 @@ base::Result<void> report_detached_parts(database::Database& database, telemetry
   return {};
 }
 
-// One line: what the log had, and what its open had to do.
-void report_recovery(const streams::RecoveryReport& report, telemetry::Logger& logger) {
-  std::string epochs;
-  for (const auto& [topic, epoch] : report.epochs) epochs += fmt::format("{}{} {}", epochs.empty() ? "" : ", ", topic, epoch);
-  logger.info("log.recovered", {{"topics", report.topics},
-                                {"partitions", report.partitions},
-                                {"records", report.records},
-                                {"bytes", report.bytes},
-                                {"replayed_writes", report.writes_replayed},
-                                {"replayed_bytes", report.wal_bytes},
-                                {"torn_bytes_cut", report.torn_bytes},
-                                {"pending", report.pending},
-                                {"epochs", epochs},
-                                {"took_ms", report.took_ms}});
-}
-
 }  // namespace
 
 std::string default_libchdb() {
@@ -98,13 +82,27 @@ base::Result<Storage> open_storage(const config::Settings& settings, base::Clock
   storage.table_files = std::make_unique<database::ClickHouseFolder>(storage.folder->clickhouse_path());
   if (!*log) return log->error().with_note("the log cannot be opened");
   storage.log = std::move(**log);
-  report_recovery(storage.recovery, logger);
   if (auto reported = report_detached_parts(*storage.database, logger); !reported) return reported.error();
   if (auto recorded = storage.folder->record_clickhouse(storage.database->version()); !recorded) return recorded.error();
   auto state = state::StateStore::open(storage.folder->state_path().string());
   if (!state) return state.error();
   storage.state = std::move(*state);
   return storage;
+}
+
+void report_recovery(const streams::RecoveryReport& report, telemetry::Logger& logger) {
+  std::string epochs;
+  for (const auto& [topic, epoch] : report.epochs) epochs += fmt::format("{}{} {}", epochs.empty() ? "" : ", ", topic, epoch);
+  logger.info("log.recovered", {{"topics", report.topics},
+                                {"partitions", report.partitions},
+                                {"records", report.records},
+                                {"bytes", report.bytes},
+                                {"replayed_writes", report.writes_replayed},
+                                {"replayed_bytes", report.wal_bytes},
+                                {"torn_bytes_cut", report.torn_bytes},
+                                {"pending", report.pending},
+                                {"epochs", epochs},
+                                {"took_ms", report.took_ms}});
 }
 
 }  // namespace antler::engine

@@ -36,6 +36,9 @@ struct Storage {
 
 base::Result<Storage> open_storage(const config::Settings& settings, base::Clock& clock, base::Random& random, telemetry::Logger& logger);
 
+/// One line: what the log had, and what its open had to do.
+void report_recovery(const streams::RecoveryReport& report, telemetry::Logger& logger);
+
 /// Where this program finds libchdb when no setting says: `<folder of the program>/../lib/antler` and where the build keeps it.
 std::string default_libchdb();
 

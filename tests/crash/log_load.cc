@@ -56,7 +56,7 @@ struct Opened {
     auto store = streams::open_rocksdb_store(folder, {.write_buffer_bytes_max = kBufferBytes});
     if (!store.ok()) fail(1, store.error().message);
     auto made = streams::EmbeddedLog::open(std::move(*store), clock, random);
-    if (!made.ok()) fail(1, made.error().message);
+    if (!made.ok()) fail(1, "the log in " + folder + ": " + made.error().message);
     log = std::move(*made);
   }
   void declare() {

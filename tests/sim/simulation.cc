@@ -312,7 +312,10 @@ class Simulation {
     request.body = body.text;
     if (body.state != Body::State::kAcknowledged) body.state = Body::State::kInFlight;
     scheduler_.progress();
-    const std::string closed = why_closed();
+    // A repeat of what was taken adds nothing, so no door is closed to it (G3).
+    const bool is_repeat =
+        !body.key.empty() && process_->log()->idempotent_answer(fmt::format("{}/events/{}", request.identity, body.key)).has_value();
+    const std::string closed = is_repeat ? "" : why_closed();
     const int waiting = body.waiting;
     process_->post(request, http::Reply([this, at](const http::Response& response) { answered(at, response); }));
     if (!closed.empty() && truth_.bodies[at].waiting == waiting) truth_.fail(fmt::format("{}, and body {} is taken", closed, at));
