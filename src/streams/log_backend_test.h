@@ -89,4 +89,29 @@ class RocksdbBackend {
   int deaths_ = 0;
 };
 
+/// A log on one of them, which can die and come back.
+template <class Backend>
+class LogOnBackend : public ::testing::Test {
+ protected:
+  LogOnBackend() { reopen(); }
+  void reopen() {
+    log_.reset();
+    auto opened = EmbeddedLog::open(backend_.store(), clock_, random_);
+    ASSERT_TRUE(opened.ok()) << opened.error().message;
+    log_ = std::move(*opened);
+  }
+  void die() {
+    log_.reset();
+    backend_.die();
+    reopen();
+  }
+
+  Backend backend_;
+  base::ManualClock clock_;
+  base::SeededRandom random_{1};
+  std::unique_ptr<EmbeddedLog> log_;
+};
+
+using Backends = ::testing::Types<MemoryBackend, RocksdbBackend>;
+
 }  // namespace antler::streams

@@ -15,23 +15,10 @@ namespace antler::streams {
 namespace {
 
 template <class Backend>
-class LogConformance : public ::testing::Test {
+class LogConformance : public LogOnBackend<Backend> {
  protected:
-  LogConformance() { reopen(); }
-
-  void reopen() {
-    log_.reset();
-    auto opened = EmbeddedLog::open(backend_.store(), clock_, random_);
-    ASSERT_TRUE(opened.ok()) << opened.error().message;
-    log_ = std::move(*opened);
-  }
-  void die() {
-    log_.reset();
-    backend_.die();
-    reopen();
-  }
   Topic topic(std::string_view name = "flights", std::uint32_t partitions = 1) {
-    auto made = log_->ensure_topic(name, partitions);
+    auto made = this->log_->ensure_topic(name, partitions);
     EXPECT_TRUE(made.ok());
     return *made;
   }
@@ -40,7 +27,7 @@ class LogConformance : public ::testing::Test {
     return {topic.id, partition, schema_id, count, Codec::kNone, static_cast<std::uint32_t>(payload.size()), std::string(payload)};
   }
   Receipt commit(const Step& step) {
-    auto receipts = log_->commit(std::span(&step, 1));
+    auto receipts = this->log_->commit(std::span(&step, 1));
     EXPECT_TRUE(receipts.ok()) << receipts.error().message;
     return receipts.ok() ? (*receipts)[0] : Receipt{};
   }
@@ -48,24 +35,18 @@ class LogConformance : public ::testing::Test {
     return commit({.appends = {append(topic, payload, count, partition)}});
   }
   std::vector<Frame> read(const Topic& topic, std::uint64_t offset, const ReadLimits& limits = {}, std::uint32_t partition = 0) {
-    auto frames = log_->read(topic.id, partition, offset, limits);
+    auto frames = this->log_->read(topic.id, partition, offset, limits);
     EXPECT_TRUE(frames.ok()) << frames.error().message;
     return frames.ok() ? *frames : std::vector<Frame>{};
   }
   base::Error read_error(const Topic& topic, std::uint64_t offset) {
-    auto frames = log_->read(topic.id, 0, offset, {});
+    auto frames = this->log_->read(topic.id, 0, offset, {});
     EXPECT_FALSE(frames.ok());
     return frames.ok() ? base::Error{} : frames.error();
   }
   ReaderKey reader(const Topic& topic, std::uint64_t table = 1, std::uint32_t partition = 0) { return {{0, table}, topic.id, partition}; }
-
-  Backend backend_;
-  base::ManualClock clock_;
-  base::SeededRandom random_{1};
-  std::unique_ptr<EmbeddedLog> log_;
 };
 
-using Backends = ::testing::Types<MemoryBackend, RocksdbBackend>;
 TYPED_TEST_SUITE(LogConformance, Backends);
 
 TYPED_TEST(LogConformance, GivesConsecutiveOffsetsAndReadsBackWhatWasAppended) {

@@ -12,40 +12,22 @@ namespace {
 constexpr std::uint32_t kFrameBytes = 100'000;
 
 template <class Backend>
-class TopicDrop : public ::testing::Test {
+class TopicDrop : public LogOnBackend<Backend> {
  protected:
-  TopicDrop() { reopen(); }
-  void reopen() {
-    log_.reset();
-    auto opened = EmbeddedLog::open(backend_.store(), clock_, random_);
-    ASSERT_TRUE(opened.ok()) << opened.error().message;
-    log_ = std::move(*opened);
-  }
-  void die() {
-    log_.reset();
-    backend_.die();
-    reopen();
-  }
   void commit(const Step& step) {
-    auto done = log_->commit(std::span(&step, 1));
+    auto done = this->log_->commit(std::span(&step, 1));
     ASSERT_TRUE(done.ok()) << done.error().message;
   }
   void put(const Topic& topic, int frames, bool durable = true) {
     for (int i = 0; i < frames; ++i) {
       std::string payload(kFrameBytes, '\0');
-      for (char& c : payload) c = static_cast<char>(random_.next());
+      for (char& c : payload) c = static_cast<char>(this->random_.next());
       commit({.appends = {{topic.id, 0, 1, 1, Codec::kNone, kFrameBytes, std::move(payload)}}, .durable = durable});
     }
   }
-  std::uint64_t frames_of(const Topic& topic) { return log_->end_offset(topic.id, 0) - log_->first_offset(topic.id, 0); }
-
-  Backend backend_;
-  base::ManualClock clock_;
-  base::SeededRandom random_{1};
-  std::unique_ptr<EmbeddedLog> log_;
+  std::uint64_t frames_of(const Topic& topic) { return this->log_->end_offset(topic.id, 0) - this->log_->first_offset(topic.id, 0); }
 };
 
-using Backends = ::testing::Types<MemoryBackend, RocksdbBackend>;
 TYPED_TEST_SUITE(TopicDrop, Backends);
 
 TYPED_TEST(TopicDrop, GivesTheDiskBackAndLeavesTheOthers) {

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Random models and values through the real engine: what the validator accepts, ClickHouse stores and every format gives back equal; what
-it refuses, the answer names, each value by its path. Equal to what the generator (values.py) computed, not to what our encoder says.
+it refuses, the answer names, each value by its path. Equal to what the generator (values.py, scalars.py) computed, not to what our encoder says.
 
     ANTLER_SEED=7 ANTLER_MODELS=50 tests/property/property_test.py
 
