@@ -32,6 +32,7 @@ constexpr std::string_view kDraining = "ANT4207";
 constexpr unsigned kClientGone = 499;
 
 // ClickHouse's codes for its limits.
+constexpr int kUnknownTable = 60;
 constexpr int kTimeoutExceeded = 159;
 constexpr int kMemoryLimitExceeded = 241;
 constexpr int kTooManyRowsOrBytes = 396;
@@ -216,6 +217,13 @@ http::Response ApiService::run_select(Pending& pending) {
   }
   logger_.error("api.failed",
                 {{"api", api.name}, {"request_id", pending.request_id}, {"code", result.error().code}, {"reason", result.error().message}});
+  if (result.error().code == kUnknownTable) {
+    auto response =
+        http::problem(503, code::kQueryFailed, "a table is away",
+                      "a table that the query reads is not there; one that is being repaired comes back in a moment", pending.request_id);
+    response.headers.emplace_back("Retry-After", "1");
+    return response;
+  }
   return http::problem(500, code::kQueryFailed, "the query failed", "the log of the engine has the reason under this request id",
                        pending.request_id);
 }

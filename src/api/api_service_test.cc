@@ -232,6 +232,15 @@ TEST_P(LimitsInEachFormat, AreKept) {
 INSTANTIATE_TEST_SUITE_P(Formats, LimitsInEachFormat,
                          ::testing::Values("format=json", "format=ndjson", "format=csv", "format=arrow", "format=parquet"));
 
+// G15: a table is detached while it is repaired; who asks then may come again.
+TEST_F(ApiServiceTest, ATableThatIsAwayIsAskedForAgain) {
+  service_.update({select("away", "SELECT id FROM not_there", {{.name = "id", .type = type("UInt64")}})});
+  const auto answer = get("away");
+  EXPECT_EQ(answer.status, 503u);
+  EXPECT_EQ(code(answer), "ANT4307");
+  EXPECT_EQ(answer.headers, (decltype(answer.headers){{"Retry-After", "1"}}));
+}
+
 TEST_F(ApiServiceTest, AnswersNoRowsWithAnEmptyArray) {
   service_.update({select("none", "SELECT id FROM flights WHERE id > 5000", {{.name = "id", .type = type("UInt64")}})});
   EXPECT_EQ(get("none").body, "[]\n");

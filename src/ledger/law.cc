@@ -199,6 +199,11 @@ base::Result<TableReconciliation> reconcile_table(const streams::Log& log, Snaps
   for (int attempt = 1;; ++attempt) {
     const Standing before = standing_of(snapshot, sinks);
     auto counted = count_rows(sink, before.committed, by_offset, session);
+    if (!counted && counted.error().category == base::Category::kNotFound && attempt < kAwayAttemptsMax) {
+      pause ? pause() : rest_a_moment();
+      snapshot = log.snapshot();
+      continue;
+    }
     if (!counted) return counted.error();
     const Standing after = standing_of(log.snapshot(), sinks);
     const bool rest = at_rest(before, after);

@@ -61,9 +61,9 @@ class LawOnClickHouse : public testing::Test {
   void insert(std::uint64_t partition, std::uint64_t from, std::uint64_t until) {
     query(fmt::format("INSERT INTO events SELECT {} + number FROM numbers({})", (partition << 48) + from, until - from));
   }
-  TableReconciliation reconciled() {
+  TableReconciliation reconciled(const std::function<void()>& pause = {}) {
     auto session = database_->open({.readonly = true}).value();
-    auto outcome = reconcile(*log_, topology_, *session);
+    auto outcome = reconcile(*log_, topology_, *session, pause);
     EXPECT_TRUE(outcome.ok()) << outcome.error().message;
     EXPECT_TRUE(outcome->law.exact());
     return outcome->tables.at(0);
@@ -114,6 +114,22 @@ TEST_F(LawOnClickHouse, NamesWhatIsMissingFromTheStartOn) {
   EXPECT_FALSE(table.exact);
   EXPECT_EQ(table.difference, -6);
   EXPECT_EQ(table.missing, (std::vector<std::string>{"events/0 [2, 5)", "events/0 [6, 7)", "events/1 [3, 4)", "events/1 [9, 10)"}));
+}
+
+// G15: a table is detached while it is repaired.
+TEST_F(LawOnClickHouse, ATableThatIsAwayForAMomentIsWaitedFor) {
+  settle(0, 10, 10);
+  settle(1, 10, 7);
+  insert(0, 0, 10);
+  insert(1, 3, 10);
+  query("DETACH TABLE events SYNC");
+  int pauses = 0;
+  const auto table = reconciled([&] {
+    if (++pauses == kCountAttemptsMax + 5) query("ATTACH TABLE events");
+  });
+  EXPECT_EQ(pauses, kCountAttemptsMax + 5);
+  EXPECT_TRUE(table.exact);
+  EXPECT_EQ(table.rows, 17u);
 }
 
 TEST_F(LawOnClickHouse, WhatTheTableRefusedIsNotMissing) {

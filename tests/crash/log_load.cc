@@ -71,9 +71,11 @@ struct Opened {
 
 std::uint64_t wal_bytes(const std::string& folder) {
   std::uint64_t sum = 0;
-  std::error_code gone;
-  for (const auto& file : std::filesystem::directory_iterator(folder))
-    if (file.path().extension() == ".log") sum += file.file_size(gone);
+  for (const auto& file : std::filesystem::directory_iterator(folder)) {
+    std::error_code gone;
+    const std::uint64_t size = file.path().extension() == ".log" ? file.file_size(gone) : 0;
+    if (!gone) sum += size;
+  }
   return sum;
 }
 

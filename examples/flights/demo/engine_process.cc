@@ -9,7 +9,9 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <chrono>
+#include <ctime>
 #include <fstream>
 #include <optional>
 #include <sstream>
@@ -35,23 +37,30 @@ constexpr std::size_t kLastLinesMax = 40;
 
 struct ProcessStat {
   pid_t parent = 0;
-  std::int64_t cpu_us = 0;
   std::int64_t ended_children_cpu_us = 0;
 };
 
 // Nothing when there is no such process any more.
-std::optional<ProcessStat> stat_of(const std::filesystem::path& path) {
-  std::ifstream file(path);
+std::optional<ProcessStat> stat_of(pid_t pid) {
+  std::ifstream file(fmt::format("/proc/{}/stat", pid));
   std::stringstream text;
   text << file.rdbuf();
-  // The program's name, in parentheses, may hold anything. Behind it the parent is the 2nd field, and from the 12th on are the ticks of
-  // user and system time, of the process and of its children that were waited for.
+  // The program's name, in parentheses, may hold anything. Behind it the parent is the 2nd field, and the 14th and 15th are the ticks of
+  // user and system time of its children that were waited for.
   const std::string line = text.str();
   const auto fields = base::split(std::string_view(line).substr(std::min(line.size(), line.rfind(')') + 1)), ' ');
   if (fields.size() < 16) return std::nullopt;
   const auto number = [&](std::size_t field) { return std::stoll(std::string(fields[field])); };
   const std::int64_t tick_us = 1'000'000 / ::sysconf(_SC_CLK_TCK);
-  return ProcessStat{static_cast<pid_t>(number(2)), (number(12) + number(13)) * tick_us, (number(14) + number(15)) * tick_us};
+  return ProcessStat{static_cast<pid_t>(number(2)), (number(14) + number(15)) * tick_us};
+}
+
+// To the microsecond, where /proc has ticks. Nothing when there is no such process any more.
+std::optional<std::int64_t> cpu_us_of(pid_t pid) {
+  clockid_t clock = 0;
+  timespec used{};
+  if (::clock_getcpuclockid(pid, &clock) != 0 || ::clock_gettime(clock, &used) != 0) return std::nullopt;
+  return used.tv_sec * std::int64_t{1'000'000} + used.tv_nsec / 1000;
 }
 
 std::string how_it_ended(int status) {
@@ -137,21 +146,22 @@ base::Result<std::string> EngineProcess::query(const std::string& sql, const std
 }
 
 base::Result<std::int64_t> EngineProcess::cpu_us() const {
-  const auto stat = stat_of(fmt::format("/proc/{}/stat", pid_));
-  if (!stat) return base::internal("the engine's processor time cannot be read");
-  return stat->cpu_us;
+  const auto used = cpu_us_of(pid_);
+  if (!used) return base::internal("the engine's processor time cannot be read");
+  return *used;
 }
 
 base::Result<std::int64_t> EngineProcess::functions_cpu_us() const {
-  const auto own = stat_of(fmt::format("/proc/{}/stat", pid_));
+  const auto own = stat_of(pid_);
   if (!own) return base::internal("the engine's processor time cannot be read");
   std::int64_t sum = own->ended_children_cpu_us;
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator("/proc", error)) {
+    pid_t pid = 0;
     const std::string name = entry.path().filename();
-    if (name.find_first_not_of("0123456789") != std::string::npos) continue;
-    const auto stat = stat_of(entry.path() / "stat");
-    if (stat && stat->parent == pid_) sum += stat->cpu_us + stat->ended_children_cpu_us;
+    if (std::from_chars(name.data(), name.data() + name.size(), pid).ec != std::errc()) continue;
+    const auto stat = stat_of(pid);
+    if (stat && stat->parent == pid_) sum += cpu_us_of(pid).value_or(0) + stat->ended_children_cpu_us;
   }
   return sum;
 }
