@@ -16,6 +16,7 @@
 #include "antler/version.h"
 #include "base/clock.h"
 #include "base/random.h"
+#include "base/thread_name.h"
 #include "engine/activation.h"
 #include "engine/lost_end.h"
 #include "engine/memory_budget.h"
@@ -66,7 +67,10 @@ class RunningEngine final : public Engine {
     queue_->on_fatal([die_of](const base::Error& error) { die_of("log.failed", error); });
     services_ = std::make_unique<Services>(
         Services::Parts{options_.settings, storage_, *queue_, clock_, logger_, die_of, options_.test.has_value()});
-    commit_thread_ = std::thread([this] { queue_->run(); });
+    commit_thread_ = std::thread([this] {
+      base::name_thread("commit");
+      queue_->run();
+    });
 
     // The port is taken before anything is changed for this start.
     if (auto bound = options_.test ? base::Result<void>() : bind(); !bound) return fail(failure, bound.error());

@@ -10,6 +10,7 @@
 #include <string>
 #include <utility>
 
+#include "base/thread_name.h"
 #include "engine/beats.h"
 #include "engine/memory_budget.h"
 #include "engine/settle.h"
@@ -178,10 +179,11 @@ base::Result<void> Services::settle(std::int64_t timeout_ms) {
   return engine::settle({*parts_.storage.log, pool_, *functions_, parts_.clock}, timeout_ms);
 }
 
-void Services::start_query_thread(std::function<void()> run) {
+void Services::start_query_thread(const char* name, std::function<void()> run) {
   std::promise<void> ended;
   auto future = ended.get_future();
-  query_threads_.push_back({std::thread([run = std::move(run), ended = std::move(ended)]() mutable {
+  query_threads_.push_back({std::thread([name, run = std::move(run), ended = std::move(ended)]() mutable {
+                              base::name_thread(name);
                               run();
                               ended.set_value();
                             }),
@@ -189,13 +191,24 @@ void Services::start_query_thread(std::function<void()> run) {
 }
 
 void Services::start() {
-  for (int i = 0; i < kTableThreads; ++i) threads_.emplace_back([this] { pool_.run(); });
-  for (int i = 0; i < kFunctionThreads; ++i) threads_.emplace_back([this] { functions_->run(); });
-  for (int i = 0; i < kReaderThreads; ++i) start_query_thread([this] { readers_.run(); });
-  for (int i = 0; i < kFunctionQueryThreads; ++i) start_query_thread([this] { function_queries_.run(); });
-  for (int i = 0; i < kFunctionStreamThreads; ++i) start_query_thread([this] { function_streams_.run(); });
-  for (int i = 0; i < kControlThreads; ++i) start_query_thread([this] { control_->run(); });
-  watch_thread_ = std::thread([this] { watch(); });
+  const auto start_threads = [this](int count, const char* name, const std::function<void()>& run) {
+    for (int i = 0; i < count; ++i) {
+      threads_.emplace_back([name, run] {
+        base::name_thread(name);
+        run();
+      });
+    }
+  };
+  start_threads(kTableThreads, "tables", [this] { pool_.run(); });
+  start_threads(kFunctionThreads, "functions", [this] { functions_->run(); });
+  for (int i = 0; i < kReaderThreads; ++i) start_query_thread("queries", [this] { readers_.run(); });
+  for (int i = 0; i < kFunctionQueryThreads; ++i) start_query_thread("function query", [this] { function_queries_.run(); });
+  for (int i = 0; i < kFunctionStreamThreads; ++i) start_query_thread("function rows", [this] { function_streams_.run(); });
+  for (int i = 0; i < kControlThreads; ++i) start_query_thread("control", [this] { control_->run(); });
+  watch_thread_ = std::thread([this] {
+    base::name_thread("watch");
+    watch();
+  });
   operations_->set_serving(true);
 }
 

@@ -92,7 +92,7 @@ class Services {
   };
   void watch();
   void look_at_disk();
-  void start_query_thread(std::function<void()> run);
+  void start_query_thread(const char* name, std::function<void()> run);
   base::Result<void> unregister_strangers(const Generation& generation);
   base::Result<void> install_control(const std::shared_ptr<const Generation>& generation);
   std::shared_ptr<const http::Router> make_router(const Generation& generation);

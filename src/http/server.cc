@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/random.h"
+#include "base/thread_name.h"
 #include "http/event_loop.h"
 
 namespace antler::http {
@@ -81,7 +82,13 @@ class AsioServer final : public Server {
       for (const auto& loop : loops_) loop->begin_stop(drain_ms_.load());
     });
     std::vector<std::thread> threads;
-    for (std::size_t i = 1; i < loops_.size(); ++i) threads.emplace_back([loop = loops_[i]] { loop->run(); });
+    for (std::size_t i = 1; i < loops_.size(); ++i) {
+      threads.emplace_back([loop = loops_[i]] {
+        base::name_thread("http");
+        loop->run();
+      });
+    }
+    base::name_thread("http");
     loops_[0]->run();
     for (auto& thread : threads) thread.join();
   }

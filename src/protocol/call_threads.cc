@@ -1,5 +1,6 @@
 #include "protocol/call_threads.h"
 
+#include "base/thread_name.h"
 #include "protocol/crash_report.h"
 
 namespace antler::protocol {
@@ -15,6 +16,7 @@ std::shared_ptr<CallThreads> CallThreads::start(std::shared_ptr<EngineLink> link
 }
 
 void CallThreads::serve() {
+  base::name_thread("calls");
   const CrashStack stack;
   for (;;) {
     Waiting next;

@@ -14,6 +14,7 @@
 
 #include "base/assertion.h"
 #include "base/text.h"
+#include "base/thread_name.h"
 #include "protocol/frame_reader.h"
 #include "worker/error_codes.h"
 #include "worker/message.h"
@@ -111,7 +112,10 @@ class Connection::Implementation {
   }
 
   void begin() {
-    thread_ = std::thread([this] { run(); });
+    thread_ = std::thread([this] {
+      base::name_thread("worker link");
+      run();
+    });
   }
   void join() {
     if (thread_.joinable()) thread_.join();
