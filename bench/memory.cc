@@ -18,6 +18,7 @@ namespace {
 constexpr std::size_t kRows = 20'000'000;
 constexpr std::size_t kStandingRows = 5'000'000;
 constexpr std::size_t kStepRows = 500'000;
+constexpr std::size_t kBodiesPerLook = 20;
 constexpr std::size_t kSettledRows = 5'000'000;  // pools and caches are full by then
 constexpr double kSlopeBar = 1;                  // MB a million rows
 constexpr double kPeakBar = 1'200;               // MB
@@ -44,18 +45,23 @@ base::Result<Growth> run(const Context& context, std::size_t rows, const EventMa
   std::vector<std::string> bodies;
   for (std::size_t i = 0; i < kStepRows / kBodyEvents; ++i)
     bodies.push_back(post_request("/ingest/events", make_events(generator, kBodyEvents)));
+  // Often, because merges and batches come and go.
   std::vector<std::pair<double, double>> points;
   const std::size_t settled = std::min(kSettledRows, rows / 4);
   for (std::size_t sent = 0; sent < rows;) {
     auto load = run_load({.port = (*engine)->port(),
                           .connections = 2,
                           .requests = bodies.size(),
-                          .request = [&](std::size_t i) -> std::string_view { return bodies[i]; },
+                          .request = [&](std::size_t i) -> std::string_view {
+                            const std::size_t at = sent + i * kBodyEvents;
+                            if (i % kBodiesPerLook == 0 && at >= settled)
+                              points.emplace_back(static_cast<double>(at) / 1e6, (*engine)->process().memory_mb("VmRSS"));
+                            return bodies[i];
+                          },
                           .expected_status = 202});
     if (!load) return load.error();
     sent += kStepRows;
     const double resident_mb = (*engine)->process().memory_mb("VmRSS");
-    if (sent >= settled) points.emplace_back(static_cast<double>(sent) / 1e6, resident_mb);
     say(fmt::format("memory  {:.1f} of {:.0f} million rows{}: {:.0f} MB resident", static_cast<double>(sent) / 1e6,
                     static_cast<double>(rows) / 1e6, options.stands ? ", the table stands still" : "", resident_mb));
   }

@@ -216,6 +216,7 @@ void EngineCalls::query(worker::QueryRequest request, std::shared_ptr<worker::Ro
     return sink->finish(error(code::kNoFunction, base::Category::kNotFound, text_of(request.origin) + " is not declared any more"));
   const auto asked = std::make_shared<Asked>(std::move(request), std::move(sink), std::move(function));
   if (asked->function->expected_size(asked->request.sql) == AnswerSize::kAny) return ask_stream(asked);
+  if (asked->request.thread_may_wait) return run_small(asked);
   if (!queries_.post([this, asked] { run_small(asked); })) asked->refuse(std::string(kTooManyWait));
 }
 

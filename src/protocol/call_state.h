@@ -28,14 +28,6 @@ struct CallState {
   std::atomic<bool> is_cancelled = false;  // written under the mutex; or the engine is gone
   std::int64_t credit_bytes = kRowsAheadBytesMax;
 
-  /// Waits until `bytes` may be sent, and takes them off the credit. False when nobody wants them any more.
-  bool take_credit(std::size_t bytes) {
-    const auto needed = static_cast<std::int64_t>(bytes);
-    std::unique_lock lock(mutex);
-    changed.wait(lock, [&] { return is_cancelled || credit_bytes >= needed; });
-    credit_bytes -= needed;
-    return !is_cancelled;
-  }
   void add_credit(std::int64_t bytes) {
     const std::scoped_lock lock(mutex);
     credit_bytes = bytes > kRowsAheadBytesMax - credit_bytes ? kRowsAheadBytesMax : credit_bytes + bytes;

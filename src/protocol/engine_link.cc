@@ -17,6 +17,10 @@ std::int64_t now_ms() { return base::SystemClock().steady_ns() / 1'000'000; }
 
 }  // namespace
 
+EngineRefusal refusal_of(const JsonValue& header) {
+  return {std::string(header.text_at("code")), std::string(header.text_at("message", "the engine does not say why"))};
+}
+
 base::Result<void> EngineLink::send(std::string_view header, std::string_view payload) {
   const FrameView frame{header, payload};
   return send({&frame, 1});
@@ -44,6 +48,54 @@ base::Result<Frame> EngineLink::receive(std::int64_t timeout_ms) {
     if (reader_.read(FrameReader::Wait::kYes) != FrameReader::Read::kEnd) continue;
     if (reader_.has_part()) return base::unavailable("the other end is gone in the middle of a frame");
     return base::not_found("the other end closed the connection");
+  }
+}
+
+base::Result<void> EngineLink::send_with(const FrameView& frame, std::span<const int> descriptors) {
+  const std::scoped_lock lock(send_mutex_);
+  return socket_.send_with(frame, descriptors);
+}
+
+void EngineLink::await(CallState& call, const std::function<bool()>& done) {
+  std::unique_lock lock(call.mutex);
+  if (!is_lane_) return call.changed.wait(lock, [&] { return call.is_cancelled || done(); });
+  while (!call.is_cancelled && !done()) {
+    lock.unlock();
+    const auto frame = receive(0);
+    if (!frame || !take(*frame, call)) call.cancel();
+    lock.lock();
+  }
+}
+
+bool EngineLink::take(const Frame& frame, CallState& call) {
+  const JsonValue header = header_.parse(frame.header);
+  const std::string_view type = header.text_at("type");
+  const std::uint64_t id = header.number_at("id", std::uint64_t{0});
+  // Of a call that has ended nothing is wanted any more.
+  if (type == "cancel") {
+    if (id == call.id) call.cancel();
+    return true;
+  }
+  if (type == "credit") {
+    if (id == call.id) call.add_credit(header.number_at("bytes", std::int64_t{0}));
+    return true;
+  }
+  if (type == "rows") return deliver_rows(id, frame.payload);
+  if (type == "end") deliver_end(id, std::nullopt);
+  else if (type == "error") deliver_end(id, refusal_of(header));
+  else return false;
+  return true;
+}
+
+base::Result<Frame> EngineLink::receive_call() {
+  for (;;) {
+    auto frame = receive(0);
+    if (!frame) return frame;
+    const std::string_view type = header_.parse(frame->header).text_at("type");
+    if (type == "call") return frame;
+    // Meant for a call that has ended.
+    if (type != "cancel" && type != "credit" && type != "rows" && type != "end" && type != "error")
+      return base::invalid("the engine sent `" + frame->header + "` on a lane");
   }
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -15,6 +16,7 @@
 #include "protocol/call_state.h"
 #include "protocol/frame.h"
 #include "protocol/frame_reader.h"
+#include "protocol/header.h"
 
 namespace antler::protocol {
 
@@ -23,6 +25,9 @@ struct EngineRefusal {
   std::string code;
   std::string message;
 };
+
+/// What the header of its `error` says.
+EngineRefusal refusal_of(const JsonValue& header);
 
 class EngineLink {
  public:
@@ -36,17 +41,24 @@ class EngineLink {
     std::optional<EngineRefusal> refusal;
   };
 
-  /// Owns `fd`.
-  explicit EngineLink(int fd) : socket_(fd), reader_(fd) {}
+  /// Owns `fd`. On a lane (docs/reference/protocol.md) the thread that runs the call is the reader, while it waits.
+  explicit EngineLink(int fd, bool is_lane = false) : socket_(fd), reader_(fd), is_lane_(is_lane) {}
 
   /// `unavailable` when the engine is gone, `invalid` when the frame is too large.
   base::Result<void> send(std::string_view header, std::string_view payload = {});
   /// At most kFramesAtOnceMax, one after the other.
   base::Result<void> send(std::span<const FrameView> frames);
+  base::Result<void> send_with(const FrameView& frame, std::span<const int> descriptors);
   /// Of the reader; as FrameSocket::receive.
   base::Result<Frame> receive(std::int64_t timeout_ms);
   /// Wakes the reader, which then sees the end.
   void shutdown() { socket_.shutdown(); }
+
+  /// Of the thread that runs `call`: waits until `done`, which is asked under the call's mutex, or until the call is cancelled. An engine
+  /// that is gone cancels it.
+  void await(CallState& call, const std::function<bool()>& done);
+  /// Of a lane: the next call that comes. `not_found` at the end, `invalid` when the engine sends what it should not.
+  base::Result<Frame> receive_call();
 
   std::shared_ptr<Request> open(CallState& call);
   /// The answer is not wanted any more; what still comes is dropped.
@@ -57,8 +69,13 @@ class EngineLink {
   void deliver_end(std::uint64_t id, std::optional<EngineRefusal> refusal);
 
  private:
+  // What comes on a lane. False when the engine sends what it should not.
+  bool take(const Frame& frame, CallState& call);
+
   FrameSocket socket_;
   FrameReader reader_;
+  const bool is_lane_;
+  JsonDocument header_;  // of a lane's reader
   /// Wakes the call that has rows and was not told: with their end, when both came at once, or before the reader waits.
   void tell_untold();
 

@@ -1,6 +1,7 @@
 #include "protocol/frame_reader.h"
 
 #include <fmt/format.h>
+#include <poll.h>
 #include <sys/socket.h>
 
 #include <cerrno>
@@ -15,14 +16,17 @@ constexpr std::size_t kKeptBytesMax = 1u << 20;  // of the buffer's memory, when
 
 }  // namespace
 
+// Waiting is poll's: a thread that waits in recv is also woken when the other end takes what was sent to it, to no purpose.
 FrameReader::Read FrameReader::read(Wait wait) {
   for (;;) {
-    const ssize_t got = ::recv(fd_, piece_.get(), kPieceBytes, wait == Wait::kYes ? 0 : MSG_DONTWAIT);
+    pollfd waiting{fd_, POLLIN, 0};
+    if (wait == Wait::kYes && ::poll(&waiting, 1, -1) < 0 && errno != EINTR) return Read::kEnd;
+    const ssize_t got = ::recv(fd_, piece_.get(), kPieceBytes, MSG_DONTWAIT);
     if (got > 0) {
       buffer_.append(piece_.get(), static_cast<std::size_t>(got));
       return Read::kSome;
     }
-    if (got < 0 && errno == EINTR) continue;
+    if (got < 0 && (errno == EINTR || (wait == Wait::kYes && (errno == EAGAIN || errno == EWOULDBLOCK)))) continue;
     return got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK) ? Read::kNothing : Read::kEnd;
   }
 }
