@@ -18,6 +18,8 @@ using detail::Shape;
 using detail::TypeDescriptor;
 
 constexpr int kEnumLow = -128;
+constexpr std::string_view kHiddenColumn = "_antler_offset";  // `*` names it too (docs/adr/0003)
+constexpr std::uint32_t kHiddenBytes = 8;
 constexpr std::uint32_t kCopyBytesMax = 1u << 16;  // of one step
 
 // ---- the types of an answer ----
@@ -93,6 +95,12 @@ base::Result<StructRows> StructRows::of_columns(const detail::ModelDescriptor& m
   std::vector<bool> is_met(fields.size());
   for (const auto& column : columns) {
     const auto field = std::find_if(fields.begin(), fields.end(), [&](const auto& other) { return other.name == column.name; });
+    if (field == fields.end() && column.name == kHiddenColumn) {
+      out.columns_.push_back({kHiddenColumn, 0});
+      out.steps_.push_back(
+          {.action = Action::kSkipped, .field = static_cast<std::uint16_t>(out.columns_.size() - 1), .size = kHiddenBytes});
+      continue;
+    }
     if (field == fields.end()) {
       problems.push_back(fmt::format("column `{}` {} has no field", column.name, column.type));
       continue;
@@ -260,6 +268,7 @@ RowStatus StructRows::decode_step(const Step& step, base::Reader& rows, char* ob
       std::memcpy(at, bytes.data(), bytes.size());
       return RowStatus::kDone;
     }
+    case Action::kSkipped: rows.take(step.size); return rows.ok() ? RowStatus::kDone : ends_early(step, rows, problem);
     case Action::kText: {
       const std::string_view text = rows.get_text();
       if (!rows.ok()) return ends_early(step, rows, problem);
@@ -427,6 +436,7 @@ bool StructRows::encode_step(const Step& step, const char* object, ByteBuffer& o
       else out.put(static_cast<std::int16_t>(value));
       return true;
     }
+    case Action::kSkipped:
     case Action::kPresent: base::assertion_failed("columns of an answer are only read", std::source_location::current());
     case Action::kOptional: {
       const bool has_value = step.type->count(at) != 0;

@@ -42,7 +42,8 @@ class StructRows {
   explicit StructRows(const detail::ModelDescriptor& model);
 
   /// Of the columns of an answer, matched to the fields by name. Types fit as in the select of an API: LowCardinality does not count, a
-  /// field may be optional where the column is not null, anything else is the same type. `fields` are the model's, with their types.
+  /// field may be optional where the column is not null, anything else is the same type. The column _antler_offset, which `SELECT *` brings
+  /// along, is left out. `fields` are the model's, with their types.
   /// `invalid`, one message with every mismatch.
   static base::Result<StructRows> of_columns(const detail::ModelDescriptor& model, const std::vector<model::Field>& fields,
                                              const std::vector<AnswerColumn>& columns);
@@ -67,6 +68,7 @@ class StructRows {
     kArrayBits,  // std::vector<bool>
     kArray,      // any others
     kMap,        // a key and a value: two inner steps
+    kSkipped,    // a column of the engine's own
     kGroup,      // the parts of a tuple or a struct, one after the other
   };
   struct Step {

@@ -389,6 +389,33 @@ TEST(StructRows, MatchesColumnsByName) {
   EXPECT_EQ(row.values, (std::vector<std::optional<std::int32_t>>{-1, 1}));
 }
 
+// `SELECT *` of a table that a stream feeds.
+TEST(StructRows, LeavesOutTheHiddenColumn) {
+  const auto rows = of_columns({{"name", "String"},
+                                {"count", "UInt32"},
+                                {"_antler_offset", "UInt64"},
+                                {"values", "Array(Int32)"},
+                                {"country", "LowCardinality(String)"}});
+  ASSERT_TRUE(rows.ok()) << rows.error().message;
+  std::string bytes;
+  base::put_text(bytes, "x");
+  base::put(bytes, std::uint32_t{5});
+  const std::size_t hidden = bytes.size();
+  base::put(bytes, std::uint64_t{1} << 48);
+  base::put_varint(bytes, 0);
+  base::put_text(bytes, "US");
+  Row row;
+  std::string problem;
+  base::Reader cut(std::string_view(bytes).substr(0, hidden + 7));
+  EXPECT_EQ(rows->decode(cut, &row, problem), RowStatus::kEndsEarly);
+  EXPECT_EQ(problem, "the row ends within field `_antler_offset`");
+  base::Reader read(bytes);
+  ASSERT_EQ(rows->decode(read, &row, problem), RowStatus::kDone) << problem;
+  EXPECT_TRUE(read.at_end());
+  EXPECT_EQ(row.count, 5U);
+  EXPECT_EQ(row.country, std::string("US"));
+}
+
 TEST(StructRows, ListsEveryMismatch) {
   const auto rows =
       of_columns({{"name", "Nullable(String)"}, {"count", "UInt64"}, {"values", "Array(Nullable(Int32))"}, {"town", "String"}});

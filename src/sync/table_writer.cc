@@ -19,7 +19,7 @@ constexpr std::int64_t kTransientWaitMs = 50;
 constexpr std::int64_t kTransientWaitMsMax = 5'000;
 constexpr std::int64_t kStoppedWaitMs = 5'000;
 // The share of the freshness target in which a batch gathers; the rest is for the insert and its checks.
-constexpr double kGatherShare = 0.6;
+constexpr double kGatherShare = 0.75;
 
 }  // namespace
 
@@ -95,7 +95,7 @@ void TableWriter::doing(std::string what) {
 
 base::Result<database::Session*> TableWriter::session() {
   if (!session_) {
-    auto opened = database_.open({});
+    auto opened = database_.open({.max_threads = 1});
     if (!opened) return opened.error();
     session_ = std::move(*opened);
   }
