@@ -49,6 +49,15 @@ endfunction()
 function(antler_discover_tests target label)
   add_test(NAME ${label}.${target} COMMAND ${target} --gtest_brief=1 --gtest_color=no)
   set_tests_properties(${label}.${target} PROPERTIES LABELS ${label} TIMEOUT 120)
+  antler_needs(${label} ${target})
+endfunction()
+
+# `LABEL_tests` builds what the tests of the label need.
+function(antler_needs label)
+  if(NOT TARGET ${label}_tests)
+    add_custom_target(${label}_tests)
+  endif()
+  add_dependencies(${label}_tests ${ARGN})
 endfunction()
 
 # A test program that starts engines (antler/testing.h): the built one, with the pinned libchdb.
