@@ -47,8 +47,21 @@ endfunction()
 
 # One CTest case for a whole test program: gtest's own report names the failing test, and two hundred process starts are saved.
 function(antler_discover_tests target label)
+  set(seconds 120)
+  if(ANTLER_SANITIZE)
+    set(seconds 600)
+  endif()
   add_test(NAME ${label}.${target} COMMAND ${target} --gtest_brief=1 --gtest_color=no)
-  set_tests_properties(${label}.${target} PROPERTIES LABELS ${label} TIMEOUT 120)
+  set_tests_properties(${label}.${target} PROPERTIES LABELS ${label} TIMEOUT ${seconds})
+  antler_needs(${label} ${target})
+endfunction()
+
+# `LABEL_tests` builds what the tests of the label need.
+function(antler_needs label)
+  if(NOT TARGET ${label}_tests)
+    add_custom_target(${label}_tests)
+  endif()
+  add_dependencies(${label}_tests ${ARGN})
 endfunction()
 
 # A test program that starts engines (antler/testing.h): the built one, with the pinned libchdb.

@@ -7,12 +7,12 @@
 
 #include <algorithm>
 #include <csignal>
-#include <cstdlib>
 #include <filesystem>
 #include <thread>
 
 #include "base/bytes.h"
 #include "base/text.h"
+#include "database/test_library.h"
 
 namespace antler::database {
 namespace {
@@ -21,20 +21,17 @@ namespace fs = std::filesystem;
 
 void on_segv(int) {}
 
-/// $ANTLER_LIBCHDB, else the one the build was configured with.
-std::string test_library() {
-  const char* variable = std::getenv("ANTLER_LIBCHDB");
-  return variable ? variable : ANTLER_TEST_LIBCHDB;
-}
+std::string library() { return test_library(ANTLER_TEST_LIBCHDB); }
 
 /// One boot of the real library for all tests of this file: a process has one folder.
 class ChdbDatabase : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
+    if (library().empty()) return;
     folder() = fs::path("/dev/shm") / ("antler-database-" + std::to_string(getpid()));
     fs::remove_all(folder());
     signal(SIGSEGV, on_segv);
-    auto opened = open_chdb({.library_path = test_library(),
+    auto opened = open_chdb({.library_path = library(),
                              .data_path = folder().string(),
                              .max_server_memory_bytes = 2ULL << 30,
                              .backups_path = (folder() / "backups").string()});
@@ -56,6 +53,7 @@ class ChdbDatabase : public ::testing::Test {
   }
 
   void SetUp() override {
+    if (library().empty()) GTEST_SKIP() << kNoClickHouse;
     ASSERT_TRUE(database());
     session_ = open({});
   }
@@ -411,13 +409,13 @@ TEST_F(ChdbDatabase, SessionsOnSeveralThreads) {
 }
 
 TEST_F(ChdbDatabase, TheFolderOfARunningEngineIsRefused) {
-  const auto again = open_chdb({.library_path = test_library(), .data_path = folder().string()});
+  const auto again = open_chdb({.library_path = library(), .data_path = folder().string()});
   ASSERT_FALSE(again.ok());
   EXPECT_EQ(again.error().category, base::Category::kConflict) << again.error().message;
 }
 
 TEST_F(ChdbDatabase, AnotherFolderInTheSameProcessIsRefused) {
-  const auto other = open_chdb({.library_path = test_library(), .data_path = (folder().string() + "-other")});
+  const auto other = open_chdb({.library_path = library(), .data_path = (folder().string() + "-other")});
   fs::remove_all(folder().string() + "-other");
   ASSERT_FALSE(other.ok());
   EXPECT_NE(other.error().message.find("ClickHouse does not start in"), std::string::npos) << other.error().message;

@@ -367,7 +367,7 @@ TEST(TransformRunner, BeginsAtTheFirstRecordRetainedAndKeepsPartitionsApart) {
 // the worker answers or fails in any way, the runner is dropped at any point and its call is answered later, the power fails. In the end
 // outputs, their order, dead letters and counts are those of a single pass.
 TEST(TransformRunner, CountsEachRecordOnceInEveryInterleaving) {
-  constexpr std::uint64_t kRuns = 10'000;
+  constexpr std::uint64_t kRuns = ANTLER_TEST_INTERLEAVINGS;
   for (std::uint64_t seed = 0; seed < kRuns; ++seed) {
     base::SeededRandom random(seed);
     const auto below = [&](std::uint64_t bound) { return random.next() % bound; };

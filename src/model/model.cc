@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "base/text.h"
 
@@ -37,15 +39,31 @@ std::string canonical_text(const Model& model) {
   return base::join(columns, ", ");
 }
 
+namespace {
+
+/// Takes `name` and the space after it off the front of `text`; what quote_identifier escaped is as it was.
+std::optional<std::string> take_name(std::string_view& text) {
+  if (!text.starts_with('`')) return std::nullopt;
+  std::string name;
+  std::size_t at = 1;
+  for (; at < text.size() && text[at] != '`'; ++at) {
+    if (text[at] == '\\' && ++at == text.size()) return std::nullopt;
+    name += text[at];
+  }
+  if (!text.substr(at).starts_with("` ")) return std::nullopt;
+  text.remove_prefix(at + 2);
+  return name;
+}
+
+}  // namespace
+
 base::Result<Model> parse_canonical(std::string_view text) {
   Model model;
   while (!text.empty()) {
-    const std::size_t name_end = text.find("` ", 1);
-    if (text.front() != '`' || name_end == std::string_view::npos)
-      return base::invalid(fmt::format("schema: a quoted field name is missing before `{}`", text));
+    auto name = take_name(text);
+    if (!name) return base::invalid(fmt::format("schema: a quoted field name is missing before `{}`", text));
     Field field;
-    field.name = std::string(text.substr(1, name_end - 1));
-    text.remove_prefix(name_end + 2);
+    field.name = std::move(*name);
     // The type ends at the ", `" that is outside of parentheses and quotes.
     std::size_t end = 0;
     int open = 0;

@@ -123,10 +123,12 @@ TEST(Schema, CanonicalTextReadsBackAndNamesTheSchema) {
               .fields = {{.name = "id", .type = *parse_type("UInt64")},
                          {.name = "price", .type = *parse_type("Decimal(10, 2)")},
                          {.name = "kind", .type = *parse_type("Enum8('a, `b' = 1, 'c)' = 2)")},
+                         {.name = "a` b\\", .type = *parse_type("String")},
                          {.name = "tags", .type = *parse_type("Array(String)")}}};
   const auto back = parse_canonical(canonical_text(model));
   ASSERT_TRUE(back.ok()) << back.error().message;
   EXPECT_EQ(back->fields, model.fields);
+  for (const char* wrong : {"`a", "`a\\", "`a`b` String", "a String"}) EXPECT_FALSE(parse_canonical(wrong).ok()) << wrong;
   const auto id = schema_id(model);
   model.name = "Other";
   EXPECT_EQ(schema_id(model), id);

@@ -137,6 +137,7 @@ std::string reader_key(const ReaderKey& reader) { return key_of(kReaderKind, rea
 std::string retired_key(const ReaderKey& reader) { return key_of(kRetiredKind, reader); }
 
 std::optional<ReaderKey> decode_reader_key(std::string_view key) {
+  if (key.empty()) return std::nullopt;
   base::Reader reader(key.substr(1));
   ReaderKey found;
   found.table = get_uuid(reader);
@@ -170,6 +171,7 @@ std::string pending_key(const base::Uuid& table, const base::Uuid& topic) {
 }
 
 std::optional<std::pair<base::Uuid, base::Uuid>> decode_pending_key(std::string_view key) {
+  if (key.empty()) return std::nullopt;
   base::Reader reader(key.substr(1));
   const auto table = get_uuid(reader);
   const auto topic = get_uuid(reader);
@@ -188,6 +190,7 @@ std::string encode_idempotency(const IdempotencyRecord& record) {
 }
 
 std::optional<IdempotencyRecord> decode_idempotency(std::string_view key, std::string_view value) {
+  if (key.empty()) return std::nullopt;
   base::Reader reader(value);
   IdempotencyRecord record;
   record.key = key.substr(1);

@@ -12,7 +12,8 @@ namespace antler::fuzz {
 
 inline void expect(bool holds, std::string_view what, std::string_view detail = {}) {
   if (holds) return;
-  std::fprintf(stderr, "fuzz: %.*s %.*s\n", static_cast<int>(what.size()), what.data(), static_cast<int>(detail.size()), detail.data());
+  for (const std::string_view said : {std::string_view("fuzz: "), what, std::string_view(" "), detail, std::string_view("\n")})
+    std::fwrite(said.data(), 1, said.size(), stderr);
   std::abort();
 }
 

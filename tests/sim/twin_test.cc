@@ -13,6 +13,7 @@
 #include "clickhouse_twin.h"
 #include "database/chdb_database.h"
 #include "database/error_class.h"
+#include "database/test_library.h"
 #include "sync/batch.h"
 
 namespace antler::sim {
@@ -45,10 +46,9 @@ std::string native(const Rows& rows, const std::vector<std::string>& columns) {
 class Pair {
  public:
   Pair() {
-    const char* library = std::getenv("ANTLER_LIBCHDB");
     folder_ = fmt::format("/dev/shm/antler-twin-test-{}", ::getpid());
     std::filesystem::remove_all(folder_);
-    auto opened = database::open_chdb({.library_path = library != nullptr ? library : ANTLER_TEST_LIBCHDB, .data_path = folder_});
+    auto opened = database::open_chdb({.library_path = database::test_library(ANTLER_TEST_LIBCHDB), .data_path = folder_});
     if (!opened) ADD_FAILURE() << opened.error().message;
     real_database_ = std::move(*opened);
     real_ = real_database_->open({}).value();
@@ -173,7 +173,7 @@ class Pair {
 };
 
 TEST(ClickHouseTwinTest, DoesAsClickHouseDoes) {
-  if (const char* library = std::getenv("ANTLER_LIBCHDB"); library != nullptr && *library == '\0') GTEST_SKIP() << "no ClickHouse here";
+  if (database::test_library(ANTLER_TEST_LIBCHDB).empty()) GTEST_SKIP() << database::kNoClickHouse;
   Pair pair;
   Dice dice(11);
   std::vector<std::pair<std::string, Rows>> sent;
