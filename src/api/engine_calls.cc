@@ -39,6 +39,7 @@ constexpr int kLogFailed = 4329;
 }  // namespace code
 
 // ClickHouse's codes for its limits.
+constexpr int kUnknownTable = 60;
 constexpr int kTimeoutExceeded = 159;
 constexpr int kMemoryLimitExceeded = 241;
 constexpr int kTooManyRowsOrBytes = 396;  // of a session for small answers
@@ -51,6 +52,8 @@ base::Error query_error(const base::Error& of) {
   switch (of.code) {
     case kTimeoutExceeded:
       return error(code::kTimeLimit, base::Category::kUnavailable, "the query took longer than the call may: " + of.message);
+    case kUnknownTable:  // all that it names are declared: one of them is away for its repair
+      return error(code::kQueryFailed, base::Category::kUnavailable, std::string(cut(of.message, kMessageBytesMax)));
     case kMemoryLimitExceeded: return error(code::kMemoryLimit, base::Category::kOverloaded, of.message);
     default: break;
   }
@@ -216,7 +219,6 @@ void EngineCalls::query(worker::QueryRequest request, std::shared_ptr<worker::Ro
     return sink->finish(error(code::kNoFunction, base::Category::kNotFound, text_of(request.origin) + " is not declared any more"));
   const auto asked = std::make_shared<Asked>(std::move(request), std::move(sink), std::move(function));
   if (asked->function->expected_size(asked->request.sql) == AnswerSize::kAny) return ask_stream(asked);
-  if (asked->request.thread_may_wait) return run_small(asked);
   if (!queries_.post([this, asked] { run_small(asked); })) asked->refuse(std::string(kTooManyWait));
 }
 

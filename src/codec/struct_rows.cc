@@ -95,7 +95,7 @@ base::Result<StructRows> StructRows::of_columns(const detail::ModelDescriptor& m
   std::vector<bool> is_met(fields.size());
   for (const auto& column : columns) {
     const auto field = std::find_if(fields.begin(), fields.end(), [&](const auto& other) { return other.name == column.name; });
-    if (field == fields.end() && column.name == kHiddenColumn) {
+    if (field == fields.end() && column.name == kHiddenColumn && column.type == "UInt64") {
       out.columns_.push_back({kHiddenColumn, 0});
       out.steps_.push_back(
           {.action = Action::kSkipped, .field = static_cast<std::uint16_t>(out.columns_.size() - 1), .size = kHiddenBytes});

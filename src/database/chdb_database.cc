@@ -61,7 +61,6 @@ class StderrCapture {
   int memory_;
 };
 
-/// argv of chdb_connect.
 // Defaults of tables can be given in a file only. A merge of seven parts and ten columns has 28 MB in place of 85 when it goes column by
 // column, and takes the same CPU (docs/internals/performance.md).
 constexpr std::string_view kConfig =
@@ -87,6 +86,7 @@ class ConfigFile {
   int fd_;
 };
 
+/// argv of chdb_connect.
 class Arguments {
  public:
   explicit Arguments(const std::string& data_path) { texts_ = {"antler", "--path=" + data_path}; }

@@ -189,8 +189,8 @@ base::Result<std::vector<std::string>> missing_ranges(const Snapshot& snapshot, 
 
 void rest_a_moment() { std::this_thread::sleep_for(kPause); }
 
-base::Result<TableReconciliation> reconcile_table(const streams::Log& log, Snapshot snapshot, const Sinks& sinks,
-                                                  database::Session& session, const std::function<void()>& pause) {
+base::Result<TableReconciliation> count_table(const streams::Log& log, Snapshot snapshot, const Sinks& sinks, database::Session& session,
+                                              const std::function<void()>& pause) {
   const Sink& sink = *sinks.front();
   TableReconciliation table{.table = sink.table, .removed_by = sink.removed_by};
   // Rows of a topic that fed the table earlier have offsets of their own: then only all rows can be compared.
@@ -199,11 +199,6 @@ base::Result<TableReconciliation> reconcile_table(const streams::Log& log, Snaps
   for (int attempt = 1;; ++attempt) {
     const Standing before = standing_of(snapshot, sinks);
     auto counted = count_rows(sink, before.committed, by_offset, session);
-    if (!counted && counted.error().category == base::Category::kNotFound && attempt < kAwayAttemptsMax) {
-      pause ? pause() : rest_a_moment();
-      snapshot = log.snapshot();
-      continue;
-    }
     if (!counted) return counted.error();
     const Standing after = standing_of(log.snapshot(), sinks);
     const bool rest = at_rest(before, after);
@@ -231,6 +226,17 @@ base::Result<TableReconciliation> reconcile_table(const streams::Log& log, Snaps
       table.missing.insert(table.missing.end(), ranges->begin(), ranges->end());
     }
     if (table.missing.size() > kMissingRangesMax) table.missing.resize(kMissingRangesMax);
+  }
+  return table;
+}
+
+// `away_left`: how often a table that is away may still be waited for.
+base::Result<TableReconciliation> reconcile_table(const streams::Log& log, const Snapshot& snapshot, const Sinks& sinks,
+                                                  database::Session& session, const std::function<void()>& pause, int& away_left) {
+  auto table = count_table(log, snapshot, sinks, session, pause);
+  while (!table && table.error().category == base::Category::kNotFound && away_left-- > 0) {
+    pause ? pause() : rest_a_moment();
+    table = count_table(log, log.snapshot(), sinks, session, pause);
   }
   return table;
 }
@@ -266,8 +272,9 @@ base::Result<Reconciliation> reconcile(const streams::Log& log, const Topology& 
   out.law = compute(snapshot, topology);
   std::map<std::string, Sinks> tables;
   for (const auto& sink : topology.sinks) tables[sink.table].push_back(&sink);
+  int away_left = kAwayPausesMax;
   for (const auto& [name, sinks] : tables) {
-    auto table = reconcile_table(log, snapshot, sinks, session, pause);
+    auto table = reconcile_table(log, snapshot, sinks, session, pause, away_left);
     if (!table) return table.error().with_note("reconcile of table `" + name + "`");
     out.tables.push_back(std::move(*table));
   }

@@ -121,8 +121,8 @@ struct TableReconciliation {
 inline constexpr std::size_t kMissingRangesMax = 20;
 /// How often a table without offsets is counted until no batch is on its way while it is.
 inline constexpr int kCountAttemptsMax = 20;
-/// And how often one is, at most, that is away: a table is detached while it is repaired.
-inline constexpr int kAwayAttemptsMax = 250;
+/// How often tables that are away are waited for, all together: a table is detached while it is repaired.
+inline constexpr int kAwayPausesMax = 250;
 
 struct Reconciliation {
   Law law;
@@ -133,7 +133,7 @@ struct Reconciliation {
 /// Counts each table while its writer goes on. Where rows carry offsets, those of committed offsets are as many as were inserted, whatever
 /// is on its way, and one count tells; it reads the column of offsets. Elsewhere it counts until the table stood still meanwhile, at most
 /// kCountAttemptsMax times, and calls `pause` between; without one it sleeps for 20 ms, so this is for a thread that may wait. A table that
-/// ClickHouse does not have is asked for again kAwayAttemptsMax times.
+/// ClickHouse does not have is asked for again, kAwayPausesMax times in all.
 base::Result<Reconciliation> reconcile(const streams::Log& log, const Topology& topology, database::Session& session,
                                        const std::function<void()>& pause = {});
 

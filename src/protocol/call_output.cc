@@ -6,18 +6,6 @@
 #include "protocol/context_port.h"
 
 namespace antler::protocol {
-namespace {
-
-// Waits until so much may be sent, and throws when nobody wants it any more.
-void take_credit(EngineLink& link, CallState& call, std::size_t bytes) {
-  const auto needed = static_cast<std::int64_t>(bytes);
-  link.await(call, [&] { return call.credit_bytes >= needed; });
-  require_wanted(call);
-  const std::scoped_lock lock(call.mutex);
-  call.credit_bytes -= needed;
-}
-
-}  // namespace
 
 void ApiOutput::rows(const detail::ModelDescriptor&, const void* first, std::size_t count, std::size_t stride) {
   require_wanted(call_);
@@ -36,7 +24,7 @@ void ApiOutput::rows(const detail::ModelDescriptor&, const void* first, std::siz
 }
 
 void ApiOutput::send(std::size_t bytes) {
-  take_credit(link_, call_, bytes);
+  if (!call_.take_credit(bytes)) require_wanted(call_);
   send_or_throw(link_, rows_header(), buffer_.view().substr(0, bytes), code::kTooLarge);
   const std::string rest(buffer_.view().substr(bytes));
   buffer_.clear();
@@ -50,7 +38,7 @@ std::string ApiOutput::rows_header() const { return fmt::format(R"({{"type":"row
 
 std::optional<Frame> ApiOutput::take_rest() {
   if (buffer_.size() == 0) return std::nullopt;
-  take_credit(link_, call_, buffer_.size());
+  if (!call_.take_credit(buffer_.size())) require_wanted(call_);
   return Frame{rows_header(), std::string(buffer_.view())};
 }
 

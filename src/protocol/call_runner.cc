@@ -94,29 +94,18 @@ void add_failure(std::string& out, std::size_t index, std::string_view text, con
 
 }  // namespace
 
-base::Result<TakenCall> read_call(const JsonValue& header, std::string payload) {
-  TakenCall taken{{std::string(header.text_at("kind")), std::string(header.text_at("name")), header.number_at("count", std::uint64_t{0}),
-                   std::move(payload)},
-                  std::make_shared<CallState>(header.number_at("id", std::uint64_t{0}))};
-  if (taken.call.kind != "api" && taken.call.kind != "transform")
-    return base::invalid(fmt::format("the engine calls a `{}`, which this version does not know", taken.call.kind));
-  taken.state->request_id = header.text_at("request_id");
-  taken.state->identity = header.text_at("identity");
-  return taken;
-}
+CallRunner::CallRunner(EngineLink& link, ModelRowsTable& models, detail::QueryTexts& texts, std::vector<detail::FunctionEntry> functions)
+    : link_(link), models_(models), texts_(texts), functions_(std::move(functions)) {}
 
-CallRunner::CallRunner(ModelRowsTable& models, detail::QueryTexts& texts, std::vector<detail::FunctionEntry> functions)
-    : models_(models), texts_(texts), functions_(std::move(functions)) {}
-
-CallAnswer CallRunner::run(const EngineCall& call, CallState& state, EngineLink& link) const {
+CallAnswer CallRunner::run(const EngineCall& call, CallState& state) const {
   const auto kind = call.kind == "api" ? detail::ResourceKind::kApi : detail::ResourceKind::kTransform;
   const auto function =
       std::find_if(functions_.begin(), functions_.end(), [&](const auto& entry) { return entry.kind == kind && entry.name == call.name; });
   if (function == functions_.end()) return error_answer(state, fmt::format("this program has no {} `{}`", call.kind, call.name), {});
-  return kind == detail::ResourceKind::kApi ? run_api(*function, call, state, link) : run_transform(*function, call, state, link);
+  return kind == detail::ResourceKind::kApi ? run_api(*function, call, state) : run_transform(*function, call, state);
 }
 
-CallAnswer CallRunner::run_api(const detail::FunctionEntry& function, const EngineCall& call, CallState& state, EngineLink& link) const {
+CallAnswer CallRunner::run_api(const detail::FunctionEntry& function, const EngineCall& call, CallState& state) const {
   ThrowTrace trace;
   try {
     const ModelObject parameters(*function.input);
@@ -125,9 +114,9 @@ CallAnswer CallRunner::run_api(const detail::FunctionEntry& function, const Engi
     const auto status = models_.of(*function.input).rows.decode(reader, parameters.get(), problem);
     if (status != codec::RowStatus::kDone) return error_answer(state, "the parameters that the engine sent: " + problem, {});
     if (!reader.at_end()) return error_answer(state, "the parameters that the engine sent are another model's", {});
-    WorkerContext port(link, models_, texts_, state, function);
+    WorkerContext port(link_, models_, texts_, state, function);
     Context context(port);
-    ApiOutput output(link, models_.of(*function.output), state);
+    ApiOutput output(link_, models_.of(*function.output), state);
     (*function.function)(parameters.get(), context, output);
     if (output.response()) return response_answer(state, std::move(*output.response()));
     auto rows = output.take_rest();
@@ -139,13 +128,12 @@ CallAnswer CallRunner::run_api(const detail::FunctionEntry& function, const Engi
   }
 }
 
-CallAnswer CallRunner::run_transform(const detail::FunctionEntry& function, const EngineCall& call, CallState& state,
-                                     EngineLink& link) const {
+CallAnswer CallRunner::run_transform(const detail::FunctionEntry& function, const EngineCall& call, CallState& state) const {
   ThrowTrace trace;
   try {
     const ModelRows& input = models_.of(*function.input);
     const ModelObject record(*function.input);
-    WorkerContext port(link, models_, texts_, state, function);
+    WorkerContext port(link_, models_, texts_, state, function);
     Context context(port);
     BatchOutput output(models_.of(*function.output));
     std::string failures;

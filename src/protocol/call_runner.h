@@ -2,7 +2,6 @@
 // throws ends here. Const; any number of threads at once, each with a call of its own.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,14 +22,6 @@ struct EngineCall {
   std::string payload;
 };
 
-struct TakenCall {
-  EngineCall call;
-  std::shared_ptr<CallState> state;
-};
-
-/// Of the frame of a call. An error when this version does not know what is called.
-base::Result<TakenCall> read_call(const JsonValue& header, std::string payload);
-
 /// The frame that answers a call, an end or an error, and the last rows, which go before it.
 struct CallAnswer {
   std::string header;
@@ -40,16 +31,16 @@ struct CallAnswer {
 
 class CallRunner {
  public:
-  CallRunner(ModelRowsTable& models, detail::QueryTexts& texts, std::vector<detail::FunctionEntry> functions);
+  CallRunner(EngineLink& link, ModelRowsTable& models, detail::QueryTexts& texts, std::vector<detail::FunctionEntry> functions);
 
-  /// Sends rows but the last on the way, on `link`; the caller sends the answer. Throws nothing.
-  [[nodiscard]] CallAnswer run(const EngineCall& call, CallState& state, EngineLink& link) const;
+  /// Sends rows but the last on the way; the caller sends the answer. Throws nothing.
+  [[nodiscard]] CallAnswer run(const EngineCall& call, CallState& state) const;
 
  private:
-  [[nodiscard]] CallAnswer run_api(const detail::FunctionEntry& function, const EngineCall& call, CallState& state, EngineLink& link) const;
-  [[nodiscard]] CallAnswer run_transform(const detail::FunctionEntry& function, const EngineCall& call, CallState& state,
-                                         EngineLink& link) const;
+  [[nodiscard]] CallAnswer run_api(const detail::FunctionEntry& function, const EngineCall& call, CallState& state) const;
+  [[nodiscard]] CallAnswer run_transform(const detail::FunctionEntry& function, const EngineCall& call, CallState& state) const;
 
+  EngineLink& link_;
   ModelRowsTable& models_;
   detail::QueryTexts& texts_;
   std::vector<detail::FunctionEntry> functions_;

@@ -6,6 +6,7 @@
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <mutex>
 #include <string>
 
@@ -16,7 +17,7 @@ inline constexpr std::int64_t kRowsAheadBytesMax = 1 << 20;
 /// Of one frame.
 inline constexpr std::size_t kRowsFrameBytesMax = 256u << 10;
 
-struct CallState {
+struct CallState : std::enable_shared_from_this<CallState> {
   explicit CallState(std::uint64_t its_id) : id(its_id) {}
 
   const std::uint64_t id;
@@ -28,14 +29,27 @@ struct CallState {
   std::atomic<bool> is_cancelled = false;  // written under the mutex; or the engine is gone
   std::int64_t credit_bytes = kRowsAheadBytesMax;
 
+  /// Waits until `bytes` may be sent, and takes them off the credit. False when nobody wants them any more.
+  bool take_credit(std::size_t bytes) {
+    const auto needed = static_cast<std::int64_t>(bytes);
+    std::unique_lock lock(mutex);
+    changed.wait(lock, [&] { return is_cancelled || credit_bytes >= needed; });
+    credit_bytes -= needed;
+    return !is_cancelled;
+  }
+  // Whoever is woken finds the mutex free.
   void add_credit(std::int64_t bytes) {
-    const std::scoped_lock lock(mutex);
-    credit_bytes = bytes > kRowsAheadBytesMax - credit_bytes ? kRowsAheadBytesMax : credit_bytes + bytes;
+    {
+      const std::scoped_lock lock(mutex);
+      credit_bytes = bytes > kRowsAheadBytesMax - credit_bytes ? kRowsAheadBytesMax : credit_bytes + bytes;
+    }
     changed.notify_all();
   }
   void cancel() {
-    const std::scoped_lock lock(mutex);
-    is_cancelled = true;
+    {
+      const std::scoped_lock lock(mutex);
+      is_cancelled = true;
+    }
     changed.notify_all();
   }
 };

@@ -1,5 +1,5 @@
-// CallThreads: the threads that run the engine's calls, and the calls they run; each answer is sent by the thread that ran the call. With
-// lanes each thread reads its calls off its own. Without, the reader of the link gives them calls and tells them what happens.
+// CallThreads: the threads that run the engine's calls, and the calls they run. The reader gives it calls and tells them what happens;
+// each answer is sent by the thread that ran the call.
 #pragma once
 
 #include <condition_variable>
@@ -18,12 +18,11 @@ namespace antler::protocol {
 
 class CallThreads {
  public:
-  /// They share `link` and this, and may outlive the caller (see `leave`). A thread for each of `lanes`, or, when there are none,
-  /// `threads`.
-  static std::shared_ptr<CallThreads> start(std::shared_ptr<EngineLink> link, std::vector<std::unique_ptr<EngineLink>> lanes,
-                                            std::vector<detail::FunctionEntry> functions, std::size_t threads);
+  /// They share `link` and this, and may outlive the caller (see `leave`).
+  static std::shared_ptr<CallThreads> start(std::shared_ptr<EngineLink> link, std::vector<detail::FunctionEntry> functions,
+                                            std::size_t threads);
 
-  /// False when every thread has a call, as the engine sends no more than that, or when they have lanes.
+  /// False when every thread has a call: the engine sends no more than that.
   bool run(EngineCall call, std::shared_ptr<CallState> state);
   void cancel(std::uint64_t id);
   void credit(std::uint64_t id, std::int64_t bytes);
@@ -41,23 +40,14 @@ class CallThreads {
     std::shared_ptr<CallState> state;
   };
 
-  struct Lane {
-    std::unique_ptr<EngineLink> link;
-    bool waits = false;  // its thread, for a call
-  };
-
-  CallThreads(std::shared_ptr<EngineLink> link, std::vector<std::unique_ptr<EngineLink>> lanes,
-              std::vector<detail::FunctionEntry> functions);
+  CallThreads(std::shared_ptr<EngineLink> link, std::vector<detail::FunctionEntry> functions);
   void serve();
-  void serve(Lane& lane);
-  void answer(const EngineCall& call, CallState& state, EngineLink& link);
   std::shared_ptr<CallState> find(std::uint64_t id) const;
 
   std::shared_ptr<EngineLink> link_;
   ModelRowsTable models_;
   detail::QueryTexts texts_;
   CallRunner runner_;
-  std::vector<Lane> lanes_;
   std::vector<std::thread> threads_;
 
   mutable std::mutex mutex_;

@@ -118,8 +118,8 @@ void WorkerContext::insert(const detail::ResourceRef& stream, const detail::Mode
   } const closer{link_, *request};
   const Json header{{"type", "call"}, {"id", request->id}, {"kind", "insert"}, {"for", call_.id}, {"stream", name}, {"count", count}};
   send_or_throw(link_, dump(header), payload.view(), code::kTooLarge);
-  link_.await(call_, [&] { return request->is_ended; });
-  const std::scoped_lock lock(call_.mutex);
+  std::unique_lock lock(call_.mutex);
+  call_.changed.wait(lock, [&] { return request->is_ended || call_.is_cancelled; });
   if (!request->is_ended)
     fail(code::kCancelled, fmt::format("the call was cancelled while it inserted into `{}`: the records may be there, or not", name));
   if (request->refusal) fail(request->refusal->code, request->refusal->message);

@@ -17,10 +17,6 @@ std::int64_t now_ms() { return base::SystemClock().steady_ns() / 1'000'000; }
 
 }  // namespace
 
-EngineRefusal refusal_of(const JsonValue& header) {
-  return {std::string(header.text_at("code")), std::string(header.text_at("message", "the engine does not say why"))};
-}
-
 base::Result<void> EngineLink::send(std::string_view header, std::string_view payload) {
   const FrameView frame{header, payload};
   return send({&frame, 1});
@@ -51,57 +47,9 @@ base::Result<Frame> EngineLink::receive(std::int64_t timeout_ms) {
   }
 }
 
-base::Result<void> EngineLink::send_with(const FrameView& frame, std::span<const int> descriptors) {
-  const std::scoped_lock lock(send_mutex_);
-  return socket_.send_with(frame, descriptors);
-}
-
-void EngineLink::await(CallState& call, const std::function<bool()>& done) {
-  std::unique_lock lock(call.mutex);
-  if (!is_lane_) return call.changed.wait(lock, [&] { return call.is_cancelled || done(); });
-  while (!call.is_cancelled && !done()) {
-    lock.unlock();
-    const auto frame = receive(0);
-    if (!frame || !take(*frame, call)) call.cancel();
-    lock.lock();
-  }
-}
-
-bool EngineLink::take(const Frame& frame, CallState& call) {
-  const JsonValue header = header_.parse(frame.header);
-  const std::string_view type = header.text_at("type");
-  const std::uint64_t id = header.number_at("id", std::uint64_t{0});
-  // Of a call that has ended nothing is wanted any more.
-  if (type == "cancel") {
-    if (id == call.id) call.cancel();
-    return true;
-  }
-  if (type == "credit") {
-    if (id == call.id) call.add_credit(header.number_at("bytes", std::int64_t{0}));
-    return true;
-  }
-  if (type == "rows") return deliver_rows(id, frame.payload);
-  if (type == "end") deliver_end(id, std::nullopt);
-  else if (type == "error") deliver_end(id, refusal_of(header));
-  else return false;
-  return true;
-}
-
-base::Result<Frame> EngineLink::receive_call() {
-  for (;;) {
-    auto frame = receive(0);
-    if (!frame) return frame;
-    const std::string_view type = header_.parse(frame->header).text_at("type");
-    if (type == "call") return frame;
-    // Meant for a call that has ended.
-    if (type != "cancel" && type != "credit" && type != "rows" && type != "end" && type != "error")
-      return base::invalid("the engine sent `" + frame->header + "` on a lane");
-  }
-}
-
 std::shared_ptr<EngineLink::Request> EngineLink::open(CallState& call) {
   const std::scoped_lock lock(requests_mutex_);
-  auto request = std::make_shared<Request>(next_id_++, call);
+  auto request = std::make_shared<Request>(next_id_++, call.shared_from_this());
   requests_.emplace(request->id, request);
   return request;
 }
@@ -111,14 +59,13 @@ void EngineLink::close(const Request& request) {
   requests_.erase(request.id);
 }
 
-// The call of a request lives until `close`, which waits for the mutex that is held here.
 bool EngineLink::deliver_rows(std::uint64_t id, std::string_view bytes) {
   if (untold_ != id) tell_untold();
   const std::scoped_lock lock(requests_mutex_);
   const auto found = requests_.find(id);
   if (found == requests_.end()) return true;
   Request& request = *found->second;
-  const std::scoped_lock call_lock(request.call.mutex);
+  const std::scoped_lock call_lock(request.call->mutex);
   if (request.bytes.size() + bytes.size() > kUntakenBytesMax) return false;
   request.bytes += bytes;
   untold_ = id;
@@ -128,21 +75,30 @@ bool EngineLink::deliver_rows(std::uint64_t id, std::string_view bytes) {
 void EngineLink::tell_untold() {
   const std::uint64_t id = std::exchange(untold_, 0);
   if (id == 0) return;
-  const std::scoped_lock lock(requests_mutex_);
-  const auto found = requests_.find(id);
-  if (found != requests_.end()) found->second->call.changed.notify_all();
+  std::shared_ptr<CallState> call;
+  {
+    const std::scoped_lock lock(requests_mutex_);
+    const auto found = requests_.find(id);
+    if (found == requests_.end()) return;
+    call = found->second->call;
+  }
+  call->changed.notify_all();
 }
 
 void EngineLink::deliver_end(std::uint64_t id, std::optional<EngineRefusal> refusal) {
   if (untold_ == id) untold_ = 0;
-  const std::scoped_lock lock(requests_mutex_);
-  const auto found = requests_.find(id);
-  if (found == requests_.end()) return;
-  Request& request = *found->second;
-  const std::scoped_lock call_lock(request.call.mutex);
-  request.is_ended = true;
-  request.refusal = std::move(refusal);
-  request.call.changed.notify_all();
+  std::shared_ptr<CallState> call;
+  {
+    const std::scoped_lock lock(requests_mutex_);
+    const auto found = requests_.find(id);
+    if (found == requests_.end()) return;
+    Request& request = *found->second;
+    call = request.call;
+    const std::scoped_lock call_lock(call->mutex);
+    request.is_ended = true;
+    request.refusal = std::move(refusal);
+  }
+  call->changed.notify_all();
 }
 
 }  // namespace antler::protocol

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -16,7 +15,6 @@
 #include "protocol/call_state.h"
 #include "protocol/frame.h"
 #include "protocol/frame_reader.h"
-#include "protocol/header.h"
 
 namespace antler::protocol {
 
@@ -26,39 +24,29 @@ struct EngineRefusal {
   std::string message;
 };
 
-/// What the header of its `error` says.
-EngineRefusal refusal_of(const JsonValue& header);
-
 class EngineLink {
  public:
   /// A call of the worker's to the engine, from `open` to `close`. Guarded by the mutex of the call that asks.
   struct Request {
-    Request(std::uint64_t its_id, CallState& its_call) : id(its_id), call(its_call) {}
+    Request(std::uint64_t its_id, std::shared_ptr<CallState> its_call) : id(its_id), call(std::move(its_call)) {}
     const std::uint64_t id;
-    CallState& call;
+    const std::shared_ptr<CallState> call;
     std::string bytes;  // that came and were not taken yet
     bool is_ended = false;
     std::optional<EngineRefusal> refusal;
   };
 
-  /// Owns `fd`. On a lane (docs/reference/protocol.md) the thread that runs the call is the reader, while it waits.
-  explicit EngineLink(int fd, bool is_lane = false) : socket_(fd), reader_(fd), is_lane_(is_lane) {}
+  /// Owns `fd`.
+  explicit EngineLink(int fd) : socket_(fd), reader_(fd) {}
 
   /// `unavailable` when the engine is gone, `invalid` when the frame is too large.
   base::Result<void> send(std::string_view header, std::string_view payload = {});
   /// At most kFramesAtOnceMax, one after the other.
   base::Result<void> send(std::span<const FrameView> frames);
-  base::Result<void> send_with(const FrameView& frame, std::span<const int> descriptors);
   /// Of the reader; as FrameSocket::receive.
   base::Result<Frame> receive(std::int64_t timeout_ms);
   /// Wakes the reader, which then sees the end.
   void shutdown() { socket_.shutdown(); }
-
-  /// Of the thread that runs `call`: waits until `done`, which is asked under the call's mutex, or until the call is cancelled. An engine
-  /// that is gone cancels it.
-  void await(CallState& call, const std::function<bool()>& done);
-  /// Of a lane: the next call that comes. `not_found` at the end, `invalid` when the engine sends what it should not.
-  base::Result<Frame> receive_call();
 
   std::shared_ptr<Request> open(CallState& call);
   /// The answer is not wanted any more; what still comes is dropped.
@@ -69,13 +57,8 @@ class EngineLink {
   void deliver_end(std::uint64_t id, std::optional<EngineRefusal> refusal);
 
  private:
-  // What comes on a lane. False when the engine sends what it should not.
-  bool take(const Frame& frame, CallState& call);
-
   FrameSocket socket_;
   FrameReader reader_;
-  const bool is_lane_;
-  JsonDocument header_;  // of a lane's reader
   /// Wakes the call that has rows and was not told: with their end, when both came at once, or before the reader waits.
   void tell_untold();
 

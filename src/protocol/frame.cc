@@ -26,32 +26,6 @@ void set_timeout(int fd, std::int64_t timeout_ms) {
   ::setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &timeout, sizeof timeout);
 }
 
-/// Where descriptors travel.
-struct DescriptorSpace {
-  alignas(cmsghdr) char bytes[CMSG_SPACE(kDescriptorsMax * sizeof(int))];
-};
-
-// As recv does.
-ssize_t receive_some(int fd, char* out, std::size_t size, std::vector<int>& descriptors) {
-  iovec part{out, size};
-  DescriptorSpace space;
-  msghdr message{};
-  message.msg_iov = &part;
-  message.msg_iovlen = 1;
-  message.msg_control = space.bytes;
-  message.msg_controllen = sizeof space.bytes;
-  const ssize_t got = ::recvmsg(fd, &message, MSG_CMSG_CLOEXEC);
-  if (got < 0) return got;
-  for (cmsghdr* control = CMSG_FIRSTHDR(&message); control != nullptr; control = CMSG_NXTHDR(&message, control)) {
-    if (control->cmsg_level != SOL_SOCKET || control->cmsg_type != SCM_RIGHTS) continue;
-    const std::size_t count = (control->cmsg_len - CMSG_LEN(0)) / sizeof(int);
-    const std::size_t before = descriptors.size();
-    descriptors.resize(before + count);
-    std::memcpy(descriptors.data() + before, CMSG_DATA(control), count * sizeof(int));
-  }
-  return got;
-}
-
 }  // namespace
 
 std::string encode(const Frame& frame) {
@@ -97,18 +71,8 @@ void FrameParts::drop(std::size_t size) {
   parts_[first_].iov_len -= size;
 }
 
-ssize_t FrameParts::write(int fd, int flags, std::span<const int> descriptors) {
+ssize_t FrameParts::write(int fd, int flags) {
   msghdr message{};
-  DescriptorSpace space;
-  if (!descriptors.empty()) {
-    message.msg_control = space.bytes;
-    message.msg_controllen = CMSG_SPACE(descriptors.size_bytes());
-    cmsghdr* const control = CMSG_FIRSTHDR(&message);
-    control->cmsg_level = SOL_SOCKET;
-    control->cmsg_type = SCM_RIGHTS;
-    control->cmsg_len = CMSG_LEN(descriptors.size_bytes());
-    std::memcpy(CMSG_DATA(control), descriptors.data(), descriptors.size_bytes());
-  }
   message.msg_iov = parts_ + first_;
   message.msg_iovlen = count_ - first_;
   const ssize_t sent = ::sendmsg(fd, &message, flags);
@@ -126,19 +90,8 @@ base::Result<void> FrameSocket::send(std::span<const FrameView> frames) {
       return base::invalid(fmt::format("a frame of {} + {} bytes is too large; at most {} + {} are allowed", frame.header.size(),
                                        frame.payload.size(), kHeaderBytesMax, kPayloadBytesMax));
   FrameParts parts(frames);
-  return send_parts(parts, {});
-}
-
-base::Result<void> FrameSocket::send_with(const FrameView& frame, std::span<const int> descriptors) {
-  base::check(descriptors.size() <= kDescriptorsMax, "too many descriptors at once");
-  FrameParts parts({&frame, 1});
-  return send_parts(parts, descriptors);
-}
-
-base::Result<void> FrameSocket::send_parts(FrameParts& parts, std::span<const int> descriptors) {
   while (parts.size() > 0) {
-    const ssize_t sent = parts.write(fd_, MSG_NOSIGNAL, descriptors);
-    if (sent > 0) descriptors = {};
+    const ssize_t sent = parts.write(fd_, MSG_NOSIGNAL);
     if (sent < 0 && errno == EINTR) continue;
     if (sent < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
       return base::Error{base::Category::kUnavailable, "the other end takes nothing", ETIMEDOUT};
@@ -147,8 +100,7 @@ base::Result<void> FrameSocket::send_parts(FrameParts& parts, std::span<const in
   return {};
 }
 
-base::Result<void> FrameSocket::read_exactly(char* out, std::size_t size, std::int64_t deadline_ms, bool at_border,
-                                             std::vector<int>* descriptors) {
+base::Result<void> FrameSocket::read_exactly(char* out, std::size_t size, std::int64_t deadline_ms, bool at_border) {
   std::size_t done = 0;
   while (done < size) {
     if (deadline_ms != 0) {
@@ -158,8 +110,7 @@ base::Result<void> FrameSocket::read_exactly(char* out, std::size_t size, std::i
       if (ready < 0 && errno == EINTR) continue;
       if (ready == 0) return base::Error{base::Category::kUnavailable, "nothing came before the deadline", ETIMEDOUT};
     }
-    const ssize_t got =
-        descriptors != nullptr ? receive_some(fd_, out + done, size - done, *descriptors) : ::recv(fd_, out + done, size - done, 0);
+    const ssize_t got = ::recv(fd_, out + done, size - done, 0);
     if (got < 0 && errno == EINTR) continue;
     if (got == 0 && done == 0 && at_border) return base::not_found("the other end closed the connection");
     if (got <= 0) return base::unavailable("the other end is gone in the middle of a frame");
@@ -168,16 +119,10 @@ base::Result<void> FrameSocket::read_exactly(char* out, std::size_t size, std::i
   return {};
 }
 
-base::Result<Frame> FrameSocket::receive(std::int64_t timeout_ms) { return receive_frame(nullptr, timeout_ms); }
-
-base::Result<Frame> FrameSocket::receive_with(std::vector<int>& descriptors, std::int64_t timeout_ms) {
-  return receive_frame(&descriptors, timeout_ms);
-}
-
-base::Result<Frame> FrameSocket::receive_frame(std::vector<int>* descriptors, std::int64_t timeout_ms) {
+base::Result<Frame> FrameSocket::receive(std::int64_t timeout_ms) {
   const std::int64_t deadline_ms = timeout_ms == 0 ? 0 : now_ms() + timeout_ms;
   char lengths[8];
-  if (auto read = read_exactly(lengths, sizeof lengths, deadline_ms, true, descriptors); !read) return read.error();
+  if (auto read = read_exactly(lengths, sizeof lengths, deadline_ms, true); !read) return read.error();
   base::Reader reader({lengths, sizeof lengths});
   const auto header_size = reader.get<std::uint32_t>();
   const auto payload_size = reader.get<std::uint32_t>();
@@ -185,8 +130,8 @@ base::Result<Frame> FrameSocket::receive_frame(std::vector<int>* descriptors, st
     return base::invalid(fmt::format("a frame announces {} + {} bytes; at most {} + {} are allowed", header_size, payload_size,
                                      kHeaderBytesMax, kPayloadBytesMax));
   Frame frame{std::string(header_size, '\0'), std::string(payload_size, '\0')};
-  if (auto read = read_exactly(frame.header.data(), header_size, deadline_ms, false, nullptr); !read) return read.error();
-  if (auto read = read_exactly(frame.payload.data(), payload_size, deadline_ms, false, nullptr); !read) return read.error();
+  if (auto read = read_exactly(frame.header.data(), header_size, deadline_ms, false); !read) return read.error();
+  if (auto read = read_exactly(frame.payload.data(), payload_size, deadline_ms, false); !read) return read.error();
   return frame;
 }
 

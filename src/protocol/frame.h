@@ -11,7 +11,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/result.h"
 
@@ -36,7 +35,6 @@ struct FrameView {
 std::string encode(const Frame& frame);
 
 inline constexpr std::size_t kFramesAtOnceMax = 2;
-inline constexpr std::size_t kDescriptorsMax = 128;
 
 /// What of some frames has not been written yet, without a copy of their bytes.
 class FrameParts {
@@ -46,8 +44,8 @@ class FrameParts {
   FrameParts(const FrameParts&) = delete;
   FrameParts& operator=(const FrameParts&) = delete;
 
-  /// Writes what the socket takes, as sendmsg does; `descriptors` go with the first byte.
-  ssize_t write(int fd, int flags, std::span<const int> descriptors = {});
+  /// Writes what the socket takes, as sendmsg does.
+  ssize_t write(int fd, int flags);
   [[nodiscard]] std::size_t size() const { return size_; }
   void append_to(std::string& out) const;
 
@@ -77,23 +75,17 @@ class FrameSocket {
     const FrameView frame{header, payload};
     return send({&frame, 1});
   }
-  /// The other end gets `descriptors`, at most kDescriptorsMax, as its own; they stay the caller's too.
-  base::Result<void> send_with(const FrameView& frame, std::span<const int> descriptors);
   /// How long `send` waits without a byte being taken. 0, as from the start: for ever.
   void set_send_timeout(std::int64_t timeout_ms);
   /// `not_found` when the other end closed between two frames; `unavailable` with the code
   /// ETIMEDOUT when the deadline passed. 0: waits for ever.
   base::Result<Frame> receive(std::int64_t timeout_ms);
-  /// As `receive`; adds the descriptors that came with the frame, which the caller then owns, to `descriptors`.
-  base::Result<Frame> receive_with(std::vector<int>& descriptors, std::int64_t timeout_ms);
   /// Wakes a receiver on another thread, which then sees the end.
   void shutdown();
   [[nodiscard]] int fd() const { return fd_; }
 
  private:
-  base::Result<Frame> receive_frame(std::vector<int>* descriptors, std::int64_t timeout_ms);
-  base::Result<void> send_parts(FrameParts& parts, std::span<const int> descriptors);
-  base::Result<void> read_exactly(char* out, std::size_t size, std::int64_t deadline_ms, bool at_border, std::vector<int>* descriptors);
+  base::Result<void> read_exactly(char* out, std::size_t size, std::int64_t deadline_ms, bool at_border);
   int fd_;
 };
 

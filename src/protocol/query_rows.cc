@@ -26,10 +26,13 @@ QueryRows::~QueryRows() {
 
 void QueryRows::take_more() {
   std::string came;
-  link_.await(call_, [&] { return !request_->bytes.empty() || request_->is_ended; });
-  require_wanted(call_);
   {
-    const std::scoped_lock lock(call_.mutex);
+    std::unique_lock lock(call_.mutex);
+    call_.changed.wait(lock, [&] { return !request_->bytes.empty() || request_->is_ended || call_.is_cancelled; });
+    if (call_.is_cancelled) {
+      lock.unlock();
+      require_wanted(call_);
+    }
     came.swap(request_->bytes);
     if (came.empty()) {
       is_ended_ = true;

@@ -1,8 +1,6 @@
 #include "protocol/worker_end.h"
 
 #include <fmt/format.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <charconv>
 #include <cstdio>
@@ -74,7 +72,6 @@ class WorkerEnd {
     if (engine.text_at("type") != "hello") return failed(fmt::format("the engine answered the hello with `{}`", answer->header));
     const int version = engine.number_at("protocol", 0);
     const std::string name(engine.text_at("engine"));
-    lanes_max_ = std::min(engine.number_at("lanes", std::size_t{0}), kDescriptorsMax);
     if (version == 0) return failed(fmt::format("the engine's hello names no version of the protocol: `{}`", answer->header));
     if (version != kVersion) return failed(versions(version, name));
     if (!name.empty() && name != antler::kVersion)
@@ -112,7 +109,7 @@ class WorkerEnd {
       } else if (const std::uint64_t id = header.number_at("id", std::uint64_t{0}); id == 0) {
         return unknown();
       } else if (type == "call") {
-        if (const int code = call(header, std::move(frame->payload)); code != 0) return code;
+        if (const int code = call(header, id, std::move(frame->payload)); code != 0) return code;
       } else if (type == "cancel") {
         threads_->cancel(id);
       } else if (type == "credit") {
@@ -123,40 +120,29 @@ class WorkerEnd {
       } else if (type == "end") {
         link_->deliver_end(id, std::nullopt);
       } else if (type == "error") {
-        link_->deliver_end(id, refusal_of(header));
+        link_->deliver_end(
+            id, EngineRefusal{std::string(header.text_at("code")), std::string(header.text_at("message", "the engine does not say why"))});
       } else {
         return unknown();
       }
     }
   }
 
-  // The engine's ends of the lanes go with the ready.
   void begin() {
-    std::vector<std::unique_ptr<EngineLink>> lanes;
-    std::vector<int> theirs;
-    while (threads_count_ <= lanes_max_ && lanes.size() < threads_count_) {
-      int pair[2];
-      if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) {
-        lanes.clear();  // it works without
-        break;
-      }
-      lanes.push_back(std::make_unique<EngineLink>(pair[0], true));
-      theirs.push_back(pair[1]);
-    }
-    const std::string ready = lanes.empty() ? fmt::format(R"({{"type":"ready","calls":{}}})", threads_count_)
-                                            : fmt::format(R"({{"type":"ready","calls":{0},"lanes":{0}}})", threads_count_);
-    const std::span<const int> sent = lanes.empty() ? std::span<const int>() : std::span<const int>(theirs);
-    threads_ = CallThreads::start(link_, std::move(lanes), functions_, threads_count_);
+    threads_ = CallThreads::start(link_, functions_, threads_count_);
     // An engine that wanted the manifest only is gone, or says goodbye next.
-    static_cast<void>(link_->send_with({ready, {}}, sent));
-    for (const int fd : theirs) ::close(fd);
+    static_cast<void>(link_->send(fmt::format(R"({{"type":"ready","calls":{}}})", threads_count_)));
   }
 
-  int call(const JsonValue& header, std::string payload) {
-    auto taken = read_call(header, std::move(payload));
-    if (!taken) return failed(taken.error().message);
-    const std::uint64_t id = taken->state->id;
-    if (threads_->run(std::move(taken->call), std::move(taken->state))) return 0;
+  int call(const JsonValue& header, std::uint64_t id, std::string payload) {
+    EngineCall call{std::string(header.text_at("kind")), std::string(header.text_at("name")), header.number_at("count", std::uint64_t{0}),
+                    std::move(payload)};
+    if (call.kind != "api" && call.kind != "transform")
+      return failed(fmt::format("the engine calls a `{}`, which this version does not know", call.kind));
+    auto state = std::make_shared<CallState>(id);
+    state->request_id = header.text_at("request_id");
+    state->identity = header.text_at("identity");
+    if (threads_->run(std::move(call), std::move(state))) return 0;
     return failed(fmt::format("the engine sent call {} when it should not: after its goodbye, beyond {} at once, or a second time", id,
                               threads_count_));
   }
@@ -166,7 +152,6 @@ class WorkerEnd {
   const std::string& manifest_;
   const std::vector<detail::FunctionEntry>& functions_;
   std::size_t threads_count_;
-  std::size_t lanes_max_ = 0;  // that the engine takes
   std::shared_ptr<CallThreads> threads_;
   bool is_gone_ = false;  // the engine, without a word
   bool is_finishing_ = false;

@@ -2,77 +2,116 @@
 
 #include <fmt/format.h>
 #include <poll.h>
-#include <sys/socket.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
 
 #include <algorithm>
-#include <condition_variable>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <thread>
 #include <unordered_map>
 
 #include "base/assertion.h"
+#include "base/text.h"
 #include "base/thread_name.h"
 #include "protocol/frame_reader.h"
+#include "worker/error_codes.h"
 #include "worker/message.h"
 #include "worker/outbox.h"
-#include "worker/own_calls.h"
+#include "worker/query_sink.h"
 #include "worker/running_call.h"
-#include "worker/waker.h"
 
 namespace antler::worker {
 namespace {
 
 constexpr std::int64_t kNsPerMs = 1'000'000;
 constexpr std::int64_t kExitGraceMs = 1'000;  // from goodbye, or the end of the socket, to the end of the process
+constexpr std::size_t kOwnCallsMax = 4'096;   // that a worker may have open
 constexpr int kPingsMissedMax = 3;
 constexpr int kFramesPerWakeMax = 256;  // before timers and the outbox have their turn again
 
-/// A lane of its own for one of the worker's threads. A thread of the engine waits in it, so that neither side hands a frame from one
-/// thread to another. One call at a time.
-struct CallLane : Lane {
-  CallLane(int its_fd, std::shared_ptr<Outbox> its_outbox) : Lane(its_fd, std::move(its_outbox), true) {}
-  std::uint64_t call = 0;   // that runs on it; guarded by the connection's mutex
-  bool is_serving = false;  // of its thread: the connection waits until it is not
+// Wakes the thread that polls.
+class Waker {
+ public:
+  Waker() : fd_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) { base::check(fd_ >= 0, "eventfd: no file descriptor is left"); }
+  Waker(const Waker&) = delete;
+  Waker& operator=(const Waker&) = delete;
+  ~Waker() { ::close(fd_); }
+  void wake() const { static_cast<void>(::eventfd_write(fd_, 1)); }
+  void take() const {
+    eventfd_t count = 0;
+    static_cast<void>(::eventfd_read(fd_, &count));
+  }
+  [[nodiscard]] int fd() const { return fd_; }
+
+ private:
+  const int fd_;
 };
+
+// Calls of the worker's own that are open. The engine may answer one after the connection is gone, so this outlives it.
+struct OwnCalls {
+  struct Open {
+    std::uint64_t for_id = 0;
+    std::weak_ptr<QuerySink> sink;  // none of an insert
+  };
+  std::mutex mutex;
+  std::map<std::uint64_t, Open> open;
+
+  bool remove(std::uint64_t id) {
+    const std::lock_guard lock(mutex);
+    return open.erase(id) == 1;
+  }
+  // Those of a call, or all for 0.
+  std::vector<std::shared_ptr<QuerySink>> sinks_of(std::uint64_t for_id) {
+    std::vector<std::shared_ptr<QuerySink>> sinks;
+    const std::lock_guard lock(mutex);
+    for (const auto& [id, call] : open)
+      if (for_id == 0 || call.for_id == for_id)
+        if (auto sink = call.sink.lock()) sinks.push_back(std::move(sink));
+    return sinks;
+  }
+};
+
+std::string call_header(const TakenCall& taken, std::int64_t left_ms) {
+  std::string header = fmt::format(R"({{"type":"call","id":{},"kind":"{}","name":"{}","deadline_ms":{})", taken.id, taken.call.kind,
+                                   taken.call.name, left_ms);
+  if (taken.call.kind != "api") header += fmt::format(R"(,"count":{})", taken.call.records);
+  const auto add_text = [&](std::string_view key, std::string_view text) {
+    if (text.empty()) return;
+    header.append(key);
+    base::append_json_string(header, text);
+  };
+  add_text(R"(,"request_id":)", taken.call.request_id);
+  add_text(R"(,"identity":)", taken.call.identity);
+  return header += '}';
+}
 
 }  // namespace
 
-class Connection::Implementation : public std::enable_shared_from_this<Implementation> {
+class Connection::Implementation {
  public:
   Implementation(Connection& self, std::unique_ptr<WorkerProcess> process, EngineCalls& engine_calls, const base::Clock& clock,
                  ConnectionOwner& owner, ConnectionOptions options)
       : self_(self),
         process_(std::move(process)),
+        engine_calls_(engine_calls),
         clock_(clock),
         owner_(owner),
         options_(options),
-        main_(process_->fd(), outbox_of(process_->fd(), options.bytes_waiting_max), false),
-        own_calls_(std::make_shared<OwnCalls>(engine_calls)),
+        outbox_(std::make_shared<Outbox>(process_->fd(), options.bytes_waiting_max, [waker = waker_] { waker->wake(); })),
+        reader_(process_->fd()),
         traces_(process_->executable()->path(), process_->executable()->held_path()),
         started_ns_(clock.steady_ns()),
         ping_ns_(started_ns_ + options.heartbeat_ms * kNsPerMs),
-        wake_ns_(ping_ns_) {
-    const auto& fds = process_->lanes();
-    for (const int fd : fds) lanes_.push_back(std::make_unique<CallLane>(fd, outbox_of(fd, options.bytes_waiting_max / fds.size())));
-  }
+        wake_ns_(ping_ns_) {}
 
   ~Implementation() {
     base::check(!thread_.joinable(), "a connection goes that was not joined");
-    main_.outbox->close();
+    outbox_->close();
   }
 
   void begin() {
-    for (const auto& lane : lanes_) {
-      options_.lane_threads->add();
-      std::thread([self = shared_from_this(), lane = lane.get()]() mutable {
-        base::name_thread("worker lane");
-        self->serve_lane(*lane);
-        const auto threads = self->options_.lane_threads;
-        self.reset();
-        threads->remove();
-      }).detach();
-    }
     thread_ = std::thread([this] {
       base::name_thread("worker link");
       run();
@@ -93,8 +132,7 @@ class Connection::Implementation : public std::enable_shared_from_this<Implement
       taken.payload_form = process_->rows();
       taken.payload_made = true;
     }
-    const std::string header =
-        call_header(taken.id, taken.call, std::max<std::int64_t>(1, (taken.deadline_ns - clock_.steady_ns()) / kNsPerMs));
+    const std::string header = call_header(taken, std::max<std::int64_t>(1, (taken.deadline_ns - clock_.steady_ns()) / kNsPerMs));
     if (header.size() > protocol::kHeaderBytesMax || taken.payload.size() > protocol::kPayloadBytesMax) {
       taken.done(RunningCall(taken.call, process_->rows(), nullptr, 0)
                      .fail(Outcome::kTooLarge, fmt::format("a call of {} + {} bytes; a worker takes at most {} + {}", header.size(),
@@ -156,21 +194,17 @@ class Connection::Implementation : public std::enable_shared_from_this<Implement
   // The call is known before its bytes leave, because its answer may be here before `send` returns.
   Started send_call(TakenCall& taken, const std::string& header) {
     bool earlier = false;
-    Lane* lane = nullptr;
     {
       const std::lock_guard lock(mutex_);
       if (gone_ || draining_) return Started::kGone;
       if (running_.size() >= options_.calls_max) return Started::kFull;
-      lane = free_lane();
-      if (lane == nullptr) return Started::kFull;
       running_.emplace(taken.id, RunningCall(taken.call, process_->rows(), std::move(taken.done), taken.deadline_ns));
-      if (lane != &main_) static_cast<CallLane*>(lane)->call = taken.id;
       last_id_ = std::max(last_id_, taken.id);
       earlier = taken.deadline_ns < wake_ns_;
       if (earlier) wake_ns_ = taken.deadline_ns;
     }
     if (earlier) waker_->wake();
-    const Outbox::Sent sent = lane->outbox->send(header, taken.payload);
+    const Outbox::Sent sent = outbox_->send(header, taken.payload);
     if (sent == Outbox::Sent::kTaken) return Started::kStarted;
     {
       const std::lock_guard lock(mutex_);
@@ -178,7 +212,6 @@ class Connection::Implementation : public std::enable_shared_from_this<Implement
       if (found == running_.end()) return Started::kStarted;  // answered as one of a dead worker's
       taken.done = found->second.take_done();
       running_.erase(found);
-      if (CallLane* const its = lane_of(taken.id)) its->call = 0;
       outbox_full_ = sent == Outbox::Sent::kFull;
     }
     if (sent == Outbox::Sent::kClosed) return Started::kGone;
@@ -186,32 +219,9 @@ class Connection::Implementation : public std::enable_shared_from_this<Implement
     return Started::kFull;
   }
 
-  std::shared_ptr<Outbox> outbox_of(int fd, std::size_t bytes_max) const {
-    return std::make_shared<Outbox>(fd, bytes_max, [waker = waker_] { waker->wake(); });
-  }
-
-  // Under the lock. None when the worker runs a call on each.
-  Lane* free_lane() {
-    if (lanes_.empty()) return &main_;
-    const auto found = std::ranges::find(lanes_, 0u, [](const auto& lane) { return lane->call; });
-    return found == lanes_.end() ? nullptr : found->get();
-  }
-  CallLane* lane_of(std::uint64_t id) const {
-    const auto found = std::ranges::find(lanes_, id, [](const auto& lane) { return lane->call; });
-    return found == lanes_.end() ? nullptr : found->get();
-  }
-
-  // On the lane it wakes the thread that runs the call, should that wait for something; the other socket is always read.
   void tell_cancelled(std::uint64_t id) {
-    const std::string header = number_header("cancel", id);
-    std::shared_ptr<Outbox> outbox;
-    {
-      const std::lock_guard lock(mutex_);
-      if (const CallLane* const lane = lane_of(id)) outbox = lane->outbox;
-    }
-    if (outbox) outbox->send_always(header);
-    main_.outbox->send_always(header);
-    own_calls_->cancel_all_of(id);
+    outbox_->send_always(number_header("cancel", id));
+    for (const auto& sink : own_calls_->sinks_of(id)) sink->cancel();
   }
 
   void run() {
@@ -224,18 +234,15 @@ class Connection::Implementation : public std::enable_shared_from_this<Implement
   }
 
   std::optional<End> wait_and_serve() {
-    std::vector<pollfd> fds{{main_.fd, POLLIN, 0}, {waker_->fd(), POLLIN, 0}};
-    if (main_.outbox->wants_flush()) fds[0].events |= POLLOUT;
-    for (const auto& lane : lanes_)
-      if (lane->outbox->wants_flush()) fds.push_back({lane->fd, POLLOUT, 0});
+    pollfd fds[2] = {{process_->fd(), POLLIN, 0}, {waker_->fd(), POLLIN, 0}};
+    const bool flushing = outbox_->wants_flush();
+    if (flushing) fds[0].events |= POLLOUT;
     const std::int64_t left_ns = next_wake_ns() - clock_.steady_ns();
     const timespec timeout{std::max<std::int64_t>(left_ns, 0) / 1'000'000'000, std::max<std::int64_t>(left_ns, 0) % 1'000'000'000};
-    ::ppoll(fds.data(), fds.size(), more_to_read_ ? &kNoWait : &timeout, nullptr);
+    ::ppoll(fds, 2, more_to_read_ ? &kNoWait : &timeout, nullptr);
     if ((fds[1].revents & POLLIN) != 0) waker_->take();
-    for (const auto& lane : lanes_)
-      if (!lane->outbox->flush()) return End{.reason = "it reads nothing of what it is sent"};
-    if (!main_.outbox->flush()) return End{.reason = "it reads nothing of what it is sent"};
-    if (!main_.outbox->wants_flush()) outbox_has_room();
+    if (!outbox_->flush()) return End{.reason = "it reads nothing of what it is sent"};
+    if (!outbox_->wants_flush()) outbox_has_room();
     if (more_to_read_ || (fds[0].revents & (POLLIN | POLLHUP | POLLERR)) != 0) return read_frames();
     return std::nullopt;
   }
@@ -255,67 +262,24 @@ class Connection::Implementation : public std::enable_shared_from_this<Implement
 
   std::optional<End> read_frames() {
     const protocol::FrameReader::Read read =
-        more_to_read_ ? protocol::FrameReader::Read::kSome : main_.reader.read(protocol::FrameReader::Wait::kNo);
+        more_to_read_ ? protocol::FrameReader::Read::kSome : reader_.read(protocol::FrameReader::Wait::kNo);
     more_to_read_ = false;
     for (int frames = 0; frames < kFramesPerWakeMax; ++frames) {
-      auto frame = main_.reader.next();
+      auto frame = reader_.next();
       if (!frame) return mistake(frame.error());
       if (!*frame) {
         if (read != protocol::FrameReader::Read::kEnd) return std::nullopt;
         const std::lock_guard lock(mutex_);
         return End{.expected = said_goodbye_ && running_.empty(), .grace_ms = kExitGraceMs};
       }
-      if (const auto served = serve(main_, std::move(**frame)); !served) return mistake(served.error());
+      auto message = parse_message(header_, std::move(**frame));
+      if (!message) return mistake(message.error());
+      const auto served = std::visit([this](auto& what) { return serve(std::move(what)); }, *message);
+      if (!served) return mistake(served.error());
     }
     more_to_read_ = true;
     return std::nullopt;
   }
-
-  base::Result<void> serve(Lane& lane, protocol::Frame&& frame) {
-    auto message = parse_message(lane.header, std::move(frame));
-    if (!message) return message.error();
-    return std::visit([&](auto& what) { return serve(lane, std::move(what)); }, *message);
-  }
-
-  // --- on the thread of a lane, which has a share in this until it ends ---
-
-  void serve_lane(CallLane& lane) {
-    for (;;) {
-      auto frame = lane.reader.next();
-      base::Result<void> served = frame.ok() ? base::Result<void>() : frame.error();
-      if (frame && !*frame) {
-        // The end of the worker is for the connection's thread to see.
-        if (lane.reader.read(protocol::FrameReader::Wait::kYes) == protocol::FrameReader::Read::kEnd) return;
-        continue;
-      }
-      if (!begin_serving(lane)) return;
-      if (frame) served = serve(lane, std::move(**frame));
-      if (!served) {
-        const std::lock_guard lock(mutex_);
-        if (!lane_mistake_) lane_mistake_ = mistake(served.error());
-      }
-      end_serving(lane);
-      if (!served) return waker_->wake();
-    }
-  }
-
-  bool begin_serving(CallLane& lane) {
-    const std::lock_guard lock(mutex_);
-    if (gone_) return false;
-    ++lanes_serving_;
-    return lane.is_serving = true;
-  }
-  void end_serving(CallLane& lane) {
-    if (!std::exchange(lane.is_serving, false)) return;
-    bool last = false;
-    {
-      const std::lock_guard lock(mutex_);
-      last = --lanes_serving_ == 0 && gone_;
-    }
-    if (last) lanes_rest_.notify_all();
-  }
-
-  // --- on either ---
 
   static End mistake(const base::Error& error) { return End{.reason = "it broke the protocol: " + error.message}; }
 
@@ -323,7 +287,7 @@ class Connection::Implementation : public std::enable_shared_from_this<Implement
     return base::invalid(fmt::format("a message of the type `{}` for the call {}, which does not run", type, id));
   }
 
-  base::Result<void> serve(Lane& lane, RowsMessage&& rows) {
+  base::Result<void> serve(RowsMessage&& rows) {
     const std::uint64_t id = rows.id;
     std::uint64_t credit = 0;
     std::function<void(CallResult)> done;
@@ -340,7 +304,7 @@ class Connection::Implementation : public std::enable_shared_from_this<Implement
         done = call.give_up(call.deadline_ns() + options_.cancel_grace_ms * kNsPerMs);
       }
     }
-    if (credit != 0) lane.outbox->send_always(fmt::format(R"({{"type":"credit","id":{},"bytes":{}}})", id, credit));
+    if (credit != 0) outbox_->send_always(fmt::format(R"({{"type":"credit","id":{},"bytes":{}}})", id, credit));
     if (done) {
       tell_cancelled(id);
       done(std::move(result));
@@ -348,7 +312,7 @@ class Connection::Implementation : public std::enable_shared_from_this<Implement
     return {};
   }
 
-  base::Result<void> serve(Lane&, EndMessage&& end) {
+  base::Result<void> serve(EndMessage&& end) {
     const std::uint64_t id = end.id;
     auto call = take_running(id);
     if (!call) return unknown("end", id);
@@ -359,16 +323,16 @@ class Connection::Implementation : public std::enable_shared_from_this<Implement
       return result.error();
     }
     for (auto& record : result->failed)
-      if (!record.frames.empty()) record.trace = describe(record.frames);
+      if (!record.frames.empty()) record.trace = traces_.describe(record.frames);
     answered(id, *call, std::move(*result));
     return {};
   }
 
-  base::Result<void> serve(Lane&, ErrorMessage&& error) {
+  base::Result<void> serve(ErrorMessage&& error) {
     const std::uint64_t id = error.id;
     auto call = take_running(id);
     if (!call) return unknown("error", id);
-    std::string trace = error.frames.empty() ? std::move(error.trace) : describe(error.frames);
+    std::string trace = error.frames.empty() ? std::move(error.trace) : traces_.describe(error.frames);
     answered(id, *call, call->finish(std::move(error), std::move(trace)));
     return {};
   }
@@ -379,21 +343,20 @@ class Connection::Implementation : public std::enable_shared_from_this<Implement
     if (found == running_.end()) return std::nullopt;
     std::optional<RunningCall> call(std::move(found->second));
     running_.erase(found);
-    if (CallLane* const lane = lane_of(id)) lane->call = 0;
-    if (draining_ && running_.empty()) waker_->wake();  // to say goodbye
     return call;
   }
 
-  std::string describe(const std::vector<Place>& frames) {
-    const std::lock_guard lock(traces_mutex_);
-    return traces_.describe(frames);
-  }
-
   void answered(std::uint64_t id, RunningCall& call, CallResult result) {
-    own_calls_->cancel_all_of(id);  // nobody reads them any more
+    for (const auto& sink : own_calls_->sinks_of(id)) sink->cancel();  // nobody reads them any more
     owner_.on_room(self_);
     if (auto done = call.take_done()) done(std::move(result));
   }
+
+  struct Asker {
+    Origin origin;
+    std::int64_t deadline_ns = 0;
+    bool wanted = false;  // its answer; a call that was given up or has ended asks for nothing more
+  };
 
   // The engine's call that asks. An error when there never was one.
   base::Result<Asker> asker_of(std::uint64_t for_id) const {
@@ -408,35 +371,80 @@ class Connection::Implementation : public std::enable_shared_from_this<Implement
     return Asker{{.form = process_->rows(), .generation = options_.generation}, 0, false};
   }
 
-  base::Result<void> serve(Lane& lane, QueryMessage&& query) {
+  // False when the worker was answered already, with an error.
+  base::Result<bool> open_own(std::uint64_t id, std::uint64_t for_id, bool wanted, const std::weak_ptr<QuerySink>& sink) {
+    const auto refuse = [&](std::string_view code, const base::Error& error) {
+      outbox_->send_always(error_header(id, code, error));
+      return false;
+    };
+    highest_own_id_ = std::max(highest_own_id_, id);
+    if (!wanted) return refuse(kCallEnded, base::unavailable("the call that asks has ended, or its time limit has passed"));
+    const std::lock_guard lock(own_calls_->mutex);
+    if (own_calls_->open.contains(id)) return base::invalid(fmt::format("a second call {} while the first is open", id));
+    if (own_calls_->open.size() >= kOwnCallsMax)
+      return refuse(kTooManyCalls, base::overloaded(fmt::format("{} queries and inserts run for this worker already", kOwnCallsMax)));
+    own_calls_->open.emplace(id, OwnCalls::Open{for_id, sink});
+    return true;
+  }
+
+  base::Result<void> serve(QueryMessage&& query) {
     auto asker = asker_of(query.for_id);
     if (!asker) return asker.error();
-    auto sink = own_calls_->open_query(lane, query, *asker);
-    if (!sink) return sink.error();
-    if (!*sink) return {};
-    // It may run here, and then longer than the connection lives.
-    if (lane.thread_may_wait) end_serving(static_cast<CallLane&>(lane));
-    own_calls_->run_query(lane, std::move(query), std::move(*asker), std::move(*sink));
+    const std::uint64_t id = query.id;
+    auto sink = std::make_shared<QuerySink>(outbox_, id, asker->deadline_ns, [own_calls = own_calls_, id] { own_calls->remove(id); });
+    const auto opened = open_own(id, query.for_id, asker->wanted, sink);
+    if (!opened || !*opened) {
+      sink->forget();
+      return opened ? base::Result<void>() : opened.error();
+    }
+    engine_calls_.query({std::move(asker->origin), std::move(query.sql), std::move(query.parameters), asker->deadline_ns}, std::move(sink));
     return {};
   }
 
-  base::Result<void> serve(Lane& lane, InsertMessage&& insert) {
+  base::Result<void> serve(InsertMessage&& insert) {
     auto asker = asker_of(insert.for_id);
     if (!asker) return asker.error();
-    return own_calls_->insert(lane, std::move(insert), std::move(*asker));
-  }
-
-  base::Result<void> serve(Lane&, LogMessage&& log) {
-    auto asker = asker_of(log.for_id);
-    if (!asker) return asker.error();
-    own_calls_->log(std::move(log), std::move(*asker));
+    const auto opened = open_own(insert.id, insert.for_id, asker->wanted, {});
+    if (!opened) return opened.error();
+    if (!*opened) return {};
+    engine_calls_.insert({std::move(asker->origin), std::move(insert.stream), insert.count, std::move(insert.payload)},
+                         [own_calls = own_calls_, outbox = outbox_, id = insert.id](const base::Result<void>& outcome) {
+                           if (!own_calls->remove(id)) return;
+                           outbox->send_always(outcome.ok() ? number_header("end", id) : error_header(id, kInsertFailed, outcome.error()));
+                         });
     return {};
   }
 
-  base::Result<void> serve(Lane& lane, CreditMessage&& credit) { return own_calls_->credit(lane, credit); }
-  base::Result<void> serve(Lane& lane, CancelMessage&& cancel) { return own_calls_->cancel(lane, cancel); }
+  base::Result<void> serve(LogMessage&& log) {
+    auto asker = asker_of(log.for_id);
+    if (!asker) return asker.error();
+    engine_calls_.log({std::move(asker->origin), std::move(log.level), std::move(log.message), std::move(log.fields)});
+    return {};
+  }
 
-  base::Result<void> serve(Lane&, PongMessage&&) {
+  base::Result<std::shared_ptr<QuerySink>> own_sink(std::uint64_t id, std::string_view type) const {
+    if (id > highest_own_id_) return base::invalid(fmt::format("a {} for its call {}, which there never was", type, id));
+    const std::lock_guard lock(own_calls_->mutex);
+    const auto found = own_calls_->open.find(id);
+    return found == own_calls_->open.end() ? nullptr : found->second.sink.lock();
+  }
+
+  base::Result<void> serve(CreditMessage&& credit) {
+    const auto sink = own_sink(credit.id, "credit");
+    if (!sink) return sink.error();
+    if (*sink && !(*sink)->credit(credit.bytes))
+      return base::invalid(fmt::format("a credit of {} bytes for its call {}, which is more than was sent", credit.bytes, credit.id));
+    return {};
+  }
+
+  base::Result<void> serve(CancelMessage&& cancel) {
+    const auto sink = own_sink(cancel.id, "cancel");
+    if (!sink) return sink.error();
+    if (*sink) (*sink)->cancel();
+    return {};
+  }
+
+  base::Result<void> serve(PongMessage&&) {
     pings_open_ = 0;
     return {};
   }
@@ -449,7 +457,6 @@ class Connection::Implementation : public std::enable_shared_from_this<Implement
     bool goodbye = false;
     {
       const std::lock_guard lock(mutex_);
-      if (lane_mistake_) return lane_mistake_;
       if (draining_) {
         if (now_ns >= drain_ns_)
           return End{.expected = running_.empty() || said_goodbye_,
@@ -466,7 +473,7 @@ class Connection::Implementation : public std::enable_shared_from_this<Implement
         end = take_late(now_ns, late, results);
       }
     }
-    if (goodbye) main_.outbox->send_always(R"({"type":"goodbye"})");
+    if (goodbye) outbox_->send_always(R"({"type":"goodbye"})");
     for (std::size_t i = 0; i < late.size(); ++i) {
       tell_cancelled(late[i].first);
       late[i].second(std::move(results[i]));
@@ -501,31 +508,26 @@ class Connection::Implementation : public std::enable_shared_from_this<Implement
       return End{.hung = true, .reason = fmt::format("it answered no ping for {} ms", kPingsMissedMax * options_.heartbeat_ms)};
     ++pings_open_;
     ping_ns_ = now_ns + options_.heartbeat_ms * kNsPerMs;
-    main_.outbox->send_always(R"({"type":"ping"})");
+    outbox_->send_always(R"({"type":"ping"})");
     return std::nullopt;
   }
 
   void close_down(const End& end) {
     std::unordered_map<std::uint64_t, RunningCall> running;
-    for (const auto& lane : lanes_) {
-      lane->outbox->close();
-      ::shutdown(lane->fd, SHUT_RDWR);
-    }
     {
-      std::unique_lock lock(mutex_);
+      const std::lock_guard lock(mutex_);
       gone_ = true;
       running.swap(running_);
-      lanes_rest_.wait(lock, [this] { return lanes_serving_ == 0; });
     }
-    main_.outbox->close();
-    own_calls_->cancel_all_of(0);
+    outbox_->close();
+    for (const auto& sink : own_calls_->sinks_of(0)) sink->cancel();
     process_->interrupt();
     const Ending ending = process_->end(end.grace_ms);
     owner_.on_gone(self_, end.expected, end.hung);
     const CrashReport report = parse_crash_report(ending.report);
     Death death{end.expected, end.hung, end.reason.empty() ? ending.message : end.reason, {}, running.size()};
     if (!report.message.empty()) death.message += ": " + report.message;
-    if (!report.frames.empty()) death.trace = describe(report.frames);
+    if (!report.frames.empty()) death.trace = traces_.describe(report.frames);
     for (auto& [id, call] : running)
       if (auto done = call.take_done()) {
         CallResult result =
@@ -540,19 +542,20 @@ class Connection::Implementation : public std::enable_shared_from_this<Implement
 
   Connection& self_;
   const std::unique_ptr<WorkerProcess> process_;
+  EngineCalls& engine_calls_;
   const base::Clock& clock_;
   ConnectionOwner& owner_;
   const ConnectionOptions options_;
   const std::shared_ptr<const Waker> waker_ = std::make_shared<Waker>();
-  Lane main_;  // of the connection's thread
-  std::vector<std::unique_ptr<CallLane>> lanes_;
-  const std::shared_ptr<OwnCalls> own_calls_;
-
-  std::mutex traces_mutex_;
-  StackTraces traces_;
+  const std::shared_ptr<Outbox> outbox_;
+  const std::shared_ptr<OwnCalls> own_calls_ = std::make_shared<OwnCalls>();
 
   // Of the connection's thread.
+  protocol::FrameReader reader_;
+  protocol::JsonDocument header_;
+  StackTraces traces_;
   bool more_to_read_ = false;
+  std::uint64_t highest_own_id_ = 0;
   int pings_open_ = 0;
 
   const std::int64_t started_ns_;
@@ -567,16 +570,13 @@ class Connection::Implementation : public std::enable_shared_from_this<Implement
   bool said_goodbye_ = false;
   bool gone_ = false;
   std::int64_t drain_ns_ = 0;
-  std::optional<End> lane_mistake_;
-  int lanes_serving_ = 0;
-  std::condition_variable lanes_rest_;
 
   std::thread thread_;
 };
 
 Connection::Connection(std::unique_ptr<WorkerProcess> process, EngineCalls& engine_calls, const base::Clock& clock, ConnectionOwner& owner,
                        ConnectionOptions options)
-    : implementation_(std::make_shared<Implementation>(*this, std::move(process), engine_calls, clock, owner, options)) {}
+    : implementation_(std::make_unique<Implementation>(*this, std::move(process), engine_calls, clock, owner, options)) {}
 Connection::~Connection() = default;
 
 void Connection::begin() { implementation_->begin(); }

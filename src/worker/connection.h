@@ -1,7 +1,6 @@
 // One live worker that takes calls. A thread of its own reads and writes its socket, holds calls to their time limits and ends the worker
 // when it hangs or breaks the protocol; starting a call never waits, from any thread. What the worker asks of the engine goes to
-// EngineCalls, on that thread. A worker that offers lanes, a socket for each of its threads, has its calls on those, each read by a thread
-// of the engine's. A call that was started is answered exactly once.
+// EngineCalls, on that thread. A call that was started is answered exactly once.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +11,6 @@
 #include "base/clock.h"
 #include "worker/call.h"
 #include "worker/engine_calls.h"
-#include "worker/lane_threads.h"
 #include "worker/worker_process.h"
 
 namespace antler::worker {
@@ -23,7 +21,6 @@ struct ConnectionOptions {
   std::int64_t heartbeat_ms = 2'000;
   std::int64_t cancel_grace_ms = 1'000;
   std::uint64_t generation = 0;  // of the manifest that the worker handed over
-  std::shared_ptr<LaneThreads> lane_threads = std::make_shared<LaneThreads>();
 };
 
 /// A call that somebody waits for.
@@ -101,7 +98,7 @@ class Connection {
 
  private:
   class Implementation;
-  std::shared_ptr<Implementation> implementation_;
+  std::unique_ptr<Implementation> implementation_;
 };
 
 }  // namespace antler::worker

@@ -1,16 +1,14 @@
 // What a call brings back from a worker, what the worker may ask meanwhile, and what ends it. Through a supervisor, with the twin.
 #include "worker/connection.h"
 
-#include <signal.h>
-
 #include "worker/worker_twin.h"
 
 namespace antler::worker {
 namespace {
 
-class ConnectionTest : public TwinTest, public testing::WithParamInterface<const char*> {
+class ConnectionTest : public TwinTest {
  protected:
-  ConnectionTest() { adopt(supervisor_, GetParam()); }
+  ConnectionTest() { adopt(supervisor_, "worker"); }
   CallResult say(const std::string& frames, std::function<void(Call&)> change = {}) {
     Call call = named_call("say", frames);
     if (change) change(call);
@@ -19,7 +17,7 @@ class ConnectionTest : public TwinTest, public testing::WithParamInterface<const
   Supervisor supervisor_{engine_, clock_, logger_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1}};
 };
 
-TEST_P(ConnectionTest, AnswersOfAnApi) {
+TEST_F(ConnectionTest, AnswersOfAnApi) {
   auto result = run(supervisor_, named_call("echo", "{\"a\":1}\n"));
   EXPECT_EQ(result.outcome, Outcome::kAnswered);
   EXPECT_EQ(result.form, RowsForm::kNdjson);
@@ -52,7 +50,7 @@ TEST_P(ConnectionTest, AnswersOfAnApi) {
   EXPECT_TRUE(supervisor_.status().last_death.empty());
 }
 
-TEST_P(ConnectionTest, AnswersOfATransform) {
+TEST_F(ConnectionTest, AnswersOfATransform) {
   const auto batch = [](Call& call) { call.kind = "transform", call.records = 5; };
   const auto result =
       say("{\"type\":\"end\",\"id\":$ID,\"outputs\":"
@@ -72,7 +70,7 @@ TEST_P(ConnectionTest, AnswersOfATransform) {
 }
 
 // Each of them ends the worker, is named in the call's result, and the next call is answered by another worker.
-TEST_P(ConnectionTest, MistakesEndTheWorker) {
+TEST_F(ConnectionTest, MistakesEndTheWorker) {
   struct Mistake {
     const char* frames;
     const char* named;
@@ -118,20 +116,20 @@ TEST_P(ConnectionTest, MistakesEndTheWorker) {
   }
 }
 
-TEST_P(ConnectionTest, RowsBeyondTheCreditEndTheWorker) {
+TEST_F(ConnectionTest, RowsBeyondTheCreditEndTheWorker) {
   std::string frames;
   for (int i = 0; i < 5; ++i)
     frames += "{\"type\":\"rows\",\"id\":$ID,\"count\":1}\n" + std::string((256u << 10) + (i == 4 ? 1 : 0), 'x') + "\x1e";
   EXPECT_NE(say(frames).message.find("262145 bytes of rows in a frame"), std::string::npos);
 }
 
-TEST_P(ConnectionTest, LargeAnswersAreCredited) {
+TEST_F(ConnectionTest, LargeAnswersAreCredited) {
   const auto result = run(supervisor_, named_call("big", "20000000"));
   EXPECT_EQ(result.outcome, Outcome::kAnswered) << result.message;
   EXPECT_EQ(result.payload.size(), 20'000'000u);
 }
 
-TEST_P(ConnectionTest, TooLargeIsGivenUpAndTheWorkerGoesOn) {
+TEST_F(ConnectionTest, TooLargeIsGivenUpAndTheWorkerGoesOn) {
   Call call = named_call("big", "30000000");
   call.answer_bytes_max = 1'000'000;
   auto result = run(supervisor_, std::move(call));
@@ -144,7 +142,7 @@ TEST_P(ConnectionTest, TooLargeIsGivenUpAndTheWorkerGoesOn) {
   EXPECT_EQ(supervisor_.status().restarts, 0u);
 }
 
-TEST_P(ConnectionTest, QueriesInsertsAndLogs) {
+TEST_F(ConnectionTest, QueriesInsertsAndLogs) {
   Call call = named_call("query", "5000000");
   call.request_id = "r1";
   auto result = run(supervisor_, std::move(call));
@@ -174,7 +172,7 @@ TEST_P(ConnectionTest, QueriesInsertsAndLogs) {
 }
 
 // The worker asks for 20 MiB and takes none of it: what the engine wrote stays within the credit. When the call ends, so does the query.
-TEST_P(ConnectionTest, AQueryWaitsForTheReader) {
+TEST_F(ConnectionTest, AQueryWaitsForTheReader) {
   const std::string query = R"({"type":"call","id":900,"kind":"query","for":$ID,"sql":"20971520"})";
   std::uint64_t id = 0;
   auto waiting = begin(supervisor_, named_call("say", query), &id);
@@ -186,7 +184,7 @@ TEST_P(ConnectionTest, AQueryWaitsForTheReader) {
   EXPECT_EQ(run(supervisor_, named_call("query", "20971520")).payload, "20971520");
 }
 
-TEST_P(ConnectionTest, AQueryEndsWithItsWorker) {
+TEST_F(ConnectionTest, AQueryEndsWithItsWorker) {
   auto waiting = begin(supervisor_, named_call("say", R"({"type":"call","id":900,"kind":"query","for":$ID,"sql":"20971520"})"));
   ASSERT_TRUE(eventually([&] { return engine_.written == (1u << 20); }));
   EXPECT_EQ(run(supervisor_, named_call("exit")).outcome, Outcome::kCrashed);
@@ -195,7 +193,7 @@ TEST_P(ConnectionTest, AQueryEndsWithItsWorker) {
 }
 
 // More than the socket takes is queued, and a payload as large as a frame may be arrives whole.
-TEST_P(ConnectionTest, LargePayloadsGoOutWithoutWaiting) {
+TEST_F(ConnectionTest, LargePayloadsGoOutWithoutWaiting) {
   const std::string payload(200u << 10, 'p');
   std::vector<std::future<CallResult>> calls;
   for (int i = 0; i < 100; ++i) calls.push_back(begin(supervisor_, named_call("echo", payload)));
@@ -206,33 +204,6 @@ TEST_P(ConnectionTest, LargePayloadsGoOutWithoutWaiting) {
   ASSERT_EQ(result.produced.size(), 1u) << result.message;
   EXPECT_EQ(result.produced[0].rows.size(), 60u << 20);
   EXPECT_EQ(run(supervisor_, named_call("echo", std::string((64u << 20) + 1, 'p'))).outcome, Outcome::kTooLarge);
-}
-
-INSTANTIATE_TEST_SUITE_P(Sockets, ConnectionTest, testing::Values("worker", "lanes"));
-
-// A replaced worker is told goodbye when its last call ends, on whatever thread that is.
-TEST_F(TwinTest, AWorkerWithLanesGoesWithItsLastCall) {
-  Supervisor supervisor(engine_, clock_, logger_, {.heartbeat_ms = 60'000});
-  adopt(supervisor, "lanes");
-  const int first = supervisor.status().pid;
-  std::uint64_t id = 0;
-  auto waiting = begin(supervisor, named_call("wait"), &id);
-  ASSERT_TRUE(eventually([&] { return supervisor.status().calls_running == 1; }));
-  adopt(supervisor, "lanes", 2);
-  EXPECT_EQ(::kill(first, 0), 0);
-  supervisor.cancel(id);
-  EXPECT_EQ(answer(std::move(waiting)).outcome, Outcome::kThrown);
-  EXPECT_TRUE(eventually([&] { return ::kill(first, 0) != 0; }));
-  supervisor.stop(0);
-  EXPECT_TRUE(supervisor.join_lanes(30'000));
-}
-
-TEST_F(TwinTest, LanesThatDoNotComeWithTheReadyAreAMistake) {
-  auto worker = spawned("lanes-wrong");
-  worker->accept(1);
-  const auto ready = worker->await_ready(5'000);
-  ASSERT_FALSE(ready.ok());
-  EXPECT_NE(ready.error().message.find("with 4 sockets"), std::string::npos) << ready.error().message;
 }
 
 }  // namespace

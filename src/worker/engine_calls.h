@@ -1,6 +1,5 @@
 // What a worker may ask of the engine while it runs a function: queries, inserts, lines in the log. The connection reads the requests off
-// the socket and hands them on; who answers is the engine's affair. Called on the thread that
-// reads, which must not be kept but by a query that says so.
+// the socket and hands them on; who answers is the engine's affair. Called on the connection's reading thread, which must not be kept.
 #pragma once
 
 #include <cstdint>
@@ -39,7 +38,6 @@ struct QueryRequest {
   std::string sql;
   std::vector<QueryParameter> parameters;
   std::int64_t deadline_ns = 0;  // steady
-  bool thread_may_wait = false;  // the one that asks has nothing else to do
 };
 
 /// Where the pieces of an answer go. `write` waits until the worker has room for more, and is false when nobody wants the rest: the call

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "base/text.h"
 #include "worker/query_sink.h"
 
 namespace antler::worker {
@@ -11,20 +10,6 @@ namespace {
 constexpr std::uint64_t kCreditStepBytes = kCreditBytes / 4;  // a frame of credit for less is not worth it
 
 }  // namespace
-
-std::string call_header(std::uint64_t id, const Call& call, std::int64_t left_ms) {
-  std::string header =
-      fmt::format(R"({{"type":"call","id":{},"kind":"{}","name":"{}","deadline_ms":{})", id, call.kind, call.name, left_ms);
-  if (call.kind != "api") header += fmt::format(R"(,"count":{})", call.records);
-  const auto add_text = [&](std::string_view key, std::string_view text) {
-    if (text.empty()) return;
-    header.append(key);
-    base::append_json_string(header, text);
-  };
-  add_text(R"(,"request_id":)", call.request_id);
-  add_text(R"(,"identity":)", call.identity);
-  return header += '}';
-}
 
 RunningCall::RunningCall(const Call& call, RowsForm form, std::function<void(CallResult)> done, std::int64_t deadline_ns)
     : kind_(call.kind),

@@ -12,9 +12,6 @@
 
 namespace antler::worker {
 
-/// The frame that asks the worker for `call`.
-std::string call_header(std::uint64_t id, const Call& call, std::int64_t left_ms);
-
 class RunningCall {
  public:
   RunningCall() = default;

@@ -50,8 +50,6 @@ class Supervisor::Implementation final : public ConnectionOwner {
     changed_.notify_all();
     watcher_.join();
     starter_.join();
-    while (!lane_threads_->wait_for_none(kReadyTimeoutMs)) {
-    }
   }
 
   base::Result<void> adopt(std::unique_ptr<WorkerProcess> worker, std::string manifest, std::uint64_t generation, std::int64_t timeout_ms) {
@@ -176,8 +174,6 @@ class Supervisor::Implementation final : public ConnectionOwner {
                   [&] { return replaced_.empty() && closed_.empty() && refused_.empty() && !watcher_works_ && starting_ == nullptr; });
   }
 
-  bool join_lanes(std::int64_t timeout_ms) { return lane_threads_->wait_for_none(timeout_ms); }
-
   void on_room(Connection&) override { give_calls(); }
 
   void on_gone(Connection& connection, bool expected, bool hung) override {
@@ -213,9 +209,9 @@ class Supervisor::Implementation final : public ConnectionOwner {
 
  private:
   std::shared_ptr<Connection> connect(std::unique_ptr<WorkerProcess> worker, std::size_t calls_max, std::uint64_t generation) {
-    return std::make_shared<Connection>(std::move(worker), engine_calls_, clock_, *this,
-                                        ConnectionOptions{calls_max, options_.bytes_waiting_max, options_.heartbeat_ms,
-                                                          options_.cancel_grace_ms, generation, lane_threads_});
+    return std::make_shared<Connection>(
+        std::move(worker), engine_calls_, clock_, *this,
+        ConnectionOptions{calls_max, options_.bytes_waiting_max, options_.heartbeat_ms, options_.cancel_grace_ms, generation});
   }
 
   void log_ready(int pid, std::uint64_t generation, std::int64_t start_ns) {
@@ -470,7 +466,6 @@ class Supervisor::Implementation final : public ConnectionOwner {
   const base::Clock& clock_;
   telemetry::Logger& logger_;
   const SupervisorOptions options_;
-  const std::shared_ptr<LaneThreads> lane_threads_ = std::make_shared<LaneThreads>();
 
   mutable std::mutex mutex_;
   std::condition_variable changed_;
@@ -523,6 +518,5 @@ std::uint64_t Supervisor::call(Call call, std::function<void(CallResult)> done) 
 void Supervisor::cancel(std::uint64_t id) { implementation_->cancel(id); }
 SupervisorStatus Supervisor::status() const { return implementation_->status(); }
 void Supervisor::stop(std::int64_t drain_ms) { implementation_->stop(drain_ms); }
-bool Supervisor::join_lanes(std::int64_t timeout_ms) { return implementation_->join_lanes(timeout_ms); }
 
 }  // namespace antler::worker

@@ -64,9 +64,6 @@ class Supervisor final : public Caller {
   [[nodiscard]] SupervisorStatus status() const;
   /// Takes no more calls; answers the running ones for at most `drain_ms`, then ends the worker. Waits.
   void stop(std::int64_t drain_ms);
-  /// After `stop`: false when a query that a worker asked for still runs after `timeout_ms`. Until none does, what it uses must live; the
-  /// end of this waits for it.
-  bool join_lanes(std::int64_t timeout_ms);
 
  private:
   class Implementation;

@@ -70,7 +70,7 @@ base::Result<std::unique_ptr<WorkerProcess>> WorkerProcess::attach(int fd, const
   return worker;
 }
 
-base::Result<protocol::Frame> WorkerProcess::await(std::string_view what, std::int64_t timeout_ms, std::vector<int>* descriptors) {
+base::Result<protocol::Frame> WorkerProcess::await(std::string_view what, std::int64_t timeout_ms) {
   std::int64_t left_ms = timeout_ms;
   if (options_.show && options_.silent_ms < left_ms) {
     pollfd poll_fd{socket_.fd(), POLLIN, 0};
@@ -79,7 +79,7 @@ base::Result<protocol::Frame> WorkerProcess::await(std::string_view what, std::i
       options_.show(fmt::format("waiting for the {} of the app `{}`, {} s more at most\n", what, path(), (left_ms + 999) / 1000));
     }
   }
-  auto frame = descriptors != nullptr ? socket_.receive_with(*descriptors, left_ms) : socket_.receive(left_ms);
+  auto frame = socket_.receive(left_ms);
   if (frame) return frame;
   if (frame.error().code == ETIMEDOUT)
     return base::Error{base::Category::kUnavailable,
@@ -117,7 +117,7 @@ base::Result<void> WorkerProcess::exchange_hello() {
   sdk_ = protocol::text_field(header, "sdk");
   sdk_version_ = protocol::text_field(header, "sdk_version");
   protocol_ = version;
-  const Json answer{{"type", "hello"}, {"protocol", version}, {"engine", antler::kVersion}, {"lanes", protocol::kDescriptorsMax}};
+  const Json answer{{"type", "hello"}, {"protocol", version}, {"engine", antler::kVersion}};
   if (auto sent = socket_.send({answer.dump(), {}}); !sent) return died(sent.error());
   greeted_ = true;
   return {};
@@ -153,7 +153,7 @@ void WorkerProcess::refuse(const std::string& diagnostics) {
 
 base::Result<std::size_t> WorkerProcess::await_ready(std::int64_t timeout_ms) {
   if (calls_ > 0) return calls_;
-  const auto frame = await("ready", timeout_ms, &lanes_);
+  const auto frame = await("ready", timeout_ms);
   if (!frame) return frame.error();
   const Json header = Json::parse(frame->header, nullptr, false);
   if (protocol::text_field(header, "type") != "ready")
@@ -162,10 +162,6 @@ base::Result<std::size_t> WorkerProcess::await_ready(std::int64_t timeout_ms) {
   if (calls == 0 || calls > kCallsMax)
     return base::invalid(fmt::format("the app `{}` sent `{}`; `calls` is a number from 1 to {}, the calls that it takes at once", path(),
                                      frame->header, kCallsMax));
-  const std::uint64_t lanes = protocol::number_field(header, "lanes", std::uint64_t{0});
-  if (lanes != lanes_.size() || (lanes != 0 && lanes != calls))
-    return base::invalid(fmt::format("the app `{}` sent `{}` with {} sockets; `lanes` is how many come with it, none or one for each call",
-                                     path(), frame->header, lanes_.size()));
   return calls_ = static_cast<std::size_t>(calls);
 }
 
@@ -199,7 +195,6 @@ WorkerProcess::~WorkerProcess() {
   socket_.shutdown();
   end(kExitTimeoutMs);
   if (crash_fd_ >= 0) ::close(crash_fd_);
-  for (const int fd : lanes_) ::close(fd);
 }
 
 }  // namespace antler::worker

@@ -10,7 +10,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/result.h"
 #include "protocol/frame.h"
@@ -71,8 +70,6 @@ class WorkerProcess {
 
   [[nodiscard]] pid_t pid() const { return pid_; }
   [[nodiscard]] int fd() const { return socket_.fd(); }
-  /// One for each call that it takes at once, or none. Ours until this ends.
-  [[nodiscard]] const std::vector<int>& lanes() const { return lanes_; }
   [[nodiscard]] const std::shared_ptr<const Executable>& executable() const { return executable_; }
 
  private:
@@ -82,7 +79,7 @@ class WorkerProcess {
         pid_(spawned.pid),
         crash_fd_(spawned.crash_fd),
         socket_(spawned.socket_fd) {}
-  base::Result<protocol::Frame> await(std::string_view what, std::int64_t timeout_ms, std::vector<int>* descriptors = nullptr);
+  base::Result<protocol::Frame> await(std::string_view what, std::int64_t timeout_ms);
   base::Error died(const base::Error& error);
   void read_crash_report();
   [[nodiscard]] const std::string& path() const { return executable_->path(); }
@@ -96,7 +93,6 @@ class WorkerProcess {
   RowsForm rows_ = RowsForm::kRowBinary;
   bool accepted_ = false;
   std::size_t calls_ = 0;  // 0 before it is ready
-  std::vector<int> lanes_;
   std::string sdk_;
   std::string sdk_version_;
   int protocol_ = 0;

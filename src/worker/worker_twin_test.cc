@@ -5,7 +5,6 @@
 #include <execinfo.h>
 #include <signal.h>
 #include <sys/resource.h>
-#include <sys/socket.h>
 #include <ucontext.h>
 
 #include <algorithm>
@@ -56,8 +55,7 @@ namespace {
 
 class Twin {
  public:
-  explicit Twin(std::string path, int fd = 3)
-      : path_(std::move(path)), name_(std::filesystem::path(path_).filename().string()), socket_(fd) {}
+  explicit Twin(std::string path) : path_(std::move(path)), name_(std::filesystem::path(path_).filename().string()) {}
 
   int run() {
     const rlimit none{0, 0};
@@ -76,15 +74,8 @@ class Twin {
     send({{"type", "manifest"}}, manifest);
     const auto accepted = socket_.receive(0);
     if (!accepted || Json::parse(accepted->header)["type"] != "manifest_accepted" || name_.starts_with("unready")) return 1;
-    if (name_.starts_with("lanes")) be_ready_with_lanes();
-    else send({{"type", "ready"}, {"calls", name_.starts_with("single") ? 1 : 4}});
+    send({{"type", "ready"}, {"calls", name_.starts_with("single") ? 1 : 4}});
     if (name_.starts_with("dying")) std::abort();
-    serve_frames();
-    return 1;
-  }
-
- private:
-  void serve_frames() {
     for (;;) {
       auto frame = socket_.receive(0);
       if (!frame) ::_exit(frame.error().category == base::Category::kNotFound ? 0 : 1);
@@ -92,21 +83,7 @@ class Twin {
     }
   }
 
-  // Each is a twin of its own.
-  void be_ready_with_lanes() {
-    int theirs[4];
-    for (int& fd : theirs) {
-      int pair[2];
-      if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) ::_exit(8);
-      fd = pair[1];
-      std::thread([lane = std::make_shared<Twin>(path_, pair[0])] { lane->serve_frames(); }).detach();
-    }
-    const std::string ready =
-        name_.starts_with("lanes-wrong") ? R"({"type":"ready","calls":4,"lanes":3})" : R"({"type":"ready","calls":4,"lanes":4})";
-    static_cast<void>(socket_.send_with({ready, {}}, theirs));
-    for (const int fd : theirs) ::close(fd);
-  }
-
+ private:
   void send(const Json& header, const std::string& payload = {}) {
     const std::lock_guard lock(send_mutex_);
     static_cast<void>(socket_.send({header.dump(), payload}));
@@ -231,7 +208,7 @@ class Twin {
 
   const std::string path_;
   const std::string name_;
-  protocol::FrameSocket socket_;
+  protocol::FrameSocket socket_{3};
   std::mutex send_mutex_;
   std::mutex mutex_;
   std::condition_variable changed_;
