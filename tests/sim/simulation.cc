@@ -1,6 +1,7 @@
 #include "simulation.h"
 
 #include <fmt/format.h>
+#include <algorithm>
 
 #include <cstdio>
 #include <memory>
@@ -368,15 +369,19 @@ class Simulation {
     if (dice_.chance(500)) kill();
     for (int round = 0; round < 2; ++round) {
       std::optional<base::Result<void>> settled;
-      bool is_asked = false;
+      bool is_sent = false, is_asked = false;
       while (truth_.failure().empty() && !settled) {
-        if (process_ == nullptr) start(), is_asked = false;
-        if (process_->is_serving() && !is_asked) {
-          is_asked = true;
+        if (process_ == nullptr) start(), is_sent = is_asked = false;
+        if (process_->is_serving() && !is_sent) {
+          is_sent = true;
           if (round == 0)
             for (std::size_t at = 0; at < truth_.bodies.size(); ++at)
               if (!truth_.bodies[at].key.empty() && !truth_.bodies[at].is_torn && truth_.bodies[at].state != Body::State::kAcknowledged)
                 send(at);
+        }
+        // What is on its way into the log is not there to be settled yet.
+        if (is_sent && !is_asked && std::ranges::all_of(truth_.bodies, [](const Body& body) { return body.waiting == 0; })) {
+          is_asked = true;
           scheduler_.spawn("rest", [&] { settled = process_->settle(kSettleTimeoutMs); });
         }
         run_tasks();
