@@ -124,6 +124,7 @@ base::Result<std::shared_ptr<const ChdbApi>> load_chdb(const std::string& path) 
     return base::unsupported(fmt::format("libchdb at {} cannot be loaded: {}", path, reason ? reason : "no reason given"));
   }
   auto api = std::make_shared<ChdbApi>();
+  api->may_end_threads = !kAddressSanitizer;
   Binder binder(library);
   binder.bind(api->set_signal_handlers_enabled, "chdb_set_signal_handlers_enabled");
   binder.bind(api->connect, "chdb_connect");

@@ -26,6 +26,10 @@ struct ChdbQueryAnalysis {
 };
 
 struct ChdbApi {
+  /// False beside AddressSanitizer, where the library has a C library of its own: that reuses the stack of a thread that ended, and frees
+  /// what the other one allocated for it.
+  bool may_end_threads = true;
+
   void (*set_signal_handlers_enabled)(int enabled) = nullptr;
 
   /// NULL on failure, the reason on stderr. The outer pointer is the library's; `close_conn` frees what it points to.

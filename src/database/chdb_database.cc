@@ -26,6 +26,7 @@ namespace {
 // What one append copies; the engine parses the piece before while we hand over the next.
 constexpr std::size_t kAppendBytesMax = 1 << 20;
 constexpr std::size_t kCapturedBytesMax = 64 << 10;
+constexpr int kThreadsMax = 10'000;  // as ClickHouse's own max_thread_pool_size
 
 /// What the process writes to stderr while it lives, kept in memory. Other threads' lines are caught too.
 class StderrCapture {
@@ -377,7 +378,7 @@ base::Result<std::unique_ptr<Database>> open_chdb(const ChdbOptions& options) {
   arguments.add("config-file", config.path());
   if (options.max_server_memory_bytes) arguments.add("max_server_memory_usage", options.max_server_memory_bytes);
   arguments.add("mark_cache_size", options.mark_cache_bytes);
-  arguments.add("max_thread_pool_free_size", options.max_thread_pool_free_size);
+  arguments.add("max_thread_pool_free_size", (*api)->may_end_threads ? options.max_thread_pool_free_size : kThreadsMax);
   if (!options.backups_path.empty()) arguments.add("backups.allowed_path", options.backups_path);
   StderrCapture capture;
   ChdbConnection** keeper = arguments.connect(**api);
