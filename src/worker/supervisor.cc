@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/assertion.h"
+#include "base/thread_name.h"
 #include "worker/connection.h"
 
 namespace antler::worker {
@@ -37,7 +38,16 @@ CallResult not_run(std::string message, unsigned status = 0) {
 class Supervisor::Implementation final : public ConnectionOwner {
  public:
   Implementation(EngineCalls& engine_calls, const base::Clock& clock, telemetry::Logger& logger, SupervisorOptions options)
-      : engine_calls_(engine_calls), clock_(clock), logger_(logger), options_(options), watcher_([this] { watch(); }), starter_([this] {
+      : engine_calls_(engine_calls),
+        clock_(clock),
+        logger_(logger),
+        options_(options),
+        watcher_([this] {
+          base::name_thread("worker watch");
+          watch();
+        }),
+        starter_([this] {
+          base::name_thread("worker start");
           start_again();
         }) {}
 
@@ -262,6 +272,7 @@ class Supervisor::Implementation final : public ConnectionOwner {
   }
 
   void use(std::shared_ptr<Connection> connection) {
+    base::check(current_ == nullptr, "a worker comes where there is one");
     current_ = std::move(connection);
     current_->begin();
   }
@@ -380,20 +391,21 @@ class Supervisor::Implementation final : public ConnectionOwner {
         changed_.wait_for(lock, std::chrono::nanoseconds(restart_ns_ - now_ns));
       } else {
         restart_ns_ = kNever;
+        const std::uint64_t epoch = epoch_;  // before the lock goes: a worker that is adopted, or a stop, then makes the start unwanted
         lock.unlock();
-        restart();
+        restart(epoch);
         lock.lock();
       }
     }
   }
 
-  void restart() {
+  void restart(std::uint64_t epoch) {
     const std::int64_t start_ns = clock_.steady_ns();
-    std::uint64_t epoch = 0, generation = 0;
+    std::uint64_t generation = 0;
     std::shared_ptr<const Executable> executable;
     {
       const std::lock_guard lock(mutex_);
-      epoch = epoch_;
+      if (epoch != epoch_) return;
       generation = generation_;
       executable = executable_;
     }

@@ -270,6 +270,45 @@ TEST_F(SupervisorTest, ARestartRunsTheProgramThatWasAccepted) {
   EXPECT_EQ(supervisor.status().restarts, 1u);
 }
 
+/// Real time; while it is armed, who looks at it calls `hook` first.
+class HookedClock final : public base::Clock {
+ public:
+  [[nodiscard]] std::int64_t wall_us() const override { return system_.wall_us(); }
+  [[nodiscard]] std::int64_t steady_ns() const override {
+    if (is_armed) hook();
+    return system_.steady_ns();
+  }
+  std::function<void()> hook;
+  std::atomic<bool> is_armed = false;
+
+ private:
+  base::SystemClock system_;
+};
+
+// Goal: of a worker that is adopted and one that is started again, the adopted one stays. Method: the thread that starts looks at the clock
+// after it decided to, and without the lock: there the other worker is adopted.
+TEST_F(SupervisorTest, AWorkerAdoptedWhileAnotherIsAboutToStartIsTheOne) {
+  HookedClock clock;
+  std::vector<std::future<void>> probes;  // before the supervisor ends, none is waited for under its lock
+  std::promise<bool> adopted;
+  auto next = spawned("worker");
+  Supervisor supervisor(engine_, clock, logger_, {.restart_delay_ms_min = 1});
+  adopt(supervisor);
+  clock.hook = [&] {
+    char name[16] = {};
+    ::pthread_getname_np(::pthread_self(), name, sizeof name);
+    if (std::string_view(name) != "worker start") return;
+    probes.push_back(std::async(std::launch::async, [&] { supervisor.cancel(0); }));  // takes the lock
+    if (probes.back().wait_for(std::chrono::milliseconds(200)) != std::future_status::ready) return;
+    if (clock.is_armed.exchange(false)) adopted.set_value(supervisor.adopt(std::move(next), "manifest", 2, 10'000).ok());
+  };
+  clock.is_armed = true;
+  EXPECT_EQ(run(supervisor, named_call("crash")).outcome, Outcome::kCrashed);
+  EXPECT_TRUE(adopted.get_future().get());
+  EXPECT_EQ(run(supervisor, named_call("echo")).outcome, Outcome::kAnswered);
+  EXPECT_EQ(supervisor.status().restarts, 0u);
+}
+
 TEST_F(SupervisorTest, StopAnswersWhatRunsAndEndsWhatHangs) {
   Supervisor supervisor(engine_, clock_, logger_);
   adopt(supervisor, "single");
