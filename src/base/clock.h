@@ -21,7 +21,7 @@ class SystemClock final : public Clock {
   [[nodiscard]] std::int64_t steady_ns() const override;
 };
 
-/// A clock that stands still until it is told.
+/// A clock that stands still until it is told. Any thread.
 class ManualClock final : public Clock {
  public:
   explicit ManualClock(std::int64_t wall_us = 1'000'000'000'000'000) : wall_us_(wall_us) {}
@@ -31,8 +31,8 @@ class ManualClock final : public Clock {
   void jump_wall_us(std::int64_t us) { wall_us_ += us; }
 
  private:
-  std::int64_t wall_us_;
-  std::int64_t steady_ns_ = 0;
+  std::atomic<std::int64_t> wall_us_;
+  std::atomic<std::int64_t> steady_ns_ = 0;
 };
 
 /// Wall time that is told, steady time that is real: for an engine whose threads run and wait as ever while a test says what day it is.
