@@ -124,9 +124,9 @@ base::Result<std::shared_ptr<const ChdbApi>> load_chdb(const std::string& path) 
     return base::unsupported(fmt::format("libchdb at {} cannot be loaded: {}", path, reason ? reason : "no reason given"));
   }
   auto api = std::make_shared<ChdbApi>();
-  api->may_end_threads = !kAddressSanitizer;
   Binder binder(library);
   binder.bind(api->set_signal_handlers_enabled, "chdb_set_signal_handlers_enabled");
+  if (kAddressSanitizer) binder.bind(api->own_uselocale, "uselocale");
   binder.bind(api->connect, "chdb_connect");
   binder.bind(api->close_conn, "chdb_close_conn");
   binder.bind(api->query_with_params, "chdb_query_with_params_n");

@@ -3,6 +3,8 @@
 // in a process and is never undone (its threads outlive a dlclose). Thread: any; a connection runs one statement at a time.
 #pragma once
 
+#include <locale.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -26,9 +28,14 @@ struct ChdbQueryAnalysis {
 };
 
 struct ChdbApi {
-  /// False beside AddressSanitizer, where the library has a C library of its own: that reuses the stack of a thread that ended, and frees
-  /// what the other one allocated for it.
-  bool may_end_threads = true;
+  /// Beside AddressSanitizer the library has a C library of its own, and this is that one's; else null. It reuses the stack of a thread
+  /// that ended, and frees what the other one allocated for it: no thread of the library may end. And it has no tables of letters for a
+  /// thread that it did not start: each gets them by `enter`, before its calls.
+  locale_t (*own_uselocale)(locale_t) = nullptr;
+  [[nodiscard]] bool may_end_threads() const { return own_uselocale == nullptr; }
+  void enter() const {
+    if (own_uselocale != nullptr) own_uselocale(LC_GLOBAL_LOCALE);
+  }
 
   void (*set_signal_handlers_enabled)(int enabled) = nullptr;
 

@@ -116,7 +116,10 @@ class Engine {
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
 
-  [[nodiscard]] const ChdbApi& api() const { return *api_; }
+  [[nodiscard]] const ChdbApi& api() const {
+    api_->enter();
+    return *api_;
+  }
   [[nodiscard]] const std::string& data_path() const { return data_path_; }
   [[nodiscard]] ChdbConnection* keeper() const { return *keeper_; }
 
@@ -378,7 +381,7 @@ base::Result<std::unique_ptr<Database>> open_chdb(const ChdbOptions& options) {
   arguments.add("config-file", config.path());
   if (options.max_server_memory_bytes) arguments.add("max_server_memory_usage", options.max_server_memory_bytes);
   arguments.add("mark_cache_size", options.mark_cache_bytes);
-  arguments.add("max_thread_pool_free_size", (*api)->may_end_threads ? options.max_thread_pool_free_size : kThreadsMax);
+  arguments.add("max_thread_pool_free_size", (*api)->may_end_threads() ? options.max_thread_pool_free_size : kThreadsMax);
   if (!options.backups_path.empty()) arguments.add("backups.allowed_path", options.backups_path);
   StderrCapture capture;
   ChdbConnection** keeper = arguments.connect(**api);

@@ -29,7 +29,7 @@ bool may_end_threads() {
   pthread_sigmask(SIG_SETMASK, nullptr, &mask);
   const auto api = load_chdb(library());
   pthread_sigmask(SIG_SETMASK, &mask, nullptr);
-  return api.value()->may_end_threads;
+  return api.value()->may_end_threads();
 }
 
 /// One boot of the real library for all tests of this file: a process has one folder.
@@ -108,6 +108,12 @@ TEST_F(ChdbDatabase, SignalsAreOurs) {
   sigset_t mask;
   pthread_sigmask(SIG_SETMASK, nullptr, &mask);
   EXPECT_FALSE(sigismember(&mask, SIGPIPE));
+}
+
+TEST_F(ChdbDatabase, AMistakeIsToldInAnyThread) {
+  std::string told;
+  std::thread([&] { told = ask("SELECT nothing FROM system.one"); }).join();
+  EXPECT_TRUE(told.starts_with("E47 ")) << told;
 }
 
 TEST_F(ChdbDatabase, BootOptionsReachTheServer) {
