@@ -156,7 +156,7 @@ class Streams(unittest.TestCase):
             accepted += len(wide) if answer.status == 202 else 0
             return answer if answer.status == 429 else None
 
-        answer = wait_until(is_closed, "the door closes", 60, pause=0)
+        answer = wait_until(is_closed, "the door closes", 180, pause=0)
         self.assertEqual(answer.json()["code"], "ANT4206")
         self.assertTrue(answer.headers["Retry-After"])
         self.assertEqual(engine.post("free", [manifests.event(number) for number in range(100)], "?ack=queryable").status, 200)

@@ -4,6 +4,7 @@ meanwhile."""
 
 import gzip
 import json
+import os
 import pathlib
 import resource
 import selectors
@@ -53,6 +54,10 @@ class HostileCase(unittest.TestCase):
     def record(cls):
         cls.next_id += 1
         return json.dumps(event(cls.next_id)).encode()
+
+    def assert_costs(self, grown, bound, why=None):
+        if not os.environ.get("ANTLER_SANITIZE"):  # which keeps what is freed for a while
+            self.assertLess(grown, bound, why)
 
     def resident(self):
         return status_memory(self.engine.process.pid, "VmRSS")
@@ -314,7 +319,7 @@ class Pipelines(HostileCase):
                 except OSError:
                     break
         self.assert_served()
-        self.assertLess(self.resident() - before, 150 * MB)
+        self.assert_costs(self.resident() - before, 150 * MB)
 
 
 def zstd_of_zeros(size):
@@ -342,7 +347,7 @@ class Expansion(HostileCase):
                 for client in clients:
                     answer = client.answer()
                     self.assertEqual((answer.status, answer.code), (413, "ANT4203"), answer)
-                self.assertLess(self.peak() - before, 250 * MB)
+                self.assert_costs(self.peak() - before, 250 * MB)
 
     def test_a_bomb_in_a_bomb(self):
         inner = gzip.compress(gzip.compress(b" " * (64 * MB), 9), 9)
@@ -387,7 +392,7 @@ class SlowClients(HostileCase):
         for raw in heads + bodies:
             raw.send(b"x")
         self.assert_served(100)
-        self.assertLess(self.resident() - before, 100 * MB, "a promised length costs nothing")
+        self.assert_costs(self.resident() - before, 100 * MB, "a promised length costs nothing")
         for raw in (heads[0], heads[-1], bodies[0], bodies[-1], chunks[0], chunks[-1]):
             answer = raw.answer()
             self.assertEqual((answer.status, answer.code), (408, "ANT4105"), answer)
@@ -423,7 +428,7 @@ class SlowReaders(HostileCase):
         refused = int(metrics["antler_http_answers_refused_total"])
         self.assertGreater(refused, 0)
         # The budget, and four queries at work: each has its columns, ClickHouse's text, whose buffer doubles as it grows, and our copy of it.
-        self.assertLess(self.peak() - before, budget + 4 * 5 * LARGE_ROWS * ROW_BYTES)
+        self.assert_costs(self.peak() - before, budget + 4 * 5 * LARGE_ROWS * ROW_BYTES)
         # Who was refused is told so, and may come again; it finds room, because those that take nothing are cut off for it.
         told = 0
         selector = selectors.DefaultSelector()
@@ -476,7 +481,7 @@ class IdleConnections(HostileCase):
         self.assert_served(100)
         grown = self.resident() - before
         print(f"hostile: {self.WANTED} idle connections cost {grown / MB:.0f} MB", flush=True)
-        self.assertLess(grown, self.WANTED * 16 << 10)
+        self.assert_costs(grown, self.WANTED * 16 << 10)
         # One over the limit is told so: not the last one always, because the loops do not accept in turn.
         more = [self.raw(timeout=60) for _ in range(51)]
         selector = selectors.DefaultSelector()
