@@ -200,6 +200,7 @@ TEST_F(ConnectionTest, LargePayloadsGoOutWithoutWaiting) {
   for (auto& call : calls) EXPECT_EQ(answer(std::move(call)).payload.size(), payload.size());
   Call batch = named_call("echo", std::string(60u << 20, 'p'));
   batch.kind = "transform";
+  batch.time_limit_ms = 60'000;
   const auto result = run(supervisor_, std::move(batch));
   ASSERT_EQ(result.produced.size(), 1u) << result.message;
   EXPECT_EQ(result.produced[0].rows.size(), 60u << 20);
