@@ -47,7 +47,9 @@ void on_crash(int signal, siginfo_t*, void* context) {
 
 // Not in the unnamed namespace, and not inlined: their names are looked for in the trace. The fault is wanted: no sanitizer ends the
 // program before it.
-[[gnu::noinline, gnu::no_sanitize("address", "undefined", "thread")]] int twin_reads_null(const volatile int* place) { return *place + 1; }
+__attribute__((noinline, no_sanitize("address", "undefined", "thread"))) int twin_reads_null(const volatile int* place) {
+  return *place + 1;
+}
 inline int twin_was_inlined(const volatile int* place) { return twin_reads_null(place) + 1; }
 [[gnu::noinline]] int twin_runs_user_code() { return twin_was_inlined(nullptr) + 1; }
 

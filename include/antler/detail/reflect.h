@@ -23,27 +23,25 @@ inline constexpr std::string_view model_name = {};
 
 namespace antler::detail {
 
-#ifdef __clang__
-#pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Wundefined-internal"  // of a model in an anonymous namespace
-#endif
-// Converts to anything but T (and its bases): as many of them as T can be made of is the number of T's fields.
+// Converts to anything but T (and its bases): as many of them as T can be made of is the number of T's fields. Never called; it has a body
+// because clang wants one where T is in an anonymous namespace.
 template <class T>
 struct Anything {
   template <class U>
     requires(!std::is_same_v<U, T> && !std::is_base_of_v<U, T>)
-  operator U() const;
+  operator U() const {
+    __builtin_unreachable();
+  }
 };
 // Converts to bases of T only.
 template <class T>
 struct BaseOf {
   template <class U>
     requires(!std::is_same_v<U, T> && std::is_base_of_v<U, T>)
-  operator U() const;
+  operator U() const {
+    __builtin_unreachable();
+  }
 };
-#ifdef __clang__
-#pragma clang diagnostic pop
-#endif
 
 template <class T, std::size_t... kIndexes>
 consteval bool takes(std::index_sequence<kIndexes...>) {
