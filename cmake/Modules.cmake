@@ -8,9 +8,10 @@ target_include_directories(antler_flags INTERFACE ${PROJECT_SOURCE_DIR}/src ${PR
 if(ANTLER_DEVELOPER)
   target_compile_options(antler_flags INTERFACE -Wall -Wextra -Wpedantic -Werror -Wno-missing-field-initializers)
 endif()
-# libstdc++ 12 uses what it deprecates, and clang says so where it is instantiated.
+# libstdc++ 12 uses what it deprecates, and clang says so where it is instantiated. Traces find a line by the ranges of addresses, which clang
+# leaves out.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
-  target_compile_options(antler_flags INTERFACE -Wno-deprecated-declarations)
+  target_compile_options(antler_flags INTERFACE -Wno-deprecated-declarations -gdwarf-aranges)
 endif()
 if(ANTLER_SANITIZE)
   target_compile_options(antler_flags INTERFACE -fsanitize=${ANTLER_SANITIZE} -fno-omit-frame-pointer)

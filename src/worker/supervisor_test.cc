@@ -86,7 +86,10 @@ TEST_F(SupervisorTest, ACrashShowsWhereAndLosesNoWaitingCall) {
     EXPECT_EQ(result.outcome, Outcome::kCrashed);
     EXPECT_NE(result.message.find("signal 11 (Segmentation fault): the twin got signal 11"), std::string::npos) << result.message;
     EXPECT_TRUE(result.trace.starts_with("antler::worker::twin_reads_null(int const volatile*) at ")) << result.trace;
-    EXPECT_NE(result.trace.find("\nantler::worker::twin_was_inlined(int const volatile*) at "), std::string::npos) << result.trace;
+    // clang's -g1 keeps no more of what was inlined than its name.
+    EXPECT_TRUE(result.trace.find("\nantler::worker::twin_was_inlined(int const volatile*) at ") != std::string::npos ||
+                result.trace.find("\ntwin_was_inlined at ") != std::string::npos)
+        << result.trace;
     EXPECT_NE(result.trace.find("antler::worker::twin_runs_user_code() at "), std::string::npos) << result.trace;
     EXPECT_NE(result.trace.find("worker_twin_test.cc:"), std::string::npos) << result.trace;
   }
