@@ -45,9 +45,11 @@ function(antler_options name)
   target_precompile_headers(${name} PRIVATE <antler/antler.h>)
   # g++ says who asked for a template before the error, clang behind it. A model may be built by naming some of its
   # fields. Places in the manifest are relative to the project, so that it is the same in every checkout.
+  # Traces find a line by the ranges of addresses, which clang leaves out.
   target_compile_options(${name} PRIVATE
     -ftemplate-backtrace-limit=$<IF:$<CXX_COMPILER_ID:GNU>,1,0> -Wno-missing-field-initializers "-fmacro-prefix-map=${CMAKE_SOURCE_DIR}/="
-    $<$<CONFIG:Debug>:-O0> -g1)
+    $<$<CONFIG:Debug>:-O0> -g1
+    $<$<CXX_COMPILER_ID:Clang>:-gdwarf-aranges>)
   if(ANTLER_MOLD)
     target_link_options(${name} PRIVATE -fuse-ld=mold)
   endif()
