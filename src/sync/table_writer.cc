@@ -19,7 +19,7 @@ constexpr std::int64_t kTransientWaitMs = 50;
 constexpr std::int64_t kTransientWaitMsMax = 5'000;
 constexpr std::int64_t kStoppedWaitMs = 5'000;
 // The share of the freshness target in which a batch gathers; the rest is for the insert and its checks.
-constexpr double kGatherShare = 0.75;
+constexpr double kGatherShare = 0.85;
 
 }  // namespace
 

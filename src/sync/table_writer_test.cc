@@ -486,7 +486,7 @@ TEST_F(TableWriterTest, IsDueAfterItsShareOfTheFreshnessTarget) {
   const std::int64_t start = clock_.steady_ns();
   const auto due = table->due_ns(start);
   ASSERT_TRUE(due.has_value());
-  EXPECT_EQ(*due, start + 375'000'000);
+  EXPECT_EQ(*due, start + 425'000'000);
   clock_.advance_us(100'000);
   EXPECT_EQ(table->due_ns(clock_.steady_ns()), due);  // from the oldest record on
 }
