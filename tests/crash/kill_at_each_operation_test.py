@@ -3,9 +3,9 @@
 chained views, and the engine dies before the N-th operation that changes a file of its folder: log, ClickHouse, state, all threads. After a
 restart the batch is in the table and in both views once, or, if it was never acknowledged, nowhere; and so is the next batch.
 
-ANTLER_KILL_STEP is how many operations lie between two kills; 1, every one, unless it is set. The first is chosen by ANTLER_SEED. The
-renames that follow a record of a deduplication log are always among them: there a token can outlive its part. ANTLER_KILL_SHARD, I/N, takes
-every N-th of the kills, so that N programs do them all.
+ANTLER_KILL_STEP is how many operations lie between two kills: 3, or 1, every one, where ANTLER_KILLS is 200 or more, as with --all. The
+first is chosen by ANTLER_SEED. The renames that follow a record of a deduplication log are always among them: there a token can outlive its
+part. ANTLER_KILL_SHARD, I/N, takes every N-th of the kills, so that N programs do them all.
 """
 
 import collections
@@ -25,7 +25,8 @@ from harness.engine import BIN, Engine  # noqa: E402
 from harness.waiting import wait_until  # noqa: E402
 
 KILL_AT = os.environ.get("ANTLER_KILL_AT") or str(BIN / "kill_at")
-STEP = int(os.environ.get("ANTLER_KILL_STEP") or 1)
+KILLS_OF_ALL = 200
+STEP = int(os.environ.get("ANTLER_KILL_STEP") or (1 if int(os.environ.get("ANTLER_KILLS") or 0) >= KILLS_OF_ALL else 3))
 SEED = int(os.environ.get("ANTLER_SEED") or random.SystemRandom().randrange(1 << 32))
 SHARD, SHARDS = (int(part) for part in (os.environ.get("ANTLER_KILL_SHARD") or "0/1").split("/"))
 OPERATIONS_MAX = 5_000
