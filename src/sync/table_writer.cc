@@ -95,7 +95,7 @@ void TableWriter::doing(std::string what) {
 
 base::Result<database::Session*> TableWriter::session() {
   if (!session_) {
-    auto opened = database_.open({.max_threads = 1});
+    auto opened = database_.open({});
     if (!opened) return opened.error();
     session_ = std::move(*opened);
   }
