@@ -9,6 +9,7 @@
 #include <charconv>
 #include <fstream>
 #include <map>
+#include <set>
 #include <sstream>
 #include <unordered_map>
 
@@ -154,7 +155,7 @@ base::Result<void> store_cut(const fs::path& table, const LogFile& log) {
   std::error_code error;
   fs::rename(temporary, log.path, error);
   if (error) return base::system_error(fmt::format("cannot replace {}", log.path.string()), error.value());
-  return sync_path(log.path.parent_path(), O_RDONLY | O_DIRECTORY);
+  return sync_folder(log.path.parent_path());
 }
 
 base::Result<void> append(const fs::path& path, std::string_view bytes) {
@@ -162,17 +163,6 @@ base::Result<void> append(const fs::path& path, std::string_view bytes) {
   const bool done = file.is_open() && file.write_all(bytes) && fsync(file.number()) == 0;
   if (!done) return base::system_error(fmt::format("cannot append to {}", path.string()), errno);
   return {};
-}
-
-base::Result<std::vector<PartName>> find_parts(const fs::path& table) {
-  std::vector<PartName> parts;
-  std::error_code error;
-  for (fs::directory_iterator it(table, error), end; !error && it != end; it.increment(error)) {
-    if (!it->is_directory(error)) continue;
-    if (auto part = parse_part_name(it->path().filename().string())) parts.push_back(std::move(*part));
-  }
-  if (error) return base::system_error(fmt::format("cannot list the parts in {}", table.string()), error.value());
-  return parts;
 }
 
 /// The tokens that are to be judged: ADD records that no later record cancels.
@@ -213,12 +203,33 @@ std::string cancel_lost(const std::vector<Record>& records, const std::vector<Pa
   return appended;
 }
 
+std::vector<std::string> without_token(const std::vector<Record>& records, const std::vector<PartName>& parts, std::int64_t mark) {
+  std::set<std::pair<std::string, std::int64_t>> known;
+  for (const auto& record : records) {
+    const auto part = parse_part_name(record.part);
+    if (!part) continue;
+    if (record.add) known.emplace(part->partition, part->first_block);
+    else known.erase({part->partition, part->first_block});
+  }
+  std::vector<std::string> found;
+  for (const auto& part : parts)
+    if (part.first_block == part.last_block && part.last_block > mark && !known.contains({part.partition, part.first_block}))
+      found.push_back(part.text);
+  return found;
+}
+
 }  // namespace
+
+std::vector<std::string> parts_without_token(std::string_view log, const std::vector<PartName>& parts, std::int64_t mark) {
+  std::vector<Record> records;
+  read_records({}, log, records);
+  return without_token(records, parts, mark);
+}
 
 std::optional<PartName> parse_part_name(std::string_view name) {
   const auto fields = base::split(name, '_');
   if (fields.size() != 4 && fields.size() != 5) return std::nullopt;
-  PartName part{.partition = std::string(fields[0])};
+  PartName part{.partition = std::string(fields[0]), .text = std::string(name)};
   std::uint64_t level = 0;
   std::uint64_t mutation = 0;
   if (part.partition.empty() || !parse_number(fields[1], part.first_block) || !parse_number(fields[2], part.last_block) ||
@@ -275,6 +286,21 @@ base::Result<RepairReport> repair_table(const fs::path& table, RepairScope scope
   return report;
 }
 
+base::Result<std::vector<std::string>> parts_without_token(const fs::path& table, std::int64_t mark) {
+  auto logs = find_logs(table);
+  if (!logs) return logs.error();
+  if (logs->empty()) return std::vector<std::string>();
+  std::vector<Record> records;
+  for (const auto& [number, path] : *logs) {
+    auto text = read_file(path);
+    if (!text) return text.error();
+    read_records(path, *text, records);
+  }
+  auto parts = find_parts(table);
+  if (!parts) return parts.error();
+  return without_token(records, *parts, mark);
+}
+
 base::Result<RepairReport> repair_deduplication_logs(const fs::path& clickhouse_path, RepairScope scope) {
   RepairReport report;
   std::error_code error;
@@ -304,8 +330,21 @@ base::Result<void> sync_deduplication_logs(const fs::path& table) {
     if (auto synced = sync_path(path, O_RDONLY); !synced && synced.error().code != ENOENT) return synced;
   }
   if (logs->empty()) return {};
-  return sync_path(table / kFolder, O_RDONLY | O_DIRECTORY);
+  return sync_folder(table / kFolder);
 }
+
+base::Result<std::vector<PartName>> find_parts(const fs::path& table) {
+  std::vector<PartName> parts;
+  std::error_code error;
+  for (fs::directory_iterator it(table, error), end; !error && it != end; it.increment(error)) {
+    if (!it->is_directory(error)) continue;
+    if (auto part = parse_part_name(it->path().filename().string())) parts.push_back(std::move(*part));
+  }
+  if (error) return base::system_error(fmt::format("cannot list the parts in {}", table.string()), error.value());
+  return parts;
+}
+
+base::Result<void> sync_folder(const fs::path& folder) { return sync_path(folder, O_RDONLY | O_DIRECTORY); }
 
 fs::path table_path(const fs::path& clickhouse_path, std::string_view uuid) { return clickhouse_path / "store" / uuid.substr(0, 3) / uuid; }
 

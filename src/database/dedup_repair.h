@@ -46,6 +46,7 @@ struct PartName {
   std::string partition;
   std::int64_t first_block = 0;
   std::int64_t last_block = 0;
+  std::string text = {};  // the whole name
 
   [[nodiscard]] bool covers(const PartName& other) const {
     return partition == other.partition && first_block <= other.first_block && last_block >= other.last_block;
@@ -54,6 +55,9 @@ struct PartName {
 /// Nothing for what is not a part: temporary and detached folders, the parts of the pre-2017 table syntax.
 std::optional<PartName> parse_part_name(std::string_view name);
 
+/// The parts of one block above `mark` that no living record of a log adds. Pure.
+std::vector<std::string> parts_without_token(std::string_view log, const std::vector<PartName>& parts, std::int64_t mark);
+
 /// What a repair makes of one log in memory, given the parts that are there: torn records go, and records that cancel are appended. Pure.
 RepairReport repair_log(std::string& log, const std::vector<PartName>& parts, RepairScope scope);
 
@@ -61,6 +65,13 @@ RepairReport repair_log(std::string& log, const std::vector<PartName>& parts, Re
 base::Result<RepairReport> repair_deduplication_logs(const std::filesystem::path& clickhouse_path, RepairScope scope);
 /// Of one table, by its folder; the table is detached or the engine is not running.
 base::Result<RepairReport> repair_table(const std::filesystem::path& table_path, RepairScope scope);
+
+/// The names of parts of one block above `mark` that no living record of the table's logs adds. Nothing without logs.
+base::Result<std::vector<std::string>> parts_without_token(const std::filesystem::path& table_path, std::int64_t mark);
+/// The parts in a table's folder, active ones and those that were merged away.
+base::Result<std::vector<PartName>> find_parts(const std::filesystem::path& table_path);
+/// Makes the names in a folder durable.
+base::Result<void> sync_folder(const std::filesystem::path& folder);
 
 /// Makes the table's deduplication logs durable; nobody else does (G16). Works beside the running engine.
 base::Result<void> sync_deduplication_logs(const std::filesystem::path& table_path);

@@ -2,15 +2,22 @@
 // One implementation is the folder that ClickHouse keeps. Any thread, one at a time for a table.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "base/result.h"
 #include "base/uuid.h"
 #include "database/dedup_repair.h"
 
 namespace antler::database {
+
+struct BadPart {
+  std::string name;
+  bool only_if_replaced = false;
+};
 
 class TableFiles {
  public:
@@ -20,8 +27,17 @@ class TableFiles {
   /// Repairs them (G14). The table is detached.
   [[nodiscard]] virtual base::Result<RepairReport> repair(const base::Uuid& table, RepairScope scope) const = 0;
   /// A file of the part at `path` that holds its description, that no checksum names, and that is empty: when its write failed the part
-  /// cannot be read after the next start. Data files may be empty by right. Empty for a sound part, and for one that is gone.
+  /// cannot be read after the next start. Empty for a sound part, and for one that is gone.
   [[nodiscard]] virtual std::string find_empty_file(const std::filesystem::path& path) const = 0;
+  /// Whether the other files of the part are as long as they were meant to be, together: `bytes` is system.parts.bytes_on_disk. True for a
+  /// part that is gone, and for one with projections, which nobody has looked at then.
+  [[nodiscard]] virtual bool has_bytes(const std::filesystem::path& path, std::uint64_t bytes) const = 0;
+  /// Takes parts of a table away from those that its next load looks at, into the folder of detached ones; what a part was merged from is
+  /// active again then. One that is `only_if_replaced` stays when that is not there any more. The table is detached.
+  [[nodiscard]] virtual base::Result<void> put_aside(const base::Uuid& table, const std::vector<BadPart>& parts) const = 0;
+  /// Parts with a block above `mark` that the deduplication log does not know: the write of the token failed silently, and whoever comes
+  /// again under it would be stored twice. The table is detached.
+  [[nodiscard]] virtual base::Result<std::vector<std::string>> parts_without_token(const base::Uuid& table, std::int64_t mark) const = 0;
 };
 
 class ClickHouseFolder final : public TableFiles {
@@ -30,6 +46,9 @@ class ClickHouseFolder final : public TableFiles {
   [[nodiscard]] base::Result<void> sync_deduplication_logs(const base::Uuid& table) const override;
   [[nodiscard]] base::Result<RepairReport> repair(const base::Uuid& table, RepairScope scope) const override;
   [[nodiscard]] std::string find_empty_file(const std::filesystem::path& path) const override;
+  [[nodiscard]] bool has_bytes(const std::filesystem::path& path, std::uint64_t bytes) const override;
+  [[nodiscard]] base::Result<void> put_aside(const base::Uuid& table, const std::vector<BadPart>& parts) const override;
+  [[nodiscard]] base::Result<std::vector<std::string>> parts_without_token(const base::Uuid& table, std::int64_t mark) const override;
 
  private:
   const std::filesystem::path path_;

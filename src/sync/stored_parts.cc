@@ -22,6 +22,16 @@ std::vector<std::vector<std::string>> rows_of(const std::string& data) {
   return rows;
 }
 
+std::int64_t mark_of(const std::vector<Mark>& marks, const std::string& table) {
+  const auto known = std::find_if(marks.begin(), marks.end(), [&](const Mark& mark) { return mark.table == table; });
+  return known == marks.end() ? -1 : known->highest_block;
+}
+
+bool has_several_blocks(const std::string& part) {
+  const auto name = database::parse_part_name(part);
+  return name && name->first_block != name->last_block;
+}
+
 }  // namespace
 
 StoredParts::StoredParts(const database::TableFiles& files, std::vector<StoredTable> tables) : files_(files), tables_(std::move(tables)) {}
@@ -32,7 +42,8 @@ std::string StoredParts::table_list() const {
   return base::join(names, ", ");
 }
 
-base::Result<std::vector<Mark>> StoredParts::mark(database::Session& session) const {
+base::Result<std::vector<Mark>> StoredParts::mark(database::Session& session) {
+  if (highest_) return *highest_;
   auto answer =
       session.query(fmt::format("SELECT table, max(max_block_number) FROM system.parts WHERE active AND database = currentDatabase() AND "
                                 "table IN ({}) GROUP BY table",
@@ -41,49 +52,138 @@ base::Result<std::vector<Mark>> StoredParts::mark(database::Session& session) co
   std::vector<Mark> marks;
   for (const auto& row : rows_of(answer->data))
     if (row.size() == 2) marks.push_back({row[0], std::atoll(row[1].c_str())});
+  highest_ = marks;
   return marks;
 }
 
-base::Result<std::vector<StoredParts::Broken>> StoredParts::check(database::Session& session, const std::vector<Mark>& marks) const {
-  auto answer = session.query(fmt::format(
-      "SELECT table, name, max_block_number, path FROM system.parts WHERE active AND database = currentDatabase() AND table IN ({})",
-      table_list()));
+struct StoredParts::Part {
+  std::string table;
+  std::string text;
+  std::string path;
+  std::uint64_t bytes = 0;
+  database::PartName name;
+};
+
+base::Result<std::vector<StoredParts::Part>> StoredParts::find(const std::string& where, database::Session& session) const {
+  auto answer = session.query(
+      fmt::format("SELECT table, name, path, bytes_on_disk FROM system.parts WHERE database = currentDatabase() AND table IN ({}) AND {}",
+                  table_list(), where));
   if (!answer) return answer.error();
-  std::vector<Broken> broken;
+  std::vector<Part> parts;
   for (const auto& row : rows_of(answer->data)) {
     if (row.size() != 4) continue;
-    const auto mark = std::find_if(marks.begin(), marks.end(), [&](const Mark& known) { return known.table == row[0]; });
-    if (mark != marks.end() && std::atoll(row[2].c_str()) <= mark->highest_block) continue;
-    auto checked = session.query(fmt::format("CHECK TABLE {} PART {} SETTINGS check_query_single_value_result = 0",
-                                             base::quote_identifier(row[0]), base::quote_sql_string(row[1])));
-    if (!checked) {
-      // A merge may have taken the part away between the two statements; its result holds the same rows and was checked by the merge.
-      auto still_there = session.query(
-          fmt::format("SELECT count() FROM system.parts WHERE active AND database = currentDatabase() AND table = {} AND name = {}",
-                      base::quote_sql_string(row[0]), base::quote_sql_string(row[1])));
-      if (!still_there) return still_there.error();
-      if (base::trim(still_there->data) == "0") continue;
-      // Damage is an answer of the check, not its error: whoever could not look knows nothing about the part.
-      return checked.error();
+    const auto name = database::parse_part_name(row[1]);
+    if (!name) return base::internal(fmt::format("a part of `{}` has a name that is not known: `{}`", row[0], row[1]));
+    parts.push_back({row[0], row[1], row[2], std::strtoull(row[3].c_str(), nullptr, 10), *name});
+  }
+  return parts;
+}
+
+/// Of one table: the parts that were merged away and are still there, and which of them were broken when they were.
+struct StoredParts::MergedAway {
+  std::vector<Part> parts;  // largest first
+  std::vector<database::PartName> broken;
+};
+
+base::Result<std::vector<StoredParts::Broken>> StoredParts::check(database::Session& session, const std::vector<Mark>& marks) {
+  auto parts = find("active", session);
+  if (!parts) return parts.error();
+  has_changed_ = false;
+  std::vector<Broken> broken;
+  std::map<std::string, std::int64_t> highest;
+  std::map<std::string, MergedAway> merged_away;
+  for (const auto& part : *parts) {
+    auto& highest_block = highest.try_emplace(part.table, part.name.last_block).first->second;
+    highest_block = std::max(highest_block, part.name.last_block);
+    if (sound_[part.table].contains(part.text)) continue;
+    has_changed_ = true;
+    auto found = look_at(part, mark_of(marks, part.table), session);
+    if (!found) return found.error();
+    if (found->is_gone) return check(session, marks);  // what it went into is there now
+    if (found->reason.empty() && part.name.first_block != part.name.last_block) {
+      if (!merged_away.contains(part.table)) {
+        auto away = find_merged_away(part.table, *parts, session);
+        if (!away) return away.error();
+        merged_away[part.table] = std::move(*away);
+      }
+      add_sources(merged_away[part.table], part.name, *found);
     }
-    std::string reason;
-    for (const auto& line : rows_of(checked->data))
-      if (line.size() >= 2 && line[1] != "1") reason = line.size() > 2 ? line[2] : "failed its check";
-    if (reason.empty())
-      if (const auto file = files_.find_empty_file(row[3]); !file.empty()) reason = "its file " + file + " is empty";
-    if (reason.empty()) continue;
-    const auto part = database::parse_part_name(row[1]);
-    const bool is_shared = !part || (mark != marks.end() && part->first_block <= mark->highest_block);
-    broken.push_back({row[0], row[1], reason, is_shared});
+    if (found->reason.empty()) sound_[part.table].insert(part.text);
+    else broken.push_back(std::move(*found));
+  }
+  highest_.reset();
+  if (broken.empty()) {
+    highest_.emplace();
+    for (const auto& [table, block] : highest) highest_->push_back({table, block});
   }
   return broken;
 }
 
-base::Result<void> StoredParts::drop(const Broken& broken, database::Session& session) {
-  auto answer =
-      session.query(fmt::format("ALTER TABLE {} DROP PART {}", base::quote_identifier(broken.table), base::quote_sql_string(broken.part)));
-  if (!answer) return answer.error();
-  return {};
+base::Result<StoredParts::Broken> StoredParts::look_at(const Part& part, std::int64_t mark, database::Session& session) const {
+  Broken broken{.table = part.table, .part = part.text, .is_shared = part.name.first_block <= mark};
+  if (part.name.last_block > mark || !files_.has_bytes(part.path, part.bytes)) {
+    auto checked = session.query(fmt::format("CHECK TABLE {} PART {} SETTINGS check_query_single_value_result = 0",
+                                             base::quote_identifier(part.table), base::quote_sql_string(part.text)));
+    if (!checked) {
+      // A merge may have taken the part away between the two statements.
+      auto still_there = session.query(
+          fmt::format("SELECT count() FROM system.parts WHERE active AND database = currentDatabase() AND table = {} AND name = {}",
+                      base::quote_sql_string(part.table), base::quote_sql_string(part.text)));
+      if (!still_there) return still_there.error();
+      if (base::trim(still_there->data) == "0") return broken.is_gone = true, broken;
+      // Damage is an answer of the check, not its error: whoever could not look knows nothing about the part.
+      return checked.error();
+    }
+    for (const auto& line : rows_of(checked->data))
+      if (line.size() >= 2 && line[1] != "1") broken.reason = line.size() > 2 ? line[2] : "failed its check";
+  }
+  if (broken.reason.empty())
+    if (const auto file = files_.find_empty_file(part.path); !file.empty()) broken.reason = "its file " + file + " is empty";
+  return broken;
+}
+
+base::Result<StoredParts::MergedAway> StoredParts::find_merged_away(const std::string& table, const std::vector<Part>& active,
+                                                                    database::Session& session) {
+  // After a start they are loaded last.
+  if (auto loaded = session.query("SYSTEM WAIT LOADING PARTS " + base::quote_identifier(table)); !loaded) return loaded.error();
+  auto parts = find("NOT active AND table = " + base::quote_sql_string(table), session);
+  if (!parts) return parts.error();
+  MergedAway away{.parts = std::move(*parts)};
+  // What is neither active nor here is gone for good.
+  auto& known = sound_[table];
+  std::set<std::string> sound;
+  for (const auto& part : active)
+    if (known.contains(part.text)) sound.insert(part.text);
+  for (const auto& part : away.parts) {
+    if (known.contains(part.text) || (files_.has_bytes(part.path, part.bytes) && files_.find_empty_file(part.path).empty()))
+      sound.insert(part.text);
+    else away.broken.push_back(part.name);
+  }
+  known = std::move(sound);
+  std::sort(away.parts.begin(), away.parts.end(),
+            [](const Part& a, const Part& b) { return a.name.last_block - a.name.first_block > b.name.last_block - b.name.first_block; });
+  return away;
+}
+
+// Also those that a broken one went into on the way. The largest comes first: what a death leaves of it is found again.
+void StoredParts::add_sources(const MergedAway& away, const database::PartName& merged, Broken& broken) {
+  for (const auto& bad : away.broken) {
+    if (!merged.covers(bad)) continue;
+    broken.reason = fmt::format("blocks {} to {} were written badly and merged into it", bad.first_block, bad.last_block);
+    for (const auto& part : away.parts)
+      if (part.name.covers(bad) && std::find(broken.sources.begin(), broken.sources.end(), part.text) == broken.sources.end())
+        broken.sources.push_back(part.text);
+  }
+}
+
+base::Result<void> StoredParts::put_aside_bad(const StoredTable& table, std::vector<database::BadPart> bad,
+                                              const std::vector<Mark>* marks) const {
+  if (marks != nullptr) {
+    auto unknown = files_.parts_without_token(table.id, mark_of(*marks, table.name));
+    if (!unknown) return unknown.error();
+    for (auto& part : *unknown) bad.push_back({std::move(part)});
+  }
+  return bad.empty() ? base::Result<void>() : files_.put_aside(table.id, bad);
 }
 
 base::Result<void> StoredParts::sync_logs() const {
@@ -94,16 +194,26 @@ base::Result<void> StoredParts::sync_logs() const {
   return {};
 }
 
-base::Result<void> StoredParts::reattach(database::Session& session) const {
+base::Result<void> StoredParts::reattach(database::Session& session, const std::vector<Broken>& broken, const std::vector<Mark>* marks) {
+  sound_.clear();
+  highest_.reset();
   for (const auto& table : tables_) {
     const std::string name = base::quote_identifier(table.name);
     const auto detach = [&] { return session.query("DETACH TABLE IF EXISTS " + name + " SYNC"); };
     const auto attach = [&] { return session.query("ATTACH TABLE IF NOT EXISTS " + name); };
+    std::vector<database::BadPart> bad;
+    for (const auto& part : broken) {
+      if (part.table != table.name) continue;
+      bad.push_back({part.part, part.is_shared});
+      for (const auto& source : part.sources) bad.push_back({source, has_several_blocks(source)});
+    }
+    if (auto detached = detach(); !detached) return detached.error();
+    // The table comes back also when something of this fails; the error decides whether the batch goes on.
+    const auto put_aside = put_aside_bad(table, std::move(bad), marks);
     // Once to have ClickHouse put aside the parts that it cannot read: only then does the repair see that their tokens have no part.
-    if (auto detached = detach(); !detached) return detached.error();
     if (auto attached = attach(); !attached) return attached.error();
+    if (!put_aside) return put_aside.error();
     if (auto detached = detach(); !detached) return detached.error();
-    // The table comes back also when the repair fails; the error decides whether the batch goes on.
     auto repaired = files_.repair(table.id, database::RepairScope::kAllRecords);
     if (auto attached = attach(); !attached) return attached.error();
     if (!repaired) return repaired.error();

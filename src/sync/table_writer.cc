@@ -20,6 +20,12 @@ constexpr std::int64_t kTransientWaitMsMax = 5'000;
 constexpr std::int64_t kStoppedWaitMs = 5'000;
 // The share of the freshness target in which a batch gathers; the rest is for the insert and its checks.
 constexpr double kGatherShare = 0.85;
+// A table that is not written any more is looked at as long as its merges go on: a bad merge is mended from what it read, which ClickHouse
+// keeps for 480 s.
+constexpr std::int64_t kLookPauseNsMin = 1'000'000'000;
+constexpr std::int64_t kLookPauseNsMax = 60'000'000'000;
+// How often in a row a table is loaded anew for a merged part.
+constexpr int kMendingsMax = 3;
 
 }  // namespace
 
@@ -70,12 +76,12 @@ bool TableWriter::has_records_below(const base::Uuid& topic, std::uint32_t parti
   return !fed || log_.committed({spec_.id, topic, partition}) >= offset;
 }
 
-std::optional<std::int64_t> TableWriter::due_ns(std::int64_t now_ns, bool hurried) {
+std::int64_t TableWriter::due_ns(std::int64_t now_ns, bool hurried) {
   if (pending_) return not_before_ns_;
   const std::uint64_t records = waiting();
   if (records == 0) {
     first_waiting_ns_.reset();
-    return std::nullopt;
+    return std::max(next_look_ns_, not_before_ns_);
   }
   if (!first_waiting_ns_) first_waiting_ns_ = now_ns;
   if (hurried || records >= spec_.batch_records_max) return not_before_ns_;
@@ -113,12 +119,19 @@ base::Result<Outcome> TableWriter::step() {
 Outcome TableWriter::try_step() {
   if (reattach_owed_) {
     auto opened = session();
-    if (auto reattached = opened ? parts_.reattach(**opened) : base::Result<void>(opened.error()); !reattached) {
+    if (auto reattached =
+            opened ? parts_.reattach(**opened, broken_, pending_ ? &pending_->marks : nullptr) : base::Result<void>(opened.error());
+        !reattached) {
       session_.reset();
       return wait("the table is loaded anew after an error of the disk: " + reattached.error().message, kStoppedWaitMs);
     }
     reattach_owed_ = false;
+    broken_.clear();
+    next_look_ns_ = 0;
   }
+  // Also of a table that stands still; one that goes on looks after each insert.
+  if (clock_.steady_ns() >= next_look_ns_)
+    if (const auto outcome = check_parts()) return *outcome;
   if (!pending_) {
     doing("gathers a batch");
     auto gathered = gather();
@@ -209,17 +222,7 @@ Outcome TableWriter::attempt() {
   if (block->rows > 0) {
     doing(fmt::format("inserts {} records", block->rows));
     if (auto inserted = insert(*block); !inserted) return handle_error(inserted.error());
-    auto opened = session();
-    if (!opened) return handle_error(opened.error());
-    doing("looks at the parts it has stored");
-    auto broken = drop_broken(**opened);
-    if (!broken) return handle_error(broken.error());
-    const auto shared = std::find_if(broken->begin(), broken->end(), [](const auto& part) { return part.is_shared; });
-    if (shared != broken->end()) return mend_merged(*shared);
-    if (!broken->empty())
-      return wait(fmt::format("part `{}` of `{}` was not stored well and was dropped: {}", broken->front().part, broken->front().table,
-                              broken->front().reason),
-                  kTransientWaitMs);
+    if (const auto outcome = check_parts()) return *outcome;
     // An error here is the disk's, whatever its number.
     if (auto synced = parts_.sync_logs(); !synced) return owe_reattach(synced.error());
   }
@@ -242,13 +245,27 @@ base::Result<void> TableWriter::insert(const Block& block) {
 }
 
 // G16: nothing is taken for stored before it was looked at. The marks are the batch's, so a part of an earlier attempt is looked at too.
-base::Result<std::vector<StoredParts::Broken>> TableWriter::drop_broken(database::Session& session) {
-  auto broken = parts_.check(session, pending_->marks);
-  if (!broken) return broken.error();
-  for (const auto& part : *broken)
-    if (part.is_shared) continue;
-    else if (auto dropped = StoredParts::drop(part, session); !dropped) return dropped.error();
-  return broken;
+// Nothing when all is sound.
+std::optional<Outcome> TableWriter::check_parts() {
+  auto opened = session();
+  if (!opened) return handle_error(opened.error());
+  doing("looks at the parts it has stored");
+  const auto marks = pending_ ? base::Result<std::vector<Mark>>(pending_->marks) : parts_.mark(**opened);
+  if (!marks) return handle_error(marks.error());
+  auto broken = parts_.check(**opened, *marks);
+  if (!broken) return handle_error(broken.error());
+  look_pause_ns_ = parts_.has_changed() ? kLookPauseNsMin : std::clamp(2 * look_pause_ns_, kLookPauseNsMin, kLookPauseNsMax);
+  next_look_ns_ = clock_.steady_ns() + look_pause_ns_;
+  if (broken->empty()) {
+    mendings_ = 0;
+    if (!pending_) {
+      attempts_ = 0;
+      const std::lock_guard lock(status_mutex_);
+      clear_error();
+    }
+    return std::nullopt;
+  }
+  return mend(std::move(*broken));
 }
 
 base::Result<void> TableWriter::settle(const Block& block) {
@@ -271,8 +288,7 @@ base::Result<void> TableWriter::settle(const Block& block) {
   attempts_ = 0;
   not_before_ns_ = 0;
   const std::lock_guard lock(status_mutex_);
-  if (!status_.error.empty()) logger_.info("table.resumed", {{"table", spec_.name}});
-  status_.error.clear();
+  clear_error();
   status_.doing.clear();
   ++status_.batches;
   status_.records += block.rows;
@@ -302,13 +318,15 @@ Outcome TableWriter::owe_reattach(const base::Error& error) {
   return wait(error.message, std::min(kTransientWaitMs << std::min(attempts_, 7), kTransientWaitMsMax));
 }
 
-// What a merge wrote badly ClickHouse puts aside when it loads the table anew, and has the parts again that were merged. Its loading may
-// not see what CHECK TABLE sees: a part that is there again after it is for a person.
-Outcome TableWriter::mend_merged(const StoredParts::Broken& part) {
-  const std::string said = fmt::format("part `{}` of `{}` was not merged well: {}", part.part, part.table, part.reason);
-  const std::string name = part.table + "/" + part.part;
-  if (badly_merged_ != name) {
-    badly_merged_ = name;
+// A part of the batch comes again with it. In place of what a merge wrote badly come the parts that it read, as long as ClickHouse keeps
+// them; the next merge of them may fail too.
+Outcome TableWriter::mend(std::vector<StoredParts::Broken> broken) {
+  const auto shared = std::find_if(broken.begin(), broken.end(), [](const auto& part) { return part.is_shared; });
+  const auto& part = shared == broken.end() ? broken.front() : *shared;
+  const std::string said =
+      fmt::format("part `{}` of `{}` was not {} well: {}", part.part, part.table, part.is_shared ? "merged" : "stored", part.reason);
+  if (!part.is_shared || mendings_++ < kMendingsMax) {
+    broken_ = std::move(broken);
     return owe_reattach(base::internal(said));
   }
   session_.reset();
@@ -360,6 +378,11 @@ base::Result<void> TableWriter::exclude_refused(const base::Error& error) {
   logger_.warn("table.refused_records", {{"table", spec_.name}, {"records", refused->size()}, {"reason", refused->front().message}});
   pending_ = std::move(batch);
   return {};
+}
+
+void TableWriter::clear_error() {
+  if (!status_.error.empty()) logger_.info("table.resumed", {{"table", spec_.name}});
+  status_.error.clear();
 }
 
 Outcome TableWriter::wait(std::string message, std::int64_t wait_ms) {

@@ -63,16 +63,18 @@ class TableWriter {
   /// It takes over from another writer of this process, which is not stepped any more: the table is loaded anew only if that one owed it.
   void succeed(const TableWriter& before) {
     reattach_owed_ = before.reattach_owed_;
-    badly_merged_ = before.badly_merged_;
+    broken_ = before.broken_;
+    mendings_ = before.mendings_;
   }
 
   /// An error is the log's own failure: the engine ends then. Whatever else goes wrong is in `status`, and stops this table only.
   base::Result<Outcome> step();
 
-  /// Steady time from which on `step` is worth a call, given what waits at `now_ns`; nothing when nothing does. Never before the
-  /// freshness target lets a batch gather, unless a full batch waits already: then it is not after `now_ns`.
+  /// Steady time from which on `step` is worth a call, given what waits at `now_ns`. Never before the
+  /// freshness target lets a batch gather, unless a full batch waits already: then it is not after `now_ns`. A table at rest is due now and
+  /// then, because its merges go on.
   /// With `hurried` a batch does not gather; a writer that waits after an error still does.
-  std::optional<std::int64_t> due_ns(std::int64_t now_ns, bool hurried = false);
+  std::int64_t due_ns(std::int64_t now_ns, bool hurried = false);
 
   [[nodiscard]] const TableSpec& spec() const { return spec_; }
   /// Whether a batch is on its way. By the thread that may call `step`.
@@ -94,13 +96,15 @@ class TableWriter {
   Outcome attempt();
   base::Result<void> commit(streams::Step step);
   base::Result<void> insert(const Block& block);
-  base::Result<std::vector<StoredParts::Broken>> drop_broken(database::Session& session);
+  std::optional<Outcome> check_parts();
   Outcome owe_reattach(const base::Error& error);
-  Outcome mend_merged(const StoredParts::Broken& part);
+  Outcome mend(std::vector<StoredParts::Broken> broken);
   base::Result<void> settle(const Block& block);
   Outcome handle_error(const base::Error& error);
   base::Result<void> exclude_refused(const base::Error& error);
   Outcome wait(std::string message, std::int64_t wait_ms);
+  /// Nothing is wrong any more. Under the status's lock.
+  void clear_error();
   void doing(std::string what);
   base::Result<database::Session*> session();
 
@@ -119,7 +123,10 @@ class TableWriter {
   bool reattach_owed_ = false;     // since an error of the disk, or an earlier process; nothing is inserted before
   std::optional<base::Error> log_failure_;
   int attempts_ = 0;
-  std::string badly_merged_;  // the part for which the table was loaded anew last
+  std::vector<StoredParts::Broken> broken_;  // to be put aside when the table is loaded anew
+  int mendings_ = 0;                         // of merged parts, since a check that found nothing broken
+  std::int64_t next_look_ns_ = 0;            // when a table at rest looks at its parts
+  std::int64_t look_pause_ns_ = 0;
   std::int64_t not_before_ns_ = 0;
   std::optional<std::int64_t> first_waiting_ns_;  // when the oldest record that waits was first seen
   std::size_t next_topic_ = 0;

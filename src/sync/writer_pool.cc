@@ -86,7 +86,7 @@ void WriterPool::run() {
       Slot& slot = slots_[i];
       if (slot.busy) continue;
       const auto due_ns = slot.writer->due_ns(now_ns, hurried_);
-      if (due_ns && *due_ns < most_due_ns) most_due = &slot, most_due_ns = *due_ns;
+      if (due_ns < most_due_ns) most_due = &slot, most_due_ns = due_ns;
     }
     // The budget is the process's: a table that is due waits for its turn, and its freshness stretches.
     if (most_due != nullptr && !hurried_) most_due_ns = std::max(most_due_ns, next_insert_ns_);

@@ -20,7 +20,7 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
-from harness import clickhouse, manifests  # noqa: E402
+from harness import clickhouse, control, manifests  # noqa: E402
 from harness.engine import BIN, Engine, run_antler  # noqa: E402
 from harness.waiting import wait_until  # noqa: E402
 
@@ -106,14 +106,22 @@ class FaultsTest(unittest.TestCase):
     def check(self, load, exact=True):
         """Every acknowledged record once, in the table and in the view; nothing that was refused."""
         law = self.engine.drained(60)
+        wait_until(lambda: self.differing() is None, "the view is as the table", 10)
         ids = [int(row["id"]) for row in self.engine.query("SELECT id FROM events ORDER BY id")]
         self.assertEqual(len(ids), len(set(ids)), "twice in the table")
         there = set(ids)
         self.assertEqual(sorted(load.acknowledged - there), [], "acknowledged, and not in the table")
         self.assertEqual(sorted(there - load.acknowledged - load.unanswered), [], "refused, and in the table")
-        wanted = self.engine.query("SELECT user, count() AS events, sum(amount) AS amount FROM events GROUP BY user ORDER BY user")
-        self.assertEqual(self.engine.query(manifests.TOTALS_SQL), wanted, "view and table differ")
         self.assertEqual(law["exact"], exact, law)
+
+    def differing(self):
+        """Nothing when the view has what the table has. A merge that was written badly is mended within two seconds."""
+        try:
+            wanted = self.engine.query("SELECT user, count() AS events, sum(amount) AS amount FROM events GROUP BY user ORDER BY user")
+            view = self.engine.query(manifests.TOTALS_SQL)
+        except control.ControlError as error:
+            return str(error)
+        return None if view == wanted else (view, wanted)
 
     # --- space ---
 

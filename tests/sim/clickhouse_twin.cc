@@ -136,6 +136,16 @@ Rows sum(const Rows& rows, std::size_t keys) {
 
 std::string TwinPart::text() const { return fmt::format("{}_{}_{}_{}", name.partition, name.first_block, name.last_block, level); }
 
+Rows Disk::recoverable_rows(const std::string& table) const {
+  Rows out;
+  const auto add = [&](const auto& self, const TwinPart& part) -> void {
+    for (const auto& source : part.sources) self(self, source);
+    if (part.sources.empty() && !part.is_broken) out.insert(out.end(), part.rows.begin(), part.rows.end());
+  };
+  for (const auto& part : tables.at(table).parts) add(add, part);
+  return out;
+}
+
 std::set<std::string> Disk::lose_power(Dice& dice) {
   std::set<std::string> lost;
   for (auto& [name, table] : tables) {
@@ -147,9 +157,19 @@ std::set<std::string> Disk::lose_power(Dice& dice) {
   return lost;
 }
 
+/// What it was merged from, and what that was.
+template <class Call>
+void each_source(const TwinPart& part, Call call) {
+  for (const auto& source : part.sources) {
+    call(source);
+    each_source(source, call);
+  }
+}
+
 Rows Disk::rows(const std::string& table) const {
   Rows out;
-  for (const auto& part : tables.at(table).parts) out.insert(out.end(), part.rows.begin(), part.rows.end());
+  for (const auto& part : tables.at(table).parts)
+    if (!part.is_broken) out.insert(out.end(), part.rows.begin(), part.rows.end());
   return out;
 }
 
@@ -158,6 +178,14 @@ void ClickHouseTwin::boot(database::RepairScope scope) {
     repair_now(table, scope);
     load(name);
   }
+}
+
+// In place of a part come those that were merged into it.
+void ClickHouseTwin::put_aside_now(Disk::Table& table, std::size_t at) {
+  TwinPart part = std::move(table.parts[at]);
+  table.parts.erase(table.parts.begin() + static_cast<std::ptrdiff_t>(at));
+  table.parts.insert(table.parts.end(), std::make_move_iterator(part.sources.begin()), std::make_move_iterator(part.sources.end()));
+  ++table.put_aside;
 }
 
 void ClickHouseTwin::repair_now(Disk::Table& table, database::RepairScope scope) const {
@@ -176,10 +204,7 @@ void ClickHouseTwin::load(const std::string& name) {
       ++i;
       continue;
     }
-    TwinPart broken = std::move(table.parts[i]);
-    table.parts.erase(table.parts.begin() + static_cast<std::ptrdiff_t>(i));
-    table.parts.insert(table.parts.end(), std::make_move_iterator(broken.sources.begin()), std::make_move_iterator(broken.sources.end()));
-    ++table.put_aside;
+    put_aside_now(table, i);
   }
   for (const auto& part : table.parts) loaded.last_block = std::max(loaded.last_block, part.name.last_block);
   for (const auto line : base::split(table.log, '\n')) {
@@ -209,27 +234,36 @@ void ClickHouseTwin::merge(const std::string& name, std::uint64_t pick) {
   });
   std::vector<std::size_t> pairs;
   for (std::size_t i = 0; i + 1 < table.parts.size(); ++i)
-    if (table.parts[i].name.partition == table.parts[i + 1].name.partition && !table.parts[i].is_broken && !table.parts[i + 1].is_broken)
-      pairs.push_back(i);
+    if (table.parts[i].name.partition == table.parts[i + 1].name.partition) pairs.push_back(i);
   if (pairs.empty()) return;
   const std::size_t at = pairs[pick % pairs.size()];
-  TwinPart& into = table.parts[at];
-  TwinPart& from = table.parts[at + 1];
-  std::vector<TwinPart> sources{into, from};
-  into.name.last_block = from.name.last_block;
-  into.level = std::max(into.level, from.level) + 1;
-  into.rows.insert(into.rows.end(), from.rows.begin(), from.rows.end());
-  if (table.definition.keys > 0) into.rows = sum(into.rows, table.definition.keys);
-  into.is_broken = hooks_.trouble(Trouble::kSwallowed);
-  into.sources = into.is_broken ? std::move(sources) : std::vector<TwinPart>();
+  TwinPart& from = table.parts[at];
+  TwinPart& more = table.parts[at + 1];
+  TwinPart merged{.name = {from.name.partition, from.name.first_block, more.name.last_block}, .level = std::max(from.level, more.level) + 1};
+  // It reads a column whose file is empty as defaults, and says nothing.
+  for (const TwinPart* part : {&from, &more})
+    if (!part->is_broken) merged.rows.insert(merged.rows.end(), part->rows.begin(), part->rows.end());
+  if (table.definition.keys > 0) merged.rows = sum(merged.rows, table.definition.keys);
+  merged.is_broken = hooks_.trouble(Trouble::kSwallowed);
+  merged.sources.push_back(std::move(from));
+  merged.sources.push_back(std::move(more));
+  table.parts[at] = std::move(merged);
   table.parts.erase(table.parts.begin() + static_cast<std::ptrdiff_t>(at) + 1);
 }
 
 void ClickHouseTwin::merge_all(const std::string& name) {
-  const auto& parts = disk_.tables.at(name).parts;
-  for (std::size_t before = 0; before != parts.size();) {
-    before = parts.size();
+  auto& parts = disk_.tables.at(name).parts;
+  const auto before = parts;
+  for (std::size_t count = 0; count != parts.size();) {
+    count = parts.size();
     merge(name, 0);
+  }
+  // It was one merge for each partition.
+  for (auto& part : parts) {
+    std::vector<TwinPart> sources;
+    for (const auto& source : before)
+      if (part.name.covers(source.name)) sources.push_back(source);
+    if (sources.size() > 1) part.sources = std::move(sources);
   }
 }
 
@@ -287,7 +321,7 @@ base::Result<void> ClickHouseTwin::store(const std::string& name, const std::str
       table.log += record.substr(0, 1 + base::hash64(record) % (record.size() - 1));
       hooks_.die();
     }
-    table.log += record;
+    if (!hooks_.trouble(Trouble::kLostToken)) table.log += record;
     window.emplace_back(id, part.name);
     if (window.size() > table.definition.window) window.pop_front();
     hooks_.pause();
@@ -331,12 +365,17 @@ base::Result<std::string> ClickHouseTwin::query(std::string_view sql) {
   std::string out;
   if (sql.find("FROM system.parts") != std::string_view::npos && sql.find("table IN (") != std::string_view::npos) {
     const bool marks = sql.starts_with("SELECT table, max(max_block_number)");
+    const bool merged_away = sql.find("NOT active") != std::string_view::npos;
+    const auto list = [&](const std::string& name, const TwinPart& part) {
+      out += fmt::format("{}\t{}\t{}/{}\t1\n", name, part.text(), name, part.text());
+    };
     for (const auto& name : quoted_words(between(sql, "table IN (", ")"))) {
       if (!loaded_.contains(name)) continue;
       std::int64_t highest = -1;
       for (const auto& part : disk_.tables.at(name).parts) {
         highest = std::max(highest, part.name.last_block);
-        if (!marks) out += fmt::format("{}\t{}\t{}\t/{}\n", name, part.text(), part.name.last_block, part.text());
+        if (merged_away) each_source(part, [&](const TwinPart& source) { list(name, source); });
+        else if (!marks) list(name, part);
       }
       if (marks && highest >= 0) out += fmt::format("{}\t{}\n", name, highest);
     }
@@ -356,8 +395,6 @@ base::Result<std::string> ClickHouseTwin::query(std::string_view sql) {
         return part.is_broken ? fmt::format("{}\t0\tChecksums of parts do not match", wanted) : fmt::format("{}\t1\t", wanted);
     return error(232, "No part " + wanted + " in table");
   }
-  if (sql.starts_with("ALTER TABLE ") && sql.find(" DROP PART ") != std::string_view::npos)
-    return drop_part(between(sql, "`", "`"), quoted_words(sql).at(0));
   if (sql.starts_with("DETACH TABLE IF EXISTS ")) {
     loaded_.erase(between(sql, "`", "`"));
     return out;
@@ -367,7 +404,7 @@ base::Result<std::string> ClickHouseTwin::query(std::string_view sql) {
     if (!loaded_.contains(name)) load(name);
     return out;
   }
-  if (sql.starts_with("CREATE DATABASE IF NOT EXISTS ")) return out;
+  if (sql.starts_with("CREATE DATABASE IF NOT EXISTS ") || sql.starts_with("SYSTEM WAIT LOADING PARTS ")) return out;
   if (sql.starts_with("DROP TABLE IF EXISTS _antler_scratch.")) return scratch_.erase(between(sql, "`", "`")), out;
   if (sql.starts_with("CREATE TABLE _antler_scratch.")) {
     const std::string name = between(sql, "`", "`");
@@ -394,23 +431,6 @@ base::Result<std::string> ClickHouseTwin::query(std::string_view sql) {
   return error(62, fmt::format("the twin does not know: {}", sql));
 }
 
-base::Result<std::string> ClickHouseTwin::drop_part(const std::string& name, const std::string& wanted) {
-  auto found = loaded(name);
-  if (!found) return found.error();
-  Disk::Table& table = disk_.tables.at(name);
-  const auto at = std::find_if(table.parts.begin(), table.parts.end(), [&](const auto& part) { return part.text() == wanted; });
-  if (at == table.parts.end()) return error(232, "No part " + wanted + " in committed state");
-  std::erase_if((*found)->window, [&](const auto& known) {
-    const bool goes = at->name.covers(known.second);
-    if (goes)
-      table.log +=
-          fmt::format("2\t{}_{}_{}_0\t{}\n", known.second.partition, known.second.first_block, known.second.last_block, known.first);
-    return goes;
-  });
-  table.parts.erase(at);
-  return std::string();
-}
-
 base::Result<void> ClickHouseTwin::sync_deduplication_logs(const base::Uuid& id) const {
   Disk::Table* const table = find(id);
   if (table == nullptr) return base::not_found("no folder of table " + id.text());
@@ -426,6 +446,49 @@ base::Result<database::RepairReport> ClickHouseTwin::repair(const base::Uuid& id
   if (hooks_.trouble(Trouble::kFiles)) return base::system_error("cannot read a deduplication log", 5);
   repair_now(*table, scope);
   return database::RepairReport{};
+}
+
+bool ClickHouseTwin::has_bytes(const std::filesystem::path& path, std::uint64_t) const {
+  bool is_broken = false;
+  const auto look = [&](const TwinPart& part) { is_broken = is_broken || (part.is_broken && part.text() == path.filename()); };
+  for (const auto& part : disk_.tables.at(path.parent_path()).parts) {
+    look(part);
+    each_source(part, look);
+  }
+  return !is_broken;
+}
+
+base::Result<void> ClickHouseTwin::put_aside(const base::Uuid& id, const std::vector<database::BadPart>& parts) const {
+  Disk::Table* const table = find(id);
+  if (table == nullptr) return base::not_found("no folder of table " + id.text());
+  if (loaded_.contains(table->definition.name)) hooks_.broken_rule("G16: parts are put aside under a table that is attached");
+  for (const auto& wanted : parts) {
+    if (hooks_.trouble(Trouble::kFiles)) return base::system_error("cannot put a part aside", 5);
+    const auto bad = database::parse_part_name(wanted.name);
+    // With whatever it was merged into, from the outside in.
+    for (bool is_found = true; is_found;) {
+      const auto at = std::ranges::find_if(table->parts, [&](const TwinPart& part) {
+        return part.text() == wanted.name ||
+               (part.name.covers(*bad) && part.name.last_block - part.name.first_block > bad->last_block - bad->first_block);
+      });
+      is_found = at != table->parts.end() && !(at->text() == wanted.name && wanted.only_if_replaced && at->sources.empty());
+      if (is_found) put_aside_now(*table, static_cast<std::size_t>(at - table->parts.begin()));
+    }
+  }
+  return {};
+}
+
+base::Result<std::vector<std::string>> ClickHouseTwin::parts_without_token(const base::Uuid& id, std::int64_t mark) const {
+  const Disk::Table* const table = find(id);
+  if (table == nullptr) return base::not_found("no folder of table " + id.text());
+  if (hooks_.trouble(Trouble::kFiles)) return base::system_error("cannot read a deduplication log", 5);
+  std::vector<database::PartName> parts;
+  const auto add = [&](const TwinPart& part) { parts.push_back(*database::parse_part_name(part.text())); };
+  for (const auto& part : table->parts) {
+    add(part);
+    each_source(part, add);
+  }
+  return database::parts_without_token(table->log, parts, mark);
 }
 
 Disk::Table* ClickHouseTwin::find(const base::Uuid& id) const {

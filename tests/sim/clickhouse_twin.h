@@ -66,7 +66,7 @@ struct TwinPart {
   std::uint64_t level = 0;
   Rows rows;
   bool is_broken = false;
-  std::vector<TwinPart> sources;  // of a merge that was written badly
+  std::vector<TwinPart> sources;  // what it was merged from: ClickHouse keeps them for a while
   [[nodiscard]] std::string text() const;
 };
 
@@ -85,7 +85,10 @@ struct Disk {
 
   /// The machine stops: deduplication logs keep what was synced and a part of the rest. Returns the tables whose logs lost something.
   std::set<std::string> lose_power(Dice& dice);
+  /// As they are read: what is broken reads as nothing.
   [[nodiscard]] Rows rows(const std::string& table) const;
+  /// With those that a bad merge hides for a while: as the parts have them that it was made of.
+  [[nodiscard]] Rows recoverable_rows(const std::string& table) const;
 };
 
 /// What can go wrong inside of ClickHouse; each is asked where it can happen.
@@ -96,6 +99,7 @@ enum class Trouble {
   kSwallowed,  // writing a part fails, by an insert or a merge, and nobody says so
   kRename,     // after its token a part does not get its name
   kTornToken,  // the process dies within the write of a token
+  kLostToken,  // writing a token fails, and nobody says so
   kFiles,      // a deduplication log cannot be synced or repaired
   kSessions,   // no connection
 };
@@ -130,6 +134,9 @@ class ClickHouseTwin final : public database::Database, public database::TableFi
   [[nodiscard]] base::Result<void> sync_deduplication_logs(const base::Uuid& table) const override;
   [[nodiscard]] base::Result<database::RepairReport> repair(const base::Uuid& table, database::RepairScope scope) const override;
   [[nodiscard]] std::string find_empty_file(const std::filesystem::path&) const override { return ""; }
+  [[nodiscard]] bool has_bytes(const std::filesystem::path& path, std::uint64_t bytes) const override;
+  [[nodiscard]] base::Result<std::vector<std::string>> parts_without_token(const base::Uuid& table, std::int64_t mark) const override;
+  [[nodiscard]] base::Result<void> put_aside(const base::Uuid& table, const std::vector<database::BadPart>& parts) const override;
 
  private:
   struct Loaded {
@@ -138,12 +145,12 @@ class ClickHouseTwin final : public database::Database, public database::TableFi
     bool is_inserting = false;
   };
   void load(const std::string& table);
+  static void put_aside_now(Disk::Table& table, std::size_t at);
   void repair_now(Disk::Table& table, database::RepairScope scope) const;
   [[nodiscard]] Disk::Table* find(const base::Uuid& id) const;
   base::Result<Loaded*> loaded(const std::string& table);
   base::Result<void> push(const std::string& table, const Rows& rows, const std::string& token);
   base::Result<void> store(const std::string& table, const std::string& partition, Rows rows, const std::string& token);
-  base::Result<std::string> drop_part(const std::string& table, const std::string& part);
 
   Disk& disk_;
   Hooks hooks_;

@@ -19,6 +19,8 @@ namespace {
 
 constexpr std::uint64_t kTurnsMax = 400'000;
 constexpr std::int64_t kSettleTimeoutMs = 600'000;
+// In which a table at rest has looked at its parts, and put those that it read in place of a bad merge.
+constexpr std::int64_t kLookPauseNs = 70'000'000'000;
 constexpr std::size_t kBodyRecordsMax = 12;
 // As ingest::IngestService divides the disk: the endpoint and the stream that the function writes.
 constexpr double kEndpointsShare = 0.8;
@@ -48,7 +50,7 @@ Rates pick_rates(Dice& dice) {
   rates.full = pick(2);
   rates.fails_after = pick(2);
   for (const auto trouble : {Trouble::kBusy, Trouble::kUnknown, Trouble::kWrite, Trouble::kSwallowed, Trouble::kRename, Trouble::kTornToken,
-                             Trouble::kFiles, Trouble::kSessions})
+                             Trouble::kLostToken, Trouble::kFiles, Trouble::kSessions})
     rates.trouble[trouble] = pick(trouble == Trouble::kBusy || trouble == Trouble::kUnknown ? 20 : 10);
   for (const auto fault : {PureWorker::Fault::kDies, PureWorker::Fault::kDiesBesideOthers, PureWorker::Fault::kLate,
                            PureWorker::Fault::kGone, PureWorker::Fault::kWrong})
@@ -64,6 +66,7 @@ std::string_view name_of(Trouble trouble) {
     case Trouble::kSwallowed: return "write of a part fails silently";
     case Trouble::kRename: return "rename of a part fails";
     case Trouble::kTornToken: return "death within a token";
+    case Trouble::kLostToken: return "write of a token fails silently";
     case Trouble::kFiles: return "deduplication log cannot be read";
     case Trouble::kSessions: return "no session";
   }
@@ -151,6 +154,8 @@ class Simulation {
             .pause =
                 [this] {
                   scheduler_.progress();
+                  // Merges do not wait for whoever looks at parts.
+                  if (!is_healed_ && dice_.chance(rates_.merge / 4)) merge();
                   if (!scheduler_.in_task() || dice_.chance(500)) return;
                   scheduler_.sleep(static_cast<std::int64_t>(dice_.chance(20) ? dice_.below(2'000'000'000) : dice_.below(400'000)));
                 },
@@ -245,18 +250,21 @@ class Simulation {
       return fault(fmt::format("view {} {}", view, is_broken ? "mended" : "broken"));
     }
     if (!process_->is_serving()) return;
-    if (dice_.chance(rates_.merge)) {
-      auto table = disk_.tables.begin();
-      std::advance(table, static_cast<std::ptrdiff_t>(dice_.below(disk_.tables.size())));
-      event("merge");
-      return process_->clickhouse().merge(table->first, dice_.next());
-    }
+    if (dice_.chance(rates_.merge)) return merge();
     if (dice_.chance(rates_.activate) && !process_->is_activating()) {
       event("activation");
       trace("activation");
       return scheduler_.spawn("activation", [this] { process_->activate(); });
     }
     if (dice_.chance(500)) post();
+  }
+
+  void merge() {
+    if (process_ == nullptr) return;
+    auto table = disk_.tables.begin();
+    std::advance(table, static_cast<std::ptrdiff_t>(dice_.below(disk_.tables.size())));
+    event("merge");
+    process_->clickhouse().merge(table->first, dice_.next());
   }
 
   void post() {
@@ -364,13 +372,15 @@ class Simulation {
   // Nothing fails any more. Clients insist on an answer, and everything comes to rest.
   void rest() {
     trace("rest");
+    // The last merges may be bad too, and nothing is inserted after them.
+    for (int i = 0; i < 4 && process_ != nullptr && process_->is_serving(); ++i) merge();
     is_healed_ = true;
     disk_.broken_views.clear();
     if (dice_.chance(500)) kill();
     for (int round = 0; round < 2; ++round) {
       std::optional<base::Result<void>> settled;
-      bool is_sent = false, is_asked = false;
-      while (truth_.failure().empty() && !settled) {
+      bool is_sent = false, is_asked = false, is_over = false;
+      while (truth_.failure().empty() && !is_over) {
         if (process_ == nullptr) start(), is_sent = is_asked = false;
         if (process_->is_serving() && !is_sent) {
           is_sent = true;
@@ -382,7 +392,11 @@ class Simulation {
         // What is on its way into the log is not there to be settled yet.
         if (is_sent && !is_asked && std::ranges::all_of(truth_.bodies, [](const Body& body) { return body.waiting == 0; })) {
           is_asked = true;
-          scheduler_.spawn("rest", [&] { settled = process_->settle(kSettleTimeoutMs); });
+          scheduler_.spawn("rest", [&] {
+            settled = process_->settle(kSettleTimeoutMs);
+            scheduler_.sleep(kLookPauseNs);
+            is_over = true;
+          });
         }
         run_tasks();
       }

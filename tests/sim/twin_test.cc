@@ -13,6 +13,7 @@
 #include "clickhouse_twin.h"
 #include "database/chdb_database.h"
 #include "database/error_class.h"
+#include "database/table_files.h"
 #include "database/test_library.h"
 #include "sync/batch.h"
 
@@ -121,18 +122,33 @@ class Pair {
       }
     }
   }
-  void drop_part(Dice& dice) {
+  /// A part is put aside while its table is detached, as one that is broken is: its token stores again, and what it was merged from is
+  /// back.
+  void put_aside(Dice& dice) {
     const auto& table = kTables[dice.below(kTables.size())];
     const auto& parts = disk_.tables.at(table).parts;
     if (parts.empty()) return;
     const TwinPart& part = parts[dice.below(parts.size())];
     // The level in the name is the server's affair: an insert into a SummingMergeTree has one already.
-    const std::string name =
-        ask(fmt::format("SELECT name FROM system.parts WHERE active AND database = currentDatabase() AND table = '{}' AND "
-                        "partition_id = '{}' AND max_block_number = {}",
-                        table, part.name.partition, part.name.last_block));
-    ask(fmt::format("ALTER TABLE `{}` DROP PART '{}'", table, base::trim(name)));
-    ASSERT_TRUE(twin_.query(fmt::format("ALTER TABLE `{}` DROP PART '{}'", table, part.text())).ok());
+    const std::string name(base::trim(ask(fmt::format(
+        "SELECT name FROM system.parts WHERE active AND database = currentDatabase() AND table = '{}' AND partition_id = '{}' AND "
+        "max_block_number = {}",
+        table, part.name.partition, part.name.last_block))));
+    const std::string uuid(
+        base::trim(ask(fmt::format("SELECT uuid FROM system.tables WHERE database = currentDatabase() AND name = '{}'", table))));
+    const std::string twin_name = part.text();
+    const database::ClickHouseFolder files(folder_);
+    const auto at_both = [&](const std::string& sql) {
+      ask(sql);
+      ASSERT_TRUE(twin_.query(sql).ok());
+    };
+    at_both(fmt::format("DETACH TABLE IF EXISTS `{}` SYNC", table));
+    ASSERT_TRUE(files.put_aside(*base::Uuid::parse(uuid), {{name}}).ok());
+    ASSERT_TRUE(files.repair(*base::Uuid::parse(uuid), database::RepairScope::kAllRecords).ok());
+    const auto& id = disk_.tables.at(table).definition.id;
+    ASSERT_TRUE(twin_.put_aside(id, {{twin_name}}).ok());
+    ASSERT_TRUE(twin_.repair(id, database::RepairScope::kAllRecords).ok());
+    at_both(fmt::format("ATTACH TABLE IF NOT EXISTS `{}`", table));
   }
 
   void compare() {
@@ -196,7 +212,7 @@ TEST(ClickHouseTwinTest, DoesAsClickHouseDoes) {
     } else if (what < 94) {
       pair.reload();
     } else {
-      pair.drop_part(dice);
+      pair.put_aside(dice);
     }
     if (!testing::Test::HasFatalFailure()) pair.compare();
   }

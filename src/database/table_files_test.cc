@@ -1,0 +1,98 @@
+#include "database/table_files.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <fstream>
+
+namespace antler::database {
+namespace {
+
+namespace fs = std::filesystem;
+
+class TableFilesTest : public testing::Test {
+ protected:
+  TableFilesTest() {
+    fs::create_directories(table_ / "deduplication_logs");
+    fs::create_directories(table_ / "detached");
+  }
+  ~TableFilesTest() override { fs::remove_all(root_); }
+
+  static void write(const fs::path& path, std::string_view text) { std::ofstream(path, std::ios::binary) << text; }
+  void add_parts(const std::vector<std::string>& names) const {
+    for (const auto& name : names) fs::create_directories(table_ / name);
+  }
+  [[nodiscard]] std::vector<std::string> parts(const std::string& folder = "") const {
+    std::vector<std::string> names;
+    for (const auto& entry : fs::directory_iterator(table_ / folder))
+      if (const std::string name = entry.path().filename().string(); name.find("all_") != std::string::npos) names.push_back(name);
+    std::sort(names.begin(), names.end());
+    return names;
+  }
+  using Names = std::vector<std::string>;
+
+  const fs::path root_ = fs::path("/dev/shm") / ("antler-table-files-" + std::to_string(getpid()));
+  const base::Uuid id_ = *base::Uuid::parse("f70f2b16-e84e-40a6-b077-a81604cb438b");
+  const fs::path table_ = table_path(root_, id_.text());
+  const ClickHouseFolder files_{root_};
+};
+
+TEST_F(TableFilesTest, APartHasTheBytesThatWereMeant) {
+  const fs::path part = table_ / "all_1_1_0";
+  add_parts({"all_1_1_0"});
+  write(part / "data.bin", "12345");
+  write(part / "count.txt", "7");
+  write(part / "columns.txt", "not counted");
+  EXPECT_TRUE(files_.has_bytes(part, 6));
+  EXPECT_EQ(files_.find_empty_file(part), "");
+  write(part / "data.bin", "");
+  EXPECT_FALSE(files_.has_bytes(part, 6));
+  EXPECT_EQ(files_.find_empty_file(part), "") << "data may be empty by right";
+  write(part / "columns.txt", "");
+  EXPECT_EQ(files_.find_empty_file(part), "columns.txt");
+  fs::create_directories(part / "by_user.proj");
+  EXPECT_TRUE(files_.has_bytes(part, 6)) << "its projections are not looked at";
+  EXPECT_TRUE(files_.has_bytes(table_ / "all_2_2_0", 6)) << "a merge has taken it";
+}
+
+TEST_F(TableFilesTest, WhatWasMergedComesBack) {
+  add_parts({"all_1_1_0", "all_2_2_0", "all_1_2_1"});
+  ASSERT_TRUE(files_.put_aside(id_, {{"all_1_2_1", true}}).ok());
+  EXPECT_EQ(parts(), (Names{"all_1_1_0", "all_2_2_0"}));
+  EXPECT_EQ(parts("detached"), Names{"broken_all_1_2_1"});
+  // The next merge of the same parts has the same name.
+  add_parts({"all_1_2_1"});
+  ASSERT_TRUE(files_.put_aside(id_, {{"all_1_2_1", true}}).ok());
+  EXPECT_EQ(parts("detached"), (Names{"broken_all_1_2_1", "broken_all_1_2_1_try1"}));
+}
+
+TEST_F(TableFilesTest, APartStaysWhenWhatItWasMergedFromIsGone) {
+  add_parts({"all_1_1_0", "all_1_3_1"});
+  ASSERT_TRUE(files_.put_aside(id_, {{"all_1_3_1", true}, {"all_9_9_0", false}}).ok());
+  EXPECT_EQ(parts(), (Names{"all_1_1_0", "all_1_3_1"}));
+  ASSERT_TRUE(files_.put_aside(id_, {{"all_1_3_1", false}}).ok());
+  EXPECT_EQ(parts(), Names{"all_1_1_0"});
+}
+
+TEST_F(TableFilesTest, ABadPartGoesWithWhatItWasMergedInto) {
+  add_parts({"all_1_1_0", "all_2_2_0", "all_3_3_0", "all_2_3_1", "all_1_3_2", "other_1_9_1"});
+  ASSERT_TRUE(files_.put_aside(id_, {{"all_3_3_0", false}}).ok());
+  EXPECT_EQ(parts(), (Names{"all_1_1_0", "all_2_2_0"}));
+  EXPECT_EQ(parts("detached").size(), 3u);
+  EXPECT_TRUE(fs::exists(table_ / "other_1_9_1"));
+}
+
+TEST_F(TableFilesTest, FindsPartsThatTheLogDoesNotKnow) {
+  add_parts({"all_1_1_0", "all_2_2_0", "all_3_3_0", "all_4_4_0", "all_1_2_1"});
+  EXPECT_EQ(files_.parts_without_token(id_, 0)->size(), 0u) << "without a log nothing is known";
+  write(table_ / "deduplication_logs/deduplication_log_1.txt",
+        "1\tall_2_2_0\ta\n1\tall_3_3_0\tb\n2\tall_3_3_0\tb\n1\tall_4_4_0\tc\n2\tall_4_4_0\tc\n1\tall_4_4_0\tc\n");
+  EXPECT_EQ(*files_.parts_without_token(id_, 1), Names{"all_3_3_0"});
+  auto all = *files_.parts_without_token(id_, 0);
+  std::sort(all.begin(), all.end());
+  EXPECT_EQ(all, (Names{"all_1_1_0", "all_3_3_0"}));
+}
+
+}  // namespace
+}  // namespace antler::database
