@@ -230,10 +230,9 @@ std::optional<PartName> parse_part_name(std::string_view name) {
   const auto fields = base::split(name, '_');
   if (fields.size() != 4 && fields.size() != 5) return std::nullopt;
   PartName part{.partition = std::string(fields[0]), .text = std::string(name)};
-  std::uint64_t level = 0;
-  std::uint64_t mutation = 0;
   if (part.partition.empty() || !parse_number(fields[1], part.first_block) || !parse_number(fields[2], part.last_block) ||
-      !parse_number(fields[3], level) || (fields.size() == 5 && !parse_number(fields[4], mutation)) || part.first_block > part.last_block) {
+      !parse_number(fields[3], part.level) || (fields.size() == 5 && !parse_number(fields[4], part.mutation)) ||
+      part.first_block > part.last_block) {
     return std::nullopt;
   }
   return part;

@@ -46,10 +46,17 @@ struct PartName {
   std::string partition;
   std::int64_t first_block = 0;
   std::int64_t last_block = 0;
+  std::uint64_t level = 0;
+  std::uint64_t mutation = 0;
   std::string text = {};  // the whole name
 
+  /// Whether its rows are the other's too, if both are parts of one table.
   [[nodiscard]] bool covers(const PartName& other) const {
     return partition == other.partition && first_block <= other.first_block && last_block >= other.last_block;
+  }
+  /// Whether it was made of the other, by merges or mutations.
+  [[nodiscard]] bool is_made_of(const PartName& other) const {
+    return covers(other) && level >= other.level && mutation >= other.mutation && (level > other.level || mutation > other.mutation);
   }
 };
 /// Nothing for what is not a part: temporary and detached folders, the parts of the pre-2017 table syntax.

@@ -24,11 +24,11 @@ bool is_description(std::string_view name) {
 
 std::int64_t blocks_of(const PartName& part) { return part.last_block - part.first_block; }
 
-/// Whether the parts that it was merged from are there: they are deleted all together.
+/// Whether the parts that it was made of are there.
 bool can_do_without(const PartName& part, const std::vector<PartName>& present) {
   bool first = false, last = false;
   for (const auto& other : present) {
-    if (!part.covers(other) || (other.first_block == part.first_block && other.last_block == part.last_block)) continue;
+    if (!part.is_made_of(other)) continue;
     first = first || other.first_block == part.first_block;
     last = last || other.last_block == part.last_block;
   }
@@ -47,47 +47,65 @@ base::Result<RepairReport> ClickHouseFolder::repair(const base::Uuid& table, Rep
 
 std::string ClickHouseFolder::find_empty_file(const fs::path& path) const {
   std::error_code error;
-  for (const auto& entry : fs::directory_iterator(path, error)) {
-    const std::string name = entry.path().filename().string();
-    if (is_description(name) && entry.file_size(error) == 0 && !error) return name;
+  for (fs::directory_iterator it(path, error), end; !error && it != end; it.increment(error)) {
+    const std::string name = it->path().filename().string();
+    if (is_description(name) && it->file_size(error) == 0 && !error) return name;
   }
   return "";
 }
 
-bool ClickHouseFolder::has_bytes(const fs::path& path, std::uint64_t bytes) const {
+base::Result<bool> ClickHouseFolder::has_bytes(const fs::path& path, std::uint64_t bytes) const {
   std::uint64_t found = 0;
   std::error_code error;
   for (fs::directory_iterator it(path, error), end; !error && it != end; it.increment(error)) {
     if (it->is_directory(error)) return true;
-    if (!is_description(it->path().filename().string())) found += it->file_size(error);
-    if (error) return true;
+    if (!error && !is_description(it->path().filename().string())) found += it->file_size(error);
+    if (error) break;
   }
-  return error || found == bytes;
+  if (error == std::errc::no_such_file_or_directory) return true;
+  if (error) return base::system_error(fmt::format("cannot look at {}", path.string()), error.value());
+  return found == bytes;
+}
+
+base::Result<bool> ClickHouseFolder::is_replaceable(const base::Uuid& table, const std::string& part) const {
+  const auto present = find_parts(table_path(path_, table.text()));
+  if (!present) return present.error();
+  const auto name = parse_part_name(part);
+  return name && can_do_without(*name, *present);
 }
 
 base::Result<void> ClickHouseFolder::put_aside(const base::Uuid& table, const std::vector<BadPart>& parts) const {
   const fs::path folder = table_path(path_, table.text());
   const auto present = find_parts(folder);
   if (!present) return present.error();
-  std::vector<std::pair<PartName, BadPart>> going;
-  for (const auto& part : parts)
-    if (const auto name = parse_part_name(part.name)) going.emplace_back(*name, part);
-  // A merge may have taken a bad part since it was looked at.
-  for (const auto& name : *present)
-    for (const auto& part : parts)
-      if (const auto bad = parse_part_name(part.name);
-          bad && name.text != part.name && name.covers(*bad) && blocks_of(name) > blocks_of(*bad))
-        going.push_back({name, {name.text, true}});
+  std::vector<PartName> going;
+  for (const auto& name : *present) {
+    const auto bad = std::find_if(parts.begin(), parts.end(), [&](const BadPart& part) { return part.name == name.text; });
+    if (bad != parts.end()) {
+      if (!bad->only_if_replaced || can_do_without(name, *present)) going.push_back(name);
+      continue;
+    }
+    // A merge may have taken a bad part since it was looked at.
+    const auto is_made_of = [&](const BadPart& part) {
+      const auto other = parse_part_name(part.name);
+      return other && name.is_made_of(*other);
+    };
+    if (std::none_of(parts.begin(), parts.end(), is_made_of)) continue;
+    if (!can_do_without(name, *present))
+      return base::internal(
+          fmt::format("{} has a bad part in it, and not all that it was merged from is there", (folder / name.text).string()));
+    going.push_back(name);
+  }
   // Largest first: what a death leaves of it is found again.
-  std::stable_sort(going.begin(), going.end(), [](const auto& a, const auto& b) { return blocks_of(a.first) > blocks_of(b.first); });
-  for (const auto& [name, part] : going) {
-    if (!fs::exists(folder / part.name) || (part.only_if_replaced && !can_do_without(name, *present))) continue;
-    fs::path aside;
-    for (int turn = 0; turn == 0 || fs::exists(aside); ++turn)
-      aside = folder / "detached" / (turn == 0 ? "broken_" + part.name : fmt::format("broken_{}_try{}", part.name, turn));
-    std::error_code error;
-    fs::rename(folder / part.name, aside, error);
-    if (error) return base::system_error(fmt::format("cannot put {} aside", (folder / part.name).string()), error.value());
+  std::stable_sort(going.begin(), going.end(), [](const PartName& a, const PartName& b) { return blocks_of(a) > blocks_of(b); });
+  std::error_code error;
+  fs::create_directories(folder / "detached", error);
+  for (const auto& name : going) {
+    // One of a name is kept.
+    const fs::path aside = folder / "detached" / ("broken_" + name.text);
+    if (!error) fs::remove_all(aside, error);
+    if (!error) fs::rename(folder / name.text, aside, error);
+    if (error) return base::system_error(fmt::format("cannot put {} aside", (folder / name.text).string()), error.value());
   }
   return sync_folder(folder);
 }

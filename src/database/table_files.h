@@ -31,9 +31,12 @@ class TableFiles {
   [[nodiscard]] virtual std::string find_empty_file(const std::filesystem::path& path) const = 0;
   /// Whether the other files of the part are as long as they were meant to be, together: `bytes` is system.parts.bytes_on_disk. True for a
   /// part that is gone, and for one with projections, which nobody has looked at then.
-  [[nodiscard]] virtual bool has_bytes(const std::filesystem::path& path, std::uint64_t bytes) const = 0;
-  /// Takes parts of a table away from those that its next load looks at, into the folder of detached ones; what a part was merged from is
-  /// active again then. One that is `only_if_replaced` stays when that is not there any more. The table is detached.
+  [[nodiscard]] virtual base::Result<bool> has_bytes(const std::filesystem::path& path, std::uint64_t bytes) const = 0;
+  /// Whether what a part was merged from is there.
+  [[nodiscard]] virtual base::Result<bool> is_replaceable(const base::Uuid& table, const std::string& part) const = 0;
+  /// Takes parts of a table, and what they were merged into, away from those that its next load looks at, into the folder of detached ones;
+  /// what a part was merged from is active again then. One that is `only_if_replaced` stays when that is not there; where one of those that
+  /// they were merged into would have to stay, nothing goes, and it is an error. The table is detached.
   [[nodiscard]] virtual base::Result<void> put_aside(const base::Uuid& table, const std::vector<BadPart>& parts) const = 0;
   /// Parts with a block above `mark` that the deduplication log does not know: the write of the token failed silently, and whoever comes
   /// again under it would be stored twice. The table is detached.
@@ -46,7 +49,8 @@ class ClickHouseFolder final : public TableFiles {
   [[nodiscard]] base::Result<void> sync_deduplication_logs(const base::Uuid& table) const override;
   [[nodiscard]] base::Result<RepairReport> repair(const base::Uuid& table, RepairScope scope) const override;
   [[nodiscard]] std::string find_empty_file(const std::filesystem::path& path) const override;
-  [[nodiscard]] bool has_bytes(const std::filesystem::path& path, std::uint64_t bytes) const override;
+  [[nodiscard]] base::Result<bool> has_bytes(const std::filesystem::path& path, std::uint64_t bytes) const override;
+  [[nodiscard]] base::Result<bool> is_replaceable(const base::Uuid& table, const std::string& part) const override;
   [[nodiscard]] base::Result<void> put_aside(const base::Uuid& table, const std::vector<BadPart>& parts) const override;
   [[nodiscard]] base::Result<std::vector<std::string>> parts_without_token(const base::Uuid& table, std::int64_t mark) const override;
 

@@ -44,16 +44,16 @@ TEST_F(TableFilesTest, APartHasTheBytesThatWereMeant) {
   write(part / "data.bin", "12345");
   write(part / "count.txt", "7");
   write(part / "columns.txt", "not counted");
-  EXPECT_TRUE(files_.has_bytes(part, 6));
+  EXPECT_TRUE(*files_.has_bytes(part, 6));
   EXPECT_EQ(files_.find_empty_file(part), "");
   write(part / "data.bin", "");
-  EXPECT_FALSE(files_.has_bytes(part, 6));
+  EXPECT_FALSE(*files_.has_bytes(part, 6));
   EXPECT_EQ(files_.find_empty_file(part), "") << "data may be empty by right";
   write(part / "columns.txt", "");
   EXPECT_EQ(files_.find_empty_file(part), "columns.txt");
   fs::create_directories(part / "by_user.proj");
-  EXPECT_TRUE(files_.has_bytes(part, 6)) << "its projections are not looked at";
-  EXPECT_TRUE(files_.has_bytes(table_ / "all_2_2_0", 6)) << "a merge has taken it";
+  EXPECT_TRUE(*files_.has_bytes(part, 6)) << "its projections are not looked at";
+  EXPECT_TRUE(*files_.has_bytes(table_ / "all_2_2_0", 6)) << "a merge has taken it";
 }
 
 TEST_F(TableFilesTest, WhatWasMergedComesBack) {
@@ -64,7 +64,7 @@ TEST_F(TableFilesTest, WhatWasMergedComesBack) {
   // The next merge of the same parts has the same name.
   add_parts({"all_1_2_1"});
   ASSERT_TRUE(files_.put_aside(id_, {{"all_1_2_1", true}}).ok());
-  EXPECT_EQ(parts("detached"), (Names{"broken_all_1_2_1", "broken_all_1_2_1_try1"}));
+  EXPECT_EQ(parts("detached"), Names{"broken_all_1_2_1"}) << "one of a name is kept";
 }
 
 TEST_F(TableFilesTest, APartStaysWhenWhatItWasMergedFromIsGone) {
@@ -81,6 +81,22 @@ TEST_F(TableFilesTest, ABadPartGoesWithWhatItWasMergedInto) {
   EXPECT_EQ(parts(), (Names{"all_1_1_0", "all_2_2_0"}));
   EXPECT_EQ(parts("detached").size(), 3u);
   EXPECT_TRUE(fs::exists(table_ / "other_1_9_1"));
+}
+
+TEST_F(TableFilesTest, NothingGoesWhenAMergeOfABadPartHasToStay) {
+  add_parts({"all_3_3_0", "all_1_3_1"});
+  EXPECT_FALSE(*files_.is_replaceable(id_, "all_1_3_1"));
+  EXPECT_FALSE(files_.put_aside(id_, {{"all_3_3_0", false}}).ok());
+  EXPECT_EQ(parts(), (Names{"all_1_3_1", "all_3_3_0"}));
+}
+
+TEST_F(TableFilesTest, APartIsMadeOfOneWithTheSameBlocks) {
+  add_parts({"all_1_3_1", "all_1_3_2", "all_7_7_0", "all_7_7_0_9"});
+  EXPECT_TRUE(*files_.is_replaceable(id_, "all_1_3_2"));
+  EXPECT_TRUE(*files_.is_replaceable(id_, "all_7_7_0_9"));
+  EXPECT_FALSE(*files_.is_replaceable(id_, "all_1_3_1"));
+  ASSERT_TRUE(files_.put_aside(id_, {{"all_7_7_0", false}}).ok());
+  EXPECT_EQ(parts(), (Names{"all_1_3_1", "all_1_3_2"}));
 }
 
 TEST_F(TableFilesTest, FindsPartsThatTheLogDoesNotKnow) {

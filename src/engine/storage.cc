@@ -15,12 +15,13 @@
 namespace antler::engine {
 namespace {
 
-// ClickHouse puts a damaged part aside at its start and says nothing: its rows are missing from then on.
+// ClickHouse puts a damaged part aside at its start and says nothing: its rows are missing from then on. Those of what the engine has put
+// aside itself (`broken`) came again.
 base::Result<void> report_detached_parts(database::Database& database, telemetry::Logger& logger) {
   auto session = database.open({});
   if (!session) return session.error();
   auto parts = (*session)->query(
-      "SELECT table, name, reason FROM system.detached_parts WHERE database = currentDatabase() AND reason LIKE 'broken%'");
+      "SELECT table, name, reason FROM system.detached_parts WHERE database = currentDatabase() AND reason LIKE 'broken-%'");
   if (!parts) return parts.error();
   for (const auto line : base::split(base::trim(parts->data), '\n'))
     if (const auto columns = base::split(line, '\t'); columns.size() == 3)

@@ -97,12 +97,13 @@ base::Result<std::vector<StoredParts::Broken>> StoredParts::check(database::Sess
     highest_block = std::max(highest_block, part.name.last_block);
     if (sound_[part.table].contains(part.text)) continue;
     has_changed_ = true;
-    auto found = look_at(part, mark_of(marks, part.table), session);
+    const std::int64_t mark = mark_of(marks, part.table);
+    auto found = look_at(part, mark, session);
     if (!found) return found.error();
     if (found->is_gone) return check(session, marks);  // what it went into is there now
     if (found->reason.empty() && part.name.first_block != part.name.last_block) {
       if (!merged_away.contains(part.table)) {
-        auto away = find_merged_away(part.table, *parts, session);
+        auto away = find_merged_away(part.table, mark, *parts, session);
         if (!away) return away.error();
         merged_away[part.table] = std::move(*away);
       }
@@ -121,7 +122,9 @@ base::Result<std::vector<StoredParts::Broken>> StoredParts::check(database::Sess
 
 base::Result<StoredParts::Broken> StoredParts::look_at(const Part& part, std::int64_t mark, database::Session& session) const {
   Broken broken{.table = part.table, .part = part.text, .is_shared = part.name.first_block <= mark};
-  if (part.name.last_block > mark || !files_.has_bytes(part.path, part.bytes)) {
+  const auto fits = files_.has_bytes(part.path, part.bytes);
+  if (!fits) return fits.error();
+  if (part.name.first_block > mark || !*fits) {
     auto checked = session.query(fmt::format("CHECK TABLE {} PART {} SETTINGS check_query_single_value_result = 0",
                                              base::quote_identifier(part.table), base::quote_sql_string(part.text)));
     if (!checked) {
@@ -142,8 +145,8 @@ base::Result<StoredParts::Broken> StoredParts::look_at(const Part& part, std::in
   return broken;
 }
 
-base::Result<StoredParts::MergedAway> StoredParts::find_merged_away(const std::string& table, const std::vector<Part>& active,
-                                                                    database::Session& session) {
+base::Result<StoredParts::MergedAway> StoredParts::find_merged_away(const std::string& table, std::int64_t mark,
+                                                                    const std::vector<Part>& active, database::Session& session) {
   // After a start they are loaded last.
   if (auto loaded = session.query("SYSTEM WAIT LOADING PARTS " + base::quote_identifier(table)); !loaded) return loaded.error();
   auto parts = find("NOT active AND table = " + base::quote_sql_string(table), session);
@@ -155,8 +158,15 @@ base::Result<StoredParts::MergedAway> StoredParts::find_merged_away(const std::s
   for (const auto& part : active)
     if (known.contains(part.text)) sound.insert(part.text);
   for (const auto& part : away.parts) {
-    if (known.contains(part.text) || (files_.has_bytes(part.path, part.bytes) && files_.find_empty_file(part.path).empty()))
-      sound.insert(part.text);
+    // What an insert wrote for an earlier batch was looked at then, maybe by another process.
+    const bool is_settled = part.name.first_block == part.name.last_block && part.name.last_block <= mark;
+    bool is_sound = is_settled || known.contains(part.text);
+    if (!is_sound) {
+      const auto fits = files_.has_bytes(part.path, part.bytes);
+      if (!fits) return fits.error();
+      is_sound = *fits && files_.find_empty_file(part.path).empty();
+    }
+    if (is_sound) sound.insert(part.text);
     else away.broken.push_back(part.name);
   }
   known = std::move(sound);
@@ -184,6 +194,18 @@ base::Result<void> StoredParts::put_aside_bad(const StoredTable& table, std::vec
     for (auto& part : *unknown) bad.push_back({std::move(part)});
   }
   return bad.empty() ? base::Result<void>() : files_.put_aside(table.id, bad);
+}
+
+base::Result<std::optional<StoredParts::Broken>> StoredParts::find_irreplaceable(const std::vector<Broken>& broken) const {
+  for (const auto& part : broken) {
+    if (!part.is_shared) continue;
+    const auto table = std::find_if(tables_.begin(), tables_.end(), [&](const StoredTable& known) { return known.name == part.table; });
+    if (table == tables_.end()) continue;
+    const auto replaceable = files_.is_replaceable(table->id, part.part);
+    if (!replaceable) return replaceable.error();
+    if (!*replaceable) return std::optional(part);
+  }
+  return std::optional<Broken>();
 }
 
 base::Result<void> StoredParts::sync_logs() const {

@@ -43,6 +43,8 @@ class StoredParts {
   base::Result<std::vector<Broken>> check(database::Session& session, const std::vector<Mark>& marks);
   /// Whether the last `check` met a part for the first time.
   [[nodiscard]] bool has_changed() const { return has_changed_; }
+  /// One with rows of earlier batches of which ClickHouse has deleted what it was merged from: a load of the table would give up its rows.
+  [[nodiscard]] base::Result<std::optional<Broken>> find_irreplaceable(const std::vector<Broken>& broken) const;
   /// Makes the deduplication logs of all tables durable.
   base::Result<void> sync_logs() const;
   /// Loads each table anew and repairs its deduplication log while it is detached: after an error of the disk (G15). What is broken is put
@@ -57,7 +59,8 @@ class StoredParts {
   [[nodiscard]] std::string table_list() const;
   base::Result<std::vector<Part>> find(const std::string& where, database::Session& session) const;
   base::Result<Broken> look_at(const Part& part, std::int64_t mark, database::Session& session) const;
-  base::Result<MergedAway> find_merged_away(const std::string& table, const std::vector<Part>& active, database::Session& session);
+  base::Result<MergedAway> find_merged_away(const std::string& table, std::int64_t mark, const std::vector<Part>& active,
+                                            database::Session& session);
   base::Result<void> put_aside_bad(const StoredTable& table, std::vector<database::BadPart> bad, const std::vector<Mark>* marks) const;
   static void add_sources(const MergedAway& away, const database::PartName& merged, Broken& broken);
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "base/bytes.h"
 #include "base/text.h"
@@ -24,8 +25,13 @@ constexpr double kGatherShare = 0.85;
 // keeps for 480 s.
 constexpr std::int64_t kLookPauseNsMin = 1'000'000'000;
 constexpr std::int64_t kLookPauseNsMax = 60'000'000'000;
-// How often in a row a table is loaded anew for a merged part.
-constexpr int kMendingsMax = 3;
+// A table whose merges are bad again and again is loaded anew less and less often.
+constexpr std::int64_t kMendPauseMsMax = 60'000;
+constexpr std::int64_t kMendMemoryNs = 600'000'000'000;
+
+std::string describe(const StoredParts::Broken& part) {
+  return fmt::format("part `{}` of `{}` was not {} well: {}", part.part, part.table, part.is_shared ? "merged" : "stored", part.reason);
+}
 
 }  // namespace
 
@@ -117,21 +123,18 @@ base::Result<Outcome> TableWriter::step() {
 }
 
 Outcome TableWriter::try_step() {
-  if (reattach_owed_) {
-    auto opened = session();
-    if (auto reattached =
-            opened ? parts_.reattach(**opened, broken_, pending_ ? &pending_->marks : nullptr) : base::Result<void>(opened.error());
-        !reattached) {
-      session_.reset();
-      return wait("the table is loaded anew after an error of the disk: " + reattached.error().message, kStoppedWaitMs);
-    }
-    reattach_owed_ = false;
-    broken_.clear();
-    next_look_ns_ = 0;
-  }
+  if (reattach_owed_)
+    if (const auto outcome = reattach()) return *outcome;
   // Also of a table that stands still; one that goes on looks after each insert.
-  if (clock_.steady_ns() >= next_look_ns_)
-    if (const auto outcome = check_parts()) return *outcome;
+  if (clock_.steady_ns() >= next_look_ns_) {
+    const bool is_at_rest = !pending_;
+    if (const auto outcome = check_parts()) return look_failed_ = is_at_rest, *outcome;
+    if (std::exchange(look_failed_, false)) {
+      attempts_ = 0;
+      const std::lock_guard lock(status_mutex_);
+      clear_error();
+    }
+  }
   if (!pending_) {
     doing("gathers a batch");
     auto gathered = gather();
@@ -141,6 +144,35 @@ Outcome TableWriter::try_step() {
     if (auto made = make_pending(std::move(**gathered)); !made) return handle_error(made.error());
   }
   return attempt();
+}
+
+// Nothing when the table is loaded.
+std::optional<Outcome> TableWriter::reattach() {
+  auto opened = session();
+  // A load puts aside what it cannot read, also what a merge has read before: that is looked at first, as far as it can be.
+  if (opened && broken_.empty()) {
+    const auto marks = pending_ ? base::Result<std::vector<Mark>>(pending_->marks) : parts_.mark(**opened);
+    if (auto found = marks ? parts_.check(**opened, *marks) : marks.error(); found) broken_ = std::move(*found);
+  }
+  if (const auto kept = parts_.find_irreplaceable(broken_); kept && *kept) {
+    broken_.clear();
+    return wait(
+        fmt::format(
+            "{}. What it was merged from is not there any more, and rows of earlier batches are in it: stop the engine and restore the "
+            "whole data folder from a copy. Without one, `ALTER TABLE antler.{} DETACH PART '{}'` gives up its rows, as a restart does",
+            describe(**kept), base::quote_identifier((*kept)->table), (*kept)->part),
+        kStoppedWaitMs);
+  }
+  const auto reattached =
+      opened ? parts_.reattach(**opened, broken_, pending_ ? &pending_->marks : nullptr) : base::Result<void>(opened.error());
+  if (!reattached) {
+    session_.reset();
+    return wait("the table is loaded anew after an error of the disk: " + reattached.error().message, kStoppedWaitMs);
+  }
+  reattach_owed_ = false;
+  broken_.clear();
+  next_look_ns_ = 0;
+  return std::nullopt;
 }
 
 base::Result<void> TableWriter::commit(streams::Step step) {
@@ -221,7 +253,7 @@ Outcome TableWriter::attempt() {
   if (!block) return wait(block.error().message, kStoppedWaitMs);
   if (block->rows > 0) {
     doing(fmt::format("inserts {} records", block->rows));
-    if (auto inserted = insert(*block); !inserted) return handle_error(inserted.error());
+    if (auto inserted = insert(*block); !inserted) return handle_error(inserted.error(), true);
     if (const auto outcome = check_parts()) return *outcome;
     // An error here is the disk's, whatever its number.
     if (auto synced = parts_.sync_logs(); !synced) return owe_reattach(synced.error());
@@ -256,15 +288,7 @@ std::optional<Outcome> TableWriter::check_parts() {
   if (!broken) return handle_error(broken.error());
   look_pause_ns_ = parts_.has_changed() ? kLookPauseNsMin : std::clamp(2 * look_pause_ns_, kLookPauseNsMin, kLookPauseNsMax);
   next_look_ns_ = clock_.steady_ns() + look_pause_ns_;
-  if (broken->empty()) {
-    mendings_ = 0;
-    if (!pending_) {
-      attempts_ = 0;
-      const std::lock_guard lock(status_mutex_);
-      clear_error();
-    }
-    return std::nullopt;
-  }
+  if (broken->empty()) return std::nullopt;
   return mend(std::move(*broken));
 }
 
@@ -297,13 +321,14 @@ base::Result<void> TableWriter::settle(const Block& block) {
   return {};
 }
 
-Outcome TableWriter::handle_error(const base::Error& error) {
+Outcome TableWriter::handle_error(const base::Error& error, bool is_of_insert) {
   session_.reset();
   switch (database::classify(error)) {
     case database::ErrorClass::kTransient:
       return wait(error.message, std::min(kTransientWaitMs << std::min(attempts_, 7), kTransientWaitMsMax));
     case database::ErrorClass::kInputOutput: return owe_reattach(error);
     case database::ErrorClass::kRecordPermanent:
+      if (!is_of_insert) break;
       if (auto excluded = exclude_refused(error); !excluded) return wait(excluded.error().message, kStoppedWaitMs);
       return wait("", 0);
     case database::ErrorClass::kTablePermanent: break;
@@ -315,26 +340,25 @@ Outcome TableWriter::handle_error(const base::Error& error) {
 Outcome TableWriter::owe_reattach(const base::Error& error) {
   session_.reset();
   reattach_owed_ = true;
+  next_look_ns_ = 0;
   return wait(error.message, std::min(kTransientWaitMs << std::min(attempts_, 7), kTransientWaitMsMax));
 }
 
-// A part of the batch comes again with it. In place of what a merge wrote badly come the parts that it read, as long as ClickHouse keeps
-// them; the next merge of them may fail too.
+// A part of the batch comes again with it. In place of what a merge wrote badly come the parts that it read; the next merge of them may
+// fail too.
 Outcome TableWriter::mend(std::vector<StoredParts::Broken> broken) {
   const auto shared = std::find_if(broken.begin(), broken.end(), [](const auto& part) { return part.is_shared; });
-  const auto& part = shared == broken.end() ? broken.front() : *shared;
-  const std::string said =
-      fmt::format("part `{}` of `{}` was not {} well: {}", part.part, part.table, part.is_shared ? "merged" : "stored", part.reason);
-  if (!part.is_shared || mendings_++ < kMendingsMax) {
-    broken_ = std::move(broken);
-    return owe_reattach(base::internal(said));
-  }
-  session_.reset();
-  return wait(
-      fmt::format("{}. Loading the table anew did not mend it, and rows of earlier batches are in the part: stop the engine and restore "
-                  "the whole data folder from a copy. Without one, `ALTER TABLE antler.{} DETACH PART '{}'` gives up its rows",
-                  said, base::quote_identifier(part.table), part.part),
-      kStoppedWaitMs);
+  const std::string said = describe(shared == broken.end() ? broken.front() : *shared);
+  const bool is_merge = shared != broken.end();
+  broken_ = std::move(broken);
+  const Outcome outcome = owe_reattach(base::internal(said));
+  if (!is_merge) return outcome;
+  const std::int64_t now_ns = clock_.steady_ns();
+  mend_pause_ms_ =
+      mend_pause_ms_ == 0 || now_ns - last_mend_ns_ > kMendMemoryNs ? kTransientWaitMs : std::min(2 * mend_pause_ms_, kMendPauseMsMax);
+  last_mend_ns_ = now_ns;
+  not_before_ns_ = std::max(not_before_ns_, now_ns + mend_pause_ms_ * 1'000'000);
+  return outcome;
 }
 
 base::Result<void> TableWriter::exclude_refused(const base::Error& error) {

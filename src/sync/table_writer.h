@@ -64,7 +64,8 @@ class TableWriter {
   void succeed(const TableWriter& before) {
     reattach_owed_ = before.reattach_owed_;
     broken_ = before.broken_;
-    mendings_ = before.mendings_;
+    mend_pause_ms_ = before.mend_pause_ms_;
+    last_mend_ns_ = before.last_mend_ns_;
   }
 
   /// An error is the log's own failure: the engine ends then. Whatever else goes wrong is in `status`, and stops this table only.
@@ -96,11 +97,12 @@ class TableWriter {
   Outcome attempt();
   base::Result<void> commit(streams::Step step);
   base::Result<void> insert(const Block& block);
+  std::optional<Outcome> reattach();
   std::optional<Outcome> check_parts();
   Outcome owe_reattach(const base::Error& error);
   Outcome mend(std::vector<StoredParts::Broken> broken);
   base::Result<void> settle(const Block& block);
-  Outcome handle_error(const base::Error& error);
+  Outcome handle_error(const base::Error& error, bool is_of_insert = false);
   base::Result<void> exclude_refused(const base::Error& error);
   Outcome wait(std::string message, std::int64_t wait_ms);
   /// Nothing is wrong any more. Under the status's lock.
@@ -124,8 +126,10 @@ class TableWriter {
   std::optional<base::Error> log_failure_;
   int attempts_ = 0;
   std::vector<StoredParts::Broken> broken_;  // to be put aside when the table is loaded anew
-  int mendings_ = 0;                         // of merged parts, since a check that found nothing broken
-  std::int64_t next_look_ns_ = 0;            // when a table at rest looks at its parts
+  std::int64_t mend_pause_ms_ = 0;           // of bad merges, one after the other
+  std::int64_t last_mend_ns_ = 0;
+  bool look_failed_ = false;       // at a table at rest, which says so in its status
+  std::int64_t next_look_ns_ = 0;  // when a table at rest looks at its parts
   std::int64_t look_pause_ns_ = 0;
   std::int64_t not_before_ns_ = 0;
   std::optional<std::int64_t> first_waiting_ns_;  // when the oldest record that waits was first seen

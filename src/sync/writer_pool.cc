@@ -98,11 +98,13 @@ void WriterPool::run() {
       continue;
     }
     most_due->busy = true;
-    next_insert_ns_ = std::max(next_insert_ns_, now_ns - 1'000'000'000) + static_cast<std::int64_t>(1e9 / options_.inserts_per_second_max);
     lock.unlock();
     const auto outcome = most_due->writer->step();
     lock.lock();
     most_due->busy = false;
+    if (!outcome || *outcome != Outcome::kIdle)  // a look at a table at rest is no insert
+      next_insert_ns_ =
+          std::max(next_insert_ns_, now_ns - 1'000'000'000) + static_cast<std::int64_t>(1e9 / options_.inserts_per_second_max);
     if (held_) executor_.notify(wake_);
     if (!outcome) {
       logger_.error("table.failed", {{"table", most_due->writer->spec().name}, {"reason", outcome.error().message}});

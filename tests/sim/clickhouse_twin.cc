@@ -239,7 +239,8 @@ void ClickHouseTwin::merge(const std::string& name, std::uint64_t pick) {
   const std::size_t at = pairs[pick % pairs.size()];
   TwinPart& from = table.parts[at];
   TwinPart& more = table.parts[at + 1];
-  TwinPart merged{.name = {from.name.partition, from.name.first_block, more.name.last_block}, .level = std::max(from.level, more.level) + 1};
+  TwinPart merged{.name = {from.name.partition, from.name.first_block, more.name.last_block},
+                  .level = std::max(from.level, more.level) + 1};
   // It reads a column whose file is empty as defaults, and says nothing.
   for (const TwinPart* part : {&from, &more})
     if (!part->is_broken) merged.rows.insert(merged.rows.end(), part->rows.begin(), part->rows.end());
@@ -371,6 +372,7 @@ base::Result<std::string> ClickHouseTwin::query(std::string_view sql) {
     };
     for (const auto& name : quoted_words(between(sql, "table IN (", ")"))) {
       if (!loaded_.contains(name)) continue;
+      if (merged_away && between(sql, "AND table = '", "'") != name) continue;
       std::int64_t highest = -1;
       for (const auto& part : disk_.tables.at(name).parts) {
         highest = std::max(highest, part.name.last_block);
@@ -448,7 +450,7 @@ base::Result<database::RepairReport> ClickHouseTwin::repair(const base::Uuid& id
   return database::RepairReport{};
 }
 
-bool ClickHouseTwin::has_bytes(const std::filesystem::path& path, std::uint64_t) const {
+base::Result<bool> ClickHouseTwin::has_bytes(const std::filesystem::path& path, std::uint64_t) const {
   bool is_broken = false;
   const auto look = [&](const TwinPart& part) { is_broken = is_broken || (part.is_broken && part.text() == path.filename()); };
   for (const auto& part : disk_.tables.at(path.parent_path()).parts) {
@@ -456,6 +458,13 @@ bool ClickHouseTwin::has_bytes(const std::filesystem::path& path, std::uint64_t)
     each_source(part, look);
   }
   return !is_broken;
+}
+
+base::Result<bool> ClickHouseTwin::is_replaceable(const base::Uuid& id, const std::string& part) const {
+  Disk::Table* const table = find(id);
+  if (table == nullptr) return base::not_found("no folder of table " + id.text());
+  const auto at = std::ranges::find(table->parts, part, &TwinPart::text);
+  return at != table->parts.end() && !at->sources.empty();
 }
 
 base::Result<void> ClickHouseTwin::put_aside(const base::Uuid& id, const std::vector<database::BadPart>& parts) const {

@@ -78,7 +78,7 @@ MUTATIONS = [
     Mutation("G14", "a pending batch is replayed without loading its tables anew", "src/sync/table_writer.cc",
              "    reattach_owed_ = true;\n  }\n  return {};", "  }\n  return {};"),
     Mutation("G15", "an insert is tried again in place after an error of the disk", "src/sync/table_writer.cc",
-             "  reattach_owed_ = true;\n  return wait(", "  return wait("),
+             "  reattach_owed_ = true;\n  next_look_ns_ = 0;\n", "  next_look_ns_ = 0;\n"),
     Mutation("G15", "the log is repaired before the broken part is put aside", "src/sync/stored_parts.cc",
              "    if (auto attached = attach(); !attached) return attached.error();\n    if (!put_aside) return put_aside.error();\n"
              "    if (auto detached = detach(); !detached) return detached.error();\n", ""),

@@ -1,0 +1,243 @@
+// What the writer does with parts that were written badly (G15, G16), of inserts and of merges, also at rest.
+#include "sync/table_writer_fixture.h"
+
+namespace antler::sync {
+namespace {
+
+// G16: a part that fails its check is put aside, which cancels its token, and the batch comes again.
+TEST_F(TableWriterTest, PutsABrokenPartAsideAndComesAgain) {
+  append(4);
+  auto table = writer();
+  std::filesystem::create_directories(table_folder() / "all_1_1_0");
+  bool is_stored = false;
+  database_.on_insert([&](const auto&) -> std::optional<base::Error> { return is_stored = true, std::nullopt; });
+  database_.answer([&](const database::ScriptedDatabase::Query& query) -> base::Result<std::string> {
+    const bool is_there = is_stored && std::filesystem::exists(table_folder() / "all_1_1_0");
+    if (query.sql.starts_with("SELECT table, name"))
+      return parts_answer(is_there ? std::vector<std::string>{"all_1_1_0"} : std::vector<std::string>());
+    if (query.sql.starts_with("CHECK TABLE")) return std::string("all_1_1_0\t0\tchecksum\n");
+    EXPECT_EQ(query.sql.find("DROP PART"), std::string::npos) << "it deletes what bad merges are mended from: " << query.sql;
+    return std::string();
+  });
+  EXPECT_EQ(step(*table), Outcome::kWaiting);
+  EXPECT_NE(table->status().error.find("was not stored well: checksum"), std::string::npos) << table->status().error;
+  EXPECT_EQ(log_->pending().size(), 1u);
+  clock_.advance_us(1'000'000);
+  EXPECT_EQ(step(*table), Outcome::kInserted);
+  EXPECT_TRUE(std::filesystem::exists(table_folder() / "detached/broken_all_1_1_0"));
+  EXPECT_EQ(table_inserts().size(), 2u);
+}
+
+// G16: parts of an attempt whose view failed are looked at by the attempt that succeeds: the marks are the batch's.
+TEST_F(TableWriterTest, ChecksThePartsOfAnEarlierAttempt) {
+  append(4);
+  auto table = writer();
+  table_folder();
+  bool stored = false;
+  database_.on_insert([&](const auto&) -> std::optional<base::Error> {
+    if (std::exchange(stored, true)) return std::nullopt;
+    return kMemory;  // the table has its part, the view does not
+  });
+  bool broken = true;
+  database_.answer([&](const database::ScriptedDatabase::Query& query) -> base::Result<std::string> {
+    const int part = stored ? 1 : 0;
+    if (query.sql.starts_with("SELECT table, max")) return part == 0 ? std::string() : std::string("events\t1\n");
+    if (query.sql.starts_with("SELECT table, name")) return part == 0 ? std::string() : std::string("events\tall_1_1_0\t/nowhere/\t9\n");
+    if (query.sql.starts_with("CHECK TABLE")) return std::string(broken ? "all_1_1_0\t0\tchecksum\n" : "all_1_1_0\t1\t\n");
+    return std::string();
+  });
+  EXPECT_EQ(step(*table), Outcome::kWaiting);
+  clock_.advance_us(10'000'000);
+  EXPECT_EQ(step(*table), Outcome::kWaiting) << "the part of the first attempt is broken";
+  EXPECT_EQ(log_->pending().size(), 1u);
+  broken = false;
+  clock_.advance_us(10'000'000);
+  EXPECT_EQ(step(*table), Outcome::kInserted);
+}
+
+// G16: what CHECK TABLE does not read.
+TEST_F(TableWriterTest, TakesAPartWithAnEmptyDescriptionForBroken) {
+  append(4);
+  auto table = writer();
+  table_folder();
+  const auto part = folder_ / "all_1_1_0";
+  std::filesystem::create_directories(part);
+  std::ofstream(part / "columns.txt") << "columns format version: 1\n";
+  std::ofstream(part / "data.bin");  // data may be empty by right
+  std::ofstream(part / "default_compression_codec.txt");
+  database_.answer([&](const database::ScriptedDatabase::Query& query) -> base::Result<std::string> {
+    if (query.sql.starts_with("SELECT table, name")) return "events\tall_1_1_0\t" + part.string() + "/\t0\n";
+    if (query.sql.starts_with("CHECK TABLE")) return std::string("all_1_1_0\t1\t\n");
+    return std::string();
+  });
+  EXPECT_EQ(step(*table), Outcome::kWaiting);
+  EXPECT_NE(table->status().error.find("default_compression_codec.txt is empty"), std::string::npos) << table->status().error;
+  std::ofstream(part / "default_compression_codec.txt") << "CODEC(LZ4)";
+  clock_.advance_us(10'000'000);
+  EXPECT_EQ(step(*table), Outcome::kInserted);
+}
+
+// G16: an error of the check says nothing about the part.
+TEST_F(TableWriterTest, KeepsAPartThatItCouldNotLookAt) {
+  append(4);
+  auto table = writer();
+  bool is_busy = true, is_stored = false;
+  database_.on_insert([&](const auto&) -> std::optional<base::Error> { return is_stored = true, std::nullopt; });
+  database_.answer([&](const database::ScriptedDatabase::Query& query) -> base::Result<std::string> {
+    if (query.sql.starts_with("SELECT table, name"))
+      return parts_answer(is_stored ? std::vector<std::string>{"all_1_1_0"} : std::vector<std::string>());
+    if (query.sql.starts_with("SELECT count()")) return std::string("1\n");
+    if (query.sql.starts_with("CHECK TABLE") && is_busy) return kMemory;
+    EXPECT_EQ(query.sql.find("DROP PART"), std::string::npos) << query.sql;
+    return std::string();
+  });
+  EXPECT_EQ(step(*table), Outcome::kWaiting);
+  EXPECT_EQ(log_->pending().size(), 1u);
+  is_busy = false;
+  clock_.advance_us(10'000'000);
+  EXPECT_EQ(step(*table), Outcome::kInserted);
+}
+
+// G16: the rows of earlier batches are in it too, and nobody would bring them again.
+TEST_F(TableWriterTest, LoadsTheTableAnewWhenAMergeWithEarlierBatchesIsBroken) {
+  append(4);
+  auto table = writer();
+  for (const char* part : {"all_5_5_0", "all_6_6_0", "all_5_6_1"}) std::filesystem::create_directories(table_folder() / part);
+  std::ofstream(table_folder() / "all_5_6_1/count.txt") << "4";  // and none was meant
+  const std::string folder = table_folder().string() + "/";
+  bool is_stored = false, is_broken = true;
+  database_.on_insert([&](const auto&) -> std::optional<base::Error> { return is_stored = true, std::nullopt; });
+  database_.answer([&](const database::ScriptedDatabase::Query& query) -> base::Result<std::string> {
+    if (query.sql.starts_with("SELECT table, max(")) return std::string("events\t5\n");
+    if (query.sql.starts_with("SELECT table, name"))
+      return parts_answer(!is_stored  ? std::vector<std::string>{"all_5_5_0"}
+                          : is_broken ? std::vector<std::string>{"all_5_6_1"}
+                                      : std::vector<std::string>{"all_5_5_0", "all_6_6_0"},
+                          folder);
+    if (query.sql.starts_with("CHECK TABLE")) return std::string(is_broken ? "all_5_6_1\t0\tchecksum\n" : "all_6_6_0\t1\t\n");
+    if (query.sql.starts_with("ATTACH")) is_broken = std::filesystem::exists(table_folder() / "all_5_6_1");
+    EXPECT_EQ(query.sql.find("DROP PART"), std::string::npos) << query.sql;
+    return std::string();
+  });
+  EXPECT_EQ(step(*table), Outcome::kWaiting);
+  EXPECT_NE(table->status().error.find("was not merged well"), std::string::npos) << table->status().error;
+  clock_.advance_us(10'000'000);
+  EXPECT_EQ(step(*table), Outcome::kInserted);
+  EXPECT_TRUE(std::filesystem::exists(table_folder() / "detached/broken_all_5_6_1"));
+}
+
+// G16: ClickHouse reads a column whose file is empty as defaults, also in a merge that takes the part before it was looked at.
+TEST_F(TableWriterTest, PutsAMergeAsideThatHasReadABrokenPart) {
+  append(4);
+  auto table = writer();
+  for (const char* part : {"all_5_5_0", "all_6_6_0", "all_5_6_1"}) std::filesystem::create_directories(table_folder() / part);
+  std::ofstream(table_folder() / "all_6_6_0/count.txt");
+  const std::string folder = table_folder().string() + "/";
+  bool is_stored = false, is_merged = true;
+  database_.on_insert([&](const auto&) -> std::optional<base::Error> { return is_stored = true, std::nullopt; });
+  database_.answer([&](const database::ScriptedDatabase::Query& query) -> base::Result<std::string> {
+    if (query.sql.starts_with("SELECT table, max(")) return std::string("events\t5\n");
+    if (query.sql.starts_with("SELECT table, name")) {
+      if (query.sql.find("NOT active") != std::string::npos) return "events\tall_6_6_0\t" + folder + "all_6_6_0/\t7\n";
+      if (!is_stored) return parts_answer({"all_5_5_0"}, folder);
+      return parts_answer({is_merged ? "all_5_6_1" : "all_5_5_0"}, folder);
+    }
+    if (query.sql.starts_with("CHECK TABLE")) return std::string("all_5_6_1\t1\t\n");
+    if (query.sql.starts_with("ATTACH")) is_merged = std::filesystem::exists(table_folder() / "all_5_6_1");
+    return std::string();
+  });
+  EXPECT_EQ(step(*table), Outcome::kWaiting);
+  EXPECT_NE(table->status().error.find("blocks 6 to 6 were written badly and merged into it"), std::string::npos) << table->status().error;
+  clock_.advance_us(10'000'000);
+  EXPECT_EQ(step(*table), Outcome::kInserted);
+  EXPECT_TRUE(std::filesystem::exists(table_folder() / "detached/broken_all_5_6_1"));
+  EXPECT_TRUE(std::filesystem::exists(table_folder() / "detached/broken_all_6_6_0"));
+  EXPECT_TRUE(std::filesystem::exists(table_folder() / "all_5_5_0"));
+  EXPECT_EQ(table_inserts().size(), 2u) << "its token was cancelled, and it came again";
+}
+
+// What it was merged from is not there any more.
+TEST_F(TableWriterTest, StandsStillWhenABadMergeCannotBeReplaced) {
+  append(4);
+  auto table = writer();
+  std::filesystem::create_directories(table_folder() / "all_5_6_1");
+  std::ofstream(table_folder() / "all_5_6_1/count.txt") << "4";
+  const std::string folder = table_folder().string() + "/";
+  bool is_stored = false;
+  int attached = 0;
+  database_.on_insert([&](const auto&) -> std::optional<base::Error> { return is_stored = true, std::nullopt; });
+  database_.answer([&](const database::ScriptedDatabase::Query& query) -> base::Result<std::string> {
+    if (query.sql.starts_with("SELECT table, max(")) return std::string("events\t5\n");
+    if (query.sql.starts_with("SELECT table, name")) return parts_answer({is_stored ? "all_5_6_1" : "all_5_5_0"}, folder);
+    if (query.sql.starts_with("CHECK TABLE")) return std::string("all_5_6_1\t0\tchecksum\n");
+    if (query.sql.starts_with("ATTACH")) ++attached;
+    return std::string();
+  });
+  for (int attempt = 0; attempt < 8; ++attempt) {
+    EXPECT_EQ(step(*table), Outcome::kWaiting);
+    clock_.advance_us(10'000'000);
+  }
+  EXPECT_EQ(attached, 0) << "a load would give up its rows";
+  EXPECT_NE(table->status().error.find("DETACH PART 'all_5_6_1'"), std::string::npos) << table->status().error;
+  EXPECT_TRUE(std::filesystem::exists(table_folder() / "all_5_6_1"));
+  EXPECT_EQ(log_->pending().size(), 1u);
+}
+
+// A look that fails is no refusal of records, whatever its number.
+TEST_F(TableWriterTest, AnErrorOfALookAtRestIsWaitedFor) {
+  auto table = writer();
+  bool fails = true;
+  database_.answer([&](const database::ScriptedDatabase::Query& query) -> base::Result<std::string> {
+    if (fails && query.sql.starts_with("SELECT table, name"))
+      return base::Error{base::Category::kInvalid, "Code: 33. DB::Exception: Cannot read all data", 33};
+    return std::string();
+  });
+  EXPECT_EQ(step(*table), Outcome::kWaiting);
+  EXPECT_NE(table->status().error.find("Cannot read all data"), std::string::npos) << table->status().error;
+  fails = false;
+  clock_.advance_us(10'000'000);
+  EXPECT_EQ(step(*table), Outcome::kIdle);
+  EXPECT_EQ(table->status().error, "");
+}
+
+// G16: merges go on when nothing is inserted any more, and ClickHouse keeps what they read for a few minutes only.
+TEST_F(TableWriterTest, LooksAtATableAtRest) {
+  append(4);
+  auto table = writer();
+  for (const char* part : {"all_5_5_0", "all_6_6_0", "all_5_6_1"}) std::filesystem::create_directories(table_folder() / part);
+  std::ofstream(table_folder() / "all_5_6_1/count.txt");
+  const std::string folder = table_folder().string() + "/";
+  std::vector<std::string> active{"all_5_5_0", "all_6_6_0"};
+  database_.answer([&](const database::ScriptedDatabase::Query& query) -> base::Result<std::string> {
+    if (query.sql.starts_with("SELECT table, name"))
+      return active.size() == 1 ? "events\tall_5_6_1\t" + folder + "all_5_6_1/\t7\n" : parts_answer(active, folder);
+    if (query.sql.starts_with("CHECK TABLE")) return std::string(active.size() == 1 ? "all_5_6_1\t0\tsize\n" : "all_6_6_0\t1\t\n");
+    if (query.sql.starts_with("ATTACH") && !std::filesystem::exists(table_folder() / "all_5_6_1")) active = {"all_5_5_0", "all_6_6_0"};
+    return std::string();
+  });
+  EXPECT_EQ(step(*table), Outcome::kInserted);
+  EXPECT_EQ(step(*table), Outcome::kIdle);
+  // The longer nothing happens the longer it waits, a minute at most.
+  std::int64_t now_ns = clock_.steady_ns(), pause_ns = 0;
+  for (int look = 0; look < 10; ++look) {
+    pause_ns = table->due_ns(now_ns) - now_ns;
+    EXPECT_GE(pause_ns, 1'000'000'000);
+    clock_.advance_us(pause_ns / 1'000);
+    now_ns = clock_.steady_ns();
+    EXPECT_EQ(step(*table), Outcome::kIdle);
+  }
+  EXPECT_EQ(pause_ns, 60'000'000'000);
+  active = {"all_5_6_1"};
+  clock_.advance_us(pause_ns / 1'000);
+  EXPECT_EQ(step(*table), Outcome::kWaiting);
+  EXPECT_NE(table->status().error.find("was not merged well: size"), std::string::npos) << table->status().error;
+  clock_.advance_us(1'000'000);
+  EXPECT_EQ(step(*table), Outcome::kIdle);
+  EXPECT_FALSE(logger_.contains("table.failed"));
+  EXPECT_EQ(active.size(), 2u);
+  EXPECT_EQ(table->status().error, "");
+  EXPECT_EQ(table->due_ns(clock_.steady_ns()) - clock_.steady_ns(), 1'000'000'000) << "it is looked at more often after a change";
+}
+
+}  // namespace
+}  // namespace antler::sync
