@@ -394,7 +394,7 @@ class Simulation {
           is_asked = true;
           scheduler_.spawn("rest", [&] {
             settled = process_->settle(kSettleTimeoutMs);
-            scheduler_.sleep(kLookPauseNs);
+            if (round > 0) scheduler_.sleep(kLookPauseNs);
             is_over = true;
           });
         }
