@@ -37,7 +37,7 @@ class StoredParts {
     bool is_gone = false;                   // while it was looked at: a merge has taken it
     std::vector<std::string> sources = {};  // that were broken when they were merged into it, largest first
   };
-  /// Looks at every part that it has not seen to be sound, whoever wrote it. A part of the batch, with a block above its table's mark, is
+  /// Looks at every part that it has not seen to be sound, whoever wrote it. A part that is wholly of the batch, above its table's mark, is
   /// read by CHECK TABLE; another is only when the sizes of its files do not fit, since it may be large. A part that was merged away before
   /// it was looked at is looked at too: ClickHouse reads a column whose file is empty as defaults.
   base::Result<std::vector<Broken>> check(database::Session& session, const std::vector<Mark>& marks);

@@ -71,9 +71,8 @@ class TableWriter {
   /// An error is the log's own failure: the engine ends then. Whatever else goes wrong is in `status`, and stops this table only.
   base::Result<Outcome> step();
 
-  /// Steady time from which on `step` is worth a call, given what waits at `now_ns`. Never before the
-  /// freshness target lets a batch gather, unless a full batch waits already: then it is not after `now_ns`. A table at rest is due now and
-  /// then, because its merges go on.
+  /// Steady time from which on `step` is worth a call, given what waits at `now_ns`. Never before the freshness target lets a batch gather,
+  /// unless a full batch waits already: then it is not after `now_ns`. A table at rest is due now and then, because its merges go on.
   /// With `hurried` a batch does not gather; a writer that waits after an error still does.
   std::int64_t due_ns(std::int64_t now_ns, bool hurried = false);
 
