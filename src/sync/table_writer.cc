@@ -151,10 +151,12 @@ std::optional<Outcome> TableWriter::reattach() {
   auto opened = session();
   // A load puts aside what it cannot read, also what a merge has read before: that is looked at first, as far as it can be.
   if (opened && broken_.empty()) {
-    const auto marks = pending_ ? base::Result<std::vector<Mark>>(pending_->marks) : parts_.mark(**opened);
-    if (auto found = marks ? parts_.check(**opened, *marks) : marks.error(); found) broken_ = std::move(*found);
+    const auto known = marks(**opened);
+    if (auto found = known ? parts_.check(**opened, *known) : known.error(); found) broken_ = std::move(*found);
   }
-  if (const auto kept = parts_.find_irreplaceable(broken_); kept && *kept) {
+  const auto kept = parts_.find_irreplaceable(broken_);
+  if (!kept) return wait(kept.error().message, kStoppedWaitMs);
+  if (*kept) {
     broken_.clear();
     return wait(
         fmt::format(
@@ -276,15 +278,19 @@ base::Result<void> TableWriter::insert(const Block& block) {
   return (*opened)->insert(sql, "Native", block.bytes);
 }
 
+base::Result<std::vector<Mark>> TableWriter::marks(database::Session& session) {
+  return pending_ ? base::Result<std::vector<Mark>>(pending_->marks) : parts_.mark(session);
+}
+
 // G16: nothing is taken for stored before it was looked at. The marks are the batch's, so a part of an earlier attempt is looked at too.
 // Nothing when all is sound.
 std::optional<Outcome> TableWriter::check_parts() {
   auto opened = session();
   if (!opened) return handle_error(opened.error());
   doing("looks at the parts it has stored");
-  const auto marks = pending_ ? base::Result<std::vector<Mark>>(pending_->marks) : parts_.mark(**opened);
-  if (!marks) return handle_error(marks.error());
-  auto broken = parts_.check(**opened, *marks);
+  const auto known = marks(**opened);
+  if (!known) return handle_error(known.error());
+  auto broken = parts_.check(**opened, *known);
   if (!broken) return handle_error(broken.error());
   look_pause_ns_ = parts_.has_changed() ? kLookPauseNsMin : std::clamp(2 * look_pause_ns_, kLookPauseNsMin, kLookPauseNsMax);
   next_look_ns_ = clock_.steady_ns() + look_pause_ns_;

@@ -98,6 +98,8 @@ class TableWriter {
   base::Result<void> insert(const Block& block);
   std::optional<Outcome> reattach();
   std::optional<Outcome> check_parts();
+  /// Of the batch that is on its way, else of now.
+  base::Result<std::vector<Mark>> marks(database::Session& session);
   Outcome owe_reattach(const base::Error& error);
   Outcome mend(std::vector<StoredParts::Broken> broken);
   base::Result<void> settle(const Block& block);

@@ -93,7 +93,7 @@ class TableWriterTest : public testing::Test {
     std::filesystem::create_directories(path / "detached");
     return path;
   }
-  /// What the table has before an insert, and what after it; one part in a line, by name.
+  /// The answer to which parts the table has; nothing is meant to be in them.
   static std::string parts_answer(const std::vector<std::string>& names, const std::string& folder = "/nowhere/") {
     std::string rows;
     for (const auto& name : names) rows += fmt::format("events\t{}\t{}{}/\t0\n", name, folder, name);

@@ -85,7 +85,7 @@ MUTATIONS = [
     Mutation("G15", "what is excluded is not written down", "src/sync/table_writer.cc",
              "  step.pending.push_back({spec_.id, batch.topic, encode(batch)});\n", ""),
     Mutation("G16", "parts are not looked at", "src/sync/table_writer.cc",
-             "  auto broken = parts_.check(**opened, *marks);",
+             "  auto broken = parts_.check(**opened, *known);",
              "  base::Result<std::vector<StoredParts::Broken>> broken(std::vector<StoredParts::Broken>{});"),
     Mutation("G16", "a table at rest is not looked at", "src/sync/table_writer.cc",
              "    return std::max(next_look_ns_, not_before_ns_);", "    return INT64_MAX;"),
