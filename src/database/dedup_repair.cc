@@ -39,6 +39,15 @@ struct LogFile {
   bool cut_in_the_middle = false;
 };
 
+struct TableLogs {
+  std::vector<LogFile> files;  // in the order they were written
+  std::vector<Record> records;
+  std::vector<PartName> parts;  // of the table; not looked for where there is no log
+  [[nodiscard]] bool is_whole() const {
+    return std::none_of(files.begin(), files.end(), [](const LogFile& file) { return file.bytes_cut > 0; });
+  }
+};
+
 template <class Number>
 bool parse_number(std::string_view text, Number& number) {
   const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -189,6 +198,8 @@ std::vector<const Record*> suspects(const std::vector<Record>& records, RepairSc
   return found;
 }
 
+std::string cancel(const Record& record) { return fmt::format("2\t{}\t{}\n", record.part, record.block_id); }
+
 /// Records that cancel the tokens whose part is not there, as text; `report` gets them too.
 std::string cancel_lost(const std::vector<Record>& records, const std::vector<PartName>& parts, RepairScope scope, const std::string& file,
                         RepairReport& report) {
@@ -197,8 +208,21 @@ std::string cancel_lost(const std::vector<Record>& records, const std::vector<Pa
     const auto part = parse_part_name(record->part);
     if (!part) continue;  // not a name we can judge
     if (std::any_of(parts.begin(), parts.end(), [&](const PartName& present) { return present.covers(*part); })) continue;
-    appended += fmt::format("2\t{}\t{}\n", record->part, record->block_id);
+    appended += cancel(*record);
     report.drops.push_back({.file = file, .part = record->part, .block_id = record->block_id});
+  }
+  return appended;
+}
+
+/// Records that cancel the living tokens of parts that go, as text.
+std::string cancel_going(const std::vector<Record>& records, const std::vector<PartName>& going) {
+  std::string appended;
+  for (const Record* record : suspects(records, RepairScope::kAllRecords)) {
+    const auto part = parse_part_name(record->part);
+    const auto is_it = [&](const PartName& one) {
+      return one.first_block == one.last_block && one.first_block == part->first_block && one.partition == part->partition;
+    };
+    if (part && std::any_of(going.begin(), going.end(), is_it)) appended += cancel(*record);
   }
   return appended;
 }
@@ -216,6 +240,37 @@ std::vector<std::string> without_token(const std::vector<Record>& records, const
     if (part.first_block == part.last_block && part.last_block > mark && !known.contains({part.partition, part.first_block}))
       found.push_back(part.text);
   return found;
+}
+
+bool fit(const TableLogs& logs, std::int64_t mark) {
+  RepairReport unused;
+  return logs.files.empty() || (logs.is_whole() && cancel_lost(logs.records, logs.parts, RepairScope::kAllRecords, "", unused).empty() &&
+                                without_token(logs.records, logs.parts, mark).empty());
+}
+
+base::Result<void> cut_torn(const fs::path& table, const TableLogs& logs, RepairReport& report) {
+  for (const auto& file : logs.files) {
+    if (file.bytes_cut == 0) continue;
+    if (auto stored = store_cut(table, file); !stored) return stored;
+    report.cuts.push_back({.file = file.path.string(), .bytes = file.bytes_cut});
+  }
+  return {};
+}
+
+base::Result<TableLogs> read_logs(const fs::path& table) {
+  TableLogs logs;
+  auto found = find_logs(table);
+  if (!found) return found.error();
+  for (const auto& [number, path] : *found) {
+    auto text = read_file(path);
+    if (!text) return text.error();
+    logs.files.push_back(read_records(path, *text, logs.records));
+  }
+  if (logs.files.empty()) return logs;
+  auto parts = find_parts(table);
+  if (!parts) return parts.error();
+  logs.parts = std::move(*parts);
+  return logs;
 }
 
 }  // namespace
@@ -259,26 +314,14 @@ RepairReport repair_log(std::string& log, const std::vector<PartName>& parts, Re
 
 base::Result<RepairReport> repair_table(const fs::path& table, RepairScope scope) {
   RepairReport report;
-  auto logs = find_logs(table);
+  auto logs = read_logs(table);
   if (!logs) return logs.error();
-  if (logs->empty()) return report;
+  if (logs->files.empty()) return report;
   report.tables = 1;
-
-  std::vector<Record> records;
-  for (const auto& [number, path] : *logs) {
-    auto text = read_file(path);
-    if (!text) return text.error();
-    const LogFile log = read_records(path, *text, records);
-    if (log.bytes_cut == 0) continue;
-    if (auto stored = store_cut(table, log); !stored) return stored.error();
-    report.cuts.push_back({.file = path.string(), .bytes = log.bytes_cut});
-  }
-  report.records = static_cast<int>(records.size());
-
-  auto parts = find_parts(table);
-  if (!parts) return parts.error();
-  const fs::path& last = logs->rbegin()->second;
-  const std::string appended = cancel_lost(records, *parts, scope, last.string(), report);
+  report.records = static_cast<int>(logs->records.size());
+  if (auto cut = cut_torn(table, *logs, report); !cut) return cut.error();
+  const fs::path& last = logs->files.back().path;
+  const std::string appended = cancel_lost(logs->records, logs->parts, scope, last.string(), report);
   if (!appended.empty()) {
     if (auto stored = append(last, appended); !stored) return stored.error();
   }
@@ -286,18 +329,37 @@ base::Result<RepairReport> repair_table(const fs::path& table, RepairScope scope
 }
 
 base::Result<std::vector<std::string>> parts_without_token(const fs::path& table, std::int64_t mark) {
-  auto logs = find_logs(table);
+  auto logs = read_logs(table);
   if (!logs) return logs.error();
-  if (logs->empty()) return std::vector<std::string>();
+  return logs->files.empty() ? std::vector<std::string>() : without_token(logs->records, logs->parts, mark);
+}
+
+void cancel_tokens(std::string& log, const std::vector<PartName>& going) {
   std::vector<Record> records;
-  for (const auto& [number, path] : *logs) {
-    auto text = read_file(path);
-    if (!text) return text.error();
-    read_records(path, *text, records);
-  }
-  auto parts = find_parts(table);
-  if (!parts) return parts.error();
-  return without_token(records, *parts, mark);
+  read_records({}, log, records);
+  log += cancel_going(records, going);
+}
+
+base::Result<void> cancel_tokens(const fs::path& table, const std::vector<PartName>& going) {
+  auto logs = read_logs(table);
+  if (!logs) return logs.error();
+  if (logs->files.empty()) return {};
+  RepairReport unused;
+  if (auto cut = cut_torn(table, *logs, unused); !cut) return cut;
+  const std::string appended = cancel_going(logs->records, going);
+  return appended.empty() ? base::Result<void>() : append(logs->files.back().path, appended);
+}
+
+bool tokens_fit(std::string_view log, const std::vector<PartName>& parts, std::int64_t mark) {
+  TableLogs logs{.files = {}, .records = {}, .parts = parts};
+  logs.files.push_back(read_records({}, log, logs.records));
+  return fit(logs, mark);
+}
+
+base::Result<bool> tokens_fit(const fs::path& table, std::int64_t mark) {
+  auto logs = read_logs(table);
+  if (!logs) return logs.error();
+  return fit(*logs, mark);
 }
 
 base::Result<RepairReport> repair_deduplication_logs(const fs::path& clickhouse_path, RepairScope scope) {

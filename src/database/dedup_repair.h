@@ -65,6 +65,12 @@ std::optional<PartName> parse_part_name(std::string_view name);
 /// The parts of one block above `mark` that no living record of a log adds. Pure.
 std::vector<std::string> parts_without_token(std::string_view log, const std::vector<PartName>& parts, std::int64_t mark);
 
+/// Cancels the tokens of those of the parts that are of one block. Pure.
+void cancel_tokens(std::string& log, const std::vector<PartName>& going);
+
+/// Whether the log is whole, has a part for each living token, and a token for each part of one block above `mark`. Pure.
+bool tokens_fit(std::string_view log, const std::vector<PartName>& parts, std::int64_t mark);
+
 /// What a repair makes of one log in memory, given the parts that are there: torn records go, and records that cancel are appended. Pure.
 RepairReport repair_log(std::string& log, const std::vector<PartName>& parts, RepairScope scope);
 
@@ -75,6 +81,12 @@ base::Result<RepairReport> repair_table(const std::filesystem::path& table_path,
 
 /// The names of parts of one block above `mark` that no living record of the table's logs adds. Nothing without logs.
 base::Result<std::vector<std::string>> parts_without_token(const std::filesystem::path& table_path, std::int64_t mark);
+/// Cancels the tokens of those of the parts that are of one block, before they go: a merge of the parts on either side of one would hide
+/// that it is gone. The table is detached.
+base::Result<void> cancel_tokens(const std::filesystem::path& table_path, const std::vector<PartName>& going);
+/// Whether neither a repair of all records nor `parts_without_token` would find anything to do. Works beside the running engine while
+/// nobody inserts into the table.
+base::Result<bool> tokens_fit(const std::filesystem::path& table_path, std::int64_t mark);
 /// The parts in a table's folder, active ones and those that were merged away.
 base::Result<std::vector<PartName>> find_parts(const std::filesystem::path& table_path);
 /// Makes the names in a folder durable.

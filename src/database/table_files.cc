@@ -96,6 +96,8 @@ base::Result<void> ClickHouseFolder::put_aside(const base::Uuid& table, const st
           fmt::format("{} has a bad part in it, and not all that it was merged from is there", (folder / name.text).string()));
     going.push_back(name);
   }
+  // A death before they are renamed leaves parts without a token, which go when their batch comes again.
+  if (auto cancelled = cancel_tokens(folder, going); !cancelled) return cancelled;
   // Largest first: what a death leaves of it is found again.
   std::stable_sort(going.begin(), going.end(), [](const PartName& a, const PartName& b) { return blocks_of(a) > blocks_of(b); });
   std::error_code error;
@@ -112,6 +114,10 @@ base::Result<void> ClickHouseFolder::put_aside(const base::Uuid& table, const st
 
 base::Result<std::vector<std::string>> ClickHouseFolder::parts_without_token(const base::Uuid& table, std::int64_t mark) const {
   return database::parts_without_token(table_path(path_, table.text()), mark);
+}
+
+base::Result<bool> ClickHouseFolder::tokens_fit(const base::Uuid& table, std::int64_t mark) const {
+  return database::tokens_fit(table_path(path_, table.text()), mark);
 }
 
 }  // namespace antler::database

@@ -36,11 +36,15 @@ class TableFiles {
   [[nodiscard]] virtual base::Result<bool> is_replaceable(const base::Uuid& table, const std::string& part) const = 0;
   /// Takes parts of a table, and what they were merged into, away from those that its next load looks at, into the folder of detached ones;
   /// what a part was merged from is active again then. One that is `only_if_replaced` stays when that is not there; where one of those that
-  /// they were merged into would have to stay, nothing goes, and it is an error. The table is detached.
+  /// they were merged into would have to stay, nothing goes, and it is an error. The tokens of those that go are cancelled first. The table
+  /// is detached.
   [[nodiscard]] virtual base::Result<void> put_aside(const base::Uuid& table, const std::vector<BadPart>& parts) const = 0;
   /// Parts with a block above `mark` that the deduplication log does not know: the write of the token failed silently, and whoever comes
   /// again under it would be stored twice. The table is detached.
   [[nodiscard]] virtual base::Result<std::vector<std::string>> parts_without_token(const base::Uuid& table, std::int64_t mark) const = 0;
+  /// Whether the deduplication log has a part for each living token, and a token for each part with a block above `mark`. The table may be
+  /// attached while nobody inserts into it.
+  [[nodiscard]] virtual base::Result<bool> tokens_fit(const base::Uuid& table, std::int64_t mark) const = 0;
 };
 
 class ClickHouseFolder final : public TableFiles {
@@ -53,6 +57,7 @@ class ClickHouseFolder final : public TableFiles {
   [[nodiscard]] base::Result<bool> is_replaceable(const base::Uuid& table, const std::string& part) const override;
   [[nodiscard]] base::Result<void> put_aside(const base::Uuid& table, const std::vector<BadPart>& parts) const override;
   [[nodiscard]] base::Result<std::vector<std::string>> parts_without_token(const base::Uuid& table, std::int64_t mark) const override;
+  [[nodiscard]] base::Result<bool> tokens_fit(const base::Uuid& table, std::int64_t mark) const override;
 
  private:
   const std::filesystem::path path_;

@@ -20,6 +20,10 @@ class TableFilesTest : public testing::Test {
   ~TableFilesTest() override { fs::remove_all(root_); }
 
   static void write(const fs::path& path, std::string_view text) { std::ofstream(path, std::ios::binary) << text; }
+  static std::string read(const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
   void add_parts(const std::vector<std::string>& names) const {
     for (const auto& name : names) fs::create_directories(table_ / name);
   }
@@ -35,6 +39,7 @@ class TableFilesTest : public testing::Test {
   const fs::path root_ = fs::path("/dev/shm") / ("antler-table-files-" + std::to_string(getpid()));
   const base::Uuid id_ = *base::Uuid::parse("f70f2b16-e84e-40a6-b077-a81604cb438b");
   const fs::path table_ = table_path(root_, id_.text());
+  const fs::path log_ = table_ / "deduplication_logs/deduplication_log_1.txt";
   const ClickHouseFolder files_{root_};
 };
 
@@ -102,12 +107,44 @@ TEST_F(TableFilesTest, APartIsMadeOfOneWithTheSameBlocks) {
 TEST_F(TableFilesTest, FindsPartsThatTheLogDoesNotKnow) {
   add_parts({"all_1_1_0", "all_2_2_0", "all_3_3_0", "all_4_4_0", "all_1_2_1"});
   EXPECT_EQ(files_.parts_without_token(id_, 0)->size(), 0u) << "without a log nothing is known";
-  write(table_ / "deduplication_logs/deduplication_log_1.txt",
-        "1\tall_2_2_0\ta\n1\tall_3_3_0\tb\n2\tall_3_3_0\tb\n1\tall_4_4_0\tc\n2\tall_4_4_0\tc\n1\tall_4_4_0\tc\n");
+  write(log_, "1\tall_2_2_0\ta\n1\tall_3_3_0\tb\n2\tall_3_3_0\tb\n1\tall_4_4_0\tc\n2\tall_4_4_0\tc\n1\tall_4_4_0\tc\n");
   EXPECT_EQ(*files_.parts_without_token(id_, 1), Names{"all_3_3_0"});
   auto all = *files_.parts_without_token(id_, 0);
   std::sort(all.begin(), all.end());
   EXPECT_EQ(all, (Names{"all_1_1_0", "all_3_3_0"}));
+}
+
+TEST_F(TableFilesTest, TheTokenOfAPartThatGoesIsCancelledWithIt) {
+  add_parts({"all_1_1_0", "all_2_2_0", "all_3_3_0", "all_1_3_1", "other_2_2_0"});
+  write(log_, "1\tall_1_1_0\ta\n1\tall_2_2_0\tb\n1\tother_2_2_0\tc\n1\tall_3_3_0\td\n");
+  EXPECT_TRUE(*files_.tokens_fit(id_, 0));
+  ASSERT_TRUE(files_.put_aside(id_, {{"all_2_2_0", false}}).ok());
+  EXPECT_EQ(parts(), (Names{"all_1_1_0", "all_3_3_0"}));
+  EXPECT_EQ(read(log_), "1\tall_1_1_0\ta\n1\tall_2_2_0\tb\n1\tother_2_2_0\tc\n1\tall_3_3_0\td\n2\tall_2_2_0\tb\n");
+  // The merge of the two beside it covers it by name, and would keep its token.
+  add_parts({"all_1_3_1"});
+  EXPECT_TRUE(*files_.tokens_fit(id_, 0));
+}
+
+TEST_F(TableFilesTest, ATornLogDoesNotKeepABadPart) {
+  add_parts({"all_1_1_0", "all_2_2_0"});
+  write(log_, "1\tall_1_1_0\ta\n1\tall_2_2_0\tb\n1\tall_3");
+  ASSERT_TRUE(files_.put_aside(id_, {{"all_2_2_0", false}}).ok());
+  EXPECT_EQ(read(log_), "1\tall_1_1_0\ta\n1\tall_2_2_0\tb\n2\tall_2_2_0\tb\n");
+}
+
+TEST_F(TableFilesTest, TokensFitTheParts) {
+  add_parts({"all_1_1_0", "all_2_2_0"});
+  EXPECT_TRUE(*files_.tokens_fit(id_, 0)) << "without a log nothing is known";
+  write(log_, "1\tall_1_1_0\ta\n1\tall_2_2_0\tb\n");
+  EXPECT_TRUE(*files_.tokens_fit(id_, 0));
+  write(log_, "1\tall_1_1_0\ta\n");
+  EXPECT_FALSE(*files_.tokens_fit(id_, 1)) << "a part without a token";
+  EXPECT_TRUE(*files_.tokens_fit(id_, 2)) << "its batch is in";
+  write(log_, "1\tall_1_1_0\ta\n1\tall_2_2_0\tb\n1\tall_3_3_0\tc\n");
+  EXPECT_FALSE(*files_.tokens_fit(id_, 0)) << "a token without its part";
+  write(log_, "1\tall_1_1_0\ta\n1\tall_2_2_0\tb\n1\tall_3");
+  EXPECT_FALSE(*files_.tokens_fit(id_, 0)) << "a torn log";
 }
 
 }  // namespace

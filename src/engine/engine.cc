@@ -178,10 +178,13 @@ class RunningEngine final : public Engine {
 
   base::Result<void> look_for_lost_ends() {
     // A cut where a write ends leaves nothing torn: only an engine that closed the folder tells that the end is there.
-    if (storage_.folder->was_closed() && !storage_.folder->machine_restarted() && storage_.recovery.torn_bytes == 0) return {};
+    const bool disk_may_have_lost = storage_.folder->machine_restarted() || storage_.recovery.torn_bytes > 0;
+    if (storage_.folder->was_closed() && !disk_may_have_lost) return {};
     auto manifest = storage_.applied_manifest();
     if (!manifest) return manifest.error();
-    return *manifest ? begin_epochs_of_lost_ends(**manifest, *storage_.database, *storage_.log, logger_) : base::Result<void>();
+    if (!*manifest) return {};
+    return begin_epochs_of_lost_ends(**manifest, *storage_.database, *storage_.log, logger_,
+                                     disk_may_have_lost ? LookExtent::kNewestRows : LookExtent::kNewestBlock);
   }
 
   base::Result<void> replay_pending(std::vector<Unfinished>& unfinished) {

@@ -11,6 +11,7 @@
 
 #include "base/text.h"
 #include "plan/wanted.h"
+#include "sync/batch.h"
 #include "sync/provenance.h"
 
 namespace antler::engine {
@@ -41,8 +42,15 @@ std::string known_counter(const streams::ReaderKey& reader) {
 
 class Look {
  public:
-  Look(database::Session& session, streams::Log& log, telemetry::Logger& logger)
-      : session_(session), log_(log), logger_(logger), counters_(log.counters()) {}
+  Look(database::Session& session, streams::Log& log, telemetry::Logger& logger, LookExtent extent)
+      : session_(session), log_(log), logger_(logger), extent_(extent), counters_(log.counters()), read_(log.readers()) {
+    // One that cannot be read stops the start later on.
+    for (const auto& pending : log.pending())
+      if (const auto batch = sync::decode_batch(pending.bytes))
+        for (const auto& range : batch->ranges)
+          if (const auto reader = read_.find({batch->table, batch->topic, range.partition}); reader != read_.end())
+            reader->second = std::max(reader->second, range.end);
+  }
 
   base::Result<void> list() {
     auto tables = session_.query("SELECT name, uuid FROM system.tables WHERE database = currentDatabase()");
@@ -81,11 +89,21 @@ class Look {
     std::vector<std::string> behind;
     for (std::uint32_t partition = 0; partition < topic->partitions; ++partition)
       behind.push_back(fmt::format("({0} >= {1} AND {0} < {2})", plan::kOffsetColumn,
-                                   sync::provenance(partition, log_.end_offset(topic->id, partition)), sync::provenance(partition + 1, 0)));
-    auto found = session_.query(
-        fmt::format("SELECT bitShiftRight({0}, {1}) AS partition, max({0}) FROM {2} WHERE _part IN ({3}) AND ({4}) GROUP BY partition",
-                    plan::kOffsetColumn, sync::kOffsetBits, base::quote_identifier(table.name), base::join(newest->second.parts, ", "),
-                    base::join(behind, " OR ")));
+                                   sync::provenance(partition, read_until({newest->second.table, topic->id, partition})),
+                                   sync::provenance(partition + 1, 0)));
+    const auto look = [&](const std::vector<std::string>& parts) {
+      return session_.query(fmt::format(
+          "SELECT bitShiftRight({0}, {1}) AS partition, max({0}) FROM {2} WHERE _part IN ({3}) AND ({4}) GROUP BY partition",
+          plan::kOffsetColumn, sync::kOffsetBits, base::quote_identifier(table.name), base::join(parts, ", "), base::join(behind, " OR ")));
+    };
+    const auto& parts = newest->second.parts;
+    // The newest block is of the newest batch, whose end is lost first.
+    if (extent_ == LookExtent::kNewestBlock && parts.size() > 1) {
+      const auto first = look({parts.front()});
+      if (!first) return first.error();
+      if (rows_of(first->data).empty()) return {};
+    }
+    auto found = look(parts);
     if (!found) return found.error();
     for (const auto& row : rows_of(found->data)) {
       if (row.size() != 2) continue;
@@ -104,22 +122,33 @@ class Look {
     std::vector<std::string> parts;  // quoted
   };
 
+  // The table has nothing from this offset on: what is inserted was committed as pending before (G5).
+  [[nodiscard]] std::uint64_t read_until(const streams::ReaderKey& reader) const {
+    const auto found = read_.find(reader);
+    return found == read_.end() ? log_.end_offset(reader.topic, reader.partition) : found->second;
+  }
+
   base::Result<void> tell(const std::string& table, const std::string& stream, const streams::ReaderKey& reader, std::uint64_t offset) {
+    const std::uint64_t end = log_.end_offset(reader.topic, reader.partition);
     const std::string counter = known_counter(reader);
     const auto known = counters_.find(counter);
     const std::uint64_t known_until = known == counters_.end() ? 0 : known->second;
     const bool first_look_at_old_rows = known == counters_.end() && has_rows_of_another(reader);
     if (!first_look_at_old_rows && offset >= known_until) {
-      logger_.error("log.lost_its_end", {{"stream", stream},
-                                         {"partition", reader.partition},
-                                         {"log_ends_at", log_.end_offset(reader.topic, reader.partition)},
-                                         {"table", table},
-                                         {"table_has", offset},
-                                         {"code", "ANT4718"},
-                                         {"hint", "records that were acknowledged are gone from the log"}});
+      logger_.error("log.lost_its_end",
+                    {{"stream", stream},
+                     {"partition", reader.partition},
+                     {"log_ends_at", end},
+                     {"read_until", read_until(reader)},
+                     {"table", table},
+                     {"table_has", offset},
+                     {"code", "ANT4718"},
+                     {"hint", offset < end ? "what the table has from `read_until` on comes again, and may be in it twice"
+                                           : "records that were acknowledged are gone from the log"}});
     }
-    // The epoch first: what is told twice costs less than what is never told.
-    if (auto begun = begin_epoch(reader.topic); !begun) return begun;
+    // The epoch first: what is told twice costs less than what is never told. The log's own records are no others under these offsets.
+    if (offset >= end)
+      if (auto begun = begin_epoch(reader.topic); !begun) return begun;
     if (offset < known_until) return {};
     streams::Step step;
     step.counters.emplace_back(counter, static_cast<std::int64_t>(offset + 1 - known_until));
@@ -147,7 +176,9 @@ class Look {
   database::Session& session_;
   streams::Log& log_;
   telemetry::Logger& logger_;
+  const LookExtent extent_;
   const std::map<std::string, std::uint64_t> counters_;
+  std::map<streams::ReaderKey, std::uint64_t> read_;   // until where, with the batches that are pending
   std::map<std::string, Newest, std::less<>> newest_;  // by table
   std::set<base::Uuid> begun_;
 };
@@ -155,10 +186,10 @@ class Look {
 }  // namespace
 
 base::Result<void> begin_epochs_of_lost_ends(const manifest::Manifest& applied, database::Database& database, streams::Log& log,
-                                             telemetry::Logger& logger) {
+                                             telemetry::Logger& logger, LookExtent extent) {
   auto session = database.open({});
   if (!session) return session.error();
-  Look look(**session, log, logger);
+  Look look(**session, log, logger, extent);
   if (auto listed = look.list(); !listed) return listed;
   for (const auto& table : applied.tables)
     if (auto looked = look.at(table); !looked) return looked;

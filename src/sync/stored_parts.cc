@@ -85,7 +85,8 @@ struct StoredParts::MergedAway {
   std::vector<database::PartName> broken;
 };
 
-base::Result<std::vector<StoredParts::Broken>> StoredParts::check(database::Session& session, const std::vector<Mark>& marks) {
+base::Result<std::vector<StoredParts::Broken>> StoredParts::check(database::Session& session, const std::vector<Mark>& marks,
+                                                                  Extent extent) {
   auto parts = find("active", session);
   if (!parts) return parts.error();
   has_changed_ = false;
@@ -98,9 +99,10 @@ base::Result<std::vector<StoredParts::Broken>> StoredParts::check(database::Sess
     if (sound_[part.table].contains(part.text)) continue;
     has_changed_ = true;
     const std::int64_t mark = mark_of(marks, part.table);
+    if (extent == Extent::kBatch && part.name.last_block <= mark) continue;
     auto found = look_at(part, mark, session);
     if (!found) return found.error();
-    if (found->is_gone) return check(session, marks);  // what it went into is there now
+    if (found->is_gone) return check(session, marks, extent);  // what it went into is there now
     if (found->reason.empty() && part.name.first_block != part.name.last_block) {
       if (!merged_away.contains(part.table)) {
         auto away = find_merged_away(part.table, mark, *parts, session);
@@ -118,6 +120,18 @@ base::Result<std::vector<StoredParts::Broken>> StoredParts::check(database::Sess
     for (const auto& [table, block] : highest) highest_->push_back({table, block});
   }
   return broken;
+}
+
+base::Result<bool> StoredParts::is_ready_for(database::Session& session, const std::vector<Mark>& marks) {
+  const auto broken = check(session, marks, Extent::kBatch);
+  if (!broken) return broken.error();
+  if (!broken->empty()) return false;
+  for (const auto& table : tables_) {
+    const auto fit = files_.tokens_fit(table.id, mark_of(marks, table.name));
+    if (!fit) return fit.error();
+    if (!*fit) return false;
+  }
+  return true;
 }
 
 base::Result<StoredParts::Broken> StoredParts::look_at(const Part& part, std::int64_t mark, database::Session& session) const {

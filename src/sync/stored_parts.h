@@ -37,10 +37,17 @@ class StoredParts {
     bool is_gone = false;                   // while it was looked at: a merge has taken it
     std::vector<std::string> sources = {};  // that were broken when they were merged into it, largest first
   };
+  enum class Extent {
+    kAll,
+    kBatch,  // parts with a block above its table's mark. Merges of earlier ones wait: what they read is loaded last after a start
+  };
   /// Looks at every part that it has not seen to be sound, whoever wrote it. A part that is wholly of the batch, above its table's mark, is
   /// read by CHECK TABLE; another is only when the sizes of its files do not fit, since it may be large. A part that was merged away before
   /// it was looked at is looked at too: ClickHouse reads a column whose file is empty as defaults.
-  base::Result<std::vector<Broken>> check(database::Session& session, const std::vector<Mark>& marks);
+  base::Result<std::vector<Broken>> check(database::Session& session, const std::vector<Mark>& marks, Extent extent = Extent::kAll);
+  /// After the death of the process before this one: whether nothing of its batch is broken, and tokens and parts of the tables fit each
+  /// other. Then the batch comes again without a load of the tables.
+  base::Result<bool> is_ready_for(database::Session& session, const std::vector<Mark>& marks);
   /// Whether the last `check` met a part for the first time.
   [[nodiscard]] bool has_changed() const { return has_changed_; }
   /// One with rows of earlier batches of which ClickHouse has deleted what it was merged from: a load of the table would give up its rows.

@@ -64,6 +64,7 @@ base::Result<void> TableWriter::open() {
     pending_ = std::move(*batch);
     // A part of it that was written badly may be put aside since, and its token is alive: the replay would be dropped.
     reattach_owed_ = true;
+    recovers_ = true;
   }
   return {};
 }
@@ -107,7 +108,7 @@ void TableWriter::doing(std::string what) {
 
 base::Result<database::Session*> TableWriter::session() {
   if (!session_) {
-    auto opened = database_.open({});
+    auto opened = database_.open({.max_threads = 1});  // one batch at a time; more threads cost more than they save
     if (!opened) return opened.error();
     session_ = std::move(*opened);
   }
@@ -126,7 +127,7 @@ Outcome TableWriter::try_step() {
   if (reattach_owed_)
     if (const auto outcome = reattach()) return *outcome;
   // Also of a table that stands still; one that goes on looks after each insert.
-  if (clock_.steady_ns() >= next_look_ns_) {
+  if (!recovers_ && clock_.steady_ns() >= next_look_ns_) {
     const bool is_at_rest = !pending_;
     if (const auto outcome = check_parts()) return look_failed_ = is_at_rest, *outcome;
     if (std::exchange(look_failed_, false)) {
@@ -149,6 +150,11 @@ Outcome TableWriter::try_step() {
 // Nothing when the table is loaded.
 std::optional<Outcome> TableWriter::reattach() {
   auto opened = session();
+  if (recovers_ && opened) {
+    const auto ready = parts_.is_ready_for(**opened, pending_->marks);
+    recovers_ = ready && *ready;
+    if (recovers_) return reattach_owed_ = false, std::nullopt;
+  }
   // A load puts aside what it cannot read, also what a merge has read before: that is looked at first, as far as it can be.
   if (opened && broken_.empty()) {
     const auto known = marks(**opened);
@@ -290,9 +296,10 @@ std::optional<Outcome> TableWriter::check_parts() {
   doing("looks at the parts it has stored");
   const auto known = marks(**opened);
   if (!known) return handle_error(known.error());
-  auto broken = parts_.check(**opened, *known);
+  auto broken = parts_.check(**opened, *known, recovers_ ? StoredParts::Extent::kBatch : StoredParts::Extent::kAll);
   if (!broken) return handle_error(broken.error());
   look_pause_ns_ = parts_.has_changed() ? kLookPauseNsMin : std::clamp(2 * look_pause_ns_, kLookPauseNsMin, kLookPauseNsMax);
+  if (recovers_) look_pause_ns_ = 0;
   next_look_ns_ = clock_.steady_ns() + look_pause_ns_;
   if (broken->empty()) return std::nullopt;
   return mend(std::move(*broken));
@@ -315,6 +322,7 @@ base::Result<void> TableWriter::settle(const Block& block) {
   const std::int64_t oldest_us = rows_->oldest_us;
   pending_.reset();
   rows_.reset();
+  recovers_ = false;
   attempts_ = 0;
   not_before_ns_ = 0;
   const std::lock_guard lock(status_mutex_);
@@ -346,6 +354,7 @@ Outcome TableWriter::handle_error(const base::Error& error, bool is_of_insert) {
 Outcome TableWriter::owe_reattach(const base::Error& error) {
   session_.reset();
   reattach_owed_ = true;
+  recovers_ = false;
   next_look_ns_ = 0;
   return wait(error.message, std::min(kTransientWaitMs << std::min(attempts_, 7), kTransientWaitMsMax));
 }

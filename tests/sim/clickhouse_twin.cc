@@ -481,23 +481,41 @@ base::Result<void> ClickHouseTwin::put_aside(const base::Uuid& id, const std::ve
                (part.name.covers(*bad) && part.name.last_block - part.name.first_block > bad->last_block - bad->first_block);
       });
       is_found = at != table->parts.end() && !(at->text() == wanted.name && wanted.only_if_replaced && at->sources.empty());
-      if (is_found) put_aside_now(*table, static_cast<std::size_t>(at - table->parts.begin()));
+      if (!is_found) break;
+      database::cancel_tokens(table->log, {at->name});
+      table->log_synced = table->log.size();
+      put_aside_now(*table, static_cast<std::size_t>(at - table->parts.begin()));
     }
   }
   return {};
 }
 
+namespace {
+
+std::vector<database::PartName> names_of(const Disk::Table& table) {
+  std::vector<database::PartName> names;
+  const auto add = [&](const TwinPart& part) { names.push_back(*database::parse_part_name(part.text())); };
+  for (const auto& part : table.parts) {
+    add(part);
+    each_source(part, add);
+  }
+  return names;
+}
+
+}  // namespace
+
 base::Result<std::vector<std::string>> ClickHouseTwin::parts_without_token(const base::Uuid& id, std::int64_t mark) const {
   const Disk::Table* const table = find(id);
   if (table == nullptr) return base::not_found("no folder of table " + id.text());
   if (hooks_.trouble(Trouble::kFiles)) return base::system_error("cannot read a deduplication log", 5);
-  std::vector<database::PartName> parts;
-  const auto add = [&](const TwinPart& part) { parts.push_back(*database::parse_part_name(part.text())); };
-  for (const auto& part : table->parts) {
-    add(part);
-    each_source(part, add);
-  }
-  return database::parts_without_token(table->log, parts, mark);
+  return database::parts_without_token(table->log, names_of(*table), mark);
+}
+
+base::Result<bool> ClickHouseTwin::tokens_fit(const base::Uuid& id, std::int64_t mark) const {
+  const Disk::Table* const table = find(id);
+  if (table == nullptr) return base::not_found("no folder of table " + id.text());
+  if (hooks_.trouble(Trouble::kFiles)) return base::system_error("cannot read a deduplication log", 5);
+  return database::tokens_fit(table->log, names_of(*table), mark);
 }
 
 Disk::Table* ClickHouseTwin::find(const base::Uuid& id) const {

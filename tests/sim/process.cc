@@ -98,7 +98,8 @@ void Process::start(database::RepairScope scope) {
   if (is_known) {
     const auto present = present_of(parts_.disk);
     const auto writer = [this](const sync::TableSpec& spec) { return make_writer(spec); };
-    auto unfinished = engine::replay({*log_, parts_.manifest, present, parts_.clock, writer, kReplayTimeoutMs, executor_});
+    const auto keep = [this](std::unique_ptr<sync::TableWriter> writer) { pool_->add(std::move(writer)); };
+    auto unfinished = engine::replay({*log_, parts_.manifest, present, parts_.clock, writer, kReplayTimeoutMs, executor_, keep});
     if (!unfinished) parts_.scheduler.die();
     for (const auto& batch : *unfinished) parts_.trace(fmt::format("unfinished {}: {}", batch.table, batch.reason));
   }
