@@ -50,7 +50,7 @@ double percentile(std::vector<double> values, double fraction) {
 
 std::optional<bool> Entry::met() const {
   if (!bar) return std::nullopt;
-  return bar->met(ratio.value_or(value));
+  return bar->met(ratio ? *ratio : above.value_or(value));
 }
 
 void Report::add_ratio(std::string name, std::string unit, const std::vector<double>& values, const std::vector<double>& yardsticks,
@@ -67,17 +67,30 @@ void Report::add_ratio(std::string name, std::string unit, const std::vector<dou
                       .spread = spread_of(ratios)});
 }
 
+void Report::add_excess(std::string name, std::string unit, const std::vector<double>& values, const std::vector<double>& yardsticks,
+                        std::optional<Bar> bar) {
+  std::vector<double> above;
+  for (std::size_t i = 0; i < std::min(values.size(), yardsticks.size()); ++i) above.push_back(values[i] - yardsticks[i]);
+  entries_.push_back({.name = std::move(name),
+                      .value = median(values),
+                      .unit = std::move(unit),
+                      .yardstick = median(yardsticks),
+                      .above = median(above),
+                      .bar = bar,
+                      .spread = spread_of(above)});
+}
+
 void Report::add_value(std::string name, std::string unit, const std::vector<double>& values, std::optional<Bar> bar) {
   entries_.push_back({.name = std::move(name), .value = median(values), .unit = std::move(unit), .bar = bar, .spread = spread_of(values)});
 }
 
 std::string Report::table() const {
-  constexpr std::size_t kColumns = 8;
-  std::vector<std::array<std::string, kColumns>> rows{{"bench", "value", "yardstick", "unit", "ratio", "bar", "met", "spread"}};
+  constexpr std::size_t kColumns = 9;
+  std::vector<std::array<std::string, kColumns>> rows{{"bench", "value", "yardstick", "unit", "ratio", "above", "bar", "met", "spread"}};
   for (const auto& entry : entries_) {
     const auto met = entry.met();
     rows.push_back({entry.name, number(entry.value), entry.yardstick ? number(*entry.yardstick) : "", entry.unit,
-                    entry.ratio ? number(*entry.ratio) : "",
+                    entry.ratio ? number(*entry.ratio) : "", entry.above ? number(*entry.above) : "",
                     entry.bar ? fmt::format("{} {}", entry.bar->kind == Bar::Kind::kAtMost ? "<=" : ">=", entry.bar->limit) : "",
                     met ? (*met ? "yes" : "NO") : "", fmt::format("{:.0f}%", entry.spread * 100)});
   }
@@ -88,7 +101,7 @@ std::string Report::table() const {
   for (const auto& row : rows) {
     std::string line;
     for (std::size_t i = 0; i < kColumns; ++i) {
-      const bool text = i == 0 || i == 3 || i == 6;
+      const bool text = i == 0 || i == 3 || i == 7;
       line += text ? fmt::format("{:<{}}  ", row[i], widths[i]) : fmt::format("{:>{}}  ", row[i], widths[i]);
     }
     line.erase(line.find_last_not_of(' ') + 1);
@@ -108,6 +121,7 @@ std::string Report::json() const {
                     {"unit", entry.unit},
                     {"yardstick", or_null(entry.yardstick)},
                     {"ratio", or_null(entry.ratio)},
+                    {"above", or_null(entry.above)},
                     {"bar", entry.bar ? Json(entry.bar->limit) : Json()},
                     {"met", met ? Json(*met) : Json()},
                     {"spread", rounded(entry.spread)}});

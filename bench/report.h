@@ -26,6 +26,7 @@ struct Entry {
   std::string unit;
   std::optional<double> yardstick;
   std::optional<double> ratio;  // value ÷ yardstick, the median over the pairs; what the bar judges where there is one
+  std::optional<double> above;  // value − yardstick, the same
   std::optional<Bar> bar;
   double spread = 0;  // (largest − smallest) ÷ median of what the bar judges
   [[nodiscard]] std::optional<bool> met() const;
@@ -36,12 +37,15 @@ class Report {
   /// values[i] and yardsticks[i] are of one pair.
   void add_ratio(std::string name, std::string unit, const std::vector<double>& values, const std::vector<double>& yardsticks,
                  std::optional<Bar> bar);
+  /// The same, of which what is above the yardstick is judged.
+  void add_excess(std::string name, std::string unit, const std::vector<double>& values, const std::vector<double>& yardsticks,
+                  std::optional<Bar> bar);
   void add_value(std::string name, std::string unit, const std::vector<double>& values, std::optional<Bar> bar);
   /// A sentence that belongs to the numbers.
   void add_note(std::string note) { notes_.push_back(std::move(note)); }
 
   [[nodiscard]] std::string table() const;
-  /// [{"name", "value", "unit", "yardstick", "ratio", "bar", "met", "spread"}, …]; what an entry does not have is null.
+  /// [{"name", "value", "unit", "yardstick", "ratio", "above", "bar", "met", "spread"}, …]; what an entry does not have is null.
   [[nodiscard]] std::string json() const;
   [[nodiscard]] std::string notes() const;
 
