@@ -1,21 +1,33 @@
 #include "base/task_queue.h"
 
+#include <utility>
+
 namespace antler::base {
 
 bool TaskQueue::post(std::function<void()> task) {
+  std::shared_ptr<Sleeper> sleeper;
   {
     const std::lock_guard lock(mutex_);
     if (stopped_ || tasks_.size() >= tasks_max_) return false;
     tasks_.push_back(std::move(task));
+    if (asleep_.empty()) return true;  // whoever runs looks for a task before it sleeps
+    sleeper = std::move(asleep_.back());
+    asleep_.pop_back();
+    sleeper->called = true;
   }
-  wake_.notify_one();
+  sleeper->wake.notify_one();
   return true;
 }
 
 void TaskQueue::run() {
+  const auto sleeper = std::make_shared<Sleeper>();
   std::unique_lock lock(mutex_);
   for (;;) {
-    wake_.wait(lock, [&] { return stopped_ || !tasks_.empty(); });
+    while (!stopped_ && tasks_.empty()) {
+      sleeper->called = false;
+      asleep_.push_back(sleeper);
+      sleeper->wake.wait(lock, [&] { return sleeper->called; });
+    }
     if (stopped_) return;
     auto task = std::move(tasks_.front());
     tasks_.pop_front();
@@ -32,7 +44,11 @@ void TaskQueue::stop() {
   const std::lock_guard lock(mutex_);
   stopped_ = true;
   dropped.swap(tasks_);
-  wake_.notify_all();
+  for (const auto& sleeper : asleep_) {
+    sleeper->called = true;
+    sleeper->wake.notify_one();
+  }
+  asleep_.clear();
 }
 
 std::size_t TaskQueue::size() const {
