@@ -1,6 +1,6 @@
 // What a handler costs beside a select: the processor time of engine and worker for a request that asks the same question either way. Both
-// are asked of one engine in turns, so that what else it does is in both. In turn with them, two bare processes exchange the messages of such
-// a request around the same select (docs/adr/0011-handler-overhead.md).
+// are asked of one engine in turns, so that what else it does is in both. In turn with them, two bare processes exchange the messages of
+// such a request around the same select (docs/adr/0011-handler-overhead.md).
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::size_t kRequests = 4'000;  // of each side in a pair
 constexpr std::size_t kRequestsMin = 200;
-constexpr std::size_t kTurns = 10;  // of a pair; the sides change after each
+constexpr std::size_t kTurns = 40;  // of a pair; the sides change after each
 constexpr std::size_t kWarmUp = 200;
 constexpr int kConnections = 4;
 constexpr double kAboveBareBarUs = 60;
@@ -100,10 +100,10 @@ base::Result<void> run_handler(const Context& context, Report& report) {
                     context.pairs, select_us.back(), overhead_us.back(), bare_us.back()));
   }
   report.add_excess("handler/overhead", "us", overhead_us, bare_us, at_most(kAboveBareBarUs));
-  report.add_note(fmt::format(
-      "handler: CPU of engine and worker for a request, less that of the same question as a select ({:.0f} us); the yardstick is that of two "
-      "bare processes for the same messages. {} requests of each on {} connections, in {} turns",
-      median(select_us), requests, kConnections, kTurns));
+  report.add_note(
+      fmt::format("handler: CPU of engine and worker for a request, less that of the same question as a select ({:.0f} us); the yardstick "
+                  "is that of two bare processes for the same messages. {} requests of each on {} connections, in {} turns",
+                  median(select_us), requests, kConnections, kTurns));
   if (auto stopped = (*engine)->stop(); !stopped) return stopped.error();
   context.folder.retire(options.data_folder);
   return {};

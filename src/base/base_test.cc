@@ -1,15 +1,10 @@
 #include <gtest/gtest.h>
 
-#include <future>
-#include <memory>
-#include <thread>
-
 #include "base/bytes.h"
 #include "base/clock.h"
 #include "base/diagnostic.h"
 #include "base/random.h"
 #include "base/result.h"
-#include "base/task_queue.h"
 #include "base/text.h"
 #include "base/uuid.h"
 
@@ -98,40 +93,6 @@ TEST(Diagnostic, RendersPlacesAndHint) {
             "error[ANT1203]: view `v` refers to `t`\n  --> a.cc:3\n  --> b.cc:4  declared here\n  hint: did you mean `u`?\n");
   EXPECT_EQ(render_json(diagnostics), R"([{"code":"ANT1203","message":"view `v` refers to `t`","where":{"file":"a.cc","line":3,"note":""},)"
                                       R"("related":[{"file":"b.cc","line":4,"note":"declared here"}],"hint":"did you mean `u`?"}])");
-}
-
-TEST(TaskQueue, RunsWhatItTookAndRefusesTheRest) {
-  TaskQueue queue(2);
-  int ran = 0;
-  EXPECT_TRUE(queue.post([&] { ++ran; }));
-  EXPECT_TRUE(queue.post([&] { ++ran; }));
-  EXPECT_FALSE(queue.post([&] { ++ran; }));
-  EXPECT_TRUE(queue.size() == 2);
-  std::thread runner([&] { queue.run(); });
-  std::promise<void> last;
-  while (!queue.post([&] { last.set_value(); })) std::this_thread::yield();
-  last.get_future().wait();
-  queue.stop();
-  runner.join();
-  EXPECT_EQ(ran, 2);
-  EXPECT_FALSE(queue.post([&] { ++ran; }));
-}
-
-TEST(TaskQueue, DropsWhatWaitsWhenItStops) {
-  TaskQueue queue(2);
-  int ran = 0, destroyed = 0;
-  std::promise<void> started, go_on;
-  EXPECT_TRUE(queue.post([&] { started.set_value(), go_on.get_future().wait(), ++ran; }));
-  std::thread runner([&] { queue.run(); });
-  started.get_future().wait();
-  // What a dropped task holds may ask the queue: it is destroyed outside of the mutex.
-  const auto make = [&] { return std::shared_ptr<int>(&ran, [&](int*) { destroyed += queue.size() == 0 && !queue.post([] {}); }); };
-  for (int i = 0; i < 2; ++i) EXPECT_TRUE(queue.post([held = make()] { ++*held; }));
-  queue.stop();
-  EXPECT_EQ(destroyed, 2);
-  go_on.set_value();
-  runner.join();
-  EXPECT_EQ(ran, 1);
 }
 
 }  // namespace

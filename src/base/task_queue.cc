@@ -56,6 +56,11 @@ std::size_t TaskQueue::size() const {
   return tasks_.size();
 }
 
+std::size_t TaskQueue::idle_threads() const {
+  const std::lock_guard lock(mutex_);
+  return asleep_.size();
+}
+
 std::uint64_t TaskQueue::begun() const {
   const std::lock_guard lock(mutex_);
   return begun_;

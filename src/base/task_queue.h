@@ -25,6 +25,8 @@ class TaskQueue {
   /// Ends each `run` after the task it is at. The tasks that wait are dropped: destroyed here, on the calling thread.
   void stop();
   [[nodiscard]] std::size_t size() const;
+  /// Threads in `run` that wait for a task.
+  [[nodiscard]] std::size_t idle_threads() const;
   /// Tasks that were begun.
   [[nodiscard]] std::uint64_t begun() const;
 
