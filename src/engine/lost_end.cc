@@ -67,9 +67,9 @@ class Look {
       auto& newest = newest_[std::string(row[0])];
       if (newest.rows >= kRowsLookedAtMin) continue;
       const std::uint64_t rows = number(row[2]);
-      newest.rows += rows;
-      if (rows > kRowsOfAPartMax) newest.is_too_large = true;
+      if (rows > kRowsOfAPartMax) newest.is_too_large = newest.is_too_large || extent_ == LookExtent::kNewestRows || newest.rows == 0;
       else newest.parts.push_back(base::quote_sql_string(row[1]));
+      newest.rows += rows;
     }
     return {};
   }

@@ -176,7 +176,7 @@ class FaultsTest(unittest.TestCase):
                 load.seen(202, 5)
                 before = self.faults[Faults.REFUSED]
                 self.faults[Faults.FAILING] = choices.randrange(60)
-                wait_until(lambda: self.faults[Faults.REFUSED] > before, "a write fails", 30)
+                wait_until(lambda: self.faults[Faults.REFUSED] > before, "a write fails; between bad merges a table waits up to a minute", 120)
                 self.faults[Faults.FAILING] = -1
         print(f"faults: {self.faults[Faults.REFUSED]} writes of ClickHouse failed, ANTLER_SEED={SEED}", flush=True)
         self.check(load)
