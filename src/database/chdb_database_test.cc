@@ -123,6 +123,8 @@ TEST_F(ChdbDatabase, BootOptionsReachTheServer) {
   EXPECT_EQ(setting("max_server_memory_usage"), std::to_string(2ULL << 30));
   EXPECT_EQ(setting("mark_cache_size"), std::to_string(64ULL << 20));
   EXPECT_EQ(setting("max_thread_pool_free_size"), may_end_threads() ? "16" : "10000");
+  EXPECT_EQ(setting("max_active_parts_loading_thread_pool_size"), "8");
+  EXPECT_EQ(setting("max_outdated_parts_loading_thread_pool_size"), "1");
   EXPECT_EQ(ask("SELECT name, value FROM system.merge_tree_settings WHERE changed ORDER BY name"),
             "old_parts_lifetime\t120\nvertical_merge_algorithm_min_columns_to_activate\t1");
 }

@@ -99,20 +99,21 @@ base::Result<std::vector<StoredParts::Broken>> StoredParts::check(database::Sess
     if (sound_[part.table].contains(part.text)) continue;
     has_changed_ = true;
     const std::int64_t mark = mark_of(marks, part.table);
-    if (extent == Extent::kBatch && part.name.last_block <= mark) continue;
+    if (extent != Extent::kAll && part.name.last_block <= mark) continue;
     auto found = look_at(part, mark, session);
     if (!found) return found.error();
     if (found->is_gone) return check(session, marks, extent);  // what it went into is there now
-    if (found->reason.empty() && part.name.first_block != part.name.last_block) {
+    const bool is_merged = part.name.first_block != part.name.last_block;
+    if (found->reason.empty() && is_merged) {
       if (!merged_away.contains(part.table)) {
-        auto away = find_merged_away(part.table, mark, *parts, session);
+        auto away = find_merged_away(part.table, mark, *parts, session, extent);
         if (!away) return away.error();
         merged_away[part.table] = std::move(*away);
       }
       add_sources(merged_away[part.table], part.name, *found);
     }
-    if (found->reason.empty()) sound_[part.table].insert(part.text);
-    else broken.push_back(std::move(*found));
+    if (!found->reason.empty()) broken.push_back(std::move(*found));
+    else if (extent == Extent::kAll || !is_merged) sound_[part.table].insert(part.text);
   }
   highest_.reset();
   if (broken.empty()) {
@@ -123,7 +124,7 @@ base::Result<std::vector<StoredParts::Broken>> StoredParts::check(database::Sess
 }
 
 base::Result<bool> StoredParts::is_ready_for(database::Session& session, const std::vector<Mark>& marks) {
-  const auto broken = check(session, marks, Extent::kBatch);
+  const auto broken = check(session, marks, Extent::kEarlierBatch);
   if (!broken) return broken.error();
   if (!broken->empty()) return false;
   for (const auto& table : tables_) {
@@ -160,9 +161,11 @@ base::Result<StoredParts::Broken> StoredParts::look_at(const Part& part, std::in
 }
 
 base::Result<StoredParts::MergedAway> StoredParts::find_merged_away(const std::string& table, std::int64_t mark,
-                                                                    const std::vector<Part>& active, database::Session& session) {
+                                                                    const std::vector<Part>& active, database::Session& session,
+                                                                    Extent extent) {
   // After a start they are loaded last.
-  if (auto loaded = session.query("SYSTEM WAIT LOADING PARTS " + base::quote_identifier(table)); !loaded) return loaded.error();
+  if (extent != Extent::kBatch)
+    if (auto loaded = session.query("SYSTEM WAIT LOADING PARTS " + base::quote_identifier(table)); !loaded) return loaded.error();
   auto parts = find("NOT active AND table = " + base::quote_sql_string(table), session);
   if (!parts) return parts.error();
   MergedAway away{.parts = std::move(*parts)};

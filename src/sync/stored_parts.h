@@ -39,11 +39,13 @@ class StoredParts {
   };
   enum class Extent {
     kAll,
-    kBatch,  // parts with a block above its table's mark. Merges of earlier ones wait: what they read is loaded last after a start
+    kBatch,         // parts with a block above its table's mark, and of what they were merged from what this process has merged
+    kEarlierBatch,  // the same of a batch that an earlier process has inserted
   };
   /// Looks at every part that it has not seen to be sound, whoever wrote it. A part that is wholly of the batch, above its table's mark, is
   /// read by CHECK TABLE; another is only when the sizes of its files do not fit, since it may be large. A part that was merged away before
-  /// it was looked at is looked at too: ClickHouse reads a column whose file is empty as defaults.
+  /// it was looked at is looked at too: ClickHouse reads a column whose file is empty as defaults. Where `extent` is less than all, a
+  /// merged part is looked at again by the next look at all: whether what it was merged from is sound takes parts that a start loads last.
   base::Result<std::vector<Broken>> check(database::Session& session, const std::vector<Mark>& marks, Extent extent = Extent::kAll);
   /// After the death of the process before this one: whether nothing of its batch is broken, and tokens and parts of the tables fit each
   /// other. Then the batch comes again without a load of the tables.
@@ -67,7 +69,7 @@ class StoredParts {
   base::Result<std::vector<Part>> find(const std::string& where, database::Session& session) const;
   base::Result<Broken> look_at(const Part& part, std::int64_t mark, database::Session& session) const;
   base::Result<MergedAway> find_merged_away(const std::string& table, std::int64_t mark, const std::vector<Part>& active,
-                                            database::Session& session);
+                                            database::Session& session, Extent extent);
   base::Result<void> put_aside_bad(const StoredTable& table, std::vector<database::BadPart> bad, const std::vector<Mark>* marks) const;
   static void add_sources(const MergedAway& away, const database::PartName& merged, Broken& broken);
 

@@ -24,6 +24,7 @@ constexpr double kGatherShare = 0.85;
 // A table that is not written any more is looked at as long as its merges go on: a bad merge is mended from what it read, which ClickHouse
 // keeps for 480 s.
 constexpr std::int64_t kLookPauseNsMin = 1'000'000'000;
+constexpr std::int64_t kFirstLookNs = 5'000'000'000;  // a start loads last what was merged away
 constexpr std::int64_t kLookPauseNsMax = 60'000'000'000;
 // A table whose merges are bad again and again is loaded anew less and less often.
 constexpr std::int64_t kMendPauseMsMax = 60'000;
@@ -44,11 +45,13 @@ TableWriter::TableWriter(TableSpec spec, const database::TableFiles& files, stre
       clock_(clock),
       logger_(logger),
       blocks_(spec_.sort_columns),
-      parts_(files, [&] {
-        std::vector<StoredTable> tables{{spec_.name, spec_.id}};
-        tables.insert(tables.end(), spec_.view_targets.begin(), spec_.view_targets.end());
-        return tables;
-      }()) {}
+      parts_(files,
+             [&] {
+               std::vector<StoredTable> tables{{spec_.name, spec_.id}};
+               tables.insert(tables.end(), spec_.view_targets.begin(), spec_.view_targets.end());
+               return tables;
+             }()),
+      next_look_ns_(clock.steady_ns() + kFirstLookNs) {}
 
 base::Result<void> TableWriter::open() {
   for (const auto& topic : spec_.topics) {
@@ -296,11 +299,19 @@ std::optional<Outcome> TableWriter::check_parts() {
   doing("looks at the parts it has stored");
   const auto known = marks(**opened);
   if (!known) return handle_error(known.error());
-  auto broken = parts_.check(**opened, *known, recovers_ ? StoredParts::Extent::kBatch : StoredParts::Extent::kAll);
+  const std::int64_t now_ns = clock_.steady_ns();
+  const auto extent = recovers_                ? StoredParts::Extent::kEarlierBatch
+                      : now_ns < next_look_ns_ ? StoredParts::Extent::kBatch
+                                               : StoredParts::Extent::kAll;
+  auto broken = parts_.check(**opened, *known, extent);
   if (!broken) return handle_error(broken.error());
-  look_pause_ns_ = parts_.has_changed() ? kLookPauseNsMin : std::clamp(2 * look_pause_ns_, kLookPauseNsMin, kLookPauseNsMax);
-  if (recovers_) look_pause_ns_ = 0;
-  next_look_ns_ = clock_.steady_ns() + look_pause_ns_;
+  if (extent == StoredParts::Extent::kAll) {
+    look_pause_ns_ = parts_.has_changed() ? kLookPauseNsMin : std::clamp(2 * look_pause_ns_, kLookPauseNsMin, kLookPauseNsMax);
+    next_look_ns_ = clock_.steady_ns() + look_pause_ns_;
+  } else if (look_pause_ns_ > kLookPauseNsMin) {
+    look_pause_ns_ = kLookPauseNsMin;
+    next_look_ns_ = std::min(next_look_ns_, now_ns + look_pause_ns_);
+  }
   if (broken->empty()) return std::nullopt;
   return mend(std::move(*broken));
 }

@@ -131,8 +131,8 @@ class TableWriter {
   std::vector<StoredParts::Broken> broken_;  // to be put aside when the table is loaded anew
   std::int64_t mend_pause_ms_ = 0;           // of bad merges, one after the other
   std::int64_t last_mend_ns_ = 0;
-  bool look_failed_ = false;       // at a table at rest, which says so in its status
-  std::int64_t next_look_ns_ = 0;  // when a table at rest looks at its parts
+  bool look_failed_ = false;   // at a table at rest, which says so in its status
+  std::int64_t next_look_ns_;  // when all parts are looked at, also of a table at rest
   std::int64_t look_pause_ns_ = 0;
   std::int64_t not_before_ns_ = 0;
   std::optional<std::int64_t> first_waiting_ns_;  // when the oldest record that waits was first seen

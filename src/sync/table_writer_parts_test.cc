@@ -192,6 +192,7 @@ TEST_F(TableWriterTest, AnErrorOfALookAtRestIsWaitedFor) {
       return base::Error{base::Category::kInvalid, "Code: 33. DB::Exception: Cannot read all data", 33};
     return std::string();
   });
+  clock_.advance_us(5'000'000);
   EXPECT_EQ(step(*table), Outcome::kWaiting);
   EXPECT_NE(table->status().error.find("Cannot read all data"), std::string::npos) << table->status().error;
   fails = false;

@@ -190,6 +190,10 @@ TEST_F(TableWriterTest, AReplayDoesNotWaitForPartsThatWereMergedAway) {
   auto table = writer();
   EXPECT_EQ(step(*table), Outcome::kInserted);
   EXPECT_FALSE(has_waited);
+  append(4);
+  EXPECT_EQ(step(*table), Outcome::kInserted);
+  EXPECT_FALSE(has_waited) << "nor does the next batch";
+  clock_.advance_us(5'000'000);
   step(*table);
   EXPECT_TRUE(has_waited) << "it is looked at afterwards";
 }
