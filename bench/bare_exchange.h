@@ -16,7 +16,7 @@ namespace antler::bench {
 
 class BareExchange {
  public:
-  /// Before any other thread is made: the children are forks.
+  /// The children are forks that make system calls only.
   static base::Result<std::unique_ptr<BareExchange>> start(int lanes);
   BareExchange(const BareExchange&) = delete;
   BareExchange& operator=(const BareExchange&) = delete;

@@ -88,7 +88,9 @@ base::Result<void> run_handler(const Context& context, Report& report) {
     std::array<double, kSides> spent_s{};
     for (std::size_t turn = 0; turn < kTurns; ++turn)
       for (std::size_t i = 0; i < kSides; ++i) {
-        const std::size_t side = (turn + static_cast<std::size_t>(pair) + i) % kSides;
+        // Backwards in every second turn, so that no side always comes after the same.
+        const std::size_t place = turn % 2 == 0 ? i : kSides - 1 - i;
+        const std::size_t side = (turn / 2 + static_cast<std::size_t>(pair) + place) % kSides;
         auto cpu_s = run_side(side, requests / kTurns);
         if (!cpu_s) return cpu_s.error();
         spent_s[side] += *cpu_s;

@@ -63,13 +63,11 @@ class StderrCapture {
 };
 
 // Defaults of tables can be given in a file only. A merge of seven parts and eleven columns has 28 MB in place of 85 when it goes column by
-// column, and takes the same CPU (docs/internals/performance.md). What was merged away is kept while a bad merge is still to be found (a
-// table at rest is looked at once a minute) and until the kernel has written the merge (30 s by default); a start loads all of it, on one
-// thread, because nobody waits for it.
+// column, and takes the same CPU (docs/internals/performance.md). What was merged away in the last eight minutes, or since the start before
+// the last, is loaded beside a start, on one thread: hardly anybody waits for it.
 constexpr std::string_view kConfig =
     "<clickhouse><merge_tree>"
     "<vertical_merge_algorithm_min_columns_to_activate>1</vertical_merge_algorithm_min_columns_to_activate>"
-    "<old_parts_lifetime>120</old_parts_lifetime>"
     "</merge_tree>"
     "<max_active_parts_loading_thread_pool_size>8</max_active_parts_loading_thread_pool_size>"
     "<max_outdated_parts_loading_thread_pool_size>1</max_outdated_parts_loading_thread_pool_size></clickhouse>\n";

@@ -126,7 +126,7 @@ TEST_F(ChdbDatabase, BootOptionsReachTheServer) {
   EXPECT_EQ(setting("max_active_parts_loading_thread_pool_size"), "8");
   EXPECT_EQ(setting("max_outdated_parts_loading_thread_pool_size"), "1");
   EXPECT_EQ(ask("SELECT name, value FROM system.merge_tree_settings WHERE changed ORDER BY name"),
-            "old_parts_lifetime\t120\nvertical_merge_algorithm_min_columns_to_activate\t1");
+            "vertical_merge_algorithm_min_columns_to_activate\t1");
 }
 
 TEST_F(ChdbDatabase, BackupsGoToTheirFolderOnly) {

@@ -214,15 +214,21 @@ std::string cancel_lost(const std::vector<Record>& records, const std::vector<Pa
   return appended;
 }
 
-/// Records that cancel the living tokens of parts that go, as text.
-std::string cancel_going(const std::vector<Record>& records, const std::vector<PartName>& going) {
+/// Records that cancel the living tokens of blocks whose last part goes, as text. One of a block stays when what was made of it alone goes,
+/// by a mutation or a merge for a TTL.
+std::string cancel_going(const std::vector<Record>& records, const std::vector<PartName>& parts, const std::vector<PartName>& going) {
   std::string appended;
   for (const Record* record : suspects(records, RepairScope::kAllRecords)) {
     const auto part = parse_part_name(record->part);
-    const auto is_it = [&](const PartName& one) {
+    if (!part) continue;
+    const auto is_of_block = [&](const PartName& one) {
       return one.first_block == one.last_block && one.first_block == part->first_block && one.partition == part->partition;
     };
-    if (part && std::any_of(going.begin(), going.end(), is_it)) appended += cancel(*record);
+    const auto goes = [&](const PartName& one) {
+      return std::any_of(going.begin(), going.end(), [&](const PartName& other) { return other.text == one.text; });
+    };
+    const bool stays = std::any_of(parts.begin(), parts.end(), [&](const PartName& one) { return is_of_block(one) && !goes(one); });
+    if (!stays && std::any_of(going.begin(), going.end(), is_of_block)) appended += cancel(*record);
   }
   return appended;
 }
@@ -334,10 +340,12 @@ base::Result<std::vector<std::string>> parts_without_token(const fs::path& table
   return logs->files.empty() ? std::vector<std::string>() : without_token(logs->records, logs->parts, mark);
 }
 
-void cancel_tokens(std::string& log, const std::vector<PartName>& going) {
+bool cancel_tokens(std::string& log, const std::vector<PartName>& parts, const std::vector<PartName>& going) {
   std::vector<Record> records;
-  read_records({}, log, records);
-  log += cancel_going(records, going);
+  LogFile read = read_records({}, log, records);
+  const std::string appended = cancel_going(records, parts, going);
+  log = std::move(read.kept) + appended;
+  return read.bytes_cut > 0 || !appended.empty();
 }
 
 base::Result<void> cancel_tokens(const fs::path& table, const std::vector<PartName>& going) {
@@ -346,7 +354,7 @@ base::Result<void> cancel_tokens(const fs::path& table, const std::vector<PartNa
   if (logs->files.empty()) return {};
   RepairReport unused;
   if (auto cut = cut_torn(table, *logs, unused); !cut) return cut;
-  const std::string appended = cancel_going(logs->records, going);
+  const std::string appended = cancel_going(logs->records, logs->parts, going);
   return appended.empty() ? base::Result<void>() : append(logs->files.back().path, appended);
 }
 

@@ -65,8 +65,9 @@ std::optional<PartName> parse_part_name(std::string_view name);
 /// The parts of one block above `mark` that no living record of a log adds. Pure.
 std::vector<std::string> parts_without_token(std::string_view log, const std::vector<PartName>& parts, std::int64_t mark);
 
-/// Cancels the tokens of those of the parts that are of one block. Pure.
-void cancel_tokens(std::string& log, const std::vector<PartName>& going);
+/// Cancels the tokens of blocks of which `going` has the last part of one block; `parts` are all that are there. Torn records go. Returns
+/// whether the log has changed. Pure.
+bool cancel_tokens(std::string& log, const std::vector<PartName>& parts, const std::vector<PartName>& going);
 
 /// Whether the log is whole, has a part for each living token, and a token for each part of one block above `mark`. Pure.
 bool tokens_fit(std::string_view log, const std::vector<PartName>& parts, std::int64_t mark);
@@ -81,8 +82,8 @@ base::Result<RepairReport> repair_table(const std::filesystem::path& table_path,
 
 /// The names of parts of one block above `mark` that no living record of the table's logs adds. Nothing without logs.
 base::Result<std::vector<std::string>> parts_without_token(const std::filesystem::path& table_path, std::int64_t mark);
-/// Cancels the tokens of those of the parts that are of one block, before they go: a merge of the parts on either side of one would hide
-/// that it is gone. The table is detached.
+/// The same with the table's logs, before the parts go: a merge of the parts on either side of one would hide that it is gone. The table is
+/// detached.
 base::Result<void> cancel_tokens(const std::filesystem::path& table_path, const std::vector<PartName>& going);
 /// Whether neither a repair of all records nor `parts_without_token` would find anything to do. Works beside the running engine while
 /// nobody inserts into the table.

@@ -4,8 +4,12 @@
 
 #include <algorithm>
 #include <array>
+#include <fstream>
+#include <iterator>
 #include <string_view>
 #include <system_error>
+
+#include "database/part_checksums.h"
 
 namespace antler::database {
 namespace {
@@ -33,6 +37,24 @@ bool can_do_without(const PartName& part, const std::vector<PartName>& present) 
     last = last || other.last_block == part.last_block;
   }
   return first && last;
+}
+
+/// Whether each file that checksums.txt names is as long as it says.
+base::Result<bool> has_meant_files(const fs::path& part) {
+  std::ifstream file(part / "checksums.txt", std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  const auto meant = file.is_open() ? parse_checksums(text) : std::nullopt;
+  if (!meant) return false;
+  for (const auto& [name, bytes] : *meant) {
+    std::error_code error;
+    if (fs::is_directory(part / name, error)) return true;
+    if (const auto found = fs::file_size(part / name, error); error || found != bytes) {
+      if (error && error != std::errc::no_such_file_or_directory)
+        return base::system_error(fmt::format("cannot look at {}", (part / name).string()), error.value());
+      return false;
+    }
+  }
+  return true;
 }
 
 }  // namespace
@@ -67,6 +89,21 @@ base::Result<bool> ClickHouseFolder::has_bytes(const fs::path& path, std::uint64
   return found == bytes;
 }
 
+base::Result<std::vector<MergedAwayPart>> ClickHouseFolder::merged_away(const base::Uuid& table, std::int64_t mark) const {
+  const fs::path folder = table_path(path_, table.text());
+  auto present = find_parts(folder);
+  if (!present) return present.error();
+  std::vector<MergedAwayPart> away;
+  for (const auto& part : *present) {
+    const auto covers = [&](const PartName& other) { return other.is_made_of(part); };
+    if (part.last_block <= mark || std::none_of(present->begin(), present->end(), covers)) continue;
+    const auto is_sound = has_meant_files(folder / part.text);
+    if (!is_sound) return is_sound.error();
+    away.push_back({part, *is_sound && find_empty_file(folder / part.text).empty()});
+  }
+  return away;
+}
+
 base::Result<bool> ClickHouseFolder::is_replaceable(const base::Uuid& table, const std::string& part) const {
   const auto present = find_parts(table_path(path_, table.text()));
   if (!present) return present.error();
@@ -96,7 +133,7 @@ base::Result<void> ClickHouseFolder::put_aside(const base::Uuid& table, const st
           fmt::format("{} has a bad part in it, and not all that it was merged from is there", (folder / name.text).string()));
     going.push_back(name);
   }
-  // A death before they are renamed leaves parts without a token, which go when their batch comes again.
+  // A death before they are renamed leaves parts of the pending batch without a token, which go when it comes again.
   if (auto cancelled = cancel_tokens(folder, going); !cancelled) return cancelled;
   // Largest first: what a death leaves of it is found again.
   std::stable_sort(going.begin(), going.end(), [](const PartName& a, const PartName& b) { return blocks_of(a) > blocks_of(b); });

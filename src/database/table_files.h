@@ -19,6 +19,12 @@ struct BadPart {
   bool only_if_replaced = false;
 };
 
+/// A part that was merged away, and whether it had all that ClickHouse meant to write into it.
+struct MergedAwayPart {
+  PartName name;
+  bool is_sound = false;
+};
+
 class TableFiles {
  public:
   virtual ~TableFiles() = default;
@@ -34,6 +40,9 @@ class TableFiles {
   [[nodiscard]] virtual base::Result<bool> has_bytes(const std::filesystem::path& path, std::uint64_t bytes) const = 0;
   /// Whether what a part was merged from is there.
   [[nodiscard]] virtual base::Result<bool> is_replaceable(const base::Uuid& table, const std::string& part) const = 0;
+  /// Parts with a block above `mark` that others cover, from the files alone: a start of ClickHouse loads them last. Those with projections
+  /// count as sound.
+  [[nodiscard]] virtual base::Result<std::vector<MergedAwayPart>> merged_away(const base::Uuid& table, std::int64_t mark) const = 0;
   /// Takes parts of a table, and what they were merged into, away from those that its next load looks at, into the folder of detached ones;
   /// what a part was merged from is active again then. One that is `only_if_replaced` stays when that is not there; where one of those that
   /// they were merged into would have to stay, nothing goes, and it is an error. The tokens of those that go are cancelled first. The table
@@ -55,6 +64,7 @@ class ClickHouseFolder final : public TableFiles {
   [[nodiscard]] std::string find_empty_file(const std::filesystem::path& path) const override;
   [[nodiscard]] base::Result<bool> has_bytes(const std::filesystem::path& path, std::uint64_t bytes) const override;
   [[nodiscard]] base::Result<bool> is_replaceable(const base::Uuid& table, const std::string& part) const override;
+  [[nodiscard]] base::Result<std::vector<MergedAwayPart>> merged_away(const base::Uuid& table, std::int64_t mark) const override;
   [[nodiscard]] base::Result<void> put_aside(const base::Uuid& table, const std::vector<BadPart>& parts) const override;
   [[nodiscard]] base::Result<std::vector<std::string>> parts_without_token(const base::Uuid& table, std::int64_t mark) const override;
   [[nodiscard]] base::Result<bool> tokens_fit(const base::Uuid& table, std::int64_t mark) const override;

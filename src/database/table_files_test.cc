@@ -126,6 +126,19 @@ TEST_F(TableFilesTest, TheTokenOfAPartThatGoesIsCancelledWithIt) {
   EXPECT_TRUE(*files_.tokens_fit(id_, 0));
 }
 
+// A merge for a TTL, or a mutation: what it was made of comes back and has the rows of the token.
+TEST_F(TableFilesTest, ATokenStaysWhenAPartOfItsBlockStays) {
+  add_parts({"all_5_5_0", "all_5_5_1", "all_6_6_0", "all_6_6_0_7", "all_7_7_0"});
+  const std::string log = "1\tall_5_5_0\ta\n1\tall_6_6_0\tb\n1\tall_7_7_0\tc\n";
+  write(log_, log);
+  ASSERT_TRUE(files_.put_aside(id_, {{"all_5_5_1", false}, {"all_6_6_0_7", false}}).ok());
+  EXPECT_EQ(parts(), (Names{"all_5_5_0", "all_6_6_0", "all_7_7_0"}));
+  EXPECT_EQ(read(log_), log);
+  add_parts({"all_5_5_1"});
+  ASSERT_TRUE(files_.put_aside(id_, {{"all_5_5_0", false}}).ok());
+  EXPECT_EQ(read(log_), log + "2\tall_5_5_0\ta\n") << "the bad part goes with what was made of it";
+}
+
 TEST_F(TableFilesTest, ATornLogDoesNotKeepABadPart) {
   add_parts({"all_1_1_0", "all_2_2_0"});
   write(log_, "1\tall_1_1_0\ta\n1\tall_2_2_0\tb\n1\tall_3");

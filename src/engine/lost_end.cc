@@ -67,8 +67,10 @@ class Look {
       auto& newest = newest_[std::string(row[0])];
       if (newest.rows >= kRowsLookedAtMin) continue;
       const std::uint64_t rows = number(row[2]);
-      if (rows > kRowsOfAPartMax) newest.is_too_large = newest.is_too_large || extent_ == LookExtent::kNewestRows || newest.rows == 0;
-      else newest.parts.push_back(base::quote_sql_string(row[1]));
+      if (rows > kRowsOfAPartMax) {
+        newest.has_too_large = true;
+        newest.is_too_large = newest.is_too_large || extent_ == LookExtent::kNewestRows || newest.rows == 0;
+      } else newest.parts.push_back(base::quote_sql_string(row[1]));
       newest.rows += rows;
     }
     return {};
@@ -98,10 +100,12 @@ class Look {
     };
     const auto& parts = newest->second.parts;
     // The newest block is of the newest batch, whose end is lost first.
-    if (extent_ == LookExtent::kNewestBlock && parts.size() > 1) {
+    if (extent_ == LookExtent::kNewestBlock && (parts.size() > 1 || newest->second.has_too_large)) {
       const auto first = look({parts.front()});
       if (!first) return first.error();
       if (rows_of(first->data).empty()) return {};
+      if (newest->second.has_too_large)
+        if (auto begun = begin_epoch(topic->id); !begun) return begun;
     }
     auto found = look(parts);
     if (!found) return found.error();
@@ -118,7 +122,8 @@ class Look {
   struct Newest {
     base::Uuid table;
     std::uint64_t rows = 0;
-    bool is_too_large = false;
+    bool has_too_large = false;
+    bool is_too_large = false;       // to be passed over
     std::vector<std::string> parts;  // quoted
   };
 

@@ -81,7 +81,7 @@ base::Result<std::vector<StoredParts::Part>> StoredParts::find(const std::string
 
 /// Of one table: the parts that were merged away and are still there, and which of them were broken when they were.
 struct StoredParts::MergedAway {
-  std::vector<Part> parts;  // largest first
+  std::vector<database::PartName> parts;  // largest first
   std::vector<database::PartName> broken;
 };
 
@@ -163,18 +163,43 @@ base::Result<StoredParts::Broken> StoredParts::look_at(const Part& part, std::in
 base::Result<StoredParts::MergedAway> StoredParts::find_merged_away(const std::string& table, std::int64_t mark,
                                                                     const std::vector<Part>& active, database::Session& session,
                                                                     Extent extent) {
+  auto away = extent == Extent::kEarlierBatch ? read_merged_away(table, mark) : ask_merged_away(table, mark, active, session, extent);
+  if (!away) return away;
+  std::sort(away->parts.begin(), away->parts.end(), [](const database::PartName& a, const database::PartName& b) {
+    return a.last_block - a.first_block > b.last_block - b.first_block;
+  });
+  return away;
+}
+
+base::Result<StoredParts::MergedAway> StoredParts::read_merged_away(const std::string& table, std::int64_t mark) const {
+  MergedAway away;
+  for (const auto& known : tables_) {
+    if (known.name != table) continue;
+    auto parts = files_.merged_away(known.id, mark);
+    if (!parts) return parts.error();
+    for (auto& part : *parts) {
+      if (!part.is_sound) away.broken.push_back(part.name);
+      away.parts.push_back(std::move(part.name));
+    }
+  }
+  return away;
+}
+
+base::Result<StoredParts::MergedAway> StoredParts::ask_merged_away(const std::string& table, std::int64_t mark,
+                                                                   const std::vector<Part>& active, database::Session& session,
+                                                                   Extent extent) {
   // After a start they are loaded last.
-  if (extent != Extent::kBatch)
+  if (extent == Extent::kAll)
     if (auto loaded = session.query("SYSTEM WAIT LOADING PARTS " + base::quote_identifier(table)); !loaded) return loaded.error();
   auto parts = find("NOT active AND table = " + base::quote_sql_string(table), session);
   if (!parts) return parts.error();
-  MergedAway away{.parts = std::move(*parts)};
+  MergedAway away;
   // What is neither active nor here is gone for good.
   auto& known = sound_[table];
   std::set<std::string> sound;
   for (const auto& part : active)
     if (known.contains(part.text)) sound.insert(part.text);
-  for (const auto& part : away.parts) {
+  for (const auto& part : *parts) {
     // What an insert wrote for an earlier batch was looked at then, maybe by another process.
     const bool is_settled = part.name.first_block == part.name.last_block && part.name.last_block <= mark;
     bool is_sound = is_settled || known.contains(part.text);
@@ -185,10 +210,9 @@ base::Result<StoredParts::MergedAway> StoredParts::find_merged_away(const std::s
     }
     if (is_sound) sound.insert(part.text);
     else away.broken.push_back(part.name);
+    away.parts.push_back(part.name);
   }
   known = std::move(sound);
-  std::sort(away.parts.begin(), away.parts.end(),
-            [](const Part& a, const Part& b) { return a.name.last_block - a.name.first_block > b.name.last_block - b.name.first_block; });
   return away;
 }
 
@@ -198,7 +222,7 @@ void StoredParts::add_sources(const MergedAway& away, const database::PartName& 
     if (!merged.covers(bad)) continue;
     broken.reason = fmt::format("blocks {} to {} were written badly and merged into it", bad.first_block, bad.last_block);
     for (const auto& part : away.parts)
-      if (part.name.covers(bad) && std::find(broken.sources.begin(), broken.sources.end(), part.text) == broken.sources.end())
+      if (part.covers(bad) && std::find(broken.sources.begin(), broken.sources.end(), part.text) == broken.sources.end())
         broken.sources.push_back(part.text);
   }
 }

@@ -39,8 +39,8 @@ class StoredParts {
   };
   enum class Extent {
     kAll,
-    kBatch,         // parts with a block above its table's mark, and of what they were merged from what this process has merged
-    kEarlierBatch,  // the same of a batch that an earlier process has inserted
+    kBatch,         // parts that reach above the mark of their table; what they were merged from, as far as it is loaded
+    kEarlierBatch,  // the same of a batch that an earlier process has inserted: what it has merged is judged by its files
   };
   /// Looks at every part that it has not seen to be sound, whoever wrote it. A part that is wholly of the batch, above its table's mark, is
   /// read by CHECK TABLE; another is only when the sizes of its files do not fit, since it may be large. A part that was merged away before
@@ -70,6 +70,9 @@ class StoredParts {
   base::Result<Broken> look_at(const Part& part, std::int64_t mark, database::Session& session) const;
   base::Result<MergedAway> find_merged_away(const std::string& table, std::int64_t mark, const std::vector<Part>& active,
                                             database::Session& session, Extent extent);
+  base::Result<MergedAway> read_merged_away(const std::string& table, std::int64_t mark) const;
+  base::Result<MergedAway> ask_merged_away(const std::string& table, std::int64_t mark, const std::vector<Part>& active,
+                                           database::Session& session, Extent extent);
   base::Result<void> put_aside_bad(const StoredTable& table, std::vector<database::BadPart> bad, const std::vector<Mark>* marks) const;
   static void add_sources(const MergedAway& away, const database::PartName& merged, Broken& broken);
 

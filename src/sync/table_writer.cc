@@ -21,8 +21,7 @@ constexpr std::int64_t kTransientWaitMsMax = 5'000;
 constexpr std::int64_t kStoppedWaitMs = 5'000;
 // The share of the freshness target in which a batch gathers; the rest is for the insert and its checks.
 constexpr double kGatherShare = 0.85;
-// A table that is not written any more is looked at as long as its merges go on: a bad merge is mended from what it read, which ClickHouse
-// keeps for 480 s.
+// All parts are looked at as long as merges go on: a bad one is mended from what it read, which ClickHouse keeps for 480 s.
 constexpr std::int64_t kLookPauseNsMin = 1'000'000'000;
 constexpr std::int64_t kFirstLookNs = 5'000'000'000;  // a start loads last what was merged away
 constexpr std::int64_t kLookPauseNsMax = 60'000'000'000;
@@ -130,7 +129,7 @@ Outcome TableWriter::try_step() {
   if (reattach_owed_)
     if (const auto outcome = reattach()) return *outcome;
   // Also of a table that stands still; one that goes on looks after each insert.
-  if (!recovers_ && clock_.steady_ns() >= next_look_ns_) {
+  if (clock_.steady_ns() >= next_look_ns_) {
     const bool is_at_rest = !pending_;
     if (const auto outcome = check_parts()) return look_failed_ = is_at_rest, *outcome;
     if (std::exchange(look_failed_, false)) {
@@ -155,6 +154,7 @@ std::optional<Outcome> TableWriter::reattach() {
   auto opened = session();
   if (recovers_ && opened) {
     const auto ready = parts_.is_ready_for(**opened, pending_->marks);
+    if (!ready && database::classify(ready.error()) == database::ErrorClass::kTransient) return handle_error(ready.error());
     recovers_ = ready && *ready;
     if (recovers_) return reattach_owed_ = false, std::nullopt;
   }
@@ -300,9 +300,9 @@ std::optional<Outcome> TableWriter::check_parts() {
   const auto known = marks(**opened);
   if (!known) return handle_error(known.error());
   const std::int64_t now_ns = clock_.steady_ns();
-  const auto extent = recovers_                ? StoredParts::Extent::kEarlierBatch
-                      : now_ns < next_look_ns_ ? StoredParts::Extent::kBatch
-                                               : StoredParts::Extent::kAll;
+  const auto extent = now_ns >= next_look_ns_ ? StoredParts::Extent::kAll
+                      : recovers_             ? StoredParts::Extent::kEarlierBatch
+                                              : StoredParts::Extent::kBatch;
   auto broken = parts_.check(**opened, *known, extent);
   if (!broken) return handle_error(broken.error());
   if (extent == StoredParts::Extent::kAll) {

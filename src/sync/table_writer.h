@@ -64,6 +64,7 @@ class TableWriter {
   void succeed(const TableWriter& before) {
     reattach_owed_ = before.reattach_owed_;
     recovers_ = before.recovers_;
+    next_look_ns_ = before.next_look_ns_;
     broken_ = before.broken_;
     mend_pause_ms_ = before.mend_pause_ms_;
     last_mend_ns_ = before.last_mend_ns_;
@@ -124,7 +125,7 @@ class TableWriter {
 
   std::optional<Batch> pending_;
   std::optional<BatchRows> rows_;  // of the pending batch, once read
-  bool recovers_ = false;          // the batch is of an earlier process, and nothing of this one is in the tables yet
+  bool recovers_ = false;          // the batch is of an earlier process, and no table was loaded anew for it
   bool reattach_owed_ = false;     // since an error of the disk, or an earlier process; nothing is inserted before
   std::optional<base::Error> log_failure_;
   int attempts_ = 0;

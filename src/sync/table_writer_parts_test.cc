@@ -240,5 +240,68 @@ TEST_F(TableWriterTest, LooksAtATableAtRest) {
   EXPECT_EQ(table->due_ns(clock_.steady_ns()) - clock_.steady_ns(), 1'000'000'000) << "it is looked at more often after a change";
 }
 
+// Of a table that is written without a pause too, and of what was seen beside a batch as far as it was loaded.
+TEST_F(TableWriterTest, LooksAtAllPartsOfATableThatIsWrittenAllTheTime) {
+  append(4);
+  auto table = writer();
+  std::string merged;
+  bool is_broken = false;
+  int waits = 0, checks = 0;
+  database_.answer([&](const database::ScriptedDatabase::Query& query) -> base::Result<std::string> {
+    if (query.sql.starts_with("SYSTEM WAIT LOADING PARTS")) ++waits;
+    if (query.sql.starts_with("CHECK TABLE")) {
+      ++checks;
+      return std::string(is_broken ? "part\t0\tsize\n" : "part\t1\t\n");
+    }
+    if (query.sql.starts_with("SELECT table, name") && query.sql.find("NOT active") == std::string::npos && !merged.empty())
+      return parts_answer({merged});
+    return std::string();
+  });
+  merged = "all_1_5_1";  // above the mark: the batch is in it
+  EXPECT_EQ(step(*table), Outcome::kInserted);
+  EXPECT_EQ(checks, 1);
+  EXPECT_EQ(waits, 0);
+  clock_.advance_us(5'000'000);
+  EXPECT_EQ(step(*table), Outcome::kIdle);
+  EXPECT_EQ(waits, 1) << "only now it is known whether what it was merged from is sound";
+  // Batches come faster than looks.
+  int looked = 0;
+  for (int batch = 0; batch < 30; ++batch) {
+    merged = fmt::format("all_1_{}_1", 6 + batch);
+    append(4);
+    clock_.advance_us(100'000);
+    const int before = waits;
+    EXPECT_EQ(step(*table), Outcome::kInserted);
+    looked += waits - before;
+  }
+  EXPECT_GE(looked, 2);
+  EXPECT_LE(looked, 4);
+}
+
+// It stands still with a batch of an earlier process, and merges go on.
+TEST_F(TableWriterTest, LooksAtAllPartsWhileABatchOfAnEarlierProcessCannotGoIn) {
+  int waits = 0;
+  database_.answer([&](const database::ScriptedDatabase::Query& query) -> base::Result<std::string> {
+    if (query.sql.starts_with("SYSTEM WAIT LOADING PARTS")) ++waits;
+    if (query.sql.find("max(max_block_number)") != std::string::npos) return std::string("events\t9\n");
+    if (query.sql.starts_with("SELECT table, name") && query.sql.find("NOT active") == std::string::npos)
+      return parts_answer({"all_1_5_1"});
+    return std::string();
+  });
+  append(4);
+  auto dying = writer();
+  database_.next_insert(kView);
+  EXPECT_EQ(step(*dying), Outcome::kWaiting);
+  dying.reset();
+  open_log();
+  auto table = writer();
+  for (const int expected : {0, 1, 1}) {
+    database_.next_insert(kView);
+    EXPECT_EQ(step(*table), Outcome::kWaiting);
+    EXPECT_EQ(waits, expected);
+    clock_.advance_us(6'000'000);
+  }
+}
+
 }  // namespace
 }  // namespace antler::sync

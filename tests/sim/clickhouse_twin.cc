@@ -467,6 +467,20 @@ base::Result<bool> ClickHouseTwin::is_replaceable(const base::Uuid& id, const st
   return at != table->parts.end() && !at->sources.empty();
 }
 
+namespace {
+
+std::vector<database::PartName> names_of(const Disk::Table& table) {
+  std::vector<database::PartName> names;
+  const auto add = [&](const TwinPart& part) { names.push_back(*database::parse_part_name(part.text())); };
+  for (const auto& part : table.parts) {
+    add(part);
+    each_source(part, add);
+  }
+  return names;
+}
+
+}  // namespace
+
 base::Result<void> ClickHouseTwin::put_aside(const base::Uuid& id, const std::vector<database::BadPart>& parts) const {
   Disk::Table* const table = find(id);
   if (table == nullptr) return base::not_found("no folder of table " + id.text());
@@ -482,33 +496,31 @@ base::Result<void> ClickHouseTwin::put_aside(const base::Uuid& id, const std::ve
       });
       is_found = at != table->parts.end() && !(at->text() == wanted.name && wanted.only_if_replaced && at->sources.empty());
       if (!is_found) break;
-      database::cancel_tokens(table->log, {at->name});
-      table->log_synced = table->log.size();
+      if (database::cancel_tokens(table->log, names_of(*table), {*database::parse_part_name(at->text())}))
+        table->log_synced = table->log.size();
       put_aside_now(*table, static_cast<std::size_t>(at - table->parts.begin()));
     }
   }
   return {};
 }
 
-namespace {
-
-std::vector<database::PartName> names_of(const Disk::Table& table) {
-  std::vector<database::PartName> names;
-  const auto add = [&](const TwinPart& part) { names.push_back(*database::parse_part_name(part.text())); };
-  for (const auto& part : table.parts) {
-    add(part);
-    each_source(part, add);
-  }
-  return names;
-}
-
-}  // namespace
-
 base::Result<std::vector<std::string>> ClickHouseTwin::parts_without_token(const base::Uuid& id, std::int64_t mark) const {
   const Disk::Table* const table = find(id);
   if (table == nullptr) return base::not_found("no folder of table " + id.text());
   if (hooks_.trouble(Trouble::kFiles)) return base::system_error("cannot read a deduplication log", 5);
   return database::parts_without_token(table->log, names_of(*table), mark);
+}
+
+base::Result<std::vector<database::MergedAwayPart>> ClickHouseTwin::merged_away(const base::Uuid& id, std::int64_t mark) const {
+  const Disk::Table* const table = find(id);
+  if (table == nullptr) return base::not_found("no folder of table " + id.text());
+  if (hooks_.trouble(Trouble::kFiles)) return base::system_error("cannot list the parts", 5);
+  std::vector<database::MergedAwayPart> away;
+  for (const auto& part : table->parts)
+    each_source(part, [&](const TwinPart& source) {
+      if (source.name.last_block > mark) away.push_back({*database::parse_part_name(source.text()), !source.is_broken});
+    });
+  return away;
 }
 
 base::Result<bool> ClickHouseTwin::tokens_fit(const base::Uuid& id, std::int64_t mark) const {

@@ -138,6 +138,7 @@ class ClickHouseTwin final : public database::Database, public database::TableFi
   [[nodiscard]] base::Result<bool> has_bytes(const std::filesystem::path& path, std::uint64_t bytes) const override;
   [[nodiscard]] base::Result<std::vector<std::string>> parts_without_token(const base::Uuid& table, std::int64_t mark) const override;
   [[nodiscard]] base::Result<bool> tokens_fit(const base::Uuid& table, std::int64_t mark) const override;
+  [[nodiscard]] base::Result<std::vector<database::MergedAwayPart>> merged_away(const base::Uuid& table, std::int64_t mark) const override;
   [[nodiscard]] base::Result<void> put_aside(const base::Uuid& table, const std::vector<database::BadPart>& parts) const override;
 
  private:
