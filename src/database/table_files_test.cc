@@ -160,5 +160,33 @@ TEST_F(TableFilesTest, TokensFitTheParts) {
   EXPECT_FALSE(*files_.tokens_fit(id_, 0)) << "a torn log";
 }
 
+TEST_F(TableFilesTest, SaysOfPartsThatWereMergedAwayWhetherTheyWereWhole) {
+  // A checksums.txt that is not compressed; its hashes are not looked at.
+  const auto describe = [](const fs::path& part, const std::vector<std::pair<std::string, char>>& files) {
+    std::string list(1, static_cast<char>(files.size()));
+    for (const auto& [name, bytes] : files)
+      list += std::string(1, static_cast<char>(name.size())) + name + std::string(1, bytes) + std::string(16, 'h') + std::string(1, '\0');
+    const auto number = [](std::size_t value) { return std::string{static_cast<char>(value), '\0', '\0', '\0'}; };
+    write(part / "checksums.txt", "checksums format version: 4\n" + std::string(16, 'h') + "\x02" + number(list.size() + 9) + number(list.size()) + list);
+  };
+  add_parts({"all_3_3_0", "all_4_4_0", "all_5_5_0", "all_6_6_0", "all_7_7_0", "all_3_6_1"});
+  for (const char* part : {"all_3_3_0", "all_4_4_0", "all_5_5_0", "all_7_7_0"}) {
+    write(table_ / part / "data.bin", "12345");
+    describe(table_ / part, {{"data.bin", 5}});
+  }
+  write(table_ / "all_5_5_0/data.bin", "");  // all_6_6_0 has nothing at all
+  const auto away = [&] {
+    const auto found = files_.merged_away(id_, 3).value();
+    std::vector<std::pair<std::string, bool>> out;
+    for (const auto& part : found) out.emplace_back(part.name.text, part.is_sound);
+    std::sort(out.begin(), out.end());
+    return out;
+  };
+  using Away = std::vector<std::pair<std::string, bool>>;
+  EXPECT_EQ(away(), (Away{{"all_4_4_0", true}, {"all_5_5_0", false}, {"all_6_6_0", false}}));
+  write(table_ / "all_4_4_0/columns.txt", "");
+  EXPECT_EQ(away(), (Away{{"all_4_4_0", false}, {"all_5_5_0", false}, {"all_6_6_0", false}}));
+}
+
 }  // namespace
 }  // namespace antler::database

@@ -303,5 +303,37 @@ TEST_F(TableWriterTest, LooksAtAllPartsWhileABatchOfAnEarlierProcessCannotGoIn) 
   }
 }
 
+// G16: the merge read what the batch's insert had not written, before the process died; ClickHouse has not loaded it yet.
+TEST_F(TableWriterTest, ABatchOfAnEarlierProcessThatWasMergedBadlyIsPutAsideBeforeItComesAgain) {
+  int attached = 0;
+  database_.answer([&](const database::ScriptedDatabase::Query& query) -> base::Result<std::string> {
+    if (query.sql.starts_with("ATTACH")) ++attached;
+    if (query.sql.starts_with("CHECK TABLE")) return std::string("part\t1\t\n");
+    if (query.sql.find("max(max_block_number)") != std::string::npos) return std::string("events\t4\n");
+    // Only now, with time to load it, ClickHouse knows what was merged away.
+    if (query.sql.find("NOT active") != std::string::npos)
+      return "events\tall_5_5_0\t" + (table_folder() / "all_5_5_0").string() + "/\t9\n";
+    const bool is_there = std::filesystem::exists(table_folder() / "all_4_5_1");
+    if (query.sql.starts_with("SELECT table, name") && query.sql.find("NOT active") == std::string::npos && is_there)
+      return parts_answer({"all_4_5_1"});
+    return std::string();
+  });
+  append(4);
+  auto dying = writer();
+  database_.next_insert(kView);
+  EXPECT_EQ(step(*dying), Outcome::kWaiting);
+  dying.reset();
+  open_log();
+  for (const char* part : {"all_4_4_0", "all_5_5_0", "all_4_5_1"}) std::filesystem::create_directories(table_folder() / part);
+  std::filesystem::create_directories(table_folder() / "deduplication_logs");
+  std::ofstream(table_folder() / "deduplication_logs/deduplication_log_1.txt") << "1\tall_4_4_0\ta\n1\tall_5_5_0\tb\n";
+  auto table = writer();
+  EXPECT_EQ(step(*table), Outcome::kInserted);
+  EXPECT_EQ(attached, 2);
+  EXPECT_FALSE(std::filesystem::exists(table_folder() / "all_4_5_1"));
+  EXPECT_FALSE(std::filesystem::exists(table_folder() / "all_5_5_0")) << "it comes again";
+  EXPECT_TRUE(std::filesystem::exists(table_folder() / "all_4_4_0"));
+}
+
 }  // namespace
 }  // namespace antler::sync
