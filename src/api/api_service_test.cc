@@ -104,6 +104,7 @@ class LeavingClient final : public http::ReplySink {
  public:
   void send(http::Response response) override { answer = std::move(response); }
   void drop() override {}
+  [[nodiscard]] std::string_view request_id() const override { return {}; }
   void on_gone(std::function<void()> told) override { gone = std::move(told); }
   std::function<void()> gone;
   std::optional<http::Response> answer;

@@ -1,8 +1,11 @@
 #include <gtest/gtest.h>
 
+#include <memory>
+
 #include "base/bytes.h"
 #include "base/clock.h"
 #include "base/diagnostic.h"
+#include "base/move_only_function.h"
 #include "base/random.h"
 #include "base/result.h"
 #include "base/text.h"
@@ -84,6 +87,20 @@ TEST(Result, CarriesValueOrError) {
   EXPECT_EQ(*value, 3);
   EXPECT_EQ(error.error().with_note("reading").message, "reading: no");
   EXPECT_DEATH(static_cast<void>(*error), "value\\(\\) of a failed Result: no");
+}
+
+TEST(MoveOnlyFunction, HoldsWhatCannotBeCopiedAndLetsGoOfItOnce) {
+  const auto count = std::make_shared<int>(0);
+  MoveOnlyFunction<int(int)> function = [owned = std::make_unique<int>(40), count](int more) { return ++*count, *owned += more; };
+  EXPECT_EQ(function(1), 41);
+  MoveOnlyFunction<int(int)> moved = std::move(function);
+  EXPECT_EQ(moved(1), 42);
+  EXPECT_TRUE(moved);
+  EXPECT_EQ(count.use_count(), 2);
+  moved = nullptr;
+  EXPECT_FALSE(moved);
+  EXPECT_EQ(count.use_count(), 1);
+  EXPECT_EQ(*count, 2);
 }
 
 TEST(Diagnostic, RendersPlacesAndHint) {

@@ -167,7 +167,8 @@ TEST_F(TableFilesTest, SaysOfPartsThatWereMergedAwayWhetherTheyWereWhole) {
     for (const auto& [name, bytes] : files)
       list += std::string(1, static_cast<char>(name.size())) + name + std::string(1, bytes) + std::string(16, 'h') + std::string(1, '\0');
     const auto number = [](std::size_t value) { return std::string{static_cast<char>(value), '\0', '\0', '\0'}; };
-    write(part / "checksums.txt", "checksums format version: 4\n" + std::string(16, 'h') + "\x02" + number(list.size() + 9) + number(list.size()) + list);
+    write(part / "checksums.txt",
+          "checksums format version: 4\n" + std::string(16, 'h') + "\x02" + number(list.size() + 9) + number(list.size()) + list);
   };
   add_parts({"all_3_3_0", "all_4_4_0", "all_5_5_0", "all_6_6_0", "all_7_7_0", "all_3_6_1"});
   for (const char* part : {"all_3_3_0", "all_4_4_0", "all_5_5_0", "all_7_7_0"}) {

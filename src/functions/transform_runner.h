@@ -133,7 +133,7 @@ class TransformRunner {
   const streams::ReaderKey reader_;
   const Parts parts_;
   const std::shared_ptr<const codec::RowReader> from_rows_;
-  const std::string passed_, filtered_, dead_lettered_;  // names of its counters
+  const streams::CounterName passed_, filtered_, dead_lettered_;
   BatchReader batches_;
   std::vector<OutputStream> outputs_;
 

@@ -29,6 +29,7 @@ class Connection final : public ReplySink, public std::enable_shared_from_this<C
 
   void send(Response response) override;
   void drop() override;
+  [[nodiscard]] std::string_view request_id() const override { return request_id_; }
   void on_gone(std::function<void()> told) override;
 
   void on_answer();

@@ -11,6 +11,7 @@ class FunctionSink final : public ReplySink {
   explicit FunctionSink(Reply::Send send) : send_(std::move(send)) {}
   void send(Response response) override { send_(std::move(response)); }
   void drop() override { send_(dropped_reply({})); }
+  [[nodiscard]] std::string_view request_id() const override { return {}; }
   void on_gone(std::function<void()>) override {}  // it does not go away
 
  private:

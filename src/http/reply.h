@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <string_view>
 #include <utility>
 
 #include "http/message.h"
@@ -17,6 +18,8 @@ class ReplySink {
   virtual void send(Response response) = 0;
   /// The handler let go of the request without an answer.
   virtual void drop() = 0;
+  /// Of the request; until `send` or `drop`.
+  [[nodiscard]] virtual std::string_view request_id() const = 0;
   /// See Reply::on_gone.
   virtual void on_gone(std::function<void()> told) = 0;
 };
@@ -31,6 +34,8 @@ class Reply {
   Reply& operator=(Reply&& other) noexcept;
   ~Reply() { drop(); }
   void operator()(Response response);
+  /// Of the request, before it is answered.
+  [[nodiscard]] std::string_view request_id() const { return sink_->request_id(); }
   /// `told` is called when the client has gone away while its answer is still being made: at most once, on the connection's thread,
   /// after the handler has returned. The answer is due all the same, and goes nowhere. Only within the handler, before the Reply is
   /// handed on. A client that has ended its sending is taken for gone; it is noticed at the next sweep, within a second.

@@ -1,5 +1,6 @@
 #include "ingest/ingest_service.h"
 
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -128,8 +129,8 @@ std::string message_of(const codec::FieldError& error) {
 struct IngestService::Endpoint {
   IngestSpec spec;
   std::uint64_t schema_id = 0;
-  std::string received, rejected, accepted, dead_lettered;  // names of its counters
-  std::atomic<std::uint64_t> bytes_max{0};                  // of its topics in the log (G23)
+  streams::CounterName received, rejected, accepted, dead_lettered;
+  std::atomic<std::uint64_t> bytes_max{0};  // of its topics in the log (G23)
   std::atomic<std::uint32_t> next_partition{0};
   std::atomic<std::uint64_t> unknown_fields{0};
 
@@ -172,7 +173,7 @@ struct IngestService::Accepted {
   [[nodiscard]] std::string json() const {
     // The count is worth a member only where not all errors are listed.
     const std::string count = error_count > kErrorsAnswered ? fmt::format(",\"error_count\":{}", error_count) : "";
-    return fmt::format("{{\"accepted\":{},\"dead_lettered\":{}{},\"errors\":{}}}", accepted, dead_lettered, count, errors);
+    return fmt::format(FMT_COMPILE("{{\"accepted\":{},\"dead_lettered\":{}{},\"errors\":{}}}"), accepted, dead_lettered, count, errors);
   }
 };
 
@@ -402,6 +403,15 @@ void IngestService::reject(Endpoint& endpoint, const codec::DecodedBody& decoded
       {{"accepted", "0"}, {"dead_lettered", "0"}, {"error_count", std::to_string(decoded.errors)}, {"errors", errors_json(decoded)}}));
 }
 
+// Of a step that is not in the log.
+http::Response IngestService::refuse(const base::Error& error, std::string_view request_id) {
+  if (error.category != base::Category::kOverloaded)
+    return http::problem(503, code::kLogFailed, "the record could not be made durable", error.message, request_id);
+  http::Response response = http::problem(429, code::kOverloaded, "the engine is overloaded", error.message, request_id);
+  response.headers.emplace_back("Retry-After", kRetryAfterSeconds);
+  return response;
+}
+
 void IngestService::accept(Endpoint& endpoint, const codec::DecodedBody& decoded, const Ack& ack, const IdempotencyKey& idempotency_key,
                            const http::Request& request, http::Reply reply) {
   const IngestSpec& spec = endpoint.spec;
@@ -455,36 +465,34 @@ void IngestService::accept(Endpoint& endpoint, const codec::DecodedBody& decoded
                                 idempotency_key.fingerprint + (outcome.accepted > 0 ? fmt::to_string(partition) : "") + outcome.json(),
                                 clock_.wall_us() + options_.idempotency_hours * 3'600'000'000});
 
-  // std::function needs a copyable closure; the reply is moved out of it once.
-  struct State {
+  struct Waiting {
     http::Reply reply;
     Accepted outcome;
     IdempotencyKey key;
-    std::string request_id;
+    Ack ack;
+    std::uint32_t partition;
+    std::int64_t deadline_ns;
+    base::Uuid topic;
   };
-  auto state = std::make_shared<State>(State{std::move(reply), std::move(outcome), idempotency_key, request.request_id});
-  const base::Uuid topic = spec.topic.id;
-  const bool wait = ack.queryable && state->outcome.accepted > 0;
-  const std::uint64_t count = state->outcome.accepted;
   const std::int64_t deadline_ns = clock_.steady_ns() + ack.timeout_ms * 1'000'000;
-  const auto done = [this, state, topic, partition, wait, count, deadline_ns, ack](const base::Result<streams::Receipt>& receipt) {
-    forget_key(state->key.name);
-    if (!receipt)
-      return state->reply(
-          http::problem(503, code::kLogFailed, "the record could not be made durable", receipt.error().message, state->request_id));
-    if (receipt->repeated_answer)
-      return replay(*receipt->repeated_answer, state->key.fingerprint, topic, ack, state->request_id, std::move(state->reply));
-    if (!wait) return state->reply({.status = 202, .body = state->outcome.json()});
-    pool_.when_queryable(topic, partition, receipt->base_offsets.front() + count, deadline_ns,
-                         [state](bool queryable) { state->reply({.status = queryable ? 200u : 202u, .body = state->outcome.json()}); });
+  streams::CommitQueue::Done done = [this,
+                                     waiting = Waiting{std::move(reply), std::move(outcome), idempotency_key, ack, partition, deadline_ns,
+                                                       spec.topic.id}](const base::Result<streams::Receipt>& receipt) mutable {
+    forget_key(waiting.key.name);
+    if (!receipt) return waiting.reply(refuse(receipt.error(), waiting.reply.request_id()));
+    if (receipt->repeated_answer) {
+      const std::string request_id(waiting.reply.request_id());
+      return replay(*receipt->repeated_answer, waiting.key.fingerprint, waiting.topic, waiting.ack, request_id, std::move(waiting.reply));
+    }
+    if (!waiting.ack.queryable || waiting.outcome.accepted == 0) return waiting.reply({.status = 202, .body = waiting.outcome.json()});
+    const std::uint64_t end = receipt->base_offsets.front() + waiting.outcome.accepted;
+    const auto shared = std::make_shared<Waiting>(std::move(waiting));
+    pool_.when_queryable(shared->topic, shared->partition, end, shared->deadline_ns,
+                         [shared](bool queryable) { shared->reply({.status = queryable ? 200u : 202u, .body = shared->outcome.json()}); });
   };
-  if (queue_.submit(std::move(step), done)) return;
-  forget_key(idempotency_key.name);
-  http::Response response =
-      http::problem(429, code::kOverloaded, "the engine is overloaded",
-                    "more requests wait for the disk than are allowed; send the request again in a moment", state->request_id);
-  response.headers.emplace_back("Retry-After", kRetryAfterSeconds);
-  state->reply(std::move(response));
+  if (queue_.submit(std::move(step), std::move(done))) return;
+  // NOLINTNEXTLINE(bugprone-use-after-move): it is as it was when it is not taken
+  done(base::overloaded("more requests wait for the disk than are allowed; send the request again in a moment"));
 }
 
 }  // namespace antler::ingest

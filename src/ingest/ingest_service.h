@@ -90,6 +90,7 @@ class IngestService {
   void reject(Endpoint& endpoint, const codec::DecodedBody& decoded, const http::Request& request, http::Reply reply);
   void accept(Endpoint& endpoint, const codec::DecodedBody& decoded, const Ack& ack, const IdempotencyKey& idempotency_key,
               const http::Request& request, http::Reply reply);
+  static http::Response refuse(const base::Error& error, std::string_view request_id);
   void forget_key(const std::string& key);
   void count_rejected(const Endpoint& endpoint, std::uint64_t records);
 

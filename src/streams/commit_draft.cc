@@ -27,7 +27,7 @@ base::Result<Receipt> CommitDraft::add(const Step& step) {
     if (auto done = commit_offset(offset); !done.ok()) return done.error();
   }
   for (const auto& [name, delta] : step.counters) {
-    if (auto done = count(name, delta); !done.ok()) return done.error();
+    if (auto done = count(name.text(), delta); !done.ok()) return done.error();
   }
   for (const Pending& pending : step.pending) pending_[{pending.table, pending.topic}] = pending.bytes;
   for (const IdempotencyRecord& record : step.idempotency) idempotency_[record.key] = &record;

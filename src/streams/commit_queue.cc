@@ -30,7 +30,7 @@ CommitQueue::CommitQueue(Log& log, CommitQueueOptions options, const base::Execu
 CommitQueue::~CommitQueue() {
   stop();
   const base::Result<Receipt> gone = base::unavailable("the log was closed before the step was committed");
-  for (const Done& done : queue_.done) done(gone);
+  for (Done& done : queue_.done) done(gone);
 }
 
 bool CommitQueue::take(Step&& step, Done&& done, Admission admission) {
@@ -56,7 +56,7 @@ bool CommitQueue::take(Step&& step, Done&& done, Admission admission) {
   return true;
 }
 
-bool CommitQueue::submit(Step step, Done done) { return take(std::move(step), std::move(done), Admission::kBounded); }
+bool CommitQueue::submit(Step step, Done&& done) { return take(std::move(step), std::move(done), Admission::kBounded); }
 
 base::Result<Receipt> CommitQueue::submit_and_wait(Step step) {
   struct Answer {
@@ -65,7 +65,7 @@ base::Result<Receipt> CommitQueue::submit_and_wait(Step step) {
     std::optional<base::Result<Receipt>> receipt;
   };
   const auto answer = std::make_shared<Answer>();
-  const auto done = [this, answer](const base::Result<Receipt>& receipt) {
+  auto done = [this, answer](const base::Result<Receipt>& receipt) {
     const std::scoped_lock lock(answer->mutex);
     answer->receipt = receipt;
     executor_.notify(answer->came);
@@ -209,7 +209,7 @@ void CommitQueue::fail(const base::Error& error) {
     queue_bytes_ = 0;
   }
   if (on_fatal_) on_fatal_(error);
-  for (const Done& done : left.done) done(error);
+  for (Done& done : left.done) done(error);
 }
 
 bool CommitQueue::failed() const {

@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "base/executor.h"
+#include "base/move_only_function.h"
 #include "base/result.h"
 #include "streams/disk_guard.h"
 #include "streams/log.h"
@@ -42,7 +43,7 @@ struct CommitQueueOptions {
 
 class CommitQueue {
  public:
-  using Done = std::function<void(const base::Result<Receipt>&)>;
+  using Done = base::MoveOnlyFunction<void(const base::Result<Receipt>&)>;
 
   explicit CommitQueue(Log& log, CommitQueueOptions options = {}, const base::Executor& executor = base::kThreads);
   CommitQueue(const CommitQueue&) = delete;
@@ -56,9 +57,10 @@ class CommitQueue {
   /// Before `run`: called on the commit thread after each tick that is durable, when its steps are answered. Must be cheap.
   void on_tick(std::function<void()> listener) { on_tick_ = std::move(listener); }
 
-  /// False, and `done` is never called, when the queue is full, stopped or failed. `done` runs on the commit thread and must be cheap;
-  /// a step that is wrong in itself gets the log's `invalid` or `not_found`. A step larger than `bytes_max` is taken by an empty queue.
-  [[nodiscard]] bool submit(Step step, Done done);
+  /// False, and `done` is left as it is and never called, when the queue is full, stopped or failed. `done` runs on the commit thread and
+  /// must be cheap; a step that is wrong in itself gets the log's `invalid` or `not_found`. A step larger than `bytes_max` is taken by an
+  /// empty queue.
+  [[nodiscard]] bool submit(Step step, Done&& done);
   /// For the engine's own steps: taken whatever the queue holds, and waits for the tick; never on the commit thread. `unavailable` when
   /// the queue is stopped or failed, else what the log says.
   [[nodiscard]] base::Result<Receipt> submit_and_wait(Step step);

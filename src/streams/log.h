@@ -6,9 +6,11 @@
 // (G4). `commit` is called from one thread, the commit thread; everything else may be called from any thread.
 #pragma once
 
+#include <boost/container/small_vector.hpp>
 #include <compare>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <span>
@@ -83,18 +85,31 @@ struct IdempotencyRecord {
   std::int64_t expires_at_us = 0;
 };
 
-/// One atomic step: all of it is durable or none (G5).
+/// The name of a counter. Copies share its text, so that what is counted for each request costs no allocation.
+class CounterName {
+ public:
+  CounterName() = default;                                                                        // of none
+  CounterName(std::string text) : text_(std::make_shared<const std::string>(std::move(text))) {}  // NOLINT(google-explicit-constructor)
+  CounterName(const char* text) : CounterName(std::string(text)) {}                               // NOLINT(google-explicit-constructor)
+  [[nodiscard]] const std::string& text() const { return *text_; }
+
+ private:
+  std::shared_ptr<const std::string> text_;
+};
+
+/// One atomic step: all of it is durable or none (G5). What a request of one record has is in it, without an allocation of its own.
 struct Step {
-  std::vector<Append> appends;
+  boost::container::small_vector<Append, 1> appends;
   std::vector<OffsetCommit> offsets;
   std::vector<Pending> pending;
-  std::vector<std::pair<std::string, std::int64_t>> counters;  // added to the counter of that name (G19)
+  boost::container::small_vector<std::pair<CounterName, std::int64_t>, 3> counters;  // added to the counter of that name (G19)
   std::vector<IdempotencyRecord> idempotency;
   bool durable = true;  // false: it may ride with a later fsync. A durable step, also one of nothing else, makes all before it durable
 };
 
 struct Receipt {
-  std::vector<std::uint64_t> base_offsets;  // one for each append
+  using Offsets = boost::container::small_vector<std::uint64_t, 2>;
+  Offsets base_offsets;  // one for each append
   std::int64_t committed_at_us = 0;
   /// Set when an idempotency key of the step was there already: nothing of the step was written, and this is the answer of then (G3).
   std::optional<std::string> repeated_answer;

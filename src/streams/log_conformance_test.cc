@@ -51,8 +51,8 @@ TYPED_TEST_SUITE(LogConformance, Backends);
 
 TYPED_TEST(LogConformance, GivesConsecutiveOffsetsAndReadsBackWhatWasAppended) {
   const Topic topic = this->topic();
-  EXPECT_EQ(this->put(topic, "abc", 3).base_offsets, std::vector<std::uint64_t>{0});
-  EXPECT_EQ(this->put(topic, "de", 2).base_offsets, std::vector<std::uint64_t>{3});
+  EXPECT_EQ(this->put(topic, "abc", 3).base_offsets, Receipt::Offsets{0});
+  EXPECT_EQ(this->put(topic, "de", 2).base_offsets, Receipt::Offsets{3});
   EXPECT_EQ(this->log_->end_offset(topic.id, 0), 5u);
   const auto frames = this->read(topic, 0);
   ASSERT_EQ(frames.size(), 2u);

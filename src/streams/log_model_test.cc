@@ -96,7 +96,7 @@ class LogModel : public ::testing::Test {
 
   void commit() {
     std::vector<Step> steps(1 + below(4));
-    std::vector<std::vector<std::uint64_t>> offsets(steps.size());
+    std::vector<Receipt::Offsets> offsets(steps.size());
     std::vector<std::optional<std::string>> repeated(steps.size());
     for (std::size_t i = 0; i < steps.size(); ++i) {
       Step& step = steps[i];

@@ -31,7 +31,7 @@ class Mutation:
 
 MUTATIONS = [
     Mutation("G1", "the answer goes out before the commit", "src/ingest/ingest_service.cc",
-             "  if (queue_.submit(std::move(step), done)) return;",
+             "  if (queue_.submit(std::move(step), std::move(done))) return;",
              "  if (queue_.submit(std::move(step), [](const base::Result<streams::Receipt>&) {})) return done(streams::Receipt{.base_offsets = {0}});"),
     Mutation("G1", "no commit of the log is synced", "src/streams/embedded_log.cc", "write(batch, draft.durable())", "write(batch, false)"),
     Mutation("G1", "?ack=queryable is answered without looking at the tables", "src/sync/table_writer.cc",
