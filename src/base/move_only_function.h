@@ -1,5 +1,5 @@
-// MoveOnlyFunction: a callable that can be moved and not copied, so that what it captures need not be copyable. As C++23's
-// std::move_only_function, without its qualifiers.
+// MoveOnlyFunction: a callable that can be moved and not copied, so that what it captures need not be copyable. What C++23's
+// std::move_only_function is for, in one allocation each. An empty one must not be called.
 #pragma once
 
 #include <concepts>
@@ -7,6 +7,8 @@
 #include <memory>
 #include <type_traits>
 #include <utility>
+
+#include "base/assertion.h"
 
 namespace antler::base {
 
@@ -23,7 +25,10 @@ class MoveOnlyFunction<Result(Arguments...)> {
   MoveOnlyFunction(Callable&& callable)  // NOLINT(google-explicit-constructor)
       : target_(std::make_unique<Target<std::decay_t<Callable>>>(std::forward<Callable>(callable))) {}
 
-  Result operator()(Arguments... arguments) { return target_->call(std::forward<Arguments>(arguments)...); }
+  Result operator()(Arguments... arguments) {
+    check(target_ != nullptr, "an empty function is not called");
+    return target_->call(std::forward<Arguments>(arguments)...);
+  }
   explicit operator bool() const { return target_ != nullptr; }
 
  private:

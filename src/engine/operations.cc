@@ -192,6 +192,8 @@ void Operations::collect(telemetry::Samples& samples) const {
   samples.gauge("antler_stuck_parts", "parts of the engine whose work waits and does not move; /ready names them",
                 static_cast<double>(stuck.size()));
   samples.gauge("antler_log_bytes", "bytes of the log on the disk", static_cast<double>(parts_.log.size_bytes()));
+  samples.gauge("antler_log_buffer_bytes", "memory that holds what goes into the log's files next; it fills, and is empty again",
+                static_cast<double>(parts_.log.buffer_bytes()));
   if (const auto* disk = parts_.queue.disk()) {
     samples.gauge("antler_log_disk_free_bytes", "bytes free on the disk of the log", static_cast<double>(disk->free_bytes()));
     samples.gauge("antler_log_disk_full", "1 while fewer are free than log.disk_free_mb_min, and ingest answers 507",

@@ -1,6 +1,7 @@
 #include "engine/services.h"
 
 #include <fmt/format.h>
+#include <malloc.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -42,7 +43,8 @@ Services::Services(const Parts& parts)
       readers_(kReaderTasksMax),
       function_queries_(kFunctionQueriesMax),
       function_streams_(kFunctionQueriesMax),
-      watchdog_(parts.logger) {
+      watchdog_(parts.logger),
+      memory_([] { ::malloc_trim(0); }) {
   pool_.on_fatal([this](const base::Error& error) { parts_.die("sync.failed", error); });
   ingest_ = std::make_unique<ingest::IngestService>(
       ingest::IngestOptions{.body_bytes_max = static_cast<std::size_t>(parts.settings.http.body_mb_max) << 20,
@@ -217,6 +219,7 @@ void Services::watch() {
   while (!watch_stopped_) {
     lock.unlock();
     look_at_disk();
+    memory_.look(parts_.queue.ticks() + readers_.begun() + function_queries_.begun() + function_streams_.begun());
     watchdog_.look(parts_.clock.steady_ns(), beats_of({.queue = parts_.queue,
                                                        .pool = pool_,
                                                        .functions = *functions_,

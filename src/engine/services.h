@@ -20,6 +20,7 @@
 #include "config/settings.h"
 #include "control/control_server.h"
 #include "engine/generation.h"
+#include "engine/memory_return.h"
 #include "engine/operations.h"
 #include "engine/replay.h"
 #include "engine/storage.h"
@@ -105,6 +106,7 @@ class Services {
   base::TaskQueue function_queries_;
   base::TaskQueue function_streams_;
   Watchdog watchdog_;
+  MemoryReturn memory_;
   std::atomic<const http::ServerCounters*> server_{nullptr};
   std::unique_ptr<Operations> operations_;
   std::unique_ptr<ingest::IngestService> ingest_;

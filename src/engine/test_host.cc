@@ -213,7 +213,8 @@ class TestHost {
     }
     const auto promise = std::make_shared<std::promise<http::Response>>();
     auto answered = promise->get_future();
-    engine_->handler()(request, http::Reply([promise](http::Response response) { promise->set_value(std::move(response)); }));
+    engine_->handler()(request,
+                       http::Reply([promise](http::Response response) { promise->set_value(std::move(response)); }, request.request_id));
     const http::Response response = answered.get();
     Json end_header{{"status", response.status}, {"content_type", response.content_type}, {"headers", Json::array()}};
     for (const auto& [name, value] : response.headers) end_header["headers"].push_back({name, value});

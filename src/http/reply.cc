@@ -8,19 +8,25 @@ namespace {
 
 class FunctionSink final : public ReplySink {
  public:
-  explicit FunctionSink(Reply::Send send) : send_(std::move(send)) {}
+  FunctionSink(Reply::Send send, std::string request_id) : send_(std::move(send)), request_id_(std::move(request_id)) {}
   void send(Response response) override { send_(std::move(response)); }
-  void drop() override { send_(dropped_reply({})); }
-  [[nodiscard]] std::string_view request_id() const override { return {}; }
+  void drop() override { send_(dropped_reply(request_id_)); }
+  [[nodiscard]] std::string_view request_id() const override { return request_id_; }
   void on_gone(std::function<void()>) override {}  // it does not go away
 
  private:
   Reply::Send send_;
+  const std::string request_id_;
 };
 
 }  // namespace
 
-Reply::Reply(Send send) : sink_(std::make_shared<FunctionSink>(std::move(send))) {}
+Reply::Reply(Send send, std::string request_id) : sink_(std::make_shared<FunctionSink>(std::move(send), std::move(request_id))) {}
+
+std::string_view Reply::request_id() const {
+  base::check(sink_ != nullptr, "a Reply knows its request until it is called");
+  return sink_->request_id();
+}
 
 Reply& Reply::operator=(Reply&& other) noexcept {
   if (this != &other) {

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -11,7 +12,8 @@
 
 namespace antler::http {
 
-/// Where answers go: the server's connection. Both calls are made on any thread, and only one of them, once.
+/// Where answers go: the server's connection. `send` and `drop` are called on any thread, one of them, once; `request_id` on any thread
+/// before that.
 class ReplySink {
  public:
   virtual ~ReplySink() = default;
@@ -29,13 +31,13 @@ class Reply {
   using Send = std::function<void(Response)>;
   explicit Reply(std::shared_ptr<ReplySink> sink) : sink_(std::move(sink)) {}
   /// For callers that are not a socket: tests, and calls from inside the process.
-  explicit Reply(Send send);
+  explicit Reply(Send send, std::string request_id = {});
   Reply(Reply&&) noexcept = default;
   Reply& operator=(Reply&& other) noexcept;
   ~Reply() { drop(); }
   void operator()(Response response);
   /// Of the request, before it is answered.
-  [[nodiscard]] std::string_view request_id() const { return sink_->request_id(); }
+  [[nodiscard]] std::string_view request_id() const;
   /// `told` is called when the client has gone away while its answer is still being made: at most once, on the connection's thread,
   /// after the handler has returned. The answer is due all the same, and goes nowhere. Only within the handler, before the Reply is
   /// handed on. A client that has ended its sending is taken for gone; it is noticed at the next sweep, within a second.

@@ -316,7 +316,7 @@ void IngestService::handle(const Endpoints& endpoints, std::string_view name, ht
     // No other request with the key passes from here until it is forgotten, so what the log says stays true.
     if (const auto earlier = log_.idempotent_answer(key.name)) {
       forget_key(key.name);
-      return replay(*earlier, key.fingerprint, endpoint.spec.topic.id, *ack, request.request_id, std::move(reply));
+      return replay(*earlier, key.fingerprint, endpoint.spec.topic.id, *ack, std::move(reply));
     }
   }
 
@@ -359,11 +359,11 @@ std::optional<IngestService::Door> IngestService::closed_door(const Endpoint& en
 
 // Who asked for queryable is answered when the records are, as the first time.
 void IngestService::replay(std::string_view kept_bytes, std::string_view fingerprint, const base::Uuid& topic, const Ack& ack,
-                           std::string_view request_id, http::Reply reply) {
+                           http::Reply reply) {
   const Kept kept = read_kept(kept_bytes);
   if (kept.fingerprint != fingerprint)
     return reply(http::problem(422, code::kKeyOfAnother, "the idempotency key is of another request",
-                               "an earlier request with this key had another body; nothing of this one was kept", request_id));
+                               "an earlier request with this key had another body; nothing of this one was kept", reply.request_id()));
   http::Response response{.status = 202, .body = std::string(kept.body), .headers = {{"Idempotent-Replayed", "true"}}};
   if (!ack.queryable || !kept.partition) return reply(std::move(response));
   const auto state = std::make_shared<std::pair<http::Reply, http::Response>>(std::move(reply), std::move(response));
@@ -403,14 +403,18 @@ void IngestService::reject(Endpoint& endpoint, const codec::DecodedBody& decoded
       {{"accepted", "0"}, {"dead_lettered", "0"}, {"error_count", std::to_string(decoded.errors)}, {"errors", errors_json(decoded)}}));
 }
 
-// Of a step that is not in the log.
-http::Response IngestService::refuse(const base::Error& error, std::string_view request_id) {
+namespace {
+
+// Of a step that is not in the log, which itself never says that it is overloaded.
+http::Response refuse(const base::Error& error, std::string_view request_id) {
   if (error.category != base::Category::kOverloaded)
     return http::problem(503, code::kLogFailed, "the record could not be made durable", error.message, request_id);
   http::Response response = http::problem(429, code::kOverloaded, "the engine is overloaded", error.message, request_id);
   response.headers.emplace_back("Retry-After", kRetryAfterSeconds);
   return response;
 }
+
+}  // namespace
 
 void IngestService::accept(Endpoint& endpoint, const codec::DecodedBody& decoded, const Ack& ack, const IdempotencyKey& idempotency_key,
                            const http::Request& request, http::Reply reply) {
@@ -421,7 +425,6 @@ void IngestService::accept(Endpoint& endpoint, const codec::DecodedBody& decoded
 
   streams::Step step;
   step.durable = ack.durable || !spec.is_relaxed;  // G1; a relaxed step rides with the next fsync, of the commit queue's at the latest
-  step.counters.reserve(3);
   step.counters.emplace_back(endpoint.received, decoded.records);
   if (outcome.accepted > 0) {
     step.counters.emplace_back(endpoint.accepted, outcome.accepted);
@@ -480,10 +483,8 @@ void IngestService::accept(Endpoint& endpoint, const codec::DecodedBody& decoded
                                                        spec.topic.id}](const base::Result<streams::Receipt>& receipt) mutable {
     forget_key(waiting.key.name);
     if (!receipt) return waiting.reply(refuse(receipt.error(), waiting.reply.request_id()));
-    if (receipt->repeated_answer) {
-      const std::string request_id(waiting.reply.request_id());
-      return replay(*receipt->repeated_answer, waiting.key.fingerprint, waiting.topic, waiting.ack, request_id, std::move(waiting.reply));
-    }
+    if (receipt->repeated_answer)
+      return replay(*receipt->repeated_answer, waiting.key.fingerprint, waiting.topic, waiting.ack, std::move(waiting.reply));
     if (!waiting.ack.queryable || waiting.outcome.accepted == 0) return waiting.reply({.status = 202, .body = waiting.outcome.json()});
     const std::uint64_t end = receipt->base_offsets.front() + waiting.outcome.accepted;
     const auto shared = std::make_shared<Waiting>(std::move(waiting));

@@ -83,14 +83,12 @@ class IngestService {
   };
 
   [[nodiscard]] std::optional<Door> closed_door(const Endpoint& endpoint) const;
-  void replay(std::string_view kept, std::string_view fingerprint, const base::Uuid& topic, const Ack& ack, std::string_view request_id,
-              http::Reply reply);
+  void replay(std::string_view kept, std::string_view fingerprint, const base::Uuid& topic, const Ack& ack, http::Reply reply);
   base::Result<Ack> parse_ack(std::string_view query) const;
   base::Result<codec::BodyForm> parse_form(std::string_view content_type) const;
   void reject(Endpoint& endpoint, const codec::DecodedBody& decoded, const http::Request& request, http::Reply reply);
   void accept(Endpoint& endpoint, const codec::DecodedBody& decoded, const Ack& ack, const IdempotencyKey& idempotency_key,
               const http::Request& request, http::Reply reply);
-  static http::Response refuse(const base::Error& error, std::string_view request_id);
   void forget_key(const std::string& key);
   void count_rejected(const Endpoint& endpoint, std::uint64_t records);
 

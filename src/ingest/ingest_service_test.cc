@@ -54,9 +54,12 @@ class IngestServiceTest : public testing::Test {
     request.body = std::move(body);
     // The reply may come in the tick of a later call.
     const auto answer = std::make_shared<Answer>();
-    service_->handle(*endpoints_, options.name, request, http::Reply([answer](http::Response response) {
-      *answer = {response.status, Json::parse(response.body, nullptr, false), response.headers};
-    }));
+    service_->handle(*endpoints_, options.name, request,
+                     http::Reply(
+                         [answer](http::Response response) {
+                           *answer = {response.status, Json::parse(response.body, nullptr, false), response.headers};
+                         },
+                         "r1"));
     answered_before_commit_ = answer->status != 0;
     if (options.commit) queue_->tick();
     return *answer;
@@ -91,6 +94,21 @@ TEST_F(IngestServiceTest, AnswersAfterTheCommit) {
   EXPECT_EQ(records(), 2u);
   EXPECT_EQ(count(ledger::IngestCount::kReceived), 2u);
   EXPECT_EQ(count(ledger::IngestCount::kAccepted), 2u);
+}
+
+TEST_F(IngestServiceTest, SaysThatTheQueueIsFullAndTakesTheSameKeyLater) {
+  service_.reset();
+  queue_ = std::make_unique<streams::CommitQueue>(*log_, streams::CommitQueueOptions{.steps_max = 1});
+  make(true);
+  EXPECT_EQ(post("{\"id\": 1}", {.commit = false}).status, 0u);
+  const auto full = post("{\"id\": 2}", {.key = "k", .commit = false});
+  EXPECT_EQ(full.status, 429u);
+  EXPECT_EQ(full.body["code"], "ANT4206") << full.body;
+  EXPECT_EQ(full.body["request_id"], "r1");
+  EXPECT_EQ(full.headers, (std::vector<std::pair<std::string, std::string>>{{"Retry-After", "1"}}));
+  queue_->tick();
+  EXPECT_EQ(post("{\"id\": 2}", {.key = "k"}).status, 202u);
+  EXPECT_EQ(records(), 2u);
 }
 
 TEST_F(IngestServiceTest, GoesOnWithWhatAnEndpointKnowsWhenItsDeclarationStays) {

@@ -8,7 +8,7 @@
 namespace antler::streams {
 namespace {
 
-constexpr std::size_t kStepBytesMin = 64;  // what a step without payload counts for
+constexpr std::size_t kStepBytesMin = sizeof(Step) + sizeof(CommitQueue::Done);  // what a step without payload counts for
 
 std::size_t payload_bytes(const Step& step) {
   std::size_t bytes = kStepBytesMin;
@@ -70,7 +70,7 @@ base::Result<Receipt> CommitQueue::submit_and_wait(Step step) {
     answer->receipt = receipt;
     executor_.notify(answer->came);
   };
-  if (!take(std::move(step), done, Admission::kAlways)) return base::unavailable("the log takes nothing more");
+  if (!take(std::move(step), std::move(done), Admission::kAlways)) return base::unavailable("the log takes nothing more");
   std::unique_lock lock(answer->mutex);
   while (!answer->receipt) executor_.wait(lock, answer->came, base::kForever);
   return std::move(*answer->receipt);

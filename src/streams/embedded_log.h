@@ -52,6 +52,7 @@ class EmbeddedLog final : public Log {
   base::Result<std::uint64_t> apply_retention(const base::Uuid& topic, const Retention& retention) override;
   base::Result<void> drop_topic(const base::Uuid& topic, const std::map<std::string, std::string>& renamed) override;
   [[nodiscard]] std::uint64_t size_bytes() const override;
+  [[nodiscard]] std::uint64_t buffer_bytes() const override { return store_.buffer_bytes(); }
   [[nodiscard]] std::uint64_t topic_bytes(const base::Uuid& topic) const override;
 
  private:

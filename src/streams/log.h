@@ -19,6 +19,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/assertion.h"
 #include "base/result.h"
 #include "base/uuid.h"
 
@@ -91,13 +92,16 @@ class CounterName {
   CounterName() = default;                                                                        // of none
   CounterName(std::string text) : text_(std::make_shared<const std::string>(std::move(text))) {}  // NOLINT(google-explicit-constructor)
   CounterName(const char* text) : CounterName(std::string(text)) {}                               // NOLINT(google-explicit-constructor)
-  [[nodiscard]] const std::string& text() const { return *text_; }
+  [[nodiscard]] const std::string& text() const {
+    base::check(text_ != nullptr, "a counter has a name");
+    return *text_;
+  }
 
  private:
   std::shared_ptr<const std::string> text_;
 };
 
-/// One atomic step: all of it is durable or none (G5). What a request of one record has is in it, without an allocation of its own.
+/// One atomic step: all of it is durable or none (G5). The append and the counters of a request are within it.
 struct Step {
   boost::container::small_vector<Append, 1> appends;
   std::vector<OffsetCommit> offsets;
@@ -202,6 +206,8 @@ class Log {
   virtual base::Result<void> drop_topic(const base::Uuid& topic, const std::map<std::string, std::string>& renamed) = 0;
   /// Bytes on the disk, or in memory.
   [[nodiscard]] virtual std::uint64_t size_bytes() const = 0;
+  /// Memory that holds what goes into the log's files next: it fills, and is empty again.
+  [[nodiscard]] virtual std::uint64_t buffer_bytes() const = 0;
   /// Bytes of the topic's retained frames, as stored: compressed payloads and a few bytes for each frame. 0 when there is no such topic.
   /// Cheap enough to be asked for each request (G23).
   [[nodiscard]] virtual std::uint64_t topic_bytes(const base::Uuid& topic) const = 0;

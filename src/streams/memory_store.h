@@ -20,6 +20,7 @@ class MemoryStore final : public OrderedStore {
   base::Result<void> reclaim(Space space, std::string_view from, std::string_view until) override;
   base::Result<void> rewrite(Space space) override;
   [[nodiscard]] std::uint64_t size_bytes() const override;
+  [[nodiscard]] std::uint64_t buffer_bytes() const override { return 0; }
   base::Result<void> flush() override;
 
   /// For tests: drops every batch that no sync covers.

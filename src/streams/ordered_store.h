@@ -74,6 +74,8 @@ class OrderedStore {
   virtual base::Result<void> rewrite(Space space) = 0;
   /// Bytes on the disk, or in memory; includes what is erased and not yet reclaimed.
   [[nodiscard]] virtual std::uint64_t size_bytes() const = 0;
+  /// Memory that holds what goes into the store's files next: it fills, and is empty again. 0 of a store without files.
+  [[nodiscard]] virtual std::uint64_t buffer_bytes() const = 0;
   /// Writes down what is held in memory, so that the next open has nothing to replay.
   virtual base::Result<void> flush() = 0;
 };

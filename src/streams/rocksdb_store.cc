@@ -175,6 +175,12 @@ class RocksdbStore final : public OrderedStore {
     return total;
   }
 
+  [[nodiscard]] std::uint64_t buffer_bytes() const override {
+    std::uint64_t total = 0;
+    db_->GetAggregatedIntProperty(rocksdb::DB::Properties::kSizeAllMemTables, &total);
+    return total;
+  }
+
   base::Result<void> flush() override {
     const auto status = db_->Flush(rocksdb::FlushOptions(), {families_[1], families_[2]});
     if (!status.ok()) return to_error("flushing the log", status);

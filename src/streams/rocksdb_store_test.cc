@@ -171,6 +171,19 @@ TEST_F(DamagedLog, ACleanCloseLeavesNothingToReplay) {
   EXPECT_EQ((*open())->end_offset(topic_.id, 0), static_cast<std::uint64_t>(kFrames));
 }
 
+TEST(RocksdbStoreTest, SaysWhatItsBuffersHold) {
+  ScratchFolder folder;
+  auto store = open_rocksdb_store(folder.path() / "log", {.write_buffer_bytes_max = 8u << 20});
+  ASSERT_TRUE(store.ok());
+  const std::uint64_t before = (*store)->buffer_bytes();
+  OrderedStore::Batch batch;
+  batch.put(Space::kFrames, "key", {}, std::string(1u << 20, 'x'));
+  ASSERT_TRUE((*store)->write(batch, false).ok());
+  EXPECT_GE((*store)->buffer_bytes(), before + (1u << 20));
+  ASSERT_TRUE((*store)->flush().ok());
+  EXPECT_LT((*store)->buffer_bytes(), before + (1u << 20));
+}
+
 TEST(RocksdbStoreTest, RetentionGivesTheDiskBack) {
   ScratchFolder folder;
   base::ManualClock clock;

@@ -39,6 +39,7 @@ class StoreTwin final : public streams::OrderedStore {
   base::Result<void> reclaim(streams::Space, std::string_view, std::string_view) override { return {}; }
   base::Result<void> rewrite(streams::Space) override { return {}; }
   [[nodiscard]] std::uint64_t size_bytes() const override { return memory_.size_bytes(); }
+  [[nodiscard]] std::uint64_t buffer_bytes() const override { return 0; }
   base::Result<void> flush() override { return {}; }
 
  private:
