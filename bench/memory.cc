@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <limits>
 #include <thread>
 #include <vector>
@@ -52,7 +53,7 @@ base::Result<double> log_buffer_mb(std::uint16_t port) {
   if (answer->status != 200) return base::internal(fmt::format("/metrics answers {}", answer->status));
   const auto at = answer->body.find(kMetric);
   if (at == std::string::npos) return base::internal("/metrics has no antler_log_buffer_bytes");
-  return std::stod(answer->body.substr(at + kMetric.size(), 30)) / (1 << 20);
+  return std::strtod(answer->body.c_str() + at + kMetric.size(), nullptr) / (1 << 20);
 }
 
 // What stays when nothing comes: batches and merges on their way only add to it.
@@ -85,12 +86,15 @@ base::Result<Growth> run(const Context& context, std::size_t rows, const EventMa
                           .expected_status = 202});
     if (!load) return load.error();
     sent += kStepRows;
+    if (!rests)
+      say(fmt::format("memory  {:.1f} of {:g} million rows without rests", static_cast<double>(sent) / 1e6,
+                      static_cast<double>(rows) / 1e6));
     if (!rests || (sent - rested < rest_rows && sent < rows)) continue;
     rested = sent;
     const auto mb = resident_at_rest_mb(**engine);
     if (!mb) return mb.error();
     if (sent >= settled) points.emplace_back(static_cast<double>(sent) / 1e6, *mb);
-    say(fmt::format("memory  {:.1f} of {:.0f} million rows{}: {:.0f} MB resident at rest, without the log's buffer",
+    say(fmt::format("memory  {:.1f} of {:g} million rows{}: {:.0f} MB resident at rest, without the log's buffer",
                     static_cast<double>(sent) / 1e6, static_cast<double>(rows) / 1e6, options.stands ? ", the table stands still" : "",
                     *mb));
   }
@@ -114,14 +118,14 @@ base::Result<void> run_memory(const Context& context, Report& report) {
   report.add_value("memory/peak", "MB", {std::max(taken->peak_mb, busy->peak_mb)}, at_most(kPeakBar));
   report.add_value("memory/standing_slope", "MB/M rows", {standing->slope_mb}, std::nullopt);
   report.add_value("memory/standing_peak", "MB", {standing->peak_mb}, at_most(kPeakBar));
+  const auto millions = [](std::size_t count) { return static_cast<double>(count) / 1e6; };
   report.add_note(fmt::format(
-      "memory: resident, the pages of libchdb's file among them; {:.0f} million rows with {} rests, {:.0f} million without, and {:.0f} "
-      "million "
-      "with rests while the table stands still. The peak is of all the time. The slope is after the first {:.0f} million: the lowest of "
-      "{:.0f} s "
-      "without load, less what the log holds in memory to write it down later (docs/adr/0012-memory-at-rest.md)",
-      static_cast<double>(rows) / 1e6, kRests, static_cast<double>(rows / 2) / 1e6,
-      static_cast<double>(std::min(rows, kStandingRows)) / 1e6, static_cast<double>(std::min(kSettledRows, rows / 4)) / 1e6, kRestS));
+      "memory: resident, the pages of libchdb's file among them; {:g} million rows with {} rests at most, {:g} million without, and "
+      "{:g} million with rests while the table stands still. The peak is of all the time. The slope is after the first "
+      "{:g} million: the lowest of {:.0f} s without load, less what the log holds in memory to write it down later "
+      "(docs/adr/0012-memory-at-rest.md)",
+      millions(rows), kRests, millions(rows / 2), millions(std::min(rows, kStandingRows)), millions(std::min(kSettledRows, rows / 4)),
+      kRestS));
   return {};
 }
 

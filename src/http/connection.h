@@ -1,9 +1,9 @@
 // Connection: one client's socket, and the state machine head → body → handler → answer on it. Requests of a connection are
 // served one after the other, so pipelined ones are answered in order; what the client sends meanwhile waits in the socket.
 //
-// It lives on its loop's thread. `send` and `drop` (ReplySink) come from any thread and only put the answer down; so does `request_id`,
-// which changes with the next request only. A client that vanishes while its handler works leaves a closed connection, which the Reply
-// keeps alive and whose answer goes nowhere. The buffer, parser, request and output are reused from request to request.
+// It lives on its loop's thread. What ReplySink has comes from any thread: `send` and `drop` only put the answer down, and the id of the
+// request does not change before that. A client that vanishes while its handler works leaves a closed connection, which the Reply keeps
+// alive and whose answer goes nowhere. The buffer, parser, request and output are reused from request to request.
 #pragma once
 
 #include <boost/asio/basic_stream_socket.hpp>

@@ -8,7 +8,7 @@
 namespace antler::streams {
 namespace {
 
-constexpr std::size_t kStepBytesMin = sizeof(Step) + sizeof(CommitQueue::Done);  // what a step without payload counts for
+constexpr std::size_t kStepBytesMin = 64;  // what a step without payload counts for
 
 std::size_t payload_bytes(const Step& step) {
   std::size_t bytes = kStepBytesMin;

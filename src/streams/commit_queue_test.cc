@@ -130,7 +130,7 @@ TEST_F(CommitQueueTest, AStepOfTheEngineIsTakenByAFullQueue) {
 }
 
 TEST_F(CommitQueueTest, AWriteIsCutByItsBounds) {
-  CommitQueue queue(*log_, {.tick_steps_max = 4, .tick_bytes_max = 1'500});
+  CommitQueue queue(*log_, {.tick_steps_max = 4, .tick_bytes_max = 1000});
   for (int i = 0; i < 10; ++i) ASSERT_TRUE(queue.submit(step(), ignore));
   queue.tick();
   EXPECT_EQ(queue.ticks(), 3u);
