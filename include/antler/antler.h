@@ -4,7 +4,9 @@
 
 #include "antler/api.h"
 #include "antler/app.h"
+#include "antler/consumer.h"
 #include "antler/context.h"
+#include "antler/function.h"
 #include "antler/ingest.h"
 #include "antler/key.h"
 #include "antler/name.h"

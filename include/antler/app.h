@@ -42,7 +42,8 @@ class App {
   void add_one(const R& resource, IsConstant) {
     if constexpr (!detail::IsResource<R>) {
       static_assert(detail::kNever<R>,
-                    "antler: App::add takes resources: OlapTable, Stream, IngestApi, IngestPipeline, MaterializedView, Api, Transform");
+                    "antler: App::add takes resources: OlapTable, Stream, IngestApi, IngestPipeline, MaterializedView, Api, Transform, "
+                    "Consumer");
     } else {
       static_assert(IsConstant::value, "antler: a resource is a constant that outlives the App, not a temporary");
       add_resource(&resource, &detail::kOps<R>);

@@ -111,7 +111,16 @@ class Context {
     return Rows<R>(port_.query(sql, detail::kModel<R>));
   }
 
-  /// Appends records to a stream (a Stream or an IngestPipeline) that the function's `.writes` names. Durable when it returns.
+  /// Appends records to a stream (a Stream or an IngestPipeline) that the function's `.writes` names. Durable when it returns. `insert` is
+  /// the same.
+  template <class S, class T>
+  void send(const S& stream, const std::vector<T>& records) {
+    insert(stream, records);
+  }
+  template <class S>
+  void send(const S& stream, const typename S::Row& record) {
+    insert(stream, record);
+  }
   template <class S, class T>
   void insert(const S& stream, const std::vector<T>& records) {
     check_stream<S, T>();
@@ -139,7 +148,7 @@ class Context {
  private:
   template <class S, class T>
   static void check_stream() {
-    static_assert(detail::IsStream<S>, "antler: ctx.insert appends to a Stream or an IngestPipeline");
+    static_assert(detail::IsStream<S>, "antler: ctx.send and ctx.insert append to a Stream or an IngestPipeline");
     static_assert(std::is_same_v<typename S::Row, T>, "antler: this stream carries another model than the record");
   }
 

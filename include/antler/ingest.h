@@ -53,7 +53,7 @@ struct PipelineTableOptions {
 template <class T>
 struct IngestPipelineOptions {
   PipelineTableOptions<T> table{};
-  StreamOptions stream{};
+  StreamOptions<T> stream{};
   bool dead_letter_queue = false;
   UnknownFields unknown_fields = UnknownFields::kIgnore;
   Column<T> unknown_fields_in{};  // of kKeep
@@ -78,7 +78,7 @@ template <class T>
 void describe(const IngestApi<T>& resource, Declaration& out) {
   describe_head(resource, out);
   out.model = &kModel<T>;
-  out.to = resource.options.to.ref();
+  if (resource.options.to.ref().object != nullptr) out.to.push_back(resource.options.to.ref());
   out.dead_letter_queue = resource.options.dead_letter_queue;
   out.unknown_fields = resource.options.unknown_fields;
   out.unknown_fields_in = resource.options.unknown_fields_in.field();
@@ -92,8 +92,7 @@ void describe(const IngestPipeline<T>& resource, Declaration& out) {
   describe_table(resource.options.table, out.table);
   out.table.freshness_ms = resource.options.table.freshness_ms;
   out.table.provenance = resource.options.table.provenance;
-  const StreamOptions& stream = resource.options.stream;
-  out.stream = {stream.partitions, stream.retention_hours, stream.retention_mb, stream.durability};
+  describe_stream(resource.options.stream, out.stream);
   out.dead_letter_queue = resource.options.dead_letter_queue;
   out.unknown_fields = resource.options.unknown_fields;
   out.unknown_fields_in = resource.options.unknown_fields_in.field();

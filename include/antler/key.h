@@ -25,6 +25,19 @@ class KeyParts {
   std::vector<Sql> parts_;
 };
 
+/// What Fields holds once its type is gone. Made and destroyed in the library.
+class FieldList {
+ public:
+  FieldList();
+  FieldList(const FieldList& from);
+  ~FieldList();
+  void add(const FieldRef& field);
+  [[nodiscard]] const std::vector<FieldRef>& fields() const { return fields_; }
+
+ private:
+  std::vector<FieldRef> fields_;
+};
+
 }  // namespace detail
 
 /// One field of T.
@@ -45,6 +58,16 @@ class Column {
 
  private:
   detail::FieldRef field_;
+};
+
+/// Fields of T: `{&Flight::origin, &Flight::destination}`
+template <class T>
+class Fields : public detail::FieldList {
+ public:
+  Fields() = default;
+  Fields(std::initializer_list<Column<T>> fields) {
+    for (const auto& field : fields) add(field.field());
+  }
 };
 
 /// A part of a key; it is its Sql, and adds nothing to it.

@@ -4,12 +4,15 @@
 #include <cstdint>
 
 #include "antler/detail/declaration.h"
+#include "antler/key.h"
 #include "antler/name.h"
 
 namespace antler {
 
+template <class T>
 struct StreamOptions {
   std::uint32_t partitions = 1;
+  Fields<T> key{};                    // records that are alike in these are in one partition, in order; left out: a body goes to any
   std::int64_t retention_hours = 24;  // of records that every reader has; 0 keeps them no longer than needed
   std::int64_t retention_mb = 0;      // the same by size, as stored, of the whole stream; 0: by time alone. What comes first decides
   Durability durability = Durability::kDurable;
@@ -24,7 +27,7 @@ struct Stream {
                 "antler: a record in a stream has no antler::Aggregate; states live in the tables of materialized views");
 
   Name name;
-  StreamOptions options{};
+  StreamOptions<T> options{};
   detail::Pinned pinned{detail::fingerprint_of<T>()};
 };
 
@@ -34,7 +37,7 @@ template <class T>
 void describe(const Stream<T>& resource, Declaration& out) {
   describe_head(resource, out);
   out.model = &kModel<T>;
-  out.stream = {resource.options.partitions, resource.options.retention_hours, resource.options.retention_mb, resource.options.durability};
+  describe_stream(resource.options, out.stream);
 }
 
 }  // namespace detail

@@ -17,7 +17,6 @@ namespace antler::api {
 namespace {
 
 constexpr double kStreamsShare = 0.8;             // of the disk budget, divided among the streams, as the ingest endpoints have it (G23)
-constexpr std::size_t kCompressBytesMin = 4'096;  // as ingest
 constexpr std::size_t kInsertBytesAtOnce = 64u << 10;  // a larger one is read on a thread of `queries`
 constexpr std::size_t kMessageBytesMax = 8'192;
 constexpr std::size_t kLogFieldsMax = 32;
@@ -125,26 +124,23 @@ void EngineCalls::update(const manifest::Manifest& manifest, std::uint64_t gener
   table->stream_bytes_max = static_cast<std::uint64_t>(static_cast<double>(options_.log_bytes_max) * kStreamsShare /
                                                        static_cast<double>(std::max<std::size_t>(1, manifest.streams.size())));
   std::map<std::string, std::shared_ptr<WrittenStream>, std::less<>> streams;
-  for (const auto& api : manifest.apis) {
-    if (!api.handler) continue;
+  const auto add = [&](std::string_view kind, const auto& declared, const std::vector<std::string>& written, std::uint64_t memory_bytes) {
     std::map<std::string, std::shared_ptr<WrittenStream>, std::less<>> writes;
-    for (const auto& name : api.writes) {
+    for (const auto& name : written) {
       auto& stream = streams[name];
       if (!stream)
-        if (auto topic = log_.find_topic(name)) stream = std::make_shared<WrittenStream>(std::move(*topic), manifest.model_of(name));
+        if (auto topic = log_.find_topic(name)) stream = std::make_shared<WrittenStream>(std::move(*topic), manifest.model_of(name), manifest.find_stream(name)->key);
       if (stream) writes.emplace(name, stream);
     }
-    table->functions.emplace(
-        "api/" + api.name,
-        std::make_shared<FunctionAccess>(api.reads, std::move(writes),
-                                         FunctionAccess::Limits{api.time_limit_ms, static_cast<std::uint64_t>(api.memory_limit_bytes)}));
-  }
+    table->functions.emplace(fmt::format("{}/{}", kind, declared.name),
+                             std::make_shared<FunctionAccess>(declared.reads, std::move(writes),
+                                                              FunctionAccess::Limits{declared.time_limit_ms, memory_bytes}));
+  };
+  for (const auto& api : manifest.apis)
+    if (api.handler) add("api", api, api.writes, static_cast<std::uint64_t>(api.memory_limit_bytes));
   // A transform's records go out with its batch, exactly once; an insert of its own would come again with the batch.
-  for (const auto& transform : manifest.transforms)
-    table->functions.emplace(
-        "transform/" + transform.name,
-        std::make_shared<FunctionAccess>(transform.reads, std::map<std::string, std::shared_ptr<WrittenStream>, std::less<>>(),
-                                         FunctionAccess::Limits{transform.time_limit_ms, options_.transform_memory_bytes_max}));
+  for (const auto& transform : manifest.transforms) add("transform", transform, {}, options_.transform_memory_bytes_max);
+  for (const auto& consumer : manifest.consumers) add("consumer", consumer, consumer.writes, options_.transform_memory_bytes_max);
   auto tables = std::make_shared<Tables>(*tables_.load());
   (*tables)[generation] = std::move(table);
   while (tables->size() > kGenerationsKept) tables->erase(tables->begin());
@@ -385,15 +381,14 @@ void EngineCalls::append(worker::InsertRequest request, WrittenStream& stream, D
     return done(error(code::kRecordsRefused, base::Category::kInvalid,
                       fmt::format("nothing was kept for `{}`: {}", stream.topic.name, cut(rows.error().message, kMessageBytesMax))));
   if (request.count == 0) return done({});
-  streams::Append append{.topic = stream.topic.id,
-                         .partition = stream.next_partition(),
-                         .schema_id = stream.schema_id,
-                         .count = static_cast<std::uint32_t>(request.count),
-                         .codec = rows->size() >= kCompressBytesMin ? streams::Codec::kLz4 : streams::Codec::kNone,
-                         .raw_size = static_cast<std::uint32_t>(rows->size())};
-  streams::compress(*rows, append.codec, append.payload);
   streams::Step step;
-  step.appends.push_back(std::move(append));
+  const auto add = [&](std::uint32_t partition, std::uint64_t count, std::string_view piece) {
+    step.appends.push_back(streams::append_of(stream.topic.id, partition, stream.schema_id, count, piece));
+  };
+  const auto parts = stream.key ? stream.key->split(*rows, request.count, stream.topic.partitions) : std::nullopt;
+  if (!parts) add(stream.next_partition(), request.count, *rows);
+  else
+    for (const auto& part : *parts) add(part.partition, part.count, part.rows);
   step.counters.emplace_back(ledger::inserted_counter(request.origin.kind, request.origin.name, stream.topic.name),
                              static_cast<std::int64_t>(request.count));
   auto owed = std::make_shared<OwedAnswer>(std::move(done));

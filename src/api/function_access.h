@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -18,6 +19,7 @@
 
 #include "api/worker_rows.h"
 #include "base/result.h"
+#include "codec/row_key.h"
 #include "database/database.h"
 #include "model/model.h"
 #include "streams/log.h"
@@ -27,12 +29,16 @@ namespace antler::api {
 /// A stream that functions write.
 class WrittenStream {
  public:
-  WrittenStream(streams::Topic topic, const model::Model& model)
-      : topic(std::move(topic)), schema_id(model::schema_id(model)), rows(model) {}
+  /// `key_fields` say to which partition a record goes; empty: all of one insert to one.
+  WrittenStream(streams::Topic topic, const model::Model& model, const std::vector<std::string>& key_fields = {})
+      : topic(std::move(topic)), schema_id(model::schema_id(model)), rows(model) {
+    if (!key_fields.empty() && this->topic.partitions > 1) key.emplace(model, key_fields);
+  }
 
   const streams::Topic topic;
   const std::uint64_t schema_id;
   WorkerRows rows;
+  std::optional<codec::RowKey> key;
   /// Takes turns.
   std::uint32_t next_partition() { return next_.fetch_add(1, std::memory_order_relaxed) % topic.partitions; }
 

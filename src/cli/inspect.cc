@@ -98,6 +98,10 @@ int list(const Common& common) {
     table.add({"transform", text_field(item, "name"), fmt::format("{} into {}{}", text_field(item, "from"), base::join(to, ", "), waiting),
                number(item, "consumed")});
   }
+  for (const auto& item : list_field(*json, "consumers")) {
+    const std::string waiting = number_of(item, "in_flight") > 0 ? fmt::format(", {} in flight", number(item, "in_flight")) : "";
+    table.add({"consumer", text_field(item, "name"), text_field(item, "from") + waiting, number(item, "consumed")});
+  }
   for (const auto& item : list_field(*json, "tables")) {
     const std::string waiting = number_of(item, "in_flight") > 0 ? fmt::format(", {} in flight", number(item, "in_flight")) : "";
     table.add({"table", text_field(item, "name"), text_field(item, "engine") + waiting, number(item, "rows")});
@@ -135,7 +139,7 @@ int reconcile(const Common& common) {
     streams.add({text_field(item, "stream"), number(item, "appended"), number(item, "accepted"), number(item, "inserted"),
                  number(item, "produced"), verdict(item)});
   }
-  Table functions({"transform", "stream", "appended", "consumed", "passed", "filtered", "dead lettered", "in flight", ""});
+  Table functions({"function", "stream", "appended", "consumed", "passed", "filtered", "dead lettered", "in flight", ""});
   for (std::size_t i = 2; i < 8; ++i) functions.align_right(i);
   for (const auto& item : list_field(law, "functions"))
     functions.add({text_field(item, "name"), text_field(item, "topic"), number(item, "appended"), number(item, "consumed"),

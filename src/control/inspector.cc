@@ -102,7 +102,7 @@ base::Result<std::string> Inspector::list() {
   }
   Json json{{"app", manifest_.app}};
   const ledger::Law law = ledger::compute(log_, topology_);
-  for (const char* kind : {"ingests", "streams", "transforms", "tables", "views", "apis"}) json[kind] = Json::array();
+  for (const char* kind : {"ingests", "streams", "transforms", "consumers", "tables", "views", "apis"}) json[kind] = Json::array();
   for (const auto& ingest : manifest_.ingests) {
     Json item{{"name", ingest.name}, {"path", "/ingest/" + ingest.name}};
     for (const auto& counts : law.ingests) {
@@ -123,17 +123,25 @@ base::Result<std::string> Inspector::list() {
     }
     json["streams"].push_back({{"name", stream.name}, {"partitions", stream.partitions}, {"records", records}, {"retained", retained}});
   }
-  for (const auto& transform : manifest_.transforms) {
-    Json item{{"name", transform.name}, {"from", transform.from}, {"to", transform.to}};
+  const auto add_counts = [&](Json& item, const std::string& name) {
     for (const auto& counts : law.functions) {
-      if (counts.name != transform.name) continue;
+      if (counts.name != name) continue;
       item["consumed"] = counts.consumed;
       item["passed"] = counts.passed;
       item["filtered"] = counts.filtered;
       item["dead_lettered"] = counts.dead_lettered;
       item["in_flight"] = counts.in_flight;
     }
+  };
+  for (const auto& transform : manifest_.transforms) {
+    Json item{{"name", transform.name}, {"from", transform.from}, {"to", transform.to}};
+    add_counts(item, transform.name);
     json["transforms"].push_back(std::move(item));
+  }
+  for (const auto& consumer : manifest_.consumers) {
+    Json item{{"name", consumer.name}, {"from", consumer.from}, {"writes", consumer.writes}};
+    add_counts(item, consumer.name);
+    json["consumers"].push_back(std::move(item));
   }
   for (const auto& table : manifest_.tables) {
     const Json& row = tables[table.name];  // null for a table that ClickHouse does not show, as while it is attached again

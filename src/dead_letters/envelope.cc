@@ -31,6 +31,7 @@ std::string_view to_string(Stage stage) {
     case Stage::kIngest: return "ingest";
     case Stage::kSync: return "sync";
     case Stage::kTransform: return "transform";
+    case Stage::kConsumer: return "consumer";
   }
   return "";
 }

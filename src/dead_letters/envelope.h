@@ -11,12 +11,12 @@
 
 namespace antler::dead_letters {
 
-enum class Stage { kIngest, kSync, kTransform };
+enum class Stage { kIngest, kSync, kTransform, kConsumer };
 
 struct Envelope {
   std::int64_t dead_lettered_at_us = 0;
   Stage stage = Stage::kIngest;
-  std::string_view resource;  // the ingest endpoint, the table or the transform
+  std::string_view resource;  // the ingest endpoint, the table or the function
   std::string_view model;
   std::string_view topic;  // it was meant for, or came from
   std::uint32_t partition = 0;
@@ -35,7 +35,7 @@ const model::Model& envelope_model();
 /// Appends the row bytes of one envelope.
 void append_row(const Envelope& envelope, std::string& out);
 
-/// The topic, and where it is declared the table, of the dead letters of an ingest endpoint, a table or a transform.
+/// The topic, and where it is declared the table, of the dead letters of an ingest endpoint, a table or a function.
 std::string dead_letter_name(std::string_view resource);
 
 }  // namespace antler::dead_letters

@@ -23,6 +23,7 @@ manifest::Manifest expand(manifest::Manifest manifest) {
   };
   for (const auto& ingest : manifest.ingests) add_letters(ingest.name, ingest.dead_letter_queue, ingest.where);
   for (const auto& transform : manifest.transforms) add_letters(transform.name, transform.dead_letter_queue, transform.where);
+  for (const auto& consumer : manifest.consumers) add_letters(consumer.name, consumer.dead_letter_queue, consumer.where);
   for (std::size_t i = 0; i < declared_tables; ++i) {
     if (!manifest.tables[i].streams.empty()) add_stream(dead_letters::dead_letter_name(manifest.tables[i].name), manifest.tables[i].where);
   }

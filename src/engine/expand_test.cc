@@ -64,8 +64,8 @@ TEST(Topology, HasTransformsAndTheStreamsOfTheLaw) {
   for (const auto& stream : manifest.streams) ASSERT_TRUE(log->ensure_topic(stream.name, 1).ok());
   const auto topology = make_topology(manifest, present, *log, 500);
   ASSERT_TRUE(topology.ok()) << topology.error().message;
-  ASSERT_EQ(topology->transforms.size(), 1u);
-  const auto& transform = topology->transforms[0];
+  ASSERT_EQ(topology->functions.size(), 1u);
+  const auto& transform = topology->functions[0];
   EXPECT_EQ(transform.from.topic.name, "flights");
   EXPECT_EQ(transform.from.model.name, "Flight");
   ASSERT_EQ(transform.to.size(), 1u);

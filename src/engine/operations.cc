@@ -119,22 +119,22 @@ http::Response Operations::welcome() const {
 void Operations::collect_functions(telemetry::Samples& samples, const ledger::Law& law) const {
   for (const auto& function : law.functions) {
     const auto term = [&](std::string_view outcome, std::uint64_t value) {
-      samples.counter("antler_function_records_total", "records of a transform's stream: consumed = passed + filtered + dead_lettered",
+      samples.counter("antler_function_records_total", "records of a function's stream: consumed = passed + filtered + dead_lettered",
                       static_cast<double>(value), {{"function", function.name}, {"outcome", outcome}});
     };
     term("consumed", function.consumed);
     term("passed", function.passed);
     term("filtered", function.filtered);
     term("dead_lettered", function.dead_lettered);
-    samples.gauge("antler_function_lag_records", "records that wait for a transform: appended - consumed",
+    samples.gauge("antler_function_lag_records", "records that wait for a function: appended - consumed",
                   static_cast<double>(function.in_flight), {{"function", function.name}});
   }
   for (const auto& function : parts_.functions.status()) {
     samples.counter("antler_function_produced_total", "records that a transform wrote, since the start",
                     static_cast<double>(function.produced), {{"function", function.name}});
-    samples.counter("antler_function_retries_total", "batches of a transform that came again, since the start",
+    samples.counter("antler_function_retries_total", "batches of a function that came again, or records, since the start",
                     static_cast<double>(function.retries), {{"function", function.name}});
-    samples.gauge("antler_function_stopped", "1 while a transform stands still after an error", function.error.empty() ? 0 : 1,
+    samples.gauge("antler_function_stopped", "1 while a function stands still after an error", function.error.empty() ? 0 : 1,
                   {{"function", function.name}});
   }
   const auto worker = parts_.supervisor.status();

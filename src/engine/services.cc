@@ -105,11 +105,11 @@ base::Result<void> Services::install(std::shared_ptr<const Generation> generatio
 }
 
 bool Services::hold_functions(const Generation& generation) {
-  return functions_->hold(generation.topology.transforms, kDrainTimeoutMs, generation.number);
+  return functions_->hold(generation.topology.functions, kDrainTimeoutMs, generation.number);
 }
 
 base::Result<void> Services::install_functions(const Generation& generation) {
-  return functions_->replace(generation.topology.transforms, std::max<std::size_t>(1, generation.manifest.ingests.size()),
+  return functions_->replace(generation.topology.functions, std::max<std::size_t>(1, generation.manifest.ingests.size()),
                              generation.number);
 }
 
@@ -164,7 +164,7 @@ base::Result<void> Services::unregister_strangers(const Generation& generation) 
              std::any_of(table.topics.begin(), table.topics.end(), [&](const auto& topic) { return topic.id == reader.topic; });
     });
     return is_table ||
-           std::any_of(generation.topology.transforms.begin(), generation.topology.transforms.end(), [&](const auto& transform) {
+           std::any_of(generation.topology.functions.begin(), generation.topology.functions.end(), [&](const auto& transform) {
              return functions::function_id(transform.name) == reader.table && transform.from.topic.id == reader.topic;
            });
   };

@@ -38,7 +38,7 @@ constexpr std::int64_t kInsertsPerSecond = 1'000;
 constexpr int kRemovalsMax = 20;
 // Of what functions log themselves every line is theirs; of what the engine says of them, the failures.
 constexpr std::string_view kLoggedEvents = "function.";
-constexpr std::array<std::string_view, 3> kFailureEvents{"api.", "transform.", "worker."};
+constexpr std::array<std::string_view, 4> kFailureEvents{"api.", "transform.", "consumer.", "worker."};
 
 std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 

@@ -35,7 +35,9 @@ class Builder {
     for (const auto& ingest : manifest_.ingests)
       if (auto added = add_ingest(ingest); !added) return added.error();
     for (const auto& transform : manifest_.transforms)
-      if (auto added = add_transform(transform); !added) return added.error();
+      if (auto added = add_function(functions::FunctionKind::kTransform, transform, transform.to); !added) return added.error();
+    for (const auto& consumer : manifest_.consumers)
+      if (auto added = add_function(functions::FunctionKind::kConsumer, consumer, {}); !added) return added.error();
     return std::move(topology_);
   }
 
@@ -119,7 +121,8 @@ class Builder {
     return {};
   }
 
-  base::Result<void> add_transform(const manifest::Transform& declared) {
+  template <class Declared>
+  base::Result<void> add_function(functions::FunctionKind kind, const Declared& declared, const std::vector<std::string>& outputs) {
     auto from = topic(declared.from);
     auto letters = topic(dead_letters::dead_letter_name(declared.name));
     if (!from) return from.error();
@@ -129,16 +132,20 @@ class Builder {
                                        .topic = from->id,
                                        .topic_name = declared.from,
                                        .partitions = from->partitions});
-    functions::TransformSpec spec{.name = declared.name,
-                                  .from = {std::move(*from), manifest_.model_of(declared.from)},
-                                  .dead_letter_topic = std::move(*letters),
-                                  .time_limit_ms = declared.time_limit_ms};
-    for (const auto& name : declared.to) {
+    functions::FunctionSpec spec{
+        .name = declared.name,
+        .kind = kind,
+        .from = {std::move(*from), manifest_.model_of(declared.from)},
+        .to = {},
+        .dead_letter_topic = std::move(*letters),
+        .retries = {declared.retries.attempts, declared.retries.first_wait_ms, declared.retries.wait_ms_max},
+        .time_limit_ms = declared.time_limit_ms};
+    for (const auto& name : outputs) {
       auto to = topic(name);
       if (!to) return to.error();
-      spec.to.push_back({std::move(*to), manifest_.model_of(name)});
+      spec.to.push_back({std::move(*to), manifest_.model_of(name), manifest_.find_stream(name)->key});
     }
-    topology_.transforms.push_back(std::move(spec));
+    topology_.functions.push_back(std::move(spec));
     return {};
   }
 
@@ -155,6 +162,7 @@ class Builder {
                                  .dead_letter_queue = declared.dead_letter_queue,
                                  .unknown_fields = declared.unknown_fields,
                                  .unknown_fields_in = declared.unknown_fields_in,
+                                 .key = manifest_.find_stream(declared.stream)->key,
                                  .is_relaxed = manifest_.find_stream(declared.stream)->is_relaxed});
     return {};
   }

@@ -1,4 +1,4 @@
-// From the manifest and what ClickHouse has, to what runs: one spec for each table writer, ingest endpoint and transform, and the terms of
+// From the manifest and what ClickHouse has, to what runs: one spec for each table writer, ingest endpoint and function, and the terms of
 // the law.
 // Pure; the names that it looks up are there once the plan was carried out.
 #pragma once
@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "functions/transform_spec.h"
+#include "functions/function_spec.h"
 #include "ingest/ingest_service.h"
 #include "ledger/law.h"
 #include "manifest/manifest.h"
@@ -20,7 +20,7 @@ namespace antler::engine {
 struct Topology {
   std::vector<sync::TableSpec> tables;
   std::vector<ingest::IngestSpec> ingests;
-  std::vector<functions::TransformSpec> transforms;
+  std::vector<functions::FunctionSpec> functions;
   ledger::Topology law;
 };
 

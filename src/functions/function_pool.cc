@@ -12,6 +12,8 @@ namespace {
 constexpr double kSharedPart = 0.8;
 constexpr std::int64_t kWakeEveryMs = 5;  // at most, by what is appended
 
+std::string title_of(const FunctionSpec& spec) { return std::string(to_string(spec.kind)) + " `" + spec.name + "`"; }
+
 }  // namespace
 
 FunctionPool::FunctionPool(streams::Log& log, streams::CommitQueue& queue, worker::Caller& caller, const base::Clock& clock,
@@ -27,21 +29,21 @@ FunctionPool::FunctionPool(streams::Log& log, streams::CommitQueue& queue, worke
   disk_.log_bytes_max = options.log_bytes_max;
 }
 
-std::unique_ptr<TransformRunner> FunctionPool::make(const TransformSpec& spec, std::uint32_t partition) {
-  return std::make_unique<TransformRunner>(
+std::unique_ptr<FunctionRunner> FunctionPool::make(const FunctionSpec& spec, std::uint32_t partition) {
+  return std::make_unique<FunctionRunner>(
       spec, partition,
-      TransformRunner::Parts{log_, queue_, caller_, clock_, logger_, disk_, [signal = signal_] { signal->raise_urgent(); }, generation_});
+      FunctionRunner::Parts{log_, queue_, caller_, clock_, logger_, disk_, [signal = signal_] { signal->raise_urgent(); }, generation_});
 }
 
-const TransformSpec* FunctionPool::find(const std::vector<TransformSpec>& specs, const TransformRunner& runner) {
-  const auto at = std::find_if(specs.begin(), specs.end(), [&](const TransformSpec& spec) {
+const FunctionSpec* FunctionPool::find(const std::vector<FunctionSpec>& specs, const FunctionRunner& runner) {
+  const auto at = std::find_if(specs.begin(), specs.end(), [&](const FunctionSpec& spec) {
     return spec.name == runner.spec().name && spec.from.topic.id == runner.reader().topic &&
            runner.partition() < spec.from.topic.partitions;
   });
   return at == specs.end() ? nullptr : &*at;
 }
 
-base::Result<void> FunctionPool::replace(const std::vector<TransformSpec>& specs, std::size_t doors, std::uint64_t generation) {
+base::Result<void> FunctionPool::replace(const std::vector<FunctionSpec>& specs, std::size_t doors, std::uint64_t generation) {
   const std::lock_guard lock(mutex_);
   generation_ = generation;
   std::set<base::Uuid> written;
@@ -51,7 +53,7 @@ base::Result<void> FunctionPool::replace(const std::vector<TransformSpec>& specs
   disk_.output_bytes_max = static_cast<std::uint64_t>(static_cast<double>(options_.log_bytes_max) * kSharedPart / shares);
 
   for (auto& slot : slots_) {
-    const TransformSpec* const wanted = find(specs, *slot->runner);
+    const FunctionSpec* const wanted = find(specs, *slot->runner);
     slot->held = false;
     slot->retired = wanted == nullptr || !(*wanted == slot->runner->spec());
     slot->next.reset();
@@ -66,7 +68,7 @@ base::Result<void> FunctionPool::replace(const std::vector<TransformSpec>& specs
       if (there) continue;
       auto slot = std::make_unique<Slot>();
       slot->runner = make(spec, partition);
-      if (auto opened = slot->runner->open(); !opened) return opened.error().with_note("transform `" + spec.name + "`");
+      if (auto opened = slot->runner->open(); !opened) return opened.error().with_note(title_of(spec));
       slots_.push_back(std::move(slot));
     }
   }
@@ -86,22 +88,22 @@ base::Result<void> FunctionPool::settle_retired() {
       slot.runner = make(*slot.next, slot.runner->partition());
       slot.next.reset();
       slot.retired = false;
-      if (auto opened = slot.runner->open(); !opened) return opened.error().with_note("transform `" + slot.runner->spec().name + "`");
+      if (auto opened = slot.runner->open(); !opened) return opened.error().with_note(title_of(slot.runner->spec()));
       ++i;
       continue;
     }
     const auto gone = std::move(slot.runner);
     slots_.erase(slots_.begin() + static_cast<std::ptrdiff_t>(i));
     if (auto unregistered = log_.unregister_reader(gone->reader()); !unregistered)
-      return unregistered.error().with_note("transform `" + gone->spec().name + "`");
+      return unregistered.error().with_note(title_of(gone->spec()));
   }
   return {};
 }
 
-bool FunctionPool::hold(const std::vector<TransformSpec>& specs, std::int64_t timeout_ms, std::uint64_t generation) {
+bool FunctionPool::hold(const std::vector<FunctionSpec>& specs, std::int64_t timeout_ms, std::uint64_t generation) {
   std::unique_lock lock(mutex_);
   for (auto& slot : slots_) {
-    const TransformSpec* const wanted = find(specs, *slot->runner);
+    const FunctionSpec* const wanted = find(specs, *slot->runner);
     slot->held = wanted == nullptr || !(*wanted == slot->runner->spec());
     if (slot->held) slot->runner->outdate(generation);
   }
@@ -126,7 +128,7 @@ void FunctionPool::run() {
   const auto fatal = [&](const base::Error& error) {
     if (stopped_) return;
     stopped_ = true;
-    logger_.error("transform.failed", {{"reason", error.message}});
+    logger_.error("functions.failed", {{"reason", error.message}});
     signal_->raise_urgent();
     if (on_fatal_) on_fatal_(error);
   };
@@ -184,7 +186,7 @@ bool FunctionPool::idle() const {
   });
 }
 
-void FunctionPool::keep_counts(const TransformRunner& runner) {
+void FunctionPool::keep_counts(const FunctionRunner& runner) {
   const RunnerStatus status = runner.status();
   FunctionStatus& sum = earlier_[runner.spec().name];
   sum.processed += status.processed;
@@ -203,6 +205,7 @@ std::vector<FunctionStatus> FunctionPool::status() const {
       const auto earlier = earlier_.find(name);
       if (earlier != earlier_.end()) sums[name] = earlier->second;
       sums[name].name = name;
+      sums[name].kind = slot->runner->spec().kind;
     }
     const RunnerStatus status = slot->runner->status();
     FunctionStatus& sum = sums[name];

@@ -1,4 +1,4 @@
-// FunctionPool: runs the transforms of an application, each partition of each on one thread at a time; the partitions run in parallel. The
+// FunctionPool: runs the transforms and consumers of an application, each partition of each on one thread at a time; the partitions run in parallel. The
 // engine gives it threads that call `run`, tells it of commits by `wake`, and of a new generation by `replace`. Every method is for any
 // thread.
 #pragma once
@@ -17,8 +17,8 @@
 #include "base/clock.h"
 #include "base/executor.h"
 #include "base/result.h"
-#include "functions/transform_runner.h"
-#include "functions/transform_spec.h"
+#include "functions/function_runner.h"
+#include "functions/function_spec.h"
 #include "functions/wake_signal.h"
 #include "streams/commit_queue.h"
 #include "streams/log.h"
@@ -32,9 +32,10 @@ struct FunctionPoolOptions {
   std::int64_t poll_ms = 200;                 // how often is looked when nothing was told
 };
 
-/// Of one transform over all partitions. The counts are since the start of the engine; ledger::FunctionLaw has those of all time.
+/// Of one function over all partitions. The counts are since the start of the engine; ledger::FunctionLaw has those of all time.
 struct FunctionStatus {
   std::string name;
+  FunctionKind kind = FunctionKind::kTransform;
   std::string error;  // why a partition stands still; empty when none does
   std::uint64_t processed = 0, filtered = 0, dead_lettered = 0, produced = 0;
   std::uint64_t retries = 0;
@@ -63,12 +64,12 @@ class FunctionPool {
   /// is made anew, or gives up its offsets where it is gone. `doors` is how many ingest endpoints share the disk budget with the streams
   /// that are written here (G23). An error is the log's.
   /// `generation` is that of the specs.
-  base::Result<void> replace(const std::vector<TransformSpec>& specs, std::size_t doors, std::uint64_t generation = 0);
+  base::Result<void> replace(const std::vector<FunctionSpec>& specs, std::size_t doors, std::uint64_t generation = 0);
   /// Before a worker of another generation is taken: those that `replace(specs)` would change begin no batch any more, and this waits
   /// until none of theirs is in the worker. False after `timeout_ms`: then a batch that is still there is answered by the worker that has
   /// it, and one that waits for a worker is refused by those of `generation` and comes again. `replace` lets go on; so does `release`,
   /// with what was there.
-  bool hold(const std::vector<TransformSpec>& specs, std::int64_t timeout_ms, std::uint64_t generation = UINT64_MAX);
+  bool hold(const std::vector<FunctionSpec>& specs, std::int64_t timeout_ms, std::uint64_t generation = UINT64_MAX);
   void release();
 
   /// Nothing waits for a function, and nothing is in flight.
@@ -78,19 +79,19 @@ class FunctionPool {
 
  private:
   struct Slot {
-    std::unique_ptr<TransformRunner> runner;
+    std::unique_ptr<FunctionRunner> runner;
     bool busy = false;
     bool held = false;
     bool retired = false;
-    std::optional<TransformSpec> next;  // of a retired one that is made anew
+    std::optional<FunctionSpec> next;  // of a retired one that is made anew
   };
 
-  std::unique_ptr<TransformRunner> make(const TransformSpec& spec, std::uint32_t partition);
+  std::unique_ptr<FunctionRunner> make(const FunctionSpec& spec, std::uint32_t partition);
   // Of `specs`, the one whose runner this is to be; null when it is to go.
-  static const TransformSpec* find(const std::vector<TransformSpec>& specs, const TransformRunner& runner);
+  static const FunctionSpec* find(const std::vector<FunctionSpec>& specs, const FunctionRunner& runner);
   // What became of retired slots that are at rest.
   base::Result<void> settle_retired();
-  void keep_counts(const TransformRunner& runner);
+  void keep_counts(const FunctionRunner& runner);
 
   streams::Log& log_;
   streams::CommitQueue& queue_;

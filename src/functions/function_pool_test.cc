@@ -9,7 +9,7 @@
 #include <ctime>
 #include <future>
 
-#include "functions/transform_test_app.h"
+#include "functions/function_test_app.h"
 #include "ledger/counters.h"
 
 namespace antler::functions {
@@ -143,7 +143,7 @@ TEST_F(FunctionPoolTest, DrainsWhileRecordsComeAndWorkersDie) {
 }
 
 TEST_F(FunctionPoolTest, ReplacesAfterTheBatchInFlightAndLeavesTheOthers) {
-  TransformSpec other = app_.spec;
+  FunctionSpec other = app_.spec;
   other.name = "other";
   ASSERT_TRUE(pool_.replace({app_.spec, other}, 1).ok());
   const streams::ReaderKey halve{function_id("halve"), app_.spec.from.topic.id, 0};
@@ -152,7 +152,7 @@ TEST_F(FunctionPoolTest, ReplacesAfterTheBatchInFlightAndLeavesTheOthers) {
   worker_.hold_back();
   append(11, 15, 0);
   ASSERT_TRUE(eventually([&] { return worker_.running() == 2; }));
-  TransformSpec changed = app_.spec;
+  FunctionSpec changed = app_.spec;
   changed.time_limit_ms = 1;
   EXPECT_FALSE(pool_.hold({changed, other}, 1));  // the batch of the one that changes is in the worker
   ASSERT_TRUE(pool_.replace({changed}, 1).ok());
@@ -174,7 +174,7 @@ TEST_F(FunctionPoolTest, ReplacesAfterTheBatchInFlightAndLeavesTheOthers) {
 
 TEST_F(FunctionPoolTest, HoldsThoseThatChangeUntilTheyAreReplaced) {
   ASSERT_TRUE(pool_.replace({app_.spec}, 1).ok());
-  TransformSpec changed = app_.spec;
+  FunctionSpec changed = app_.spec;
   changed.to[0].model.name = "Other";
   ASSERT_TRUE(pool_.hold({changed}, 10'000));
   append(11, 15, 0);
@@ -244,7 +244,7 @@ TEST(FunctionPoolCost, OfARecordOnTheEnginesSide) {
     step.appends.push_back(std::move(append));
     ASSERT_TRUE(app.queue->submit_and_wait(std::move(step)).ok());
   }
-  TransformRunner runner(app.spec, 0, {*app.log, *app.queue, echo, app.clock, app.logger, app.disk, {}});
+  FunctionRunner runner(app.spec, 0, {*app.log, *app.queue, echo, app.clock, app.logger, app.disk, {}});
   ASSERT_TRUE(runner.open().ok());
   const std::clock_t before = std::clock();
   while (runner.waiting() > 0) ASSERT_TRUE(runner.step().ok());

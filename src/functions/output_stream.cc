@@ -8,14 +8,10 @@
 #include "streams/frame_payload.h"
 
 namespace antler::functions {
-namespace {
-
-constexpr std::size_t kCompressBytesMin = 4'096;  // the log joins smaller ones, and LZ4 gains nothing on them
-
-}  // namespace
-
 OutputStream::OutputStream(StreamEnd stream)
-    : stream_(std::move(stream)), schema_id_(model::schema_id(stream_.model)), row_reader_(stream_.model) {}
+    : stream_(std::move(stream)), schema_id_(model::schema_id(stream_.model)), row_reader_(stream_.model) {
+  if (!stream_.key.empty() && stream_.topic.partitions > 1) key_.emplace(stream_.model, stream_.key);
+}
 
 base::Result<std::string> OutputStream::decode(worker::Produced& produced) {
   if (!decoder_) {
@@ -46,31 +42,33 @@ base::Result<void> OutputStream::append(worker::RowsForm form, worker::Produced 
   } else {
     rows = std::move(produced.rows);
   }
+  const auto parts = key_ ? key_->split(rows, produced.count, stream_.topic.partitions) : std::nullopt;
+  if (!parts) return append_rows(rows, produced.count, partition, step);  // says what is wrong with them, if something is
+  for (const auto& part : *parts)
+    if (auto added = append_rows(part.rows, part.count, part.partition, step); !added) return added;
+  return {};
+}
+
+base::Result<void> OutputStream::append_rows(const std::string& rows, std::uint64_t rows_count, std::uint32_t partition,
+                                             streams::Step& step) const {
   base::Reader reader(rows);
   const char* start = reader.position();
   std::uint32_t count = 0;
   const auto cut = [&] {
     if (count == 0) return;
     const std::string_view piece(start, static_cast<std::size_t>(reader.position() - start));
-    streams::Append append{.topic = stream_.topic.id,
-                           .partition = partition,
-                           .schema_id = schema_id_,
-                           .count = std::exchange(count, 0),
-                           .codec = piece.size() >= kCompressBytesMin ? streams::Codec::kLz4 : streams::Codec::kNone,
-                           .raw_size = static_cast<std::uint32_t>(piece.size())};
-    streams::compress(piece, append.codec, append.payload);
-    step.appends.push_back(std::move(append));
+    step.appends.push_back(streams::append_of(stream_.topic.id, partition, schema_id_, std::exchange(count, 0), piece));
     start = reader.position();
   };
-  for (std::uint64_t i = 0; i < produced.count; ++i) {
+  for (std::uint64_t i = 0; i < rows_count; ++i) {
     if (!row_reader_.skip(reader))
-      return base::invalid(fmt::format("{} records of the stream `{}` were announced, and the bytes end inside of record {}",
-                                       produced.count, stream_.topic.name, i));
+      return base::invalid(fmt::format("{} records of the stream `{}` were announced, and the bytes end inside of record {}", rows_count,
+                                       stream_.topic.name, i));
     ++count;
     if (static_cast<std::size_t>(reader.position() - start) >= kAppendBytesMax) cut();
   }
   if (!reader.at_end())
-    return base::invalid(fmt::format("{} records of the stream `{}` were announced, and {} bytes follow them", produced.count,
+    return base::invalid(fmt::format("{} records of the stream `{}` were announced, and {} bytes follow them", rows_count,
                                      stream_.topic.name, reader.remaining()));
   cut();
   return {};

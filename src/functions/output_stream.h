@@ -7,8 +7,9 @@
 
 #include "base/result.h"
 #include "codec/json_decoder.h"
+#include "codec/row_key.h"
 #include "codec/row_reader.h"
-#include "functions/transform_spec.h"
+#include "functions/function_spec.h"
 #include "streams/log.h"
 #include "worker/call.h"
 
@@ -22,16 +23,18 @@ class OutputStream {
   explicit OutputStream(StreamEnd stream);
 
   [[nodiscard]] const StreamEnd& stream() const { return stream_; }
-  /// Adds the rows to `step`, for `partition`. `invalid` says what is wrong with them, for the author of the function; `step` is then
+  /// Adds the rows to `step`, for `partition` where the stream has no key. `invalid` says what is wrong with them, for the author of the function; `step` is then
   /// of no use.
   base::Result<void> append(worker::RowsForm form, worker::Produced produced, std::uint32_t partition, streams::Step& step);
 
  private:
   base::Result<std::string> decode(worker::Produced& produced);
+  base::Result<void> append_rows(const std::string& rows, std::uint64_t count, std::uint32_t partition, streams::Step& step) const;
 
   const StreamEnd stream_;
   const std::uint64_t schema_id_;
   const codec::RowReader row_reader_;
+  std::optional<codec::RowKey> key_;
   std::optional<codec::JsonDecoder> decoder_;  // once NDJSON came
   codec::DecodedBody decoded_;
 };

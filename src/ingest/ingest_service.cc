@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "codec/row_key.h"
 #include "dead_letters/writer.h"
 #include "http/content_encoding.h"
 #include "http/problem.h"
@@ -19,7 +20,6 @@ namespace antler::ingest {
 namespace {
 
 // Below this a payload stays as it is: the log joins small ones of a tick, and LZ4 gains nothing on them.
-constexpr std::size_t kCompressBytesMin = 4'096;
 constexpr std::size_t kDecodersKept = 8;
 constexpr std::size_t kScratchBytesKept = 8u << 20;  // a decoder that has grown beyond is not kept
 constexpr std::size_t kErrorsAnswered = 100;
@@ -78,25 +78,34 @@ std::string errors_json(const codec::RefusedRecord& record) {
   return out + "]";
 }
 
-// What the log keeps of a request that has a key: what tells its body from another one, the partition where its records wait for tables,
-// and the body of the answer. No partition: none of its records is on its way into one.
+// What the log keeps of a request that has a key: what tells its body from another one, the partitions where its records wait for tables
+// ("3" or "0,3"), and the body of the answer. No partition: none of its records is on its way into one.
 constexpr std::size_t kFingerprintBytes = 16;
 
 struct Kept {
   std::string_view fingerprint;
-  std::optional<std::uint32_t> partition;
+  std::vector<std::uint32_t> partitions;
   std::string_view body;
 };
 
 Kept read_kept(std::string_view bytes) {
   const auto size = std::min(bytes.size(), kFingerprintBytes);
-  Kept kept{.fingerprint = bytes.substr(0, size), .partition = {}, .body = bytes.substr(size)};
-  std::uint32_t partition = 0;
-  const auto [end, error] = std::from_chars(kept.body.data(), kept.body.data() + kept.body.size(), partition);
-  if (error != std::errc{}) return kept;
-  kept.partition = partition;
-  kept.body.remove_prefix(static_cast<std::size_t>(end - kept.body.data()));
+  Kept kept{.fingerprint = bytes.substr(0, size), .partitions = {}, .body = bytes.substr(size)};
+  for (std::uint32_t partition = 0;;) {
+    const auto [end, error] = std::from_chars(kept.body.data(), kept.body.data() + kept.body.size(), partition);
+    if (error != std::errc{}) break;
+    kept.partitions.push_back(partition);
+    kept.body.remove_prefix(static_cast<std::size_t>(end - kept.body.data()));
+    if (!kept.body.starts_with(',')) break;
+    kept.body.remove_prefix(1);
+  }
   return kept;
+}
+
+std::string partitions_text(const std::vector<sync::Reached>& records) {
+  std::string out;
+  for (const auto& reached : records) out += (out.empty() ? "" : ",") + std::to_string(reached.partition);
+  return out;
 }
 
 std::string fingerprint_of(std::string_view body) {
@@ -132,6 +141,7 @@ struct IngestService::Endpoint {
   streams::CounterName received, rejected, accepted, dead_lettered;
   std::atomic<std::uint64_t> bytes_max{0};  // of its topics in the log (G23)
   std::atomic<std::uint32_t> next_partition{0};
+  std::optional<codec::RowKey> key;
   std::atomic<std::uint64_t> unknown_fields{0};
 
   std::mutex mutex;
@@ -199,6 +209,7 @@ std::shared_ptr<const IngestService::Endpoints> IngestService::update(std::vecto
     auto endpoint = std::make_shared<Endpoint>();
     if (known != endpoints_->end()) endpoint->unknown_fields = known->second->unknown_fields.load();
     endpoint->schema_id = model::schema_id(spec.model);
+    if (!spec.key.empty() && spec.topic.partitions > 1) endpoint->key.emplace(spec.model, spec.key);
     endpoint->received = ledger::counter_name(spec.name, ledger::IngestCount::kReceived);
     endpoint->rejected = ledger::counter_name(spec.name, ledger::IngestCount::kRejected);
     endpoint->accepted = ledger::accepted_counter(spec.name, spec.topic.name);
@@ -365,10 +376,12 @@ void IngestService::replay(std::string_view kept_bytes, std::string_view fingerp
     return reply(http::problem(422, code::kKeyOfAnother, "the idempotency key is of another request",
                                "an earlier request with this key had another body; nothing of this one was kept", reply.request_id()));
   http::Response response{.status = 202, .body = std::string(kept.body), .headers = {{"Idempotent-Replayed", "true"}}};
-  if (!ack.queryable || !kept.partition) return reply(std::move(response));
+  if (!ack.queryable || kept.partitions.empty()) return reply(std::move(response));
   const auto state = std::make_shared<std::pair<http::Reply, http::Response>>(std::move(reply), std::move(response));
   // Its offsets are not known any more. They are below the end.
-  pool_.when_queryable(topic, *kept.partition, log_.end_offset(topic, *kept.partition), clock_.steady_ns() + ack.timeout_ms * 1'000'000,
+  std::vector<sync::Reached> ends;
+  for (const auto partition : kept.partitions) ends.push_back({partition, log_.end_offset(topic, partition)});
+  pool_.when_queryable(topic, std::move(ends), clock_.steady_ns() + ack.timeout_ms * 1'000'000,
                        [state](bool queryable) {
                          if (queryable) state->second.status = 200;
                          state->first(std::move(state->second));
@@ -416,27 +429,35 @@ http::Response refuse(const base::Error& error, std::string_view request_id) {
 
 }  // namespace
 
+// One append for all rows, to the partitions in turn, or one for each partition that their keys say.
+void IngestService::append_rows(Endpoint& endpoint, const codec::DecodedBody& decoded, streams::Step& step) {
+  const streams::Topic& topic = endpoint.spec.topic;
+  const std::uint64_t count = decoded.row_ends.size();
+  if (const auto parts = endpoint.key ? endpoint.key->split(decoded.rows, count, topic.partitions) : std::nullopt) {
+    for (const auto& part : *parts)
+      step.appends.push_back(streams::append_of(topic.id, part.partition, endpoint.schema_id, part.count, part.rows));
+    return;
+  }
+  const std::uint32_t partition =
+      topic.partitions == 1 ? 0 : endpoint.next_partition.fetch_add(1, std::memory_order_relaxed) % topic.partitions;
+  step.appends.push_back(streams::append_of(topic.id, partition, endpoint.schema_id, count, decoded.rows));
+}
+
 void IngestService::accept(Endpoint& endpoint, const codec::DecodedBody& decoded, const Ack& ack, const IdempotencyKey& idempotency_key,
                            const http::Request& request, http::Reply reply) {
   const IngestSpec& spec = endpoint.spec;
   Accepted outcome{.accepted = decoded.row_ends.size(), .dead_lettered = decoded.refused.size()};
-  const std::uint32_t partition =
-      spec.topic.partitions == 1 ? 0 : endpoint.next_partition.fetch_add(1, std::memory_order_relaxed) % spec.topic.partitions;
-
   streams::Step step;
   step.durable = ack.durable || !spec.is_relaxed;  // G1; a relaxed step rides with the next fsync, of the commit queue's at the latest
   step.counters.emplace_back(endpoint.received, decoded.records);
   if (outcome.accepted > 0) {
     step.counters.emplace_back(endpoint.accepted, outcome.accepted);
-    streams::Append append{.topic = spec.topic.id,
-                           .partition = partition,
-                           .schema_id = endpoint.schema_id,
-                           .count = static_cast<std::uint32_t>(outcome.accepted),
-                           .raw_size = static_cast<std::uint32_t>(decoded.rows.size())};
-    append.codec = decoded.rows.size() >= kCompressBytesMin ? streams::Codec::kLz4 : streams::Codec::kNone;
-    streams::compress(decoded.rows, append.codec, append.payload);
-    step.appends.push_back(std::move(append));
+    append_rows(endpoint, decoded, step);
   }
+  // Where its records wait for tables; the offsets come with the receipt.
+  std::vector<sync::Reached> ends;
+  if (ack.queryable || !idempotency_key.name.empty())
+    for (const auto& append : step.appends) ends.push_back({append.partition, append.count});
   if (outcome.dead_lettered > 0) {
     step.counters.emplace_back(endpoint.dead_lettered, outcome.dead_lettered);
     outcome.errors = errors_json(decoded);
@@ -452,7 +473,7 @@ void IngestService::accept(Endpoint& endpoint, const codec::DecodedBody& decoded
                    .resource = spec.name,
                    .model = spec.model.name,
                    .topic = spec.topic.name,
-                   .partition = partition,
+                   .partition = step.appends.empty() ? 0 : step.appends.front().partition,
                    .request_id = request.request_id,
                    .record_index = record.index,
                    .rule = first.rule,
@@ -465,7 +486,7 @@ void IngestService::accept(Endpoint& endpoint, const codec::DecodedBody& decoded
   }
   if (!idempotency_key.name.empty())
     step.idempotency.push_back({idempotency_key.name,
-                                idempotency_key.fingerprint + (outcome.accepted > 0 ? fmt::to_string(partition) : "") + outcome.json(),
+                                idempotency_key.fingerprint + partitions_text(ends) + outcome.json(),
                                 clock_.wall_us() + options_.idempotency_hours * 3'600'000'000});
 
   struct Waiting {
@@ -473,22 +494,22 @@ void IngestService::accept(Endpoint& endpoint, const codec::DecodedBody& decoded
     Accepted outcome;
     IdempotencyKey key;
     Ack ack;
-    std::uint32_t partition;
+    std::vector<sync::Reached> ends;
     std::int64_t deadline_ns;
     base::Uuid topic;
   };
   const std::int64_t deadline_ns = clock_.steady_ns() + ack.timeout_ms * 1'000'000;
   streams::CommitQueue::Done done = [this,
-                                     waiting = Waiting{std::move(reply), std::move(outcome), idempotency_key, ack, partition, deadline_ns,
+                                     waiting = Waiting{std::move(reply), std::move(outcome), idempotency_key, ack, std::move(ends), deadline_ns,
                                                        spec.topic.id}](const base::Result<streams::Receipt>& receipt) mutable {
     forget_key(waiting.key.name);
     if (!receipt) return waiting.reply(refuse(receipt.error(), waiting.reply.request_id()));
     if (receipt->repeated_answer)
       return replay(*receipt->repeated_answer, waiting.key.fingerprint, waiting.topic, waiting.ack, std::move(waiting.reply));
     if (!waiting.ack.queryable || waiting.outcome.accepted == 0) return waiting.reply({.status = 202, .body = waiting.outcome.json()});
-    const std::uint64_t end = receipt->base_offsets.front() + waiting.outcome.accepted;
+    for (std::size_t i = 0; i < waiting.ends.size(); ++i) waiting.ends[i].offset += receipt->base_offsets[i];
     const auto shared = std::make_shared<Waiting>(std::move(waiting));
-    pool_.when_queryable(shared->topic, shared->partition, end, shared->deadline_ns,
+    pool_.when_queryable(shared->topic, std::move(shared->ends), shared->deadline_ns,
                          [shared](bool queryable) { shared->reply({.status = queryable ? 200u : 202u, .body = shared->outcome.json()}); });
   };
   if (queue_.submit(std::move(step), std::move(done))) return;

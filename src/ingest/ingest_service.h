@@ -31,6 +31,7 @@ struct IngestSpec {
   bool dead_letter_queue = false;  // a batch with bad records is taken in part
   model::UnknownFields unknown_fields = model::UnknownFields::kIgnore;
   std::string unknown_fields_in;
+  std::vector<std::string> key{};  // of the topic: fields that say to which partition a record goes; empty: a body goes to one
   bool is_relaxed = false;  // the answer does not wait for the fsync, unless `ack=durable` asks for it
   bool operator==(const IngestSpec&) const = default;
 };
@@ -83,6 +84,7 @@ class IngestService {
   };
 
   [[nodiscard]] std::optional<Door> closed_door(const Endpoint& endpoint) const;
+  static void append_rows(Endpoint& endpoint, const codec::DecodedBody& decoded, streams::Step& step);
   void replay(std::string_view kept, std::string_view fingerprint, const base::Uuid& topic, const Ack& ack, http::Reply reply);
   base::Result<Ack> parse_ack(std::string_view query) const;
   base::Result<codec::BodyForm> parse_form(std::string_view content_type) const;

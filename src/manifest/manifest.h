@@ -30,6 +30,7 @@ struct Stream {
   std::string name;
   std::string model;
   std::uint32_t partitions = 1;
+  std::vector<std::string> key;       // fields: records that are alike in them are in one partition
   std::int64_t retention_hours = 24;  // of records that every reader has; 0 keeps nothing longer than needed
   std::int64_t retention_mb = 0;      // of the same, over all partitions; 0: no bound
   bool is_relaxed = false;            // "durability": "relaxed"; an answer does not wait for the fsync
@@ -115,17 +116,39 @@ struct Api {
   bool operator==(const Api&) const = default;
 };
 
+/// What becomes of a record at which a function over a stream fails.
+struct Retries {
+  std::uint32_t attempts = 1;        // in all; then it is a dead letter
+  std::int64_t first_wait_ms = 100;  // before the second; twice as long before each further one
+  std::int64_t wait_ms_max = 10'000;
+  bool operator==(const Retries&) const = default;
+};
+
 /// A function of the worker: each record of the stream `from` becomes none, one or several of the streams `to`. Its name keys its
 /// offsets.
 struct Transform {
   std::string name;
   std::string from;
   std::vector<std::string> to;
-  std::vector<std::string> reads;       // tables
+  std::vector<std::string> reads;  // tables
+  Retries retries;
   std::int64_t time_limit_ms = 30'000;  // of one batch
   bool dead_letter_queue = false;       // what it fails at is also the table <name>_dead_letters
   Where where;
   bool operator==(const Transform&) const = default;
+};
+
+/// A function of the worker that takes each record of the stream `from` and makes none of it, at least once. Its name keys its offsets.
+struct Consumer {
+  std::string name;
+  std::string from;
+  std::vector<std::string> reads;   // tables
+  std::vector<std::string> writes;  // streams
+  Retries retries;
+  std::int64_t time_limit_ms = 30'000;  // of one batch
+  bool dead_letter_queue = false;       // as of a transform
+  Where where;
+  bool operator==(const Consumer&) const = default;
 };
 
 struct Manifest {
@@ -139,6 +162,7 @@ struct Manifest {
   std::vector<View> views;
   std::vector<Api> apis;
   std::vector<Transform> transforms;
+  std::vector<Consumer> consumers;
 
   bool operator==(const Manifest&) const = default;
   [[nodiscard]] const model::Model* find_model(std::string_view name) const;

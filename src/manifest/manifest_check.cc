@@ -69,6 +69,7 @@ class Checker {
     check_names(manifest_.views, "view", false);
     check_names(manifest_.apis, "API", true);
     check_names(manifest_.transforms, "transform", false);
+    check_names(manifest_.consumers, "consumer", false);
     for (const auto& stream : manifest_.streams) check_stream(stream);
     for (const auto& table : manifest_.tables) check_table(table);
     for (const auto& ingest : manifest_.ingests) {
@@ -80,6 +81,7 @@ class Checker {
     for (const auto& view : manifest_.views) check_view(view);
     for (const auto& api : manifest_.apis) check_api(api);
     for (const auto& transform : manifest_.transforms) check_transform(transform);
+    for (const auto& consumer : manifest_.consumers) check_consumer(consumer);
     return std::move(diagnostics_);
   }
 
@@ -215,7 +217,19 @@ class Checker {
 
   void check_stream(const Stream& stream) {
     if (!reference("stream", stream.name, "model", stream.model, manifest_.models, stream.where)) return;
-    for (const auto& field : manifest_.find_model(stream.model)->fields) {
+    const model::Model& model = *manifest_.find_model(stream.model);
+    std::set<std::string> seen;
+    for (const auto& name : stream.key) {
+      const bool is_new = seen.insert(name).second;
+      if (model.find(name) != nullptr && is_new) continue;
+      std::vector<std::string> fields;
+      for (const auto& field : model.fields) fields.push_back(field.name);
+      report("ANT1227",
+             model.find(name) == nullptr ? fmt::format("stream `{}`: its key names `{}`, which is not a field of `{}`", stream.name, name, model.name)
+                                         : fmt::format("stream `{}`: its key names `{}` twice", stream.name, name),
+             stream.where, fmt::format("{} has: {}", model.name, base::join(fields, ", ")));
+    }
+    for (const auto& field : model.fields) {
       if (field.type.kind == model::Kind::kAggregate)
         report("ANT1207",
                fmt::format("stream `{}`: `{}.{}` is an aggregate state; a record that is ingested holds values only", stream.name,
@@ -362,29 +376,62 @@ class Checker {
     }
   }
 
-  void check_transform(const Transform& transform) {
-    reference("transform", transform.name, "stream", transform.from, manifest_.streams, transform.where);
-    if (transform.to.empty()) report("ANT1221", fmt::format("transform `{}` has no stream to write to", transform.name), transform.where);
-    for (const auto& stream : transform.to) reference("transform", transform.name, "stream", stream, manifest_.streams, transform.where);
-    for (const auto& table : transform.reads) reference("transform", transform.name, "table", table, manifest_.tables, transform.where);
-    if (transform.dead_letter_queue && find_by_name(manifest_.ingests, transform.name) != nullptr &&
-        find_by_name(manifest_.ingests, transform.name)->dead_letter_queue)
+  // What functions over streams have alike.
+  template <class Function>
+  void check_function(std::string_view kind, const Function& function) {
+    reference(kind, function.name, "stream", function.from, manifest_.streams, function.where);
+    for (const auto& table : function.reads) reference(kind, function.name, "table", table, manifest_.tables, function.where);
+    if (function.retries.first_wait_ms > function.retries.wait_ms_max)
+      report("ANT1226",
+             fmt::format("{} `{}`: its first wait before another attempt, {} ms, is longer than the longest, {} ms", kind, function.name,
+                         function.retries.first_wait_ms, function.retries.wait_ms_max),
+             function.where, "raise wait_ms_max, or lower first_wait_ms");
+    const Ingest* const ingest = find_by_name(manifest_.ingests, function.name);
+    if (function.dead_letter_queue && ingest != nullptr && ingest->dead_letter_queue)
       report("ANT1202",
-             fmt::format("`{0}_dead_letters` is the table of the dead letters of the transform `{0}` and of the ingest endpoint `{0}`",
-                         transform.name),
-             transform.where, "give the transform another name");
-    // What it writes must not come back to it.
-    std::set<std::string> reached(transform.to.begin(), transform.to.end());
+             fmt::format("`{0}_dead_letters` is the table of the dead letters of the {1} `{0}` and of the ingest endpoint `{0}`",
+                         function.name, kind),
+             function.where, fmt::format("give the {} another name", kind));
+  }
+
+  // All streams that what is written to `streams` comes to.
+  [[nodiscard]] std::set<std::string> reached_from(const std::vector<std::string>& streams) const {
+    std::set<std::string> reached(streams.begin(), streams.end());
     for (bool grown = true; grown;) {
       grown = false;
-      for (const auto& other : manifest_.transforms)
-        if (reached.contains(other.from))
-          for (const auto& stream : other.to) grown = reached.insert(stream).second || grown;
+      const auto follow = [&](const std::string& from, const std::vector<std::string>& to) {
+        if (reached.contains(from))
+          for (const auto& stream : to) grown = reached.insert(stream).second || grown;
+      };
+      for (const auto& transform : manifest_.transforms) follow(transform.from, transform.to);
+      for (const auto& consumer : manifest_.consumers) follow(consumer.from, consumer.writes);
     }
-    if (reached.contains(transform.from))
-      report("ANT1222",
-             fmt::format("transform `{}`: what it writes comes back to `{}`, which it reads, without end", transform.name, transform.from),
-             transform.where, "write to a stream that does not lead back");
+    return reached;
+  }
+
+  void check_way_back(std::string_view kind, const std::string& name, const std::string& from, const std::vector<std::string>& to,
+                      const Where& where) {
+    if (!reached_from(to).contains(from)) return;
+    report("ANT1222", fmt::format("{} `{}`: what it writes comes back to `{}`, which it reads, without end", kind, name, from), where,
+           "write to a stream that does not lead back");
+  }
+
+  void check_transform(const Transform& transform) {
+    check_function("transform", transform);
+    if (transform.to.empty()) report("ANT1221", fmt::format("transform `{}` has no stream to write to", transform.name), transform.where);
+    for (const auto& stream : transform.to) reference("transform", transform.name, "stream", stream, manifest_.streams, transform.where);
+    if (std::set<std::string>(transform.to.begin(), transform.to.end()).size() < transform.to.size())
+      report("ANT1221", fmt::format("transform `{}` names a stream twice in what it writes to", transform.name), transform.where);
+    check_way_back("transform", transform.name, transform.from, transform.to, transform.where);
+  }
+
+  void check_consumer(const Consumer& consumer) {
+    check_function("consumer", consumer);
+    for (const auto& stream : consumer.writes) reference("consumer", consumer.name, "stream", stream, manifest_.streams, consumer.where);
+    if (const Transform* const transform = find_by_name(manifest_.transforms, consumer.name); transform != nullptr)
+      report("ANT1202", fmt::format("a consumer and a transform are named `{}`, and the name keys their offsets", consumer.name),
+             consumer.where, "give one of them another name", {place(transform->where, "the transform is declared here")});
+    check_way_back("consumer", consumer.name, consumer.from, consumer.writes, consumer.where);
   }
 
   const Manifest& manifest_;
@@ -398,7 +445,7 @@ const Stream* Manifest::find_stream(std::string_view name) const { return find_b
 const Table* Manifest::find_table(std::string_view name) const { return find_by_name(tables, name); }
 
 bool Manifest::has_functions() const {
-  return !transforms.empty() || std::any_of(apis.begin(), apis.end(), [](const Api& api) { return api.handler; });
+  return !transforms.empty() || !consumers.empty() || std::any_of(apis.begin(), apis.end(), [](const Api& api) { return api.handler; });
 }
 
 bool is_resource_name(std::string_view name, bool dash_allowed) {

@@ -117,6 +117,7 @@ Stream read_stream(const Json& json, const std::string& path, base::Diagnostics&
   stream.name = reader.required_text("name");
   stream.model = reader.required_text("model");
   stream.partitions = static_cast<std::uint32_t>(reader.integer("partitions", 1, 1, 256));
+  stream.key = reader.texts("key");
   stream.retention_hours = reader.integer("retention_hours", 24, 0, 24 * 366 * 10);
   stream.retention_mb = reader.integer("retention_mb", 0, 0, 1LL << 30);
   stream.is_relaxed = read_word(reader, "durability", kDurabilities);
@@ -204,6 +205,19 @@ Api read_api(const Json& json, const std::string& path, base::Diagnostics& diagn
   return api;
 }
 
+constexpr std::int64_t kAttemptsMax = 1'000;
+
+Retries read_retries(ObjectReader& function, base::Diagnostics& diagnostics) {
+  Retries retries;
+  const Json* found = function.find("retries", false);
+  if (found == nullptr) return retries;
+  ObjectReader reader(*found, function.path("retries"), diagnostics);
+  retries.attempts = static_cast<std::uint32_t>(reader.integer("attempts", retries.attempts, 1, kAttemptsMax));
+  retries.first_wait_ms = reader.integer("first_wait_ms", retries.first_wait_ms, 0, kMillisecondsMax);
+  retries.wait_ms_max = reader.integer("wait_ms_max", retries.wait_ms_max, 0, kMillisecondsMax);
+  return retries;
+}
+
 Transform read_transform(const Json& json, const std::string& path, base::Diagnostics& diagnostics) {
   ObjectReader reader(json, path, diagnostics);
   Transform transform;
@@ -211,10 +225,25 @@ Transform read_transform(const Json& json, const std::string& path, base::Diagno
   transform.from = reader.required_text("from");
   transform.to = reader.texts("to");
   transform.reads = reader.texts("reads");
+  transform.retries = read_retries(reader, diagnostics);
   transform.time_limit_ms = reader.integer("time_limit_ms", 30'000, 1, kMillisecondsMax);
   transform.dead_letter_queue = reader.boolean("dead_letter_queue", false);
   transform.where = read_where(reader);
   return transform;
+}
+
+Consumer read_consumer(const Json& json, const std::string& path, base::Diagnostics& diagnostics) {
+  ObjectReader reader(json, path, diagnostics);
+  Consumer consumer;
+  consumer.name = reader.required_text("name");
+  consumer.from = reader.required_text("from");
+  consumer.reads = reader.texts("reads");
+  consumer.writes = reader.texts("writes");
+  consumer.retries = read_retries(reader, diagnostics);
+  consumer.time_limit_ms = reader.integer("time_limit_ms", 30'000, 1, kMillisecondsMax);
+  consumer.dead_letter_queue = reader.boolean("dead_letter_queue", false);
+  consumer.where = read_where(reader);
+  return consumer;
 }
 
 }  // namespace
@@ -254,6 +283,7 @@ std::optional<Manifest> read(std::string_view json, base::Diagnostics& diagnosti
     all("views", manifest.views, read_view);
     all("apis", manifest.apis, read_api);
     all("transforms", manifest.transforms, read_transform);
+    all("consumers", manifest.consumers, read_consumer);
   } catch (const Json::exception& e) {
     diagnostics.push_back({.code = "ANT1100", .message = fmt::format("manifest: not a JSON document: {}", e.what())});
   }

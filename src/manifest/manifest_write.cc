@@ -52,6 +52,7 @@ Json stream_json(const Stream& stream) {
   json["name"] = stream.name;
   json["model"] = stream.model;
   put(json, "partitions", stream.partitions, defaults.partitions);
+  put(json, "key", stream.key, {});
   put(json, "retention_hours", stream.retention_hours, defaults.retention_hours);
   put(json, "retention_mb", stream.retention_mb, defaults.retention_mb);
   if (stream.is_relaxed) json["durability"] = "relaxed";
@@ -135,6 +136,16 @@ Json api_json(const Api& api) {
   return json;
 }
 
+void put_retries(Json& json, const Retries& retries) {
+  const Retries defaults;
+  if (retries == defaults) return;
+  Json item = Json::object();
+  put(item, "attempts", retries.attempts, defaults.attempts);
+  put(item, "first_wait_ms", retries.first_wait_ms, defaults.first_wait_ms);
+  put(item, "wait_ms_max", retries.wait_ms_max, defaults.wait_ms_max);
+  json["retries"] = std::move(item);
+}
+
 Json transform_json(const Transform& transform) {
   const Transform defaults;
   Json json;
@@ -142,9 +153,24 @@ Json transform_json(const Transform& transform) {
   json["from"] = transform.from;
   json["to"] = transform.to;
   put(json, "reads", transform.reads, {});
+  put_retries(json, transform.retries);
   put(json, "time_limit_ms", transform.time_limit_ms, defaults.time_limit_ms);
   put(json, "dead_letter_queue", transform.dead_letter_queue, false);
   put(json, "where", where_text(transform.where));
+  return json;
+}
+
+Json consumer_json(const Consumer& consumer) {
+  const Consumer defaults;
+  Json json;
+  json["name"] = consumer.name;
+  json["from"] = consumer.from;
+  put(json, "reads", consumer.reads, {});
+  put(json, "writes", consumer.writes, {});
+  put_retries(json, consumer.retries);
+  put(json, "time_limit_ms", consumer.time_limit_ms, defaults.time_limit_ms);
+  put(json, "dead_letter_queue", consumer.dead_letter_queue, false);
+  put(json, "where", where_text(consumer.where));
   return json;
 }
 
@@ -170,6 +196,7 @@ std::string write(const Manifest& manifest) {
   json["views"] = sorted_array(manifest.views, view_json);
   json["apis"] = sorted_array(manifest.apis, api_json);
   if (!manifest.transforms.empty()) json["transforms"] = sorted_array(manifest.transforms, transform_json);
+  if (!manifest.consumers.empty()) json["consumers"] = sorted_array(manifest.consumers, consumer_json);
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

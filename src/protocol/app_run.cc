@@ -103,13 +103,19 @@ int serve_as_worker(std::string_view given, const App& app) {
       keep_from_children(crash_fd, "ANTLER_CRASH_FD");
       protocol::start_crash_reports(crash_fd);
     }
+  protocol::ProgressPage progress;
+  if (const char* page = std::getenv("ANTLER_PROGRESS_FD"); page != nullptr)
+    if (int page_fd = -1; read_fd(page, page_fd)) {
+      ::unsetenv("ANTLER_PROGRESS_FD");
+      progress = protocol::ProgressPage::map(page_fd);
+    }
   const protocol::CrashStack stack;
   const Document document = app.manifest();
   if (!document.diagnostics.empty()) {
     std::fputs(document.diagnostics.c_str(), stderr);
     return protocol::kExitDeclarations;
   }
-  const auto ending = protocol::serve_worker(fd, document.json, app.functions(), threads);
+  const auto ending = protocol::serve_worker(fd, document.json, app.functions(), threads, progress);
   ends_group = ending.is_abandoned && ::getpgrp() == ::getpid();
   if (!ending.is_running) return ending.exit_code;
   // A function that hangs would still use what main() and the constants destroy.

@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "antler/detail/runtime.h"
 #include "base/assertion.h"
 #include "protocol/context_port.h"
 
@@ -32,6 +36,10 @@ void ApiOutput::send(std::size_t bytes) {
   count_ = 0;
 }
 
+void ApiOutput::rows_to(const detail::ResourceRef&, const detail::ModelDescriptor&, const void*, std::size_t, std::size_t) {
+  base::assertion_failed("an API's function sends to streams by its Context", std::source_location::current());
+}
+
 void ApiOutput::respond(Response response) { response_ = std::move(response); }
 
 std::string ApiOutput::rows_header() const { return fmt::format(R"({{"type":"rows","id":{},"count":{}}})", call_.id, count_); }
@@ -42,22 +50,76 @@ std::optional<Frame> ApiOutput::take_rest() {
   return Frame{rows_header(), std::string(buffer_.view())};
 }
 
-void BatchOutput::rows(const detail::ModelDescriptor&, const void* first, std::size_t count, std::size_t stride) {
+BatchOutput::BatchOutput(const detail::FunctionEntry& function, ModelRowsTable& models) : function_(function) {
+  targets_.reserve(function.to.size());
+  for (const auto& target : function.to) targets_.push_back({target, models.of(*target.model)});
+}
+
+void BatchOutput::append(Target& target, const void* first, std::size_t count, std::size_t stride) {
   std::string problem;
   for (std::size_t i = 0; i < count && !is_too_large(); ++i) {
-    if (!rows_.rows.encode(static_cast<const std::byte*>(first) + i * stride, buffer_, problem))
+    if (!target.rows.rows.encode(static_cast<const std::byte*>(first) + i * stride, target.buffer, problem))
       throw EngineError(std::string(code::kValue), fmt::format("the record it made: {}", problem));
-    ++count_;
+    ++target.count;
   }
 }
 
-void BatchOutput::respond(Response) { base::assertion_failed("a transform answers no request", std::source_location::current()); }
-
-void BatchOutput::roll_back(const Mark& mark) {
-  buffer_.set_end(buffer_.data() + mark.bytes);
-  count_ = mark.count;
+void BatchOutput::rows(const detail::ModelDescriptor&, const void* first, std::size_t count, std::size_t stride) {
+  append(targets_.front(), first, count, stride);
 }
 
-bool BatchOutput::is_too_large() const { return buffer_.size() > kPayloadBytesMax; }
+void BatchOutput::rows_to(const detail::ResourceRef& stream, const detail::ModelDescriptor&, const void* first, std::size_t count,
+                          std::size_t stride) {
+  auto target =
+      std::find_if(targets_.begin(), targets_.end(), [&](const Target& other) { return other.of.stream.object == stream.object; });
+  if (target == targets_.end()) {
+    std::string error;
+    const auto* const found = detail::target_of(stream, function_, error);
+    if (found == nullptr) throw EngineError(std::string(code::kNotDeclared), error);
+    target = std::find_if(targets_.begin(), targets_.end(), [&](const Target& other) { return &other.of == found; });
+  }
+  append(*target, first, count, stride);
+}
+
+void BatchOutput::respond(Response) {
+  base::assertion_failed("a function over a stream answers no request", std::source_location::current());
+}
+
+void BatchOutput::begin_record() {
+  for (auto& target : targets_) target.bytes_before = target.buffer.size(), target.count_before = target.count;
+}
+
+bool BatchOutput::has_made() const {
+  return std::any_of(targets_.begin(), targets_.end(), [](const Target& target) { return target.count != target.count_before; });
+}
+
+void BatchOutput::roll_back() {
+  for (auto& target : targets_) {
+    target.buffer.set_end(target.buffer.data() + target.bytes_before);
+    target.count = target.count_before;
+  }
+}
+
+std::size_t BatchOutput::bytes() const {
+  std::size_t bytes = 0;
+  for (const auto& target : targets_) bytes += target.buffer.size();
+  return bytes;
+}
+
+std::uint64_t BatchOutput::count() const {
+  std::uint64_t count = 0;
+  for (const auto& target : targets_) count += target.count;
+  return count;
+}
+
+nlohmann::json BatchOutput::take(std::string& payload) {
+  auto outputs = nlohmann::json::array();
+  for (auto& target : targets_) {
+    if (target.count == 0) continue;
+    outputs.push_back({{"to", target.of.name}, {"count", target.count}, {"bytes", target.buffer.size()}});
+    payload += target.buffer.view();
+  }
+  return outputs;
+}
 
 }  // namespace antler::protocol

@@ -2,7 +2,9 @@
 // transform's batch are gathered. Of one call, on the thread that runs it; both throw EngineError for what cannot be sent.
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
+#include <vector>
 
 #include "antler/detail/function.h"
 #include "codec/byte_buffer.h"
@@ -16,6 +18,8 @@ class ApiOutput final : public detail::Output {
  public:
   ApiOutput(EngineLink& link, const ModelRows& rows, CallState& call) : link_(link), rows_(rows), call_(call) {}
   void rows(const detail::ModelDescriptor& model, const void* first, std::size_t count, std::size_t stride) override;
+  void rows_to(const detail::ResourceRef& stream, const detail::ModelDescriptor& model, const void* first, std::size_t count,
+               std::size_t stride) override;
   void respond(Response response) override;
   /// The frame of the rows that are left; nothing when there are none.
   std::optional<Frame> take_rest();
@@ -35,25 +39,37 @@ class ApiOutput final : public detail::Output {
 
 class BatchOutput final : public detail::Output {
  public:
-  explicit BatchOutput(const ModelRows& rows) : rows_(rows) {}
+  /// `function` lives as long as this.
+  BatchOutput(const detail::FunctionEntry& function, ModelRowsTable& models);
   void rows(const detail::ModelDescriptor& model, const void* first, std::size_t count, std::size_t stride) override;
+  void rows_to(const detail::ResourceRef& stream, const detail::ModelDescriptor& model, const void* first, std::size_t count,
+               std::size_t stride) override;
   void respond(Response response) override;
 
-  struct Mark {
-    std::size_t bytes = 0;
-    std::uint64_t count = 0;
-    bool operator==(const Mark&) const = default;
-  };
-  [[nodiscard]] Mark mark() const { return {buffer_.size(), count_}; }
-  /// What came since goes: the record failed.
-  void roll_back(const Mark& mark);
-  [[nodiscard]] bool is_too_large() const;
-  [[nodiscard]] const codec::ByteBuffer& buffer() const { return buffer_; }
+  /// What comes from here on is of one record.
+  void begin_record();
+  [[nodiscard]] bool has_made() const;
+  /// What came since `begin_record` goes: the record failed.
+  void roll_back();
+  [[nodiscard]] bool is_too_large() const { return bytes() > kPayloadBytesMax; }
+  [[nodiscard]] std::size_t bytes() const;
+  [[nodiscard]] std::uint64_t count() const;  // of records
+  /// Appends the rows of all streams to `payload`. Gives what an end says of them.
+  nlohmann::json take(std::string& payload);
 
  private:
-  const ModelRows& rows_;
-  codec::ByteBuffer buffer_;
-  std::uint64_t count_ = 0;
+  struct Target {
+    const detail::FunctionTarget& of;
+    const ModelRows& rows;
+    codec::ByteBuffer buffer{};
+    std::uint64_t count = 0;
+    std::size_t bytes_before = 0;  // the record that runs
+    std::uint64_t count_before = 0;
+  };
+  void append(Target& target, const void* first, std::size_t count, std::size_t stride);
+
+  const detail::FunctionEntry& function_;
+  std::vector<Target> targets_;
 };
 
 }  // namespace antler::protocol

@@ -9,6 +9,7 @@
 #include "antler/detail/function.h"
 #include "antler/detail/runtime.h"
 #include "base/result.h"
+#include "protocol/call_answer.h"
 #include "protocol/call_state.h"
 #include "protocol/engine_link.h"
 #include "protocol/model_rows.h"
@@ -16,17 +17,11 @@
 namespace antler::protocol {
 
 struct EngineCall {
-  std::string kind;  // "api", "transform"
+  std::string kind;  // "api", "transform", "consumer"
   std::string name;
-  std::uint64_t count = 0;  // records of a transform
+  std::uint64_t count = 0;        // records of a batch
+  bool stops_at_failure = false;  // the record at which the function throws ends the batch before it
   std::string payload;
-};
-
-/// The frame that answers a call, an end or an error, and the last rows, which go before it.
-struct CallAnswer {
-  std::string header;
-  std::string payload;
-  std::optional<Frame> rows{};
 };
 
 class CallRunner {
@@ -38,7 +33,6 @@ class CallRunner {
 
  private:
   [[nodiscard]] CallAnswer run_api(const detail::FunctionEntry& function, const EngineCall& call, CallState& state) const;
-  [[nodiscard]] CallAnswer run_transform(const detail::FunctionEntry& function, const EngineCall& call, CallState& state) const;
 
   EngineLink& link_;
   ModelRowsTable& models_;

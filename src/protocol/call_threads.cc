@@ -9,13 +9,13 @@ CallThreads::CallThreads(std::shared_ptr<EngineLink> link, std::vector<detail::F
     : link_(std::move(link)), runner_(*link_, models_, texts_, std::move(functions)) {}
 
 std::shared_ptr<CallThreads> CallThreads::start(std::shared_ptr<EngineLink> link, std::vector<detail::FunctionEntry> functions,
-                                                std::size_t threads) {
+                                                std::size_t threads, const ProgressPage& progress) {
   std::shared_ptr<CallThreads> out(new CallThreads(std::move(link), std::move(functions)));
-  for (std::size_t i = 0; i < threads; ++i) out->threads_.emplace_back([out] { out->serve(); });
+  for (std::size_t i = 0; i < threads; ++i) out->threads_.emplace_back([out, slot = progress.slot(i)] { out->serve(slot); });
   return out;
 }
 
-void CallThreads::serve() {
+void CallThreads::serve(ProgressSlot* slot) {
   base::name_thread("calls");
   const CrashStack stack;
   for (;;) {
@@ -27,7 +27,10 @@ void CallThreads::serve() {
       next = std::move(waiting_.front());
       waiting_.pop_front();
     }
-    CallAnswer answer = runner_.run(next.call, *next.state);
+    CallAnswer answer = [&] {
+      const RunningNow now(slot, next.state->id);
+      return runner_.run(next.call, *next.state);
+    }();
     {
       // Before the answer is sent: the engine may send another call for it.
       const std::scoped_lock lock(mutex_);

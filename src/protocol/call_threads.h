@@ -13,6 +13,7 @@
 #include "protocol/call_runner.h"
 #include "protocol/call_state.h"
 #include "protocol/engine_link.h"
+#include "protocol/progress.h"
 
 namespace antler::protocol {
 
@@ -20,7 +21,7 @@ class CallThreads {
  public:
   /// They share `link` and this, and may outlive the caller (see `leave`).
   static std::shared_ptr<CallThreads> start(std::shared_ptr<EngineLink> link, std::vector<detail::FunctionEntry> functions,
-                                            std::size_t threads);
+                                            std::size_t threads, const ProgressPage& progress);
 
   /// False when every thread has a call: the engine sends no more than that.
   bool run(EngineCall call, std::shared_ptr<CallState> state);
@@ -41,7 +42,7 @@ class CallThreads {
   };
 
   CallThreads(std::shared_ptr<EngineLink> link, std::vector<detail::FunctionEntry> functions);
-  void serve();
+  void serve(ProgressSlot* slot);
   std::shared_ptr<CallState> find(std::uint64_t id) const;
 
   std::shared_ptr<EngineLink> link_;

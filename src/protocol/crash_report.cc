@@ -15,6 +15,7 @@
 
 #include "protocol/code_places.h"
 #include "protocol/exception_text.h"
+#include "protocol/progress.h"
 
 namespace antler::protocol {
 namespace {
@@ -112,6 +113,7 @@ void on_signal(int signal, siginfo_t* info, void* context) {
       if (signal == SIGSEGV || signal == SIGBUS) line.text(" at 0x").number(reinterpret_cast<std::uintptr_t>(info->si_addr), 16);
       line.write(reports->fd);
     }
+    if (const std::uint64_t call = running_call(); call != 0) Line().text("call ").number(call, 10).write(reports->fd);
     write_frames(static_cast<std::uintptr_t>(static_cast<ucontext_t*>(context)->uc_mcontext.gregs[REG_RIP]) + 1);
   }
   for (std::size_t i = 0; i < kSignals.size(); ++i)

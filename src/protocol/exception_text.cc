@@ -7,7 +7,7 @@
 #include <memory>
 #include <typeinfo>
 
-#include "antler/context.h"
+#include "antler/function.h"
 
 namespace antler::protocol {
 namespace {
@@ -34,6 +34,8 @@ CaughtException caught_exception() {
     throw;
   } catch (const EngineError& error) {
     return {shortened(type_name(&typeid(error)) + ": " + error.code() + ": " + error.what()), dynamic_cast<const void*>(&error)};
+  } catch (const PermanentError& error) {
+    return {shortened(type_name(&typeid(error)) + ": " + error.what()), dynamic_cast<const void*>(&error), true};
   } catch (const std::exception& error) {
     return {shortened(type_name(&typeid(error)) + ": " + error.what()), dynamic_cast<const void*>(&error)};
   } catch (const char* text) {

@@ -10,6 +10,7 @@ inline constexpr std::size_t kExceptionTextBytesMax = 4'096;
 struct CaughtException {
   std::string text;              // type and what(), at most kExceptionTextBytesMax
   const void* object = nullptr;  // what was thrown; null when it is no std::exception
+  bool is_permanent = false;     // a PermanentError
 };
 
 /// Of the exception that is being handled.

@@ -42,8 +42,13 @@ std::string versions(int theirs, std::string_view engine) {
 
 class WorkerEnd {
  public:
-  WorkerEnd(int fd, const std::string& manifest, const std::vector<detail::FunctionEntry>& functions, std::size_t threads)
-      : link_(std::make_shared<EngineLink>(fd)), manifest_(manifest), functions_(functions), threads_count_(threads) {}
+  WorkerEnd(int fd, const std::string& manifest, const std::vector<detail::FunctionEntry>& functions, std::size_t threads,
+            const ProgressPage& progress)
+      : link_(std::make_shared<EngineLink>(fd)),
+        manifest_(manifest),
+        functions_(functions),
+        threads_count_(threads),
+        progress_(progress) {}
 
   WorkerEnding run() {
     if (const int code = greet(); code != 0) return {code, false};
@@ -129,15 +134,18 @@ class WorkerEnd {
   }
 
   void begin() {
-    threads_ = CallThreads::start(link_, functions_, threads_count_);
+    threads_ = CallThreads::start(link_, functions_, threads_count_, progress_);
     // An engine that wanted the manifest only is gone, or says goodbye next.
     static_cast<void>(link_->send(fmt::format(R"({{"type":"ready","calls":{}}})", threads_count_)));
   }
 
   int call(const JsonValue& header, std::uint64_t id, std::string payload) {
-    EngineCall call{std::string(header.text_at("kind")), std::string(header.text_at("name")), header.number_at("count", std::uint64_t{0}),
-                    std::move(payload)};
-    if (call.kind != "api" && call.kind != "transform")
+    EngineCall call{.kind = std::string(header.text_at("kind")),
+                    .name = std::string(header.text_at("name")),
+                    .count = header.number_at("count", std::uint64_t{0}),
+                    .stops_at_failure = header.flag_at("stop_at_failure", false),
+                    .payload = std::move(payload)};
+    if (call.kind != "api" && call.kind != "transform" && call.kind != "consumer")
       return failed(fmt::format("the engine calls a `{}`, which this version does not know", call.kind));
     auto state = std::make_shared<CallState>(id);
     state->request_id = header.text_at("request_id");
@@ -152,6 +160,7 @@ class WorkerEnd {
   const std::string& manifest_;
   const std::vector<detail::FunctionEntry>& functions_;
   std::size_t threads_count_;
+  const ProgressPage& progress_;
   std::shared_ptr<CallThreads> threads_;
   bool is_gone_ = false;  // the engine, without a word
   bool is_finishing_ = false;
@@ -159,8 +168,9 @@ class WorkerEnd {
 
 }  // namespace
 
-WorkerEnding serve_worker(int fd, const std::string& manifest, const std::vector<detail::FunctionEntry>& functions, std::size_t threads) {
-  return WorkerEnd(fd, manifest, functions, threads).run();
+WorkerEnding serve_worker(int fd, const std::string& manifest, const std::vector<detail::FunctionEntry>& functions, std::size_t threads,
+                          const ProgressPage& progress) {
+  return WorkerEnd(fd, manifest, functions, threads, progress).run();
 }
 
 std::size_t worker_threads() {

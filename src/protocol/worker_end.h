@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "antler/detail/function.h"
+#include "protocol/progress.h"
 
 namespace antler::protocol {
 
@@ -27,8 +28,9 @@ struct WorkerEnding {
 };
 
 /// Serves the engine at the other end of `fd`, which it owns. `functions` and what they refer to are constants of the program. `threads`
-/// run calls.
-WorkerEnding serve_worker(int fd, const std::string& manifest, const std::vector<detail::FunctionEntry>& functions, std::size_t threads);
+/// run calls, and say in `progress` what they are at.
+WorkerEnding serve_worker(int fd, const std::string& manifest, const std::vector<detail::FunctionEntry>& functions, std::size_t threads,
+                          const ProgressPage& progress = {});
 
 /// ANTLER_WORKER_THREADS, else two for each core and at least kWorkerThreadsMin. 0 when the variable is no number from 1 to
 /// kWorkerThreadsMax.

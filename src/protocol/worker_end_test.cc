@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <sstream>
 
 namespace antler::protocol {
 namespace {
@@ -158,6 +159,82 @@ TEST(WorkerEnd, RunsABatch) {
   ASSERT_TRUE(failure.contains("frames")) << failure;
   EXPECT_EQ(failure["frames"][0][0], "");
   EXPECT_GT(failure["frames"][0][1], 0);
+}
+
+TEST(WorkerEnd, RoutesToSeveralStreams) {
+  Engine engine;
+  engine.greet();
+  engine.batch(1, {{"a", 1}, {"b", 7}, {"bad", 7}, {"c", 9}, {"lost", 0}}, {{"name", "route"}});
+  const auto end = engine.receive("end");
+  EXPECT_EQ(end.header["filtered"], 0);
+  ASSERT_EQ(end.header["outputs"].size(), 2U) << end.header;
+  EXPECT_EQ(end.header["outputs"][0]["to"], "big_events");
+  EXPECT_EQ(end.header["outputs"][1]["to"], "others");
+  const auto bytes = end.header["outputs"][0]["bytes"].get<std::size_t>(), more = end.header["outputs"][1]["bytes"].get<std::size_t>();
+  const std::string_view payload = end.payload;
+  EXPECT_EQ(objects_of<BigEvent>(payload.substr(0, bytes)), (std::vector<BigEvent>{{"b", 7}, {"c", 9}}));
+  EXPECT_EQ(objects_of<Event>(payload.substr(bytes, more)), (std::vector<Event>{{"a", 1}, {"b", 7}}));
+  std::istringstream failures(end.payload.substr(bytes + more));
+  std::string line;
+  std::getline(failures, line);
+  EXPECT_EQ(Json::parse(line)["index"], 2);
+  std::getline(failures, line);
+  EXPECT_EQ(Json::parse(line)["index"], 4);
+  EXPECT_NE(line.find("sends to `events`, which its .to does not name"), std::string::npos) << line;
+}
+
+TEST(WorkerEnd, RunsABatchAtOnce) {
+  Engine engine;
+  engine.greet();
+  engine.batch(1, {{"a", 1}, {"b", 2}, {"c", 3}}, {{"name", "sum_up"}});
+  const auto end = engine.receive("end");
+  EXPECT_EQ(end.header["filtered"], 2);
+  EXPECT_EQ(objects_of<BigEvent>(end.payload), (std::vector<BigEvent>{{"abc", 6}}));
+  engine.batch(2, {{"a", 1}, {"bad", 2}}, {{"name", "sum_up"}});
+  const auto error = engine.receive("error");
+  EXPECT_EQ(error.header["message"], "std::invalid_argument: a bad one");
+  EXPECT_FALSE(error.header.contains("permanent"));
+  engine.batch(3, {{"bad", 2}}, {{"name", "sum_up"}});
+  const auto failed = engine.receive("end");
+  EXPECT_EQ(Json::parse(failed.payload)["index"], 0);
+  engine.batch(4, {{"bad", 2}}, {{"name", "sum_up"}, {"stop_at_failure", true}});
+  EXPECT_EQ(engine.receive("end").header["stopped"], true);
+}
+
+TEST(WorkerEnd, StopsAtARecordThatIsTriedAgain) {
+  Engine engine;
+  engine.greet();
+  const Json consumer{{"kind", "consumer"}, {"name", "tell"}, {"stop_at_failure", true}};
+  engine.batch(1, {{"a", 1}, {"never", 2}, {"bad", 3}, {"b", 4}}, consumer);
+  const auto end = engine.receive("end");
+  EXPECT_EQ(end.header["stopped"], true);
+  EXPECT_FALSE(end.header.contains("outputs"));
+  std::istringstream failures(end.payload);
+  std::string line;
+  std::getline(failures, line);
+  EXPECT_EQ(Json::parse(line)["index"], 1);
+  EXPECT_EQ(Json::parse(line)["error"], "antler::PermanentError: not ever");
+  std::getline(failures, line);
+  EXPECT_EQ(Json::parse(line)["index"], 2);
+  EXPECT_FALSE(std::getline(failures, line));
+  // Without the wish it goes on behind it.
+  engine.batch(2, {{"bad", 3}, {"b", 4}}, {{"kind", "consumer"}, {"name", "tell"}});
+  EXPECT_FALSE(engine.receive("end").header.contains("stopped"));
+  engine.batch(3, {{"a", 3}, {"never", 4}}, {{"kind", "consumer"}, {"name", "tell_all"}, {"stop_at_failure", true}});
+  EXPECT_EQ(engine.receive("error").header["permanent"], true);
+}
+
+TEST(WorkerEnd, AConsumerSendsWithinItsCall) {
+  Engine engine;
+  engine.greet();
+  engine.batch(1, {{"copy", 1}, {"a", 2}}, {{"kind", "consumer"}, {"name", "tell"}});
+  const auto insert = engine.receive("call");
+  EXPECT_EQ(insert.header["kind"], "insert");
+  EXPECT_EQ(insert.header["stream"], "others");
+  EXPECT_EQ(insert.header["for"], 1);
+  EXPECT_EQ(objects_of<Event>(insert.payload), (std::vector<Event>{{"copy", 1}}));
+  engine.send({{"type", "end"}, {"id", insert.header["id"]}});
+  EXPECT_EQ(engine.receive("end").header["filtered"], 0);
 }
 
 TEST(WorkerEnd, ARecordThatItsTypeDoesNotHoldFailsAlone) {

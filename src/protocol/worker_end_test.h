@@ -120,6 +120,34 @@ inline const Transform<Event, BigEvent> grow{"grow", {.from = events, .to = big_
                                                         return std::vector<BigEvent>(event.size, BigEvent{event.name, event.size});
                                                       }}};
 
+inline const Transform<Event> route{"route", {.from = events, .to = {big_events, others}, .apply = [](const Event& event, Router& router) {
+                                                if (event.size > 5) router.send(big_events, BigEvent{event.name, event.size});
+                                                if (event.size < 9) router.send(others, event);
+                                                if (event.name == "bad") throw std::invalid_argument("a bad one");
+                                                if (event.name == "lost") router.send(events, event);
+                                              }}};
+inline const Transform<Event, BigEvent> sum_up{"sum_up", {.from = events, .to = big_events, .apply = [](std::span<const Event> batch) {
+                                                        BigEvent all{"", 0};
+                                                        for (const auto& event : batch) {
+                                                          if (event.name == "bad") throw std::invalid_argument("a bad one");
+                                                          all.name += event.name;
+                                                          all.part += event.size;
+                                                        }
+                                                        return std::vector<BigEvent>{all};
+                                                      }}};
+inline const Consumer<Event> tell{"tell", {.from = events,
+                                           .apply =
+                                               [](const Event& event, Context& context) {
+                                                 if (event.name == "bad") throw std::runtime_error("not now");
+                                                 if (event.name == "never") throw PermanentError("not ever");
+                                                 if (event.name == "copy") context.send(others, event);
+                                               },
+                                           .writes = {others}}};
+inline const Consumer<Event> tell_all{"tell_all", {.from = events, .apply = [](std::span<const Event> batch) {
+                                                     for (const auto& event : batch)
+                                                       if (event.name == "never") throw PermanentError("not ever");
+                                                   }}};
+
 template <class T>
 std::string rows_of(const std::vector<T>& objects) {
   codec::ByteBuffer out;
@@ -153,7 +181,7 @@ struct Message {
 class Engine {
  public:
   explicit Engine(std::size_t threads = 4) {
-    app_.add(asked, grow);
+    app_.add(asked, grow, route, sum_up, tell, tell_all);
     document_ = app_.manifest();
     EXPECT_EQ(document_.diagnostics, "");
     int fds[2];
@@ -198,8 +226,10 @@ class Engine {
     call(++last_id_, {what, 1});
     return receive();
   }
-  void batch(std::uint64_t id, const std::vector<Event>& records) {
-    send({{"type", "call"}, {"id", id}, {"kind", "transform"}, {"name", "grow"}, {"count", records.size()}}, rows_of(records));
+  void batch(std::uint64_t id, const std::vector<Event>& records, const Json& more = Json::object()) {
+    Json header{{"type", "call"}, {"id", id}, {"kind", "transform"}, {"name", "grow"}, {"count", records.size()}};
+    header.update(more);
+    send(header, rows_of(records));
   }
   /// The rest of the answer is expected to be the end.
   WorkerEnding goodbye() {

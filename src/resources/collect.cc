@@ -38,6 +38,7 @@ std::string_view kind_text(ResourceKind kind) {
     case ResourceKind::kView: return "MaterializedView";
     case ResourceKind::kApi: return "Api";
     case ResourceKind::kTransform: return "Transform";
+    case ResourceKind::kConsumer: return "Consumer";
   }
   return "";
 }
@@ -86,16 +87,19 @@ class Collector {
     std::map<std::pair<ResourceKind, std::string_view>, detail::FunctionEntry> entries;
     for (const auto* declaration : order_) {
       if (!has_function(*declaration)) continue;
-      entries.try_emplace(
-          {declaration->kind, declaration->name},
-          detail::FunctionEntry{.kind = declaration->kind,
-                                .name = declaration->name,
-                                .function = declaration->function,
-                                .input = declaration->parameters,
-                                .output = declaration->model,
-                                .reads = declaration->reads,
-                                .writes = declaration->writes,
-                                .to = declaration->to.object == nullptr ? "" : declarations_.at(declaration->to.object).name});
+      detail::FunctionEntry entry{.kind = declaration->kind,
+                                  .name = declaration->name,
+                                  .function = declaration->function,
+                                  .input = declaration->parameters,
+                                  .output = declaration->model,
+                                  .reads = declaration->reads,
+                                  .writes = declaration->writes,
+                                  .to = {}};
+      for (const auto& target : declaration->to) {
+        const Declaration& stream = declarations_.at(target.object);
+        entry.to.push_back({target, stream.name, stream.model});
+      }
+      entries.try_emplace({declaration->kind, declaration->name}, std::move(entry));
     }
     std::vector<detail::FunctionEntry> out;
     for (auto& [key, entry] : entries) out.push_back(std::move(entry));
@@ -126,7 +130,7 @@ class Collector {
     ref.ops->describe(ref.object, declaration);
     for (const auto& from : declaration.table.from) visit(from);
     visit(declaration.from);
-    visit(declaration.to);
+    for (const auto& to : declaration.to) visit(to);
     for (const auto& read : declaration.reads) visit(read);
     for (const auto& written : declaration.writes) visit(written);
     for (const auto& read : resources_in(declaration.select)) visit(read);
@@ -151,12 +155,13 @@ class Collector {
       case ResourceKind::kView: take_view(declaration); break;
       case ResourceKind::kApi: take_api(declaration); break;
       case ResourceKind::kTransform: take_transform(declaration); break;
+      case ResourceKind::kConsumer: take_consumer(declaration); break;
     }
   }
 
   void check_fingerprint(const Declaration& declaration) {
     std::uint64_t linked = declaration.model->fingerprint;
-    if (declaration.parameters != nullptr) linked += declaration.parameters->fingerprint * 31;  // Api and Transform alike
+    if (declaration.parameters != nullptr) linked += declaration.parameters->fingerprint * 31;  // all functions alike
     if (linked == declaration.fingerprint) return;
     report("ANT1008",
            fmt::format("{} `{}` was compiled with another {} than the program was linked with: two different structs have that name",
@@ -183,26 +188,30 @@ class Collector {
   }
 
   void take_stream(const Declaration& declaration) {
-    add(out_.streams, "stream",
-        manifest::Stream{.name = std::string(declaration.name),
-                         .model = use_model(declaration, declaration.kind == ResourceKind::kPipeline),
-                         .partitions = declaration.stream.partitions,
-                         .retention_hours = declaration.stream.retention_hours,
-                         .retention_mb = declaration.stream.retention_mb,
-                         .is_relaxed = declaration.stream.durability == Durability::kRelaxed,
-                         .where = where_of(declaration)});
+    manifest::Stream stream;
+    stream.name = std::string(declaration.name);
+    stream.model = use_model(declaration, declaration.kind == ResourceKind::kPipeline);
+    stream.partitions = declaration.stream.partitions;
+    for (const auto& field : declaration.stream.key)
+      if (const auto* const found = field.model == nullptr ? nullptr : find_field(field); found != nullptr)
+        stream.key.emplace_back(found->name);
+    stream.retention_hours = declaration.stream.retention_hours;
+    stream.retention_mb = declaration.stream.retention_mb;
+    stream.is_relaxed = declaration.stream.durability == Durability::kRelaxed;
+    stream.where = where_of(declaration);
+    add(out_.streams, "stream", std::move(stream));
   }
 
   void take_ingest(const Declaration& declaration) {
     std::string stream(declaration.name);
     if (declaration.kind == ResourceKind::kIngest) {
       use_model(declaration, true);
-      if (declaration.to.object == nullptr) {
+      if (declaration.to.empty()) {
         report("ANT1014", fmt::format("IngestApi `{}` has no stream to write to", declaration.name), place_of(declaration),
                "give it as .to");
         return;
       }
-      stream = name_of(declaration.to);
+      stream = name_of(declaration.to.front());
     }
     const auto* keeper = declaration.unknown_fields_in.model != nullptr ? find_field(declaration.unknown_fields_in) : nullptr;
     add(out_.ingests, "ingest endpoint",
@@ -311,24 +320,49 @@ class Collector {
     return declaration.function != nullptr && declaration.function->is_set();
   }
 
+  // Whether a function over a stream names what it must.
+  bool is_complete(const Declaration& declaration, bool wants_to, std::string_view hint) {
+    const std::string_view missing = declaration.from.object == nullptr      ? ".from"
+                                     : wants_to && declaration.to.empty()    ? ".to"
+                                     : !has_function(declaration)            ? ".apply"
+                                                                             : "";
+    if (missing.empty()) return true;
+    report("ANT1018", fmt::format("{} `{}` has no {}", kind_text(declaration.kind), declaration.name, missing), place_of(declaration),
+           std::string(hint));
+    return false;
+  }
+
+  static manifest::Retries retries_of(const Declaration& declaration) {
+    const auto& retries = declaration.retries;
+    return {.attempts = retries.attempts, .first_wait_ms = retries.first_wait_ms, .wait_ms_max = retries.wait_ms_max};
+  }
+
   void take_transform(const Declaration& declaration) {
-    const std::string_view missing = declaration.from.object == nullptr ? ".from"
-                                     : declaration.to.object == nullptr ? ".to"
-                                     : !has_function(declaration)       ? ".apply"
-                                                                        : "";
-    if (!missing.empty()) {
-      report("ANT1018", fmt::format("Transform `{}` has no {}", declaration.name, missing), place_of(declaration),
-             "a transform names the stream it reads, the stream it writes, and the function between them");
-      return;
-    }
-    add(out_.transforms, "transform",
-        manifest::Transform{.name = std::string(declaration.name),
-                            .from = name_of(declaration.from),
-                            .to = {name_of(declaration.to)},
-                            .reads = names_of(readings(declaration)),
-                            .time_limit_ms = declaration.time_limit_ms,
-                            .dead_letter_queue = declaration.dead_letter_queue,
-                            .where = where_of(declaration)});
+    if (!is_complete(declaration, true, "a transform names the stream it reads, the stream it writes, and the function between them")) return;
+    manifest::Transform transform;
+    transform.name = std::string(declaration.name);
+    transform.from = name_of(declaration.from);
+    for (const auto& to : declaration.to) transform.to.push_back(name_of(to));
+    transform.reads = names_of(readings(declaration));
+    transform.retries = retries_of(declaration);
+    transform.time_limit_ms = declaration.time_limit_ms;
+    transform.dead_letter_queue = declaration.dead_letter_queue;
+    transform.where = where_of(declaration);
+    add(out_.transforms, "transform", std::move(transform));
+  }
+
+  void take_consumer(const Declaration& declaration) {
+    if (!is_complete(declaration, false, "a consumer names the stream it reads and the function that takes its records")) return;
+    manifest::Consumer consumer;
+    consumer.name = std::string(declaration.name);
+    consumer.from = name_of(declaration.from);
+    consumer.reads = names_of(readings(declaration));
+    for (const auto& written : declaration.writes) consumer.writes.push_back(name_of(written));
+    consumer.retries = retries_of(declaration);
+    consumer.time_limit_ms = declaration.time_limit_ms;
+    consumer.dead_letter_queue = declaration.dead_letter_queue;
+    consumer.where = where_of(declaration);
+    add(out_.consumers, "consumer", std::move(consumer));
   }
 
   // Exactly one of .select and .handler; what belongs to the other is refused.
@@ -422,6 +456,7 @@ class Collector {
     by_name(out_.views);
     by_name(out_.apis);
     by_name(out_.transforms);
+    by_name(out_.consumers);
   }
 
   base::Diagnostics& diagnostics_;

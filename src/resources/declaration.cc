@@ -61,6 +61,11 @@ KeyParts::KeyParts(const KeyParts& from) = default;
 KeyParts::~KeyParts() = default;
 void KeyParts::add(const Sql* parts, std::size_t count) { parts_.insert(parts_.end(), parts, parts + count); }
 
+FieldList::FieldList() = default;
+FieldList::FieldList(const FieldList& from) = default;
+FieldList::~FieldList() = default;
+void FieldList::add(const FieldRef& field) { fields_.push_back(field); }
+
 ColumnList::ColumnList() = default;
 ColumnList::ColumnList(const ColumnList& from) = default;
 ColumnList::~ColumnList() = default;

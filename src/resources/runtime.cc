@@ -25,7 +25,10 @@ Declaration declared(const ResourceRef& ref) {
 }
 
 std::string subject_of(const FunctionEntry& function) {
-  return fmt::format("{} `{}`", function.kind == ResourceKind::kTransform ? "Transform" : "Api", function.name);
+  const std::string_view kind = function.kind == ResourceKind::kTransform  ? "Transform"
+                                : function.kind == ResourceKind::kConsumer ? "Consumer"
+                                                                           : "Api";
+  return fmt::format("{} `{}`", kind, function.name);
 }
 
 // The same constant, or one that another file declares alike.
@@ -119,8 +122,16 @@ QueryText render_query(const Sql& sql, const FunctionEntry& function, const Mode
 std::string stream_to_write(const ResourceRef& stream, const FunctionEntry& function, std::string& error) {
   const Declaration declaration = declared(stream);
   if (holds(function.writes, stream)) return std::string(declaration.name);
-  error = fmt::format("{} inserts into `{}`, which its .writes does not name", subject_of(function), declaration.name);
+  error = fmt::format("{} sends to `{}`, which its .writes does not name", subject_of(function), declaration.name);
   return {};
+}
+
+const FunctionTarget* target_of(const ResourceRef& stream, const FunctionEntry& function, std::string& error) {
+  const auto found =
+      std::find_if(function.to.begin(), function.to.end(), [&](const FunctionTarget& target) { return is_same(target.stream, stream); });
+  if (found != function.to.end()) return &*found;
+  error = fmt::format("{} sends to `{}`, which its .to does not name", subject_of(function), declared(stream).name);
+  return nullptr;
 }
 
 std::vector<ColumnText> columns_of(const ModelDescriptor& model) {

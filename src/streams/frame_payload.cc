@@ -8,6 +8,8 @@ namespace {
 
 constexpr int kLz4Acceleration = 8;  // a third less time than 1 for a fifth more bytes, measured on row bytes
 
+constexpr std::size_t kCompressBytesMin = 4'096;  // LZ4 gains nothing on less
+
 }  // namespace
 
 void compress(std::string_view raw, Codec codec, std::string& out) {
@@ -20,6 +22,18 @@ void compress(std::string_view raw, Codec codec, std::string& out) {
   const int size = LZ4_compress_fast(raw.data(), out.data(), static_cast<int>(raw.size()), static_cast<int>(out.size()), kLz4Acceleration);
   base::check(size > 0, "LZ4 refused a buffer of the size it asked for");
   out.resize(static_cast<std::size_t>(size));
+}
+
+Append append_of(const base::Uuid& topic, std::uint32_t partition, std::uint64_t schema_id, std::uint64_t count, std::string_view rows) {
+  Append append{.topic = topic,
+                .partition = partition,
+                .schema_id = schema_id,
+                .count = static_cast<std::uint32_t>(count),
+                .codec = rows.size() >= kCompressBytesMin ? Codec::kLz4 : Codec::kNone,
+                .raw_size = static_cast<std::uint32_t>(rows.size()),
+                .payload = {}};
+  compress(rows, append.codec, append.payload);
+  return append;
 }
 
 base::Result<void> decompress(const Frame& frame, std::string& out) {

@@ -2,6 +2,7 @@
 // an error; nothing above kRawSizeMax is unpacked (G22).
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,9 @@ inline constexpr std::size_t kRawSizeMax = 64u << 20;
 
 /// Replaces `out` with `raw` under `codec`. `raw` has at most kRawSizeMax bytes.
 void compress(std::string_view raw, Codec codec, std::string& out);
+
+/// The append of `count` records: compressed, unless it is so small that the log joins it with others and nothing is gained.
+Append append_of(const base::Uuid& topic, std::uint32_t partition, std::uint64_t schema_id, std::uint64_t count, std::string_view rows);
 
 /// The row bytes of a frame: `raw_size` of them.
 base::Result<std::string> decompress(const Frame& frame);

@@ -123,14 +123,14 @@ void WriterPool::stop() {
   executor_.notify(wake_);
 }
 
-void WriterPool::when_queryable(const base::Uuid& topic, std::uint32_t partition, std::uint64_t offset, std::int64_t deadline_ns,
+void WriterPool::when_queryable(const base::Uuid& topic, std::vector<Reached> records, std::int64_t deadline_ns,
                                 std::function<void(bool)> done) {
   std::unique_lock lock(mutex_);
   if (stopped_ || waiters_.size() >= options_.waiters_max) {
     lock.unlock();
     return done(false);
   }
-  waiters_.push_back({topic, partition, offset, deadline_ns, std::move(done)});
+  waiters_.push_back({topic, std::move(records), deadline_ns, std::move(done)});
 }
 
 void WriterPool::settle_waiters(std::unique_lock<std::mutex>& lock, bool stopping) {
@@ -140,7 +140,9 @@ void WriterPool::settle_waiters(std::unique_lock<std::mutex>& lock, bool stoppin
   for (std::size_t i = 0; i < waiters_.size();) {
     Waiter& waiter = waiters_[i];
     const bool queryable = std::all_of(slots_.begin(), slots_.end(), [&](const Slot& slot) {
-      return slot.writer->has_records_below(waiter.topic, waiter.partition, waiter.offset);
+      return std::all_of(waiter.records.begin(), waiter.records.end(), [&](const Reached& records) {
+        return slot.writer->has_records_below(waiter.topic, records.partition, records.offset);
+      });
     });
     if (!queryable && !stopping && now_ns < waiter.deadline_ns) {
       ++i;

@@ -27,6 +27,12 @@ struct PoolOptions {
   std::size_t waiters_max = 10'000;
 };
 
+/// The records of a partition below an offset.
+struct Reached {
+  std::uint32_t partition = 0;
+  std::uint64_t offset = 0;
+};
+
 class WriterPool {
  public:
   WriterPool(base::Clock& clock, telemetry::Logger& logger, PoolOptions options, const base::Executor& executor = base::kThreads);
@@ -52,9 +58,9 @@ class WriterPool {
   /// While held: other writers, open, in place of those there are; then they run. Those who wait for a record wait on.
   void replace(std::vector<std::unique_ptr<TableWriter>> writers);
 
-  /// Calls `done(true)` once every table that `topic` feeds has the records below `offset` of `partition`, or `done(false)` at the
+  /// Calls `done(true)` once every table that `topic` feeds has all of `records`, or `done(false)` at the
   /// deadline or when the pool stops or has too many waiters. On a pool thread; must be cheap.
-  void when_queryable(const base::Uuid& topic, std::uint32_t partition, std::uint64_t offset, std::int64_t deadline_ns,
+  void when_queryable(const base::Uuid& topic, std::vector<Reached> records, std::int64_t deadline_ns,
                       std::function<void(bool)> done);
 
   /// For metrics, health and the CLI.
@@ -69,8 +75,7 @@ class WriterPool {
   };
   struct Waiter {
     base::Uuid topic;
-    std::uint32_t partition = 0;
-    std::uint64_t offset = 0;
+    std::vector<Reached> records;
     std::int64_t deadline_ns = 0;
     std::function<void(bool)> done;
   };

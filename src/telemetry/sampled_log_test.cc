@@ -53,7 +53,7 @@ TEST_F(SampledLoggerTest, SaysWhatItLeftOutBeforeTheEnd) {
 }
 
 TEST_F(SampledLoggerTest, TransformsAndStreamsAreSubjects) {
-  for (const auto* name : {"transform", "stream"}) {
+  for (const auto* name : {"transform", "consumer", "stream"}) {
     for (int i = 0; i < 10; ++i) logger_.warn("some.event", {{name, "loud"}});
     logger_.warn("some.event", {{name, fmt::format("quiet {}", name)}});
     EXPECT_EQ(lines_with(fmt::format("some.event {}=\"quiet {}\"", name, name)), 1U);

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,11 +27,12 @@ struct Wire {
 };
 
 struct Call {
-  std::string kind;  // "api", "transform"
+  std::string kind;  // "api", "transform", "consumer"
   std::string name;
   std::string request_id;  // of an HTTP request
   std::string identity;
-  std::uint64_t records = 1;  // in the payload: 1 for an API's parameters
+  std::uint64_t records = 1;     // in the payload: 1 for an API's parameters
+  bool stop_at_failure = false;  // of a batch: a record at which the function fails, and not for good, ends it before that record
   /// The payload in the form of the worker that takes the call; called once for each worker that it is sent to.
   std::function<std::string(RowsForm)> payload;
   std::shared_ptr<const Wire> wire;     // null: any worker understands the call
@@ -46,7 +48,7 @@ struct Produced {
   std::string rows;  // in the worker's form
 };
 
-/// A record of a transform's batch at which the function failed.
+/// A record of a batch at which the function failed.
 struct FailedRecord {
   std::uint64_t index = 0;
   std::string error;            // what was thrown, for a person
@@ -56,7 +58,7 @@ struct FailedRecord {
 
 enum class Outcome : std::uint8_t {
   kAnswered,
-  kThrown,       // the function threw; for a transform only when the batch as a whole failed
+  kThrown,       // the function threw; of a batch only when it failed as a whole
   kHttpError,    // the handler says which status
   kTooLarge,     // more than `answer_bytes_max` or `answer_rows_max`
   kTimeLimit,    // the worker was told to stop; one that does not is ended
@@ -75,15 +77,19 @@ struct CallResult {
   std::string content_type;
   std::vector<std::pair<std::string, std::string>> headers;
 
-  // kAnswered, of a transform.
+  // kAnswered, of a batch.
   std::vector<Produced> produced;
   std::uint64_t filtered = 0;  // records that became nothing
   std::vector<FailedRecord> failed;
+  std::optional<FailedRecord> stopped;  // where the batch ended; what is above is of the records before it
 
+  bool is_permanent = false;  // of kThrown: no further attempt can help
   // Any other. `status` is 429 for a call that was refused because too many wait.
   std::string message;               // for a person: what was thrown, how the worker ended
   std::string trace;                 // lines of where; may be empty
   std::uint64_t others_running = 0;  // of kCrashed: calls that the worker ran beside this one, any of which may be why
+  bool is_other = false;             // of kCrashed: another call is known to be why
+  std::optional<std::uint64_t> at_record;  // of kCrashed and kTimeLimit: the record of the batch, from 0, that was run then
 };
 
 /// Who runs functions: the supervisor, or a test that answers itself.

@@ -2,11 +2,9 @@
 
 #include <fmt/format.h>
 #include <poll.h>
-#include <sys/eventfd.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <map>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -19,8 +17,10 @@
 #include "worker/error_codes.h"
 #include "worker/message.h"
 #include "worker/outbox.h"
+#include "worker/own_calls.h"
 #include "worker/query_sink.h"
 #include "worker/running_call.h"
+#include "worker/waker.h"
 
 namespace antler::worker {
 namespace {
@@ -31,52 +31,11 @@ constexpr std::size_t kOwnCallsMax = 4'096;   // that a worker may have open
 constexpr int kPingsMissedMax = 3;
 constexpr int kFramesPerWakeMax = 256;  // before timers and the outbox have their turn again
 
-// Wakes the thread that polls.
-class Waker {
- public:
-  Waker() : fd_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) { base::check(fd_ >= 0, "eventfd: no file descriptor is left"); }
-  Waker(const Waker&) = delete;
-  Waker& operator=(const Waker&) = delete;
-  ~Waker() { ::close(fd_); }
-  void wake() const { static_cast<void>(::eventfd_write(fd_, 1)); }
-  void take() const {
-    eventfd_t count = 0;
-    static_cast<void>(::eventfd_read(fd_, &count));
-  }
-  [[nodiscard]] int fd() const { return fd_; }
-
- private:
-  const int fd_;
-};
-
-// Calls of the worker's own that are open. The engine may answer one after the connection is gone, so this outlives it.
-struct OwnCalls {
-  struct Open {
-    std::uint64_t for_id = 0;
-    std::weak_ptr<QuerySink> sink;  // none of an insert
-  };
-  std::mutex mutex;
-  std::map<std::uint64_t, Open> open;
-
-  bool remove(std::uint64_t id) {
-    const std::lock_guard lock(mutex);
-    return open.erase(id) == 1;
-  }
-  // Those of a call, or all for 0.
-  std::vector<std::shared_ptr<QuerySink>> sinks_of(std::uint64_t for_id) {
-    std::vector<std::shared_ptr<QuerySink>> sinks;
-    const std::lock_guard lock(mutex);
-    for (const auto& [id, call] : open)
-      if (for_id == 0 || call.for_id == for_id)
-        if (auto sink = call.sink.lock()) sinks.push_back(std::move(sink));
-    return sinks;
-  }
-};
-
 std::string call_header(const TakenCall& taken, std::int64_t left_ms) {
   std::string header = fmt::format(R"({{"type":"call","id":{},"kind":"{}","name":"{}","deadline_ms":{})", taken.id, taken.call.kind,
                                    taken.call.name, left_ms);
   if (taken.call.kind != "api") header += fmt::format(R"(,"count":{})", taken.call.records);
+  if (taken.call.stop_at_failure) header += R"(,"stop_at_failure":true)";
   const auto add_text = [&](std::string_view key, std::string_view text) {
     if (text.empty()) return;
     header.append(key);
@@ -188,6 +147,7 @@ class Connection::Implementation {
     bool expected = false;
     bool hung = false;
     std::string reason;  // empty: however the process ended
+    std::uint64_t call = 0;  // that is why; 0: not known
     std::int64_t grace_ms = 0;
   };
 
@@ -322,8 +282,11 @@ class Connection::Implementation {
       running_.emplace(id, std::move(*call));  // answered with the others when the worker is gone
       return result.error();
     }
-    for (auto& record : result->failed)
+    const auto describe = [&](FailedRecord& record) {
       if (!record.frames.empty()) record.trace = traces_.describe(record.frames);
+    };
+    for (auto& record : result->failed) describe(record);
+    if (result->stopped) describe(*result->stopped);
     answered(id, *call, std::move(*result));
     return {};
   }
@@ -491,10 +454,12 @@ class Connection::Implementation {
       if (call.due_ns() <= now_ns && call.given_up()) {
         end = End{.hung = true,
                   .reason = fmt::format("the {} did not end within {} ms, nor within {} ms of being told to", call.title(),
-                                        call.time_limit_ms(), options_.cancel_grace_ms)};
+                                        call.time_limit_ms(), options_.cancel_grace_ms),
+                  .call = id};
       } else if (call.due_ns() <= now_ns) {
         results.push_back(
             call.fail(Outcome::kTimeLimit, fmt::format("the {} did not answer within {} ms", call.title(), call.time_limit_ms())));
+        if (call.is_batch()) results.back().at_record = process_->record_of(id);
         late.emplace_back(id, call.give_up(now_ns + options_.cancel_grace_ms * kNsPerMs));
       }
       next_ns = std::min(next_ns, call.due_ns());
@@ -528,11 +493,14 @@ class Connection::Implementation {
     Death death{end.expected, end.hung, end.reason.empty() ? ending.message : end.reason, {}, running.size()};
     if (!report.message.empty()) death.message += ": " + report.message;
     if (!report.frames.empty()) death.trace = traces_.describe(report.frames);
+    const std::uint64_t why = report.call != 0 ? report.call : end.call;
     for (auto& [id, call] : running)
       if (auto done = call.take_done()) {
         CallResult result =
             call.fail(Outcome::kCrashed, fmt::format("the worker ended while it ran the {}: {}", call.title(), death.message), death.trace);
-        result.others_running = running.size() - 1;
+        result.others_running = id == why ? 0 : running.size() - 1;
+        result.is_other = why != 0 && id != why;
+        if (call.is_batch()) result.at_record = process_->record_of(id);
         done(std::move(result));
       }
     owner_.on_closed(self_, death);

@@ -19,7 +19,7 @@ enum class RowsForm : std::uint8_t { kRowBinary, kNdjson };
 
 /// The call that asks: a function is answered within what its declaration allows.
 struct Origin {
-  std::string kind;  // "api", "transform"
+  std::string kind;  // "api", "transform", "consumer"
   std::string name;
   std::string request_id;
   RowsForm form = RowsForm::kRowBinary;

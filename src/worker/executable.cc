@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -13,6 +14,8 @@
 #include <string_view>
 #include <vector>
 
+#include "protocol/progress.h"
+
 extern char** environ;
 
 namespace antler::worker {
@@ -20,9 +23,11 @@ namespace {
 
 constexpr int kWorkerFd = 3;
 constexpr int kCrashFd = 4;
-constexpr int kFdMin = 16;  // what is duplicated onto the two above must not be one of them
+constexpr int kProgressFd = 5;
+constexpr int kFdMin = 16;  // what is duplicated onto those above must not be one of them
 
 int move_up(int fd) {
+  if (fd < 0) return fd;
   const int moved = ::fcntl(fd, F_DUPFD_CLOEXEC, kFdMin);
   ::close(fd);
   return moved;
@@ -37,14 +42,22 @@ std::vector<std::string> environment_of_worker() {
   std::vector<std::string> environment;
   for (char** at = environ; *at != nullptr; ++at) {
     const std::string_view entry = *at;
-    if (!entry.starts_with("ANTLER_WORKER_FD=") && !entry.starts_with("ANTLER_CRASH_FD=")) environment.emplace_back(entry);
+    if (!entry.starts_with("ANTLER_WORKER_FD=") && !entry.starts_with("ANTLER_CRASH_FD=") && !entry.starts_with("ANTLER_PROGRESS_FD="))
+      environment.emplace_back(entry);
   }
   environment.push_back(fmt::format("ANTLER_WORKER_FD={}", kWorkerFd));
   environment.push_back(fmt::format("ANTLER_CRASH_FD={}", kCrashFd));
+  environment.push_back(fmt::format("ANTLER_PROGRESS_FD={}", kProgressFd));
   return environment;
 }
 
-int start(const std::string& program, const std::string& name, int socket_fd, int crash_fd, pid_t& pid) {
+struct ChildEnds {
+  int socket_fd = -1;
+  int crash_fd = -1;
+  int progress_fd = -1;
+};
+
+int start(const std::string& program, const std::string& name, const ChildEnds& ends, pid_t& pid) {
   std::vector<std::string> environment = environment_of_worker();
   std::vector<char*> environment_pointers;
   for (auto& entry : environment) environment_pointers.push_back(entry.data());
@@ -54,8 +67,9 @@ int start(const std::string& program, const std::string& name, int socket_fd, in
 
   posix_spawn_file_actions_t actions;
   ::posix_spawn_file_actions_init(&actions);
-  ::posix_spawn_file_actions_adddup2(&actions, socket_fd, kWorkerFd);  // the copies are not close-on-exec
-  ::posix_spawn_file_actions_adddup2(&actions, crash_fd, kCrashFd);
+  ::posix_spawn_file_actions_adddup2(&actions, ends.socket_fd, kWorkerFd);  // the copies are not close-on-exec
+  ::posix_spawn_file_actions_adddup2(&actions, ends.crash_fd, kCrashFd);
+  ::posix_spawn_file_actions_adddup2(&actions, ends.progress_fd, kProgressFd);
   ::posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO);
   // A process group of its own: ctrl-c reaches the engine alone, which ends the worker.
   posix_spawnattr_t attributes;
@@ -114,19 +128,22 @@ base::Result<Spawned> Executable::spawn() const {
     return base::system_error("pipe", error);
   }
   ::fcntl(pipe[0], F_SETFL, O_NONBLOCK);
-  const int socket_fd = move_up(sockets[1]);
-  const int crash_fd = move_up(pipe[1]);
-  Spawned spawned{0, sockets[0], pipe[0]};
+  const int progress = move_up(::memfd_create("antler-progress", MFD_CLOEXEC));
+  const ChildEnds ends{move_up(sockets[1]), move_up(pipe[1]), ::fcntl(progress, F_DUPFD_CLOEXEC, kFdMin)};
+  Spawned spawned{0, sockets[0], pipe[0], progress};
   int error = EMFILE;
-  if (socket_fd >= 0 && crash_fd >= 0) {
+  if (ends.socket_fd >= 0 && ends.crash_fd >= 0 && ends.progress_fd >= 0 &&
+      ::ftruncate(progress, static_cast<off_t>(protocol::kProgressBytes)) == 0) {
     // By its path while that is the same file: `ps` then shows the program's name.
     const bool by_path = !elf_ || same_file(path_, fd_);
-    error = start(by_path ? path_ : held_path(), path_, socket_fd, crash_fd, spawned.pid);
+    error = start(by_path ? path_ : held_path(), path_, ends, spawned.pid);
   }
-  if (socket_fd >= 0) ::close(socket_fd);
-  if (crash_fd >= 0) ::close(crash_fd);
+  const auto close = [](int fd) {
+    if (fd >= 0) ::close(fd);
+  };
+  for (const int fd : {ends.socket_fd, ends.crash_fd, ends.progress_fd}) close(fd);
   if (error == 0) return spawned;
-  ::close(spawned.socket_fd), ::close(spawned.crash_fd);
+  for (const int fd : {spawned.socket_fd, spawned.crash_fd, spawned.progress_fd}) close(fd);
   return base::system_error(fmt::format("the app `{}` cannot be run", path_), error);
 }
 

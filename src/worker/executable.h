@@ -15,7 +15,8 @@ namespace antler::worker {
 struct Spawned {
   pid_t pid = 0;
   int socket_fd = -1;
-  int crash_fd = -1;  // the pipe that a dying program writes to; reading does not block
+  int crash_fd = -1;     // the pipe that a dying program writes to; reading does not block
+  int progress_fd = -1;  // the file in memory where it says what it is at (protocol/progress.h)
 };
 
 class Executable {
@@ -27,7 +28,7 @@ class Executable {
   Executable& operator=(const Executable&) = delete;
   ~Executable();
 
-  /// Starts it in a process group of its own, with ANTLER_WORKER_FD and ANTLER_CRASH_FD naming its ends. Does not wait for it.
+  /// Starts it in a process group of its own, with ANTLER_WORKER_FD, ANTLER_CRASH_FD and ANTLER_PROGRESS_FD naming its ends. Does not wait for it.
   [[nodiscard]] base::Result<Spawned> spawn() const;
   [[nodiscard]] const std::string& path() const { return path_; }
   /// A path of the file that is held open, whatever stands under `path()` by now.

@@ -97,6 +97,7 @@ base::Result<Message> parse_end(const JsonValue& json, protocol::Frame& frame) {
   if (!optional_number(json, "failed_bytes", failed_bytes) || failed_bytes > frame.payload.size())
     return mistake("`failed_bytes` that the payload does not have", frame.header);
   end.failed_bytes = static_cast<std::size_t>(failed_bytes);
+  end.stopped = json.flag_at("stopped", false);
   std::size_t left = frame.payload.size() - end.failed_bytes;
   base::Result<void> taken;
   json.at("outputs").each([&](const JsonValue& output) {
@@ -112,7 +113,7 @@ base::Result<Message> parse_end(const JsonValue& json, protocol::Frame& frame) {
     return true;
   });
   if (!taken) return taken.error();
-  if (json.at("outputs").exists() && left != 0)
+  if ((json.at("outputs").exists() || end.failed_bytes != 0) && left != 0)
     return mistake(fmt::format("outputs and failures that are {} bytes less than came", left), frame.header);
   end.payload = std::move(frame.payload);
   return Message(std::move(end));
@@ -150,6 +151,7 @@ base::Result<Message> parse_error(const JsonValue& json, protocol::Frame& frame)
   } else if (kind != "exception") {
     return mistake("an error whose `kind` is neither `http` nor `exception`", frame.header);
   }
+  error.permanent = json.flag_at("permanent", false);
   error.message = std::string(json.text_at("message"));
   error.trace = std::string(json.text_at("trace"));
   if (!parse_frames(json, error.frames)) return mistake(kWrongFrames, frame.header);
@@ -229,7 +231,7 @@ base::Result<Message> parse_message(protocol::JsonDocument& document, protocol::
   return parse_known(json.text_at("type"), json, frame);
 }
 
-base::Result<void> take_outputs(EndMessage&& end, std::uint64_t records, CallResult& result) {
+base::Result<void> take_outputs(EndMessage&& end, const SentBatch& sent, CallResult& result) {
   std::size_t at = 0;
   std::uint64_t produced = 0;
   for (const Output& output : end.outputs) {
@@ -247,17 +249,27 @@ base::Result<void> take_outputs(EndMessage&& end, std::uint64_t records, CallRes
     if (line.empty()) continue;
     const JsonValue json = document.parse(line);
     const std::uint64_t index = json.number_at("index", UINT64_MAX);
-    if (index >= records) return mistake(fmt::format("a failed record without an `index` below {}", records), line);
+    if (index >= sent.records) return mistake(fmt::format("a failed record without an `index` below {}", sent.records), line);
     if (!result.failed.empty() && index <= result.failed.back().index) return mistake("failed records that do not ascend", line);
     result.failed.push_back({index, std::string(json.text_at("error")), {}, std::string(json.text_at("trace"))});
     if (!parse_frames(json, result.failed.back().frames)) return mistake(kWrongFrames, line);
+  }
+  std::uint64_t records = sent.records;
+  if (end.stopped) {
+    if (!sent.may_stop) return base::invalid("a batch that was stopped, and was not sent with `stop_at_failure`");
+    if (result.failed.empty()) return base::invalid("a batch that was stopped at no failure");
+    result.stopped = std::move(result.failed.back());
+    result.failed.pop_back();
+    records = result.stopped->index;
   }
   result.filtered = end.filtered;
   const std::uint64_t failed = result.failed.size();
   if (end.filtered > records - failed)
     return base::invalid(fmt::format("{} filtered and {} failed of {} records", end.filtered, failed, records));
   const std::uint64_t kept = records - failed - end.filtered;
-  if (produced < kept || (kept == 0 && produced != 0))
+  if (!sent.makes_records && (produced != 0 || end.filtered != 0))
+    return base::invalid(fmt::format("{} rows made and {} filtered by a consumer, which makes none", produced, end.filtered));
+  if (sent.makes_records && (produced < kept || (kept == 0 && produced != 0)))
     return base::invalid(
         fmt::format("{} rows made of {} records, of which {} were filtered and {} failed", produced, records, end.filtered, failed));
   return {};

@@ -41,10 +41,11 @@ struct EndMessage {
   unsigned status = 0;
   std::string content_type;
   std::vector<std::pair<std::string, std::string>> headers;
-  // Of a transform; the sizes add up to the payload's.
+  // Of a batch; the sizes add up to the payload's.
   std::vector<Output> outputs;
   std::uint64_t filtered = 0;
   std::size_t failed_bytes = 0;
+  bool stopped = false;  // at the record of the last failure; nothing behind it was run
   std::string payload;
   std::string refused;  // why HTTP cannot carry what the function answered: the function's mistake, not the worker's
 };
@@ -52,6 +53,7 @@ struct EndMessage {
 struct ErrorMessage {
   std::uint64_t id = 0;
   unsigned status = 0;  // of kind "http"; else 0
+  bool permanent = false;  // no further attempt can help
   std::string message;
   std::string trace;
   std::vector<Place> frames;
@@ -97,7 +99,13 @@ using Message =
 /// `document` is where the header is read; what it said before is forgotten.
 base::Result<Message> parse_message(protocol::JsonDocument& document, protocol::Frame frame);
 
-/// Takes the payload of a transform's end apart, for a batch of `records`.
-base::Result<void> take_outputs(EndMessage&& end, std::uint64_t records, CallResult& result);
+/// What a batch was sent for.
+struct SentBatch {
+  std::uint64_t records = 0;
+  bool makes_records = true;  // of a transform, not of a consumer
+  bool may_stop = false;      // at a record that fails
+};
+/// Takes the payload of a batch's end apart.
+base::Result<void> take_outputs(EndMessage&& end, const SentBatch& sent, CallResult& result);
 
 }  // namespace antler::worker

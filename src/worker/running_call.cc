@@ -16,7 +16,7 @@ RunningCall::RunningCall(const Call& call, RowsForm form, std::function<void(Cal
       name_(call.name),
       request_id_(call.request_id),
       form_(form),
-      records_(call.records),
+      sent_{.records = call.records, .makes_records = call.kind != "consumer", .may_stop = call.stop_at_failure},
       bytes_max_(call.answer_bytes_max),
       rows_max_(call.answer_rows_max),
       time_limit_ms_(call.time_limit_ms),
@@ -47,7 +47,7 @@ base::Result<CallResult> RunningCall::finish(EndMessage&& end) {
   if (end.payload.size() > bytes_max_) too_large_ = true;
   if (is_batch()) {
     if (too_large_) return too_large_result();
-    if (auto taken = take_outputs(std::move(end), records_, result); !taken)
+    if (auto taken = take_outputs(std::move(end), sent_, result); !taken)
       return taken.error().with_note(fmt::format("the answer of the {} does not add up", title()));
     return result;
   }
@@ -73,6 +73,7 @@ CallResult RunningCall::finish(ErrorMessage&& error, std::string trace) {
   const bool http = error.status != 0 && !is_batch();
   CallResult result = fail(http ? Outcome::kHttpError : Outcome::kThrown, std::move(error.message), std::move(trace));
   if (http) result.status = error.status;
+  result.is_permanent = error.permanent;
   return result;
 }
 

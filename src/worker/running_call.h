@@ -51,7 +51,7 @@ class RunningCall {
   std::string name_;
   std::string request_id_;
   RowsForm form_ = RowsForm::kRowBinary;
-  std::uint64_t records_ = 0;
+  SentBatch sent_;
   std::size_t bytes_max_ = 0;
   std::uint64_t rows_max_ = 0;
   std::int64_t time_limit_ms_ = 0;

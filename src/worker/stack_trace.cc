@@ -190,6 +190,10 @@ CrashReport parse_crash_report(std::string_view text) {
   for (const std::string_view line : base::split(text, '\n')) {
     if (line.starts_with("message ") && report.message.empty()) {
       report.message = line.substr(8);
+    } else if (line.starts_with("call ") && report.call == 0) {
+      const std::string_view number = line.substr(5);
+      const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), report.call);
+      if (error != std::errc() || end != number.data() + number.size()) report.call = 0;
     } else if (line.starts_with("frame ") && report.frames.size() < 2 * kFramesMax) {
       std::string_view rest = line.substr(6);
       const std::size_t space = std::min(rest.find(' '), rest.size());

@@ -23,6 +23,7 @@ struct Place {
 /// What a program wrote to its crash pipe before it died.
 struct CrashReport {
   std::string message;
+  std::uint64_t call = 0;  // that the thread ran which died; 0: none, or it is not known
   std::vector<Place> frames;
 };
 CrashReport parse_crash_report(std::string_view text);

@@ -16,6 +16,7 @@
 #include "antler/version.h"
 #include "base/clock.h"
 #include "protocol/json_field.h"
+#include "protocol/progress.h"
 #include "protocol/worker_end.h"
 
 namespace antler::worker {
@@ -64,7 +65,7 @@ base::Result<std::unique_ptr<WorkerProcess>> WorkerProcess::attach(int fd, const
   auto opened = Executable::open_running(program);
   if (!opened) return opened.error();
   std::unique_ptr<WorkerProcess> worker(
-      new WorkerProcess(std::move(*opened), std::move(options), {.pid = 0, .socket_fd = fd, .crash_fd = -1}));
+      new WorkerProcess(std::move(*opened), std::move(options), {.pid = 0, .socket_fd = fd, .crash_fd = -1, .progress_fd = -1}));
   worker->reaped_ = true;  // there is no process of ours to end
   worker->ending_.message = "it closed its connection";
   return worker;
@@ -191,10 +192,21 @@ void WorkerProcess::read_crash_report() {
   }
 }
 
+// By reading: the worker could cut a file that is mapped.
+std::optional<std::uint64_t> WorkerProcess::record_of(std::uint64_t call) const {
+  if (progress_fd_ < 0) return std::nullopt;
+  std::array<std::uint64_t, protocol::kProgressBytes / sizeof(std::uint64_t)> slots{};
+  const ssize_t got = ::pread(progress_fd_, slots.data(), sizeof slots, 0);
+  for (std::size_t i = 0; i + 1 < static_cast<std::size_t>(std::max<ssize_t>(got, 0)) / sizeof slots[0]; i += 2)
+    if (slots[i] == call && slots[i + 1] > 0) return slots[i + 1] - 1;
+  return std::nullopt;
+}
+
 WorkerProcess::~WorkerProcess() {
   socket_.shutdown();
   end(kExitTimeoutMs);
-  if (crash_fd_ >= 0) ::close(crash_fd_);
+  for (const int fd : {crash_fd_, progress_fd_})
+    if (fd >= 0) ::close(fd);
 }
 
 }  // namespace antler::worker

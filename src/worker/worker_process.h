@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -30,7 +31,7 @@ struct WorkerOptions {
 struct Ending {
   std::string message;  // "it exited with code 3"
   int exit_code = -1;   // of one that exited by itself
-  std::string report;   // lines of `message …` and `frame <offset> <path>`; whatever the program made of it
+  std::string report;   // lines of `message …`, `call <id>` and `frame <offset> <path>`; whatever the program made of it
 };
 
 class WorkerProcess {
@@ -59,6 +60,9 @@ class WorkerProcess {
   base::Result<std::size_t> await_ready(std::int64_t timeout_ms);
   /// Waits at most `grace_ms` for the process to exit, then kills it and what it started. More calls say the same.
   Ending end(std::int64_t grace_ms);
+  /// The record of its batch, from 0, that the call of that id was at when this was asked or the process ended, if the worker says so. From
+  /// any thread.
+  [[nodiscard]] std::optional<std::uint64_t> record_of(std::uint64_t call) const;
   /// Whoever waits for a message on another thread sees the end of the connection. From any thread.
   void interrupt() { socket_.shutdown(); }
 
@@ -78,6 +82,7 @@ class WorkerProcess {
         options_(std::move(options)),
         pid_(spawned.pid),
         crash_fd_(spawned.crash_fd),
+        progress_fd_(spawned.progress_fd),
         socket_(spawned.socket_fd) {}
   base::Result<protocol::Frame> await(std::string_view what, std::int64_t timeout_ms);
   base::Error died(const base::Error& error);
@@ -88,6 +93,7 @@ class WorkerProcess {
   const WorkerOptions options_;
   const pid_t pid_;
   const int crash_fd_;
+  const int progress_fd_;
   bool reaped_ = false;
   bool greeted_ = false;
   RowsForm rows_ = RowsForm::kRowBinary;

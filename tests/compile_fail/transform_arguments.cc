@@ -1,4 +1,4 @@
-// expect: antler: the .apply of a Transform is called with (const In&), or (const In&, antler::Context&)
+// expect: antler: the .apply of a Transform is called with (const In&) or (std::span<const In>), and with an antler::Context& behind it
 #include "antler/antler.h"
 
 struct Flight {

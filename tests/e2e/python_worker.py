@@ -1,19 +1,10 @@
 #!/usr/bin/env python3
-"""An Antler app in Python, with the standard library alone: a whole worker, as docs/reference/protocol.md says it.
-
-    antler start --app tests/e2e/python_worker.py
-
-It takes events and makes big events of the large ones (a transform); one API the engine answers itself, the other one this program.
+"""An Antler app in Python, with the standard library alone: a whole worker, as docs/reference/protocol.md says it, and what
+`antler start --app tests/e2e/python_worker.py` runs. It takes events, makes big events of the large ones (a transform) and hears of all (a consumer); one
+of its APIs the engine answers itself.
 """
 
-import itertools
-import json
-import os
-import queue
-import socket
-import struct
-import sys
-import threading
+import itertools, json, os, queue, socket, struct, sys, threading
 
 EVENT = [{"name": "name", "type": "String"}, {"name": "size", "type": "UInt32"}]
 PART = [{"name": "name", "type": "String"}, {"name": "part", "type": "UInt32"}]
@@ -30,11 +21,11 @@ MANIFEST = {
              {"name": "told", "parameters": {"name": "ToldParameters", "fields": [{"name": "name", "type": "String"}]},
               "rows": {"name": "Told", "fields": EVENT}, "reads": ["events"], "writes": ["events"], "handler": True}],
     "transforms": [{"name": "grow", "from": "events", "to": ["big_events"], "dead_letter_queue": True}],
+    "consumers": [{"name": "hear", "from": "events", "writes": ["big_events"], "retries": {"attempts": 3, "first_wait_ms": 1}}],
 }
 
 
-class HttpError(Exception):
-    """(status, detail)"""
+class HttpError(Exception): ...  # (status, detail)
 
 
 def told(parameters, call):
@@ -58,7 +49,15 @@ def grow(event, call):
     return [("big_events", {"name": event["name"], "part": part}) for part in range(event["size"] // 100)]
 
 
-FUNCTIONS = {"told": told, "grow": grow}
+def hear(event, call, heard=[]):
+    """A consumer's function: it makes nothing. At a shy one it fails at first, and is called again."""
+    if event["name"] == "shy":
+        heard.append(event)
+        assert len(heard) > 1, "not yet"
+        call.insert("big_events", [{"name": "heard", "part": len(heard)}])
+
+
+FUNCTIONS = {"told": told, "grow": grow, "hear": hear}
 
 # The protocol: the main thread reads, each call has a thread of its own.
 engine, sending, ids = socket.socket(fileno=int(os.environ["ANTLER_WORKER_FD"])), threading.Lock(), itertools.count(1)
@@ -130,7 +129,7 @@ class Call:
 
     def run(self):
         try:
-            header, payload = self.run_api() if self.header["kind"] == "api" else self.run_transform()
+            header, payload = self.run_api() if self.header["kind"] == "api" else self.run_batch()
         except HttpError as error:
             header, payload = {"type": "error", "kind": "http", "status": error.args[0], "message": error.args[1]}, b""
         except Exception as error:
@@ -152,19 +151,21 @@ class Call:
             send({"type": "rows", "id": self.id, "count": len(rows)}, payload)
         return {"type": "end"}, b""
 
-    def run_transform(self):
-        made, failed, filtered = {}, [], 0
+    def run_batch(self):
+        made, failed, filtered, stopped = {}, [], 0, False
         for index, line in enumerate(self.payload.splitlines()):
             try:
                 outputs = FUNCTIONS[self.header["name"]](json.loads(line), self)
             except Exception as error:
                 failed.append({"index": index, "error": f"{type(error).__name__}: {error}"})
+                if stopped := self.header.get("stop_at_failure", False):
+                    break  # it comes again, first, and then what is behind it
                 continue
-            filtered += not outputs
-            for stream, record in outputs:
+            filtered += not outputs and self.header["kind"] == "transform"
+            for stream, record in outputs or []:
                 made.setdefault(stream, []).append(record)
         outputs = [{"to": stream, "count": len(records), "bytes": len(ndjson(records))} for stream, records in made.items()]
-        header = {"type": "end", "outputs": outputs, "filtered": filtered, "failed_bytes": len(ndjson(failed))}
+        header = {"type": "end", "outputs": outputs, "filtered": filtered, "failed_bytes": len(ndjson(failed)), "stopped": stopped}
         return header, b"".join(map(ndjson, [*made.values(), failed]))
 
 

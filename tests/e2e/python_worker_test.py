@@ -65,11 +65,20 @@ class PythonWorker(unittest.TestCase):
         self.assertTrue(law["exact"], law)
         (written,) = [stream for stream in law["law"]["streams"] if stream["stream"] == "big_events"]
         self.assertGreaterEqual(written["produced"], 3)
-        self.assertEqual(written["appended"], written["produced"])
+        self.assertEqual(written["appended"], written["produced"] + written["inserted"])
         self.assertEqual(self.query("SELECT part FROM big_events WHERE name = 'grown' ORDER BY part"), [(0,), (0,), (1,)])
         ((error, stage),) = self.query("SELECT message, toString(stage) FROM grow_dead_letters WHERE position(record, 'bad') > 0")
         self.assertIn("ValueError: a bad event", error)
         self.assertEqual(stage, "transform")
+
+    def test_consumer(self):
+        """Its first attempt fails; the second one is told, and sends."""
+        self.events(("shy", 100))
+        law = self.engine.drained()
+        self.assertTrue(law["exact"], law)
+        (hear,) = [function for function in law["law"]["functions"] if function["name"] == "hear"]
+        self.assertEqual((hear["filtered"], hear["dead_lettered"], hear["passed"]), (0, 0, hear["consumed"]))
+        wait_until(lambda: self.query("SELECT part FROM big_events WHERE name = 'heard'") == [(2,)], "what the consumer sent", 10)
 
     def test_z_it_is_started_again(self):
         """After the others: a dead worker loses nothing."""

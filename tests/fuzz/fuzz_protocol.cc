@@ -21,7 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   auto* end = std::get_if<worker::EndMessage>(&*message);
   if (end == nullptr) return 0;
   worker::CallResult result;
-  if (!worker::take_outputs(std::move(*end), records, result)) return 0;
+  if (!worker::take_outputs(std::move(*end), {.records = records, .may_stop = true}, result)) return 0;
   expect(result.filtered + result.failed.size() <= records, "more records than the batch has");
   return 0;
 }

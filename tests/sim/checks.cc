@@ -6,7 +6,7 @@
 
 #include "base/bytes.h"
 #include "base/text.h"
-#include "functions/transform_runner.h"
+#include "functions/function_runner.h"
 #include "streams/frame_payload.h"
 #include "sync/batch.h"
 #include "sync/provenance.h"
@@ -165,7 +165,7 @@ void Truth::look(const Process& process, const Settings& settings) {
   const std::size_t own = process.topology().tables.size() + settings.queue.steps_max + 16;
   if (process.queue().queued_steps() > own) fail(fmt::format("G22: {} steps are queued", process.queue().queued_steps()));
   std::size_t partitions = 0;
-  for (const auto& transform : process.topology().transforms) partitions += transform.from.topic.partitions;
+  for (const auto& transform : process.topology().functions) partitions += transform.from.topic.partitions;
   if (process.calls_waiting() > partitions) fail(fmt::format("G22: {} calls wait for the worker", process.calls_waiting()));
 }
 

@@ -43,12 +43,12 @@ MUTATIONS = [
              "  if (!idempotency_key.name.empty())\n    step.idempotency.push_back", "  if (idempotency_key.name.size() > 1'000)\n    step.idempotency.push_back"),
     Mutation("G4", "the log goes on after a failed sync", "src/streams/embedded_log.cc",
              "if (!written.ok()) return fail(written.error());", "if (!written.ok()) return {};"),
-    Mutation("G5", "the function's offset is committed before its outputs", "src/functions/transform_runner.cc",
+    Mutation("G5", "the function's offset is committed before its outputs", "src/functions/function_runner.cc",
              "  if (auto committed = parts_.queue.submit_and_wait(std::move(step)); !committed) {",
              "  streams::Step first;\n  first.offsets.swap(step.offsets), first.counters.swap(step.counters);\n"
              "  static_cast<void>(parts_.queue.submit_and_wait(std::move(first)).ok());\n"
              "  if (auto committed = parts_.queue.submit_and_wait(std::move(step)); !committed) {"),
-    Mutation("G5", "the function's outputs are committed before its offset", "src/functions/transform_runner.cc",
+    Mutation("G5", "the function's outputs are committed before its offset", "src/functions/function_runner.cc",
              "  if (auto committed = parts_.queue.submit_and_wait(std::move(step)); !committed) {",
              "  streams::Step first;\n  first.appends.swap(step.appends);\n"
              "  static_cast<void>(parts_.queue.submit_and_wait(std::move(first)).ok());\n"
@@ -57,7 +57,7 @@ MUTATIONS = [
              "return lowest ? none : none;"),
     Mutation("G6", "the door does not know the disk budget", "src/ingest/ingest_service.cc",
              "if (log_.size_bytes() > options_.log_bytes_max)", "if (log_.size_bytes() > options_.log_bytes_max * 100)"),
-    Mutation("G7", "outputs go to the partition of their offset", "src/functions/transform_runner.cc",
+    Mutation("G7", "outputs go to the partition of their offset", "src/functions/function_runner.cc",
              "reader_.partition % std::max(1u", "static_cast<std::uint32_t>(call_->batch.first) % std::max(1u"),
     Mutation("G7", "a frame has the wall's time, also when the clock was set back", "src/streams/commit_draft.cc",
              "std::max(record.appended_us, now_us_);  // G7", "now_us_;  // G7"),
@@ -97,7 +97,7 @@ MUTATIONS = [
              "  if (marks != nullptr) {", "  if (marks != nullptr && marks->size() > 1'000) {"),
     Mutation("G16", "parts of a batch of an earlier process are not looked at", "src/sync/stored_parts.cc",
              "    if (extent != Extent::kAll && part.name.last_block <= mark) continue;", "    if (extent == Extent::kEarlierBatch) continue;"),
-    Mutation("G17", "the record at which the worker dies is passed over", "src/functions/transform_runner.cc",
+    Mutation("G17", "the record at which the worker dies is passed over", "src/functions/function_runner.cc",
              "    if (auto added = add_dead_letters({{0, std::move(failure)}}, step); !added) {", "    if (base::Result<void> added; !added) {"),
     Mutation("G18", "the hidden column does not say the partition", "src/sync/block.cc",
              "provenance(piece.partition, piece.first_offset)", "provenance(0, piece.first_offset)"),

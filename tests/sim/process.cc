@@ -48,7 +48,7 @@ void Process::need(base::Result<void> result, std::string_view what) {
 engine::Topology Process::make_topology() {
   auto topology = need(engine::make_topology(parts_.manifest, present_of(parts_.disk), *log_, parts_.settings.freshness_ms), "topology");
   for (auto& table : topology.tables) table.batch_records_max = parts_.settings.table_records_max;
-  for (auto& transform : topology.transforms) {
+  for (auto& transform : topology.functions) {
     transform.batch_records_max = parts_.settings.function_records_max;
     transform.time_limit_ms = time_limit_ms_;
   }
@@ -107,7 +107,7 @@ void Process::start(database::RepairScope scope) {
   for (const auto& model : parts_.manifest.models) need(log_->put_schema(model::schema_id(model), model::canonical_text(model)), "schema");
   topology_ = make_topology();
   pool_->replace(open_writers());
-  need(functions_->replace(topology_.transforms, 1, generation_), "functions");
+  need(functions_->replace(topology_.functions, 1, generation_), "functions");
   endpoints_ = ingest_->update(topology_.ingests, 1);
   for (int i = 0; i < kWriterTasks; ++i) parts_.scheduler.spawn("writers", [this] { pool_->run(); });
   for (int i = 0; i < kFunctionTasks; ++i) parts_.scheduler.spawn("functions", [this] { functions_->run(); });
@@ -130,8 +130,8 @@ void Process::activate() {
   for (const auto& table : pool_->drain(kDrainTimeoutMs)) parts_.trace(fmt::format("undrained {}: {}", table.table, table.reason));
   topology_ = make_topology();
   pool_->replace(open_writers());
-  static_cast<void>(functions_->hold(topology_.transforms, kDrainTimeoutMs, generation_));
-  need(functions_->replace(topology_.transforms, 1, generation_), "functions");
+  static_cast<void>(functions_->hold(topology_.functions, kDrainTimeoutMs, generation_));
+  need(functions_->replace(topology_.functions, 1, generation_), "functions");
   endpoints_ = ingest_->update(topology_.ingests, 1);
   parts_.scheduler.progress();
   is_activating_ = false;

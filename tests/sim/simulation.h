@@ -4,7 +4,7 @@
 // the guarantees say about a record at rest is compared with what was sent.
 //
 // Real: ingest::IngestService, streams::CommitQueue and EmbeddedLog, sync::WriterPool and TableWriter with everything behind them,
-// functions::FunctionPool and TransformRunner, dead_letters, ledger, and of engine: expand, make_topology, replay, let_go, settle. Their
+// functions::FunctionPool and FunctionRunner, dead_letters, ledger, and of engine: expand, make_topology, replay, let_go, settle. Their
 // own loops run. Not here: sockets, the worker's process and supervisor, plans and DDL, RocksDB.
 //
 // What is checked, where: checks.h.

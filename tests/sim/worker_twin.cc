@@ -4,7 +4,7 @@
 
 #include "base/bytes.h"
 #include "base/text.h"
-#include "functions/transform_runner.h"
+#include "functions/function_runner.h"
 #include "shop.h"
 
 namespace antler::sim {

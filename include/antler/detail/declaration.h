@@ -84,9 +84,16 @@ struct TableDeclaration {
 
 struct StreamDeclaration {
   std::uint32_t partitions = 1;
+  std::vector<FieldRef> key;
   std::int64_t retention_hours = 0;
   std::int64_t retention_mb = 0;
   Durability durability = Durability::kDurable;
+};
+
+struct RetriesDeclaration {
+  std::uint32_t attempts = 1;
+  std::int64_t first_wait_ms = 0;
+  std::int64_t wait_ms_max = 0;
 };
 
 struct Declaration {
@@ -95,13 +102,14 @@ struct Declaration {
   const char* file = "";
   int line = 0;
   std::uint64_t fingerprint = 0;                // as the declaring file sees the models
-  const ModelDescriptor* model = nullptr;       // of an Api: its rows
-  const ModelDescriptor* parameters = nullptr;  // Api; of a Transform: what it takes
+  const ModelDescriptor* model = nullptr;       // of an Api: its rows; of a Transform: what it makes
+  const ModelDescriptor* parameters = nullptr;  // Api; of a Transform and a Consumer: what it takes
   TableDeclaration table;
   StreamDeclaration stream;
-  ResourceRef to;                      // IngestApi, Transform
-  ResourceRef from;                    // Transform
-  const Function* function = nullptr;  // Api, Transform; the resource owns it
+  std::vector<ResourceRef> to;         // IngestApi, at most one; Transform
+  ResourceRef from;                    // Transform, Consumer
+  const Function* function = nullptr;  // Api, Transform, Consumer; the resource owns it
+  RetriesDeclaration retries;          // Transform, Consumer
   std::vector<ResourceRef> reads;      // of the function
   std::vector<ResourceRef> writes;     // of the function, beyond `to`
   bool dead_letter_queue = false;
@@ -129,6 +137,11 @@ template <class Options>
 void describe_table(const Options& options, TableDeclaration& out) {
   describe_table(out, options.engine, options.version.field(), options.order_by, options.primary_key, options.partition_by, options.ttl,
                  options.settings, options.columns);
+}
+
+template <class Options>
+void describe_stream(const Options& options, StreamDeclaration& out) {
+  out = {options.partitions, options.key.fields(), options.retention_hours, options.retention_mb, options.durability};
 }
 
 /// A model that is posted, logged or bound is made of values, not of states.

@@ -67,16 +67,28 @@ class Output {
   virtual ~Output() = default;
   /// `count` objects of `model`, `stride` bytes apart.
   virtual void rows(const ModelDescriptor& model, const void* first, std::size_t count, std::size_t stride) = 0;
+  /// The same for one of several streams. Throws EngineError for one that the function does not write to.
+  virtual void rows_to(const ResourceRef& stream, const ModelDescriptor& model, const void* first, std::size_t count,
+                       std::size_t stride) = 0;
   virtual void respond(Response response) = 0;
 };
 
-/// A callable of the user's. `call` runs it once on `input`, an object of the function's input model. Whatever it throws is the user's.
+/// A vector of objects of the input model.
+struct BatchOps {
+  void* (*make)(std::size_t count);
+  void (*destroy)(void* batch);
+  void* (*at)(void* batch, std::size_t index);
+  void (*resize)(void* batch, std::size_t count);
+};
+
+/// A callable of the user's. `call` runs it once on `input`: an object of the function's input model, or a batch of them for one that has
+/// `batch` operations. Whatever it throws is the user's.
 class Function {
  public:
   using Call = void (*)(const void* callable, const void* input, Context& context, Output& output);
 
   Function() = default;
-  Function(Function&& from) noexcept : callable_(std::exchange(from.callable_, nullptr)), destroy_(from.destroy_), call_(from.call_) {}
+  Function(Function&& from) noexcept : callable_(std::exchange(from.callable_, nullptr)), destroy_(from.destroy_), call_(from.call_), batch_(from.batch_) {}
   Function(const Function&) = delete;
   Function& operator=(const Function&) = delete;
   ~Function() {
@@ -84,30 +96,41 @@ class Function {
   }
 
   template <class F>
-  void set(F callable, Call call) {
+  void set(F callable, Call call, const BatchOps* batch = nullptr) {
     callable_ = new F(std::move(callable));
     destroy_ = [](void* object) { delete static_cast<F*>(object); };
     call_ = call;
+    batch_ = batch;
   }
   [[nodiscard]] bool is_set() const { return callable_ != nullptr; }
+  /// Null for a function that takes one record at a time.
+  [[nodiscard]] const BatchOps* batch() const { return batch_; }
   void operator()(const void* input, Context& context, Output& output) const { call_(callable_, input, context, output); }
 
  private:
   void* callable_ = nullptr;
   void (*destroy_)(void*) = nullptr;
   Call call_ = nullptr;
+  const BatchOps* batch_ = nullptr;
+};
+
+/// A stream that a function's results go to.
+struct FunctionTarget {
+  ResourceRef stream;
+  std::string_view name;
+  const ModelDescriptor* model = nullptr;
 };
 
 /// A function of an app as its worker runs it. `resource` is the constant that declares it.
 struct FunctionEntry {
-  ResourceKind kind = ResourceKind::kApi;  // kApi, kTransform
+  ResourceKind kind = ResourceKind::kApi;  // kApi, kTransform, kConsumer
   std::string_view name;
   const Function* function = nullptr;
   const ModelDescriptor* input = nullptr;
-  const ModelDescriptor* output = nullptr;
+  const ModelDescriptor* output = nullptr;  // of an Api
   std::vector<ResourceRef> reads;
   std::vector<ResourceRef> writes;
-  std::string_view to;  // of a transform: the stream
+  std::vector<FunctionTarget> to;  // of a transform
 };
 
 }  // namespace antler::detail

@@ -64,6 +64,9 @@ class QueryTexts {
 /// The name of the stream when `function` may write to it; else empty, and `error` says so.
 std::string stream_to_write(const ResourceRef& stream, const FunctionEntry& function, std::string& error);
 
+/// The target of a transform that `stream` is; null when it is none, and then `error` says so.
+const FunctionTarget* target_of(const ResourceRef& stream, const FunctionEntry& function, std::string& error);
+
 struct ColumnText {
   std::string name;
   std::string type;  // as ClickHouse spells it

@@ -1,7 +1,7 @@
 // What the tests of this module share: a log in memory with a commit thread, the streams `numbers` → `halves`, a worker that is played, and
 // the transform that it runs: of a number n
 //   n % 11 == 10   the worker dies, each time
-//   n % 5 == 4     the function throws
+//   n % 5 == 4     the function throws, and the batch ends there when the call says so
 //   n % 3 == 0     nothing
 //   n % 2 == 0     one record {n}
 //   else           two records {n} {n}
@@ -20,7 +20,7 @@
 #include "base/text.h"
 #include "codec/row_reader.h"
 #include "dead_letters/envelope.h"
-#include "functions/transform_runner.h"
+#include "functions/function_runner.h"
 #include "ledger/law.h"
 #include "streams/embedded_log.h"
 #include "streams/frame_payload.h"
@@ -85,13 +85,20 @@ class PlayedWorker final : public worker::Caller {
   static worker::CallResult result_of(const worker::Call& call, worker::RowsForm form) {
     const auto in = numbers_in(call, form);
     EXPECT_EQ(in.size(), call.records);
-    worker::CallResult result{.outcome = worker::Outcome::kAnswered, .form = form, .produced = {{.stream = "halves"}}};
-    worker::Produced& produced = result.produced.front();
+    worker::CallResult result{.outcome = worker::Outcome::kAnswered, .form = form};
+    const bool makes = call.kind == "transform";
+    if (makes) result.produced = {{.stream = "halves"}};
+    worker::Produced unused;
+    worker::Produced& produced = makes ? result.produced.front() : unused;
     for (std::size_t i = 0; i < in.size(); ++i) {
       const Fate fate = fate_of(in[i]);
       if (fate == Fate::kDies) return {.outcome = worker::Outcome::kCrashed, .message = "it died", .trace = "main.cc:7"};
+      if (fate == Fate::kThrows && call.stop_at_failure) {
+        result.stopped = worker::FailedRecord{.index = i, .error = "it threw"};
+        return result;
+      }
       if (fate == Fate::kThrows) result.failed.push_back({i, "it threw"});
-      if (fate == Fate::kFiltered) ++result.filtered;
+      if (fate == Fate::kFiltered && makes) ++result.filtered;
       if (fate < Fate::kOne) continue;
       for (int copy = 0; copy < (fate == Fate::kTwo ? 2 : 1); ++copy) {
         if (form == worker::RowsForm::kNdjson) produced.rows += "{\"n\":" + std::to_string(in[i]) + "}\n";
@@ -151,8 +158,8 @@ class TransformTestApp {
     ASSERT_TRUE(queue->submit_and_wait(std::move(step)).ok());
   }
 
-  std::unique_ptr<TransformRunner> make_runner(std::uint32_t partition = 0) {
-    auto runner = std::make_unique<TransformRunner>(spec, partition, TransformRunner::Parts{*log, *queue, worker, clock, logger, disk, {}});
+  std::unique_ptr<FunctionRunner> make_runner(std::uint32_t partition = 0) {
+    auto runner = std::make_unique<FunctionRunner>(spec, partition, FunctionRunner::Parts{*log, *queue, worker, clock, logger, disk, {}});
     EXPECT_TRUE(runner->open().ok());
     return runner;
   }
@@ -189,7 +196,7 @@ class TransformTestApp {
   PlayedWorker worker;
   telemetry::CapturingLogger logger;
   DiskBudget disk;
-  TransformSpec spec;
+  FunctionSpec spec;
   ledger::Topology topology;
 
  private:

@@ -1,17 +1,17 @@
-// The runner on a log in memory and a played worker (transform_test_app.h): each record counts once, whoever dies and when (G5).
-#include "functions/transform_runner.h"
+// The runner on a log in memory and a played worker (function_test_app.h): each record counts once, whoever dies and when (G5).
+#include "functions/function_runner.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
-#include "functions/transform_test_app.h"
+#include "functions/function_test_app.h"
 
 namespace antler::functions {
 namespace {
 
 // Steps until nothing waits; the worker answers as it should.
-void drain(TransformTestApp& app, TransformRunner& runner, worker::RowsForm form = worker::RowsForm::kRowBinary) {
+void drain(TransformTestApp& app, FunctionRunner& runner, worker::RowsForm form = worker::RowsForm::kRowBinary) {
   for (int i = 0; i < 10'000 && (runner.waiting() > 0 || runner.in_flight()); ++i) {
     const auto outcome = runner.step();
     ASSERT_TRUE(outcome.ok()) << outcome.error().message;
@@ -30,7 +30,7 @@ std::vector<std::uint64_t> expected_halves(std::uint64_t from, std::uint64_t unt
   return out;
 }
 
-TEST(TransformRunner, MakesOneStepOfABatch) {
+TEST(FunctionRunner, MakesOneStepOfABatch) {
   TransformTestApp app;
   app.append(0, 4);
   app.append(5, 9);
@@ -62,7 +62,7 @@ TEST(TransformRunner, MakesOneStepOfABatch) {
   EXPECT_EQ(status.in_flight, 0u);
 }
 
-TEST(TransformRunner, GathersForAMomentUnlessABatchIsFull) {
+TEST(FunctionRunner, GathersForAMomentUnlessABatchIsFull) {
   TransformTestApp app;
   app.spec.batch_records_max = 4;
   const auto runner = app.make_runner();
@@ -74,7 +74,7 @@ TEST(TransformRunner, GathersForAMomentUnlessABatchIsFull) {
   EXPECT_LE(*runner->due_ns(200), 200);
 }
 
-TEST(TransformRunner, CutsALargeFrameIntoBatches) {
+TEST(FunctionRunner, CutsALargeFrameIntoBatches) {
   TransformTestApp app;
   app.spec.batch_records_max = 3;
   app.append(11, 21);
@@ -91,7 +91,7 @@ TEST(TransformRunner, CutsALargeFrameIntoBatches) {
   EXPECT_TRUE(app.law().exact);
 }
 
-TEST(TransformRunner, BoundsTheBytesOfABatch) {
+TEST(FunctionRunner, BoundsTheBytesOfABatch) {
   TransformTestApp app;
   app.spec.batch_bytes_max = 30;  // of 12 each
   app.append(0, 5);
@@ -100,7 +100,7 @@ TEST(TransformRunner, BoundsTheBytesOfABatch) {
   EXPECT_EQ(app.worker.waiting.front().call.records, 2u);
 }
 
-TEST(TransformRunner, DeadLettersWhatTheFunctionThrowsAt) {
+TEST(FunctionRunner, DeadLettersWhatTheFunctionThrowsAt) {
   TransformTestApp app;
   app.append(0, 10);
   const auto runner = app.make_runner();
@@ -117,8 +117,110 @@ TEST(TransformRunner, DeadLettersWhatTheFunctionThrowsAt) {
   EXPECT_EQ(app.law().dead_lettered, 2u);
 }
 
+// What was before the record is written, and what is behind it waits until its attempts are over.
+TEST(FunctionRunner, TriesARecordAgainAfterAWaitAndKeepsTheOrder) {
+  TransformTestApp app;
+  app.spec.retries = {.attempts = 3, .first_wait_ms = 100, .wait_ms_max = 150};
+  app.append(1, 9);  // throws at 4
+  const auto runner = app.make_runner();
+  std::int64_t longest_ms = 0;
+  for (std::uint32_t attempt = 1; attempt <= 3; ++attempt) {
+    ASSERT_EQ(*runner->step(), Outcome::kCalled);
+    const worker::Call& call = app.worker.waiting.front().call;
+    EXPECT_TRUE(call.stop_at_failure);
+    EXPECT_EQ(PlayedWorker::numbers_in(call, worker::RowsForm::kRowBinary).front(), attempt == 1 ? 1 : 4);
+    app.worker.answer();
+    EXPECT_EQ(*runner->step(), attempt == 2 ? Outcome::kFailed : Outcome::kCommitted);
+    EXPECT_EQ(app.law().consumed, attempt < 3 ? 3u : 4u);
+    EXPECT_TRUE(app.law().exact);
+    if (attempt == 3) break;
+    EXPECT_EQ(runner->status().error, "it threw");
+    const std::int64_t now_ns = app.clock.steady_ns();
+    const std::int64_t wait_ms = (*runner->due_ns(now_ns) - now_ns) / 1'000'000;
+    EXPECT_GE(wait_ms, attempt == 1 ? 50 : 75);
+    EXPECT_LE(wait_ms, attempt == 1 ? 100 : 150);
+    EXPECT_EQ(*runner->step(), Outcome::kWaiting);
+    EXPECT_TRUE(app.worker.waiting.empty());
+    longest_ms = std::max(longest_ms, wait_ms);
+    app.clock.advance_us(wait_ms * 1'000 + 1'000);
+  }
+  EXPECT_TRUE(runner->status().error.empty());
+  ASSERT_EQ(app.records(app.spec.dead_letter_topic).size(), 1u);
+  EXPECT_NE(app.records(app.spec.dead_letter_topic)[0].find(R"("offset":3)"), std::string::npos);
+  drain(app, *runner);
+  EXPECT_EQ(app.halves_in(), expected_halves(1, 9));
+  EXPECT_TRUE(app.logger.contains("transform.retries"));
+}
+
+TEST(FunctionRunner, ARecordThatSucceedsAtLastIsNoDeadLetter) {
+  TransformTestApp app;
+  app.spec.retries = {.attempts = 3};
+  app.append(1, 3);
+  const auto runner = app.make_runner();
+  ASSERT_EQ(*runner->step(), Outcome::kCalled);
+  app.worker.answer_with({.outcome = worker::Outcome::kAnswered, .stopped = worker::FailedRecord{.index = 0, .error = "busy"}});
+  EXPECT_EQ(*runner->step(), Outcome::kFailed);
+  EXPECT_EQ(app.law().consumed, 0u);
+  app.clock.advance_us(1'000'000);
+  drain(app, *runner);
+  EXPECT_EQ(app.halves_in(), expected_halves(1, 3));
+  EXPECT_TRUE(app.records(app.spec.dead_letter_topic).empty());
+  EXPECT_EQ(app.law().passed, 2u);
+}
+
+TEST(FunctionRunner, AStopThatTheBatchDoesNotHaveIsAMistakeOfTheWorker) {
+  TransformTestApp app;
+  app.spec.retries = {.attempts = 2};
+  app.append(1, 3);
+  const auto runner = app.make_runner();
+  ASSERT_EQ(*runner->step(), Outcome::kCalled);
+  app.worker.answer_with({.outcome = worker::Outcome::kAnswered, .stopped = worker::FailedRecord{.index = 2, .error = "busy"}});
+  EXPECT_EQ(*runner->step(), Outcome::kFailed);
+  EXPECT_NE(runner->status().error.find("does not add up"), std::string::npos) << runner->status().error;
+  drain(app, *runner);
+  EXPECT_EQ(app.halves_in(), expected_halves(1, 3));
+}
+
+TEST(FunctionRunner, APermanentErrorIsADeadLetterAtOnce) {
+  TransformTestApp app;
+  app.spec.retries = {.attempts = 100};
+  app.append(1, 2);
+  const auto runner = app.make_runner();
+  ASSERT_EQ(*runner->step(), Outcome::kCalled);
+  app.worker.answer_with({.outcome = worker::Outcome::kThrown, .is_permanent = true, .message = "never"});
+  EXPECT_EQ(*runner->step(), Outcome::kCommitted);
+  EXPECT_EQ(app.law().dead_lettered, 1u);
+}
+
+TEST(FunctionRunner, AConsumerTakesRecordsAndMakesNone) {
+  TransformTestApp app;
+  app.spec.kind = FunctionKind::kConsumer;
+  app.spec.to.clear();
+  app.spec.retries = {.attempts = 2, .first_wait_ms = 1};
+  app.append(1, 23);  // throws at 4, 9, 14, 19; dies at 10, 21
+  const auto runner = app.make_runner();
+  for (int i = 0; i < 1'000 && (runner->waiting() > 0 || runner->in_flight()); ++i) {
+    const auto outcome = runner->step();
+    ASSERT_TRUE(outcome.ok());
+    app.clock.advance_us(1'000'000);
+    if (!app.worker.waiting.empty()) {
+      EXPECT_EQ(app.worker.waiting.front().call.kind, "consumer");
+      app.worker.answer();
+    }
+  }
+  const auto law = app.law();
+  EXPECT_TRUE(law.exact);
+  EXPECT_EQ(law.consumed, 22u);
+  EXPECT_EQ(law.dead_lettered, 6u);
+  EXPECT_EQ(law.passed, 16u);
+  EXPECT_EQ(law.filtered, 0u);
+  for (const auto& letter : app.records(app.spec.dead_letter_topic))
+    EXPECT_NE(letter.find(R"("stage":"consumer")"), std::string::npos) << letter;
+  EXPECT_TRUE(app.logger.contains("consumer.retries"));
+}
+
 // A record that kills the worker is one dead letter, and all others go on in order.
-TEST(TransformRunner, FindsThePoisonRecord) {
+TEST(FunctionRunner, FindsThePoisonRecord) {
   for (const std::uint64_t batch_max : {1u, 7u, 10'000u}) {
     TransformTestApp app;
     app.spec.batch_records_max = batch_max;
@@ -144,7 +246,53 @@ TEST(TransformRunner, FindsThePoisonRecord) {
   }
 }
 
-TEST(TransformRunner, FindsItWithFewDeathsAndGrowsBack) {
+// The worker says which record it was at: two deaths, and nothing else is cut into pieces.
+TEST(FunctionRunner, FindsThePoisonAtOnceWhenTheWorkerSaysWhereItWas) {
+  TransformTestApp app;
+  app.append(11, 32);  // 21 is poison
+  app.append(33, 43);
+  const auto runner = app.make_runner();
+  std::vector<std::uint64_t> sizes;
+  while (runner->waiting() > 0) {
+    ASSERT_TRUE(runner->step().ok());
+    if (app.worker.waiting.empty()) continue;
+    const worker::Call& call = app.worker.waiting.front().call;
+    sizes.push_back(call.records);
+    auto result = PlayedWorker::result_of(call, worker::RowsForm::kRowBinary);
+    const auto numbers = PlayedWorker::numbers_in(call, worker::RowsForm::kRowBinary);
+    if (result.outcome == worker::Outcome::kCrashed)
+      result.at_record = static_cast<std::uint64_t>(std::find(numbers.begin(), numbers.end(), 21) - numbers.begin());
+    app.worker.answer_with(result);
+  }
+  EXPECT_EQ(sizes, (std::vector<std::uint64_t>{31, 10, 1, 20}));
+  EXPECT_EQ(app.law().consumed, 31u);
+  EXPECT_TRUE(app.law().exact);
+  std::size_t crashed = 0;
+  for (const auto& letter : app.records(app.spec.dead_letter_topic))
+    if (letter.find(R"("rule":"crash")") != std::string::npos) {
+      ++crashed;
+      EXPECT_NE(letter.find(R"(\"n\":21)"), std::string::npos) << letter;
+    }
+  EXPECT_EQ(crashed, 1u);
+}
+
+TEST(FunctionRunner, ADeathThatAnotherCallCausedCostsNothing) {
+  TransformTestApp app;
+  app.append(1, 4);
+  const auto runner = app.make_runner();
+  for (int i = 0; i < 20; ++i) {
+    ASSERT_EQ(*runner->step(), Outcome::kCalled);
+    EXPECT_EQ(app.worker.waiting.front().call.records, 3u);
+    app.worker.answer_with({.outcome = worker::Outcome::kCrashed, .message = "of another", .others_running = 1, .is_other = true, .at_record = 0});
+    EXPECT_EQ(*runner->step(), Outcome::kWaiting);
+    app.clock.advance_us(10'000'000);
+  }
+  drain(app, *runner);
+  EXPECT_EQ(app.halves_in(), expected_halves(1, 4));
+  EXPECT_TRUE(app.records(app.spec.dead_letter_topic).empty());
+}
+
+TEST(FunctionRunner, FindsItWithFewDeathsAndGrowsBack) {
   TransformTestApp app;
   std::uint64_t n = 11'000;
   app.append(n * 11 + 10, n * 11 + 11);  // the poison comes first: the worst place
@@ -165,11 +313,11 @@ TEST(TransformRunner, FindsItWithFewDeathsAndGrowsBack) {
   EXPECT_TRUE(app.law().exact);
 }
 
-TEST(TransformRunner, TriesARecordThreeTimesAloneAndAHealthyOneOnce) {
+TEST(FunctionRunner, TriesARecordThreeTimesAloneAndAHealthyOneOnce) {
   TransformTestApp app;
   app.append(1, 2);
   auto runner = app.make_runner();
-  for (const auto outcome : {worker::Outcome::kTimeLimit, worker::Outcome::kThrown}) {
+  for (const auto outcome : {worker::Outcome::kTimeLimit, worker::Outcome::kCrashed}) {
     EXPECT_EQ(*runner->step(), Outcome::kCalled);
     app.worker.fail_with(outcome, "slow");
     EXPECT_EQ(*runner->step(), Outcome::kFailed);
@@ -192,7 +340,22 @@ TEST(TransformRunner, TriesARecordThreeTimesAloneAndAHealthyOneOnce) {
   EXPECT_NE(letters[0].find(R"("rule":"time_limit")"), std::string::npos);
 }
 
-TEST(TransformRunner, HalvesWhatMakesTooMuch) {
+// An exception that is not told for a record may be the program's state: it is tried three times, with waits, whatever the policy says.
+TEST(FunctionRunner, ABatchOfOneThatThrowsAsAWholeIsTriedAgain) {
+  TransformTestApp app;
+  app.append(1, 2);
+  auto runner = app.make_runner();
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_EQ(*runner->step(), Outcome::kCalled);
+    app.worker.fail_with(worker::Outcome::kThrown, "no memory");
+    EXPECT_EQ(*runner->step(), i < 2 ? Outcome::kFailed : Outcome::kCommitted);
+    EXPECT_EQ(*runner->step(), i < 2 ? Outcome::kWaiting : Outcome::kIdle);
+    app.clock.advance_us(1'000'000);
+  }
+  EXPECT_EQ(app.law().dead_lettered, 1u);
+}
+
+TEST(FunctionRunner, HalvesWhatMakesTooMuch) {
   TransformTestApp app;
   app.append(0, 8);
   const auto runner = app.make_runner();
@@ -206,7 +369,7 @@ TEST(TransformRunner, HalvesWhatMakesTooMuch) {
   EXPECT_EQ(app.halves_in(), expected_halves(0, 8));
 }
 
-TEST(TransformRunner, WaitsForAWorkerAndLosesNothing) {
+TEST(FunctionRunner, WaitsForAWorkerAndLosesNothing) {
   TransformTestApp app;
   app.append(1, 4);
   const auto runner = app.make_runner();
@@ -228,7 +391,7 @@ TEST(TransformRunner, WaitsForAWorkerAndLosesNothing) {
   EXPECT_TRUE(app.records(app.spec.dead_letter_topic).empty());
 }
 
-TEST(TransformRunner, LiftsOlderRecords) {
+TEST(FunctionRunner, LiftsOlderRecords) {
   TransformTestApp app;
   app.append(1, 3, 0, true);
   app.append(3, 5);
@@ -240,7 +403,7 @@ TEST(TransformRunner, LiftsOlderRecords) {
   EXPECT_EQ(app.law().consumed, 4u);
 }
 
-TEST(TransformRunner, StandsStillAtARecordItCannotLift) {
+TEST(FunctionRunner, StandsStillAtARecordItCannotLift) {
   TransformTestApp app;
   app.spec.from.model.fields[1].default_json.reset();
   app.append(1, 3, 0, true);
@@ -250,7 +413,7 @@ TEST(TransformRunner, StandsStillAtARecordItCannotLift) {
   EXPECT_EQ(app.law().in_flight, 2u);
 }
 
-TEST(TransformRunner, SpeaksNdjson) {
+TEST(FunctionRunner, SpeaksNdjson) {
   TransformTestApp app;
   app.append(0, 30);
   const auto runner = app.make_runner();
@@ -259,7 +422,7 @@ TEST(TransformRunner, SpeaksNdjson) {
 }
 
 // A worker that is wrong puts nothing into the log, and says what is wrong with it.
-TEST(TransformRunner, TakesNoAnswerThatIsNotOne) {
+TEST(FunctionRunner, TakesNoAnswerThatIsNotOne) {
   const auto reason = [](auto change, worker::RowsForm form = worker::RowsForm::kRowBinary) {
     TransformTestApp app;
     app.append(1, 3);
@@ -294,7 +457,7 @@ TEST(TransformRunner, TakesNoAnswerThatIsNotOne) {
 }
 
 // G23
-TEST(TransformRunner, StopsReadingWhileItsOutputIsNotTaken) {
+TEST(FunctionRunner, StopsReadingWhileItsOutputIsNotTaken) {
   TransformTestApp app;
   const streams::ReaderKey table{{9, 9}, app.spec.to[0].topic.id, 0};
   ASSERT_TRUE(app.log->register_reader(table, 0).ok());
@@ -326,7 +489,7 @@ TEST(TransformRunner, StopsReadingWhileItsOutputIsNotTaken) {
   EXPECT_EQ(*runner->step(), Outcome::kCalled);
 }
 
-TEST(TransformRunner, StandsStillWhenTheLogRefusesTheStep) {
+TEST(FunctionRunner, StandsStillWhenTheLogRefusesTheStep) {
   TransformTestApp app;
   app.append(1, 3);
   const auto runner = app.make_runner();
@@ -338,7 +501,7 @@ TEST(TransformRunner, StandsStillWhenTheLogRefusesTheStep) {
   EXPECT_TRUE(app.halves_in().empty());
 }
 
-TEST(TransformRunner, SaysWhenTheLogHasFailed) {
+TEST(FunctionRunner, SaysWhenTheLogHasFailed) {
   TransformTestApp app;
   app.append(1, 3);
   const auto runner = app.make_runner();
@@ -348,7 +511,7 @@ TEST(TransformRunner, SaysWhenTheLogHasFailed) {
   EXPECT_FALSE(runner->step().ok());
 }
 
-TEST(TransformRunner, BeginsAtTheFirstRecordRetainedAndKeepsPartitionsApart) {
+TEST(FunctionRunner, BeginsAtTheFirstRecordRetainedAndKeepsPartitionsApart) {
   TransformTestApp app(3, 2);
   for (std::uint32_t partition = 0; partition < 3; ++partition) app.append(100 * partition + 1, 100 * partition + 3, partition);
   for (std::uint32_t partition = 0; partition < 3; ++partition) {
@@ -366,7 +529,7 @@ TEST(TransformRunner, BeginsAtTheFirstRecordRetainedAndKeepsPartitionsApart) {
 // Goal: exactly once, whoever dies and when. Method: a few records, old and new, in random frames; then random turns: the runner steps,
 // the worker answers or fails in any way, the runner is dropped at any point and its call is answered later, the power fails. In the end
 // outputs, their order, dead letters and counts are those of a single pass.
-TEST(TransformRunner, CountsEachRecordOnceInEveryInterleaving) {
+TEST(FunctionRunner, CountsEachRecordOnceInEveryInterleaving) {
   constexpr std::uint64_t kRuns = ANTLER_TEST_INTERLEAVINGS;
   for (std::uint64_t seed = 0; seed < kRuns; ++seed) {
     base::SeededRandom random(seed);

@@ -1,4 +1,4 @@
-#include "functions/transform_runner.h"
+#include "functions/function_runner.h"
 
 #include <fmt/format.h>
 
@@ -44,7 +44,7 @@ std::string ndjson(const codec::RowReader& row_reader, std::string_view rows) {
 
 }  // namespace
 
-TransformRunner::TransformRunner(TransformSpec spec, std::uint32_t partition, Parts parts)
+FunctionRunner::FunctionRunner(FunctionSpec spec, std::uint32_t partition, Parts parts)
     : spec_(std::move(spec)),
       reader_{function_id(spec_.name), spec_.from.topic.id, partition},
       parts_(std::move(parts)),
@@ -58,7 +58,7 @@ TransformRunner::TransformRunner(TransformSpec spec, std::uint32_t partition, Pa
   for (const auto& stream : spec_.to) outputs_.emplace_back(stream);
 }
 
-base::Result<void> TransformRunner::open() {
+base::Result<void> FunctionRunner::open() {
   const auto keep = [&](const model::Model& model) { return parts_.log.put_schema(model::schema_id(model), model::canonical_text(model)); };
   if (auto kept = keep(dead_letters::envelope_model()); !kept) return kept;
   for (const auto& stream : spec_.to)
@@ -66,23 +66,25 @@ base::Result<void> TransformRunner::open() {
   return parts_.log.register_reader(reader_, parts_.log.first_offset(reader_.topic, reader_.partition));
 }
 
-std::uint64_t TransformRunner::waiting() const {
+std::uint64_t FunctionRunner::waiting() const {
   const std::uint64_t committed = parts_.log.committed(reader_);  // first: it never passes the end
   return parts_.log.end_offset(reader_.topic, reader_.partition) - committed;
 }
 
-RunnerStatus TransformRunner::status() const {
+RunnerStatus FunctionRunner::status() const {
   const std::lock_guard lock(status_mutex_);
   return status_;
 }
 
-std::uint64_t TransformRunner::records_next() const {
+std::uint64_t FunctionRunner::records_next() const {
   const std::uint64_t stands = parts_.log.committed(reader_);
+  if (stands == suspect_at_) return 1;
+  if (stands < suspect_at_ && suspect_at_ != UINT64_MAX) return std::min(records_max_, suspect_at_ - stands);
   if (stands >= suspect_end_) return records_max_;
   return std::clamp<std::uint64_t>((suspect_end_ - stands) / kShrink, 1, records_max_);
 }
 
-std::optional<std::int64_t> TransformRunner::due_ns(std::int64_t now_ns) {
+std::optional<std::int64_t> FunctionRunner::due_ns(std::int64_t now_ns) {
   if (call_) {
     const std::lock_guard lock(call_->mailbox->mutex);
     if (!call_->mailbox->result) return std::nullopt;
@@ -98,7 +100,7 @@ std::optional<std::int64_t> TransformRunner::due_ns(std::int64_t now_ns) {
   return std::max(*first_waiting_ns_ + spec_.gather_ms * 1'000'000, not_before_ns_);
 }
 
-base::Result<Outcome> TransformRunner::step() {
+base::Result<Outcome> FunctionRunner::step() {
   Outcome outcome = Outcome::kWaiting;
   if (call_) {
     std::optional<worker::CallResult> result;
@@ -116,9 +118,11 @@ base::Result<Outcome> TransformRunner::step() {
   return outcome;
 }
 
+std::string FunctionRunner::event(std::string_view what) const { return fmt::format("{}.{}", to_string(spec_.kind), what); }
+
 // G23: a function whose outputs nobody takes stops reading, and then its own door closes. When the log is at its budget it may still
 // fill a part of its share: what it consumes is what makes room.
-std::string TransformRunner::crowded() const {
+std::string FunctionRunner::crowded() const {
   if (parts_.queue.disk_is_full()) return "the disk is full: nothing more is written until there is room";
   std::uint64_t allowed = parts_.disk.output_bytes_max.load(std::memory_order_relaxed);
   if (parts_.log.size_bytes() > parts_.disk.log_bytes_max) allowed /= kCrowdedLogShare;
@@ -133,15 +137,16 @@ std::string TransformRunner::crowded() const {
   return full(spec_.dead_letter_topic);
 }
 
-Outcome TransformRunner::begin() {
+Outcome FunctionRunner::begin() {
   if (auto why = crowded(); !why.empty()) return wait(std::move(why), kCrowdedWaitMs);
   auto batch = batches_.read(parts_.log.committed(reader_), records_next(), spec_.batch_bytes_max);
   if (!batch) return wait(batch.error().message, kStoppedWaitMs);
   if (batch->records == 0) return Outcome::kIdle;
   worker::Call call{
-      .kind = "transform",
+      .kind = std::string(to_string(spec_.kind)),
       .name = spec_.name,
       .records = batch->records,
+      .stop_at_failure = spec_.retries.attempts > 1,
       .payload = [rows = batch->rows, row_reader = from_rows_](
                      worker::RowsForm form) { return form == worker::RowsForm::kRowBinary ? *rows : ndjson(*row_reader, *rows); },
       .wire = wire_,
@@ -162,7 +167,7 @@ Outcome TransformRunner::begin() {
   return Outcome::kCalled;
 }
 
-Outcome TransformRunner::settle(worker::CallResult result) {
+Outcome FunctionRunner::settle(worker::CallResult result) {
   {
     const std::lock_guard lock(status_mutex_);
     status_.in_flight = 0;
@@ -170,13 +175,15 @@ Outcome TransformRunner::settle(worker::CallResult result) {
   if (result.message.size() > kShownOfMessage) result.message.resize(kShownOfMessage);
   if (result.trace.size() > kTraceKept) result.trace.resize(kTraceKept);
   const auto failure = [&](std::string_view which) {
-    return Failure{which, std::move(result.message), std::move(result.trace), result.others_running > 0};
+    return Failure{which, std::move(result.message), std::move(result.trace), result.others_running > 0, result.at_record};
   };
   switch (result.outcome) {
     case worker::Outcome::kAnswered: return take_answer(std::move(result));
     case worker::Outcome::kThrown:
-    case worker::Outcome::kHttpError: return fail(failure(rule::kException));
-    case worker::Outcome::kCrashed: return fail(failure(rule::kCrash));
+    case worker::Outcome::kHttpError: return fail(failure(rule::kException), result.is_permanent);
+    case worker::Outcome::kCrashed:
+      if (result.is_other) break;  // it comes again as it was
+      return fail(failure(rule::kCrash));
     case worker::Outcome::kTimeLimit: return fail(failure(rule::kTimeLimit));
     case worker::Outcome::kTooLarge: return fail(failure(rule::kTooLarge));
     case worker::Outcome::kUnavailable: break;
@@ -186,7 +193,7 @@ Outcome TransformRunner::settle(worker::CallResult result) {
   return wait(why, std::min(kUnavailableWaitMs << std::min(waits_, 7), kUnavailableWaitMsMax));
 }
 
-base::Result<void> TransformRunner::add_outputs(worker::CallResult& result, streams::Step& step, Counts& counts) {
+base::Result<void> FunctionRunner::add_outputs(worker::CallResult& result, streams::Step& step, Counts& counts) {
   for (auto& produced : result.produced) {
     const auto output = std::find_if(outputs_.begin(), outputs_.end(),
                                      [&](const OutputStream& known) { return known.stream().topic.name == produced.stream; });
@@ -200,7 +207,7 @@ base::Result<void> TransformRunner::add_outputs(worker::CallResult& result, stre
   return {};
 }
 
-base::Result<void> TransformRunner::add_dead_letters(const std::vector<std::pair<std::uint64_t, Failure>>& failed,
+base::Result<void> FunctionRunner::add_dead_letters(const std::vector<std::pair<std::uint64_t, Failure>>& failed,
                                                      streams::Step& step) const {
   dead_letters::Writer letters(spec_.dead_letter_topic.id);
   const std::int64_t now_us = parts_.clock.wall_us();
@@ -217,7 +224,7 @@ base::Result<void> TransformRunner::add_dead_letters(const std::vector<std::pair
                          base::json_string(failure.message),
                          failure.trace.empty() ? "" : ",\"trace\":", failure.trace.empty() ? "" : base::json_string(failure.trace));
     letters.add({.dead_lettered_at_us = now_us,
-                 .stage = dead_letters::Stage::kTransform,
+                 .stage = spec_.kind == FunctionKind::kTransform ? dead_letters::Stage::kTransform : dead_letters::Stage::kConsumer,
                  .resource = spec_.name,
                  .model = spec_.from.model.name,
                  .topic = spec_.from.topic.name,
@@ -229,7 +236,7 @@ base::Result<void> TransformRunner::add_dead_letters(const std::vector<std::pair
                  .record = record});
   }
   letters.finish(step);
-  parts_.logger.warn("transform.dead_lettered", {{"transform", spec_.name},
+  parts_.logger.warn(event("dead_lettered"), {{to_string(spec_.kind), spec_.name},
                                                  {"partition", reader_.partition},
                                                  {"records", failed.size()},
                                                  {"offset", call_->batch.first + failed.front().first},
@@ -237,17 +244,30 @@ base::Result<void> TransformRunner::add_dead_letters(const std::vector<std::pair
   return {};
 }
 
-Outcome TransformRunner::take_answer(worker::CallResult result) {
+Outcome FunctionRunner::take_answer(worker::CallResult result) {
   std::sort(result.failed.begin(), result.failed.end(), [](const auto& a, const auto& b) { return a.index < b.index; });
   const bool twice = std::adjacent_find(result.failed.begin(), result.failed.end(),
                                         [](const auto& a, const auto& b) { return a.index == b.index; }) != result.failed.end();
-  const std::uint64_t records = call_->batch.records;
+  const std::uint64_t sent = call_->batch.records;
+  const std::uint64_t records = result.stopped ? std::min(result.stopped->index, sent) : sent;
   if (twice || (!result.failed.empty() && result.failed.back().index >= records) || result.failed.size() > records ||
       result.filtered > records - result.failed.size())
     return fail({rule::kOutput,
                  fmt::format("the worker's answer does not add up: {} records, of which {} filtered and {} failed{}", records,
                              result.filtered, result.failed.size(), twice ? ", one of them twice" : ""),
                  ""});
+  if (result.stopped && records == sent)
+    return fail({rule::kOutput, fmt::format("the worker's answer does not add up: it stopped at record {} of {}", result.stopped->index, sent), ""});
+  std::uint64_t done = records;
+  std::string why_again;
+  if (result.stopped) {
+    if (is_last_attempt(call_->batch.first + records, spec_.retries.attempts)) {
+      result.failed.push_back(std::move(*result.stopped));
+      ++done;
+    } else {
+      why_again = std::move(result.stopped->error);
+    }
+  }
   streams::Step step;
   step.durable = false;
   Counts counts{.filtered = result.filtered, .dead_lettered = result.failed.size()};
@@ -264,28 +284,88 @@ Outcome TransformRunner::take_answer(worker::CallResult result) {
       return wait(added.error().message, kStoppedWaitMs);
     }
   }
-  return commit(std::move(step), counts);
+  Outcome outcome = Outcome::kFailed;
+  call_->batch.records = done;
+  if (done > 0) outcome = commit(std::move(step), counts);
+  else call_.reset();
+  if (why_again.empty() || outcome == Outcome::kWaiting) return outcome;
+  wait_for_attempt(std::move(why_again));
+  return outcome;
 }
 
-Outcome TransformRunner::fail(Failure failure) {
+// Counts a death, or what is like one. Whether the first record of the batch has had its last.
+bool FunctionRunner::is_last_death(const Failure& failure) {
   const Batch& batch = call_->batch;
-  if (batch.records == 1) failures_alone_ += failure.is_shared ? 1 : kSharedDeathsPerAttempt;
-  if (failures_alone_ >= kAttemptsAlone * kSharedDeathsPerAttempt) {
+  const int weight = failure.is_shared ? 1 : kSharedDeathsPerAttempt;
+  if (failure.at_record && *failure.at_record < batch.records) {
+    const std::uint64_t offset = batch.first + *failure.at_record;
+    if (suspect_at_ != offset) deaths_at_ = 0;
+    suspect_at_ = offset;
+    deaths_at_ += weight;
+    return offset == batch.first && deaths_at_ >= kDeathsAtRecord * kSharedDeathsPerAttempt;
+  }
+  if (batch.records > 1) return false;
+  failures_alone_ += weight;
+  return failures_alone_ >= kAttemptsAlone * kSharedDeathsPerAttempt;
+}
+
+// Counts an attempt at the record at `offset`.
+bool FunctionRunner::is_last_attempt(std::uint64_t offset, std::uint32_t attempts_max) {
+  if (attempts_at_ != offset) attempts_ = 0;
+  attempts_at_ = offset;
+  return ++attempts_ >= attempts_max;
+}
+
+void FunctionRunner::wait_for_attempt(std::string message) {
+  const std::int64_t wait_ms = spec_.retries.wait_ms(attempts_, base::hash64(spec_.name, attempts_at_ + attempts_));
+  not_before_ns_ = parts_.clock.steady_ns() + wait_ms * 1'000'000;
+  parts_.logger.warn(event("retries"), {{to_string(spec_.kind), spec_.name},
+                                        {"partition", reader_.partition},
+                                        {"offset", attempts_at_},
+                                        {"attempts", attempts_},
+                                        {"again_in_ms", wait_ms},
+                                        {"reason", message}});
+  const std::lock_guard lock(status_mutex_);
+  ++status_.retries;
+  status_.error = std::move(message);
+}
+
+Outcome FunctionRunner::fail(Failure failure, bool is_permanent) {
+  const Batch& batch = call_->batch;
+  const bool alone = batch.records == 1;
+  const bool threw = failure.rule == rule::kException;
+  bool is_over = false;
+  if (alone && threw) {
+    // Not at the record itself, so that it may have been the program's state.
+    is_over = is_last_attempt(batch.first, std::max<std::uint32_t>(kAttemptsAlone, spec_.retries.attempts)) || is_permanent;
+  } else {
+    is_over = is_last_death(failure);
+  }
+  if (is_over) {
     streams::Step step;
     step.durable = false;
     if (auto added = add_dead_letters({{0, std::move(failure)}}, step); !added) {
       call_.reset();
       return wait(added.error().message, kStoppedWaitMs);
     }
+    call_->batch.records = 1;
     return commit(std::move(step), {.dead_lettered = 1});
   }
-  parts_.logger.warn("transform.batch_failed", {{"transform", spec_.name},
-                                                {"partition", reader_.partition},
-                                                {"offset", batch.first},
-                                                {"records", batch.records},
-                                                {"reason", failure.message}});
+  if (alone && threw) {
+    call_.reset();
+    wait_for_attempt(std::move(failure.message));
+    return Outcome::kFailed;
+  }
+  parts_.logger.warn(event("batch_failed"), {{to_string(spec_.kind), spec_.name},
+                                             {"partition", reader_.partition},
+                                             {"offset", batch.first},
+                                             {"records", batch.records},
+                                             {"reason", failure.message}});
   if (failure.rule == rule::kTooLarge) {
     records_max_ = std::max<std::uint64_t>(1, batch.records / 2);
+  } else if (failure.at_record) {
+    // All of them may have been slow, not the one that was run last.
+    if (failure.rule == rule::kTimeLimit) records_max_ = std::max<std::uint64_t>(1, *failure.at_record / 2);
   } else if (batch.records > 1) {
     records_max_ = std::max<std::uint64_t>(1, batch.records / kShrink);
     suspect_end_ = batch.end();
@@ -297,7 +377,7 @@ Outcome TransformRunner::fail(Failure failure) {
   return Outcome::kFailed;
 }
 
-Outcome TransformRunner::commit(streams::Step step, const Counts& counts) {
+Outcome FunctionRunner::commit(streams::Step step, const Counts& counts) {
   const Batch batch = call_->batch;
   const std::int64_t started_ns = call_->started_ns;
   call_.reset();
@@ -319,7 +399,7 @@ Outcome TransformRunner::commit(streams::Step step, const Counts& counts) {
   first_waiting_ns_.reset();
   records_max_ = std::min(spec_.batch_records_max, records_max_ + 1 + records_max_ / kGrowth);
   const std::lock_guard lock(status_mutex_);
-  if (!status_.error.empty()) parts_.logger.info("transform.resumed", {{"transform", spec_.name}, {"partition", reader_.partition}});
+  if (!status_.error.empty()) parts_.logger.info(event("resumed"), {{to_string(spec_.kind), spec_.name}, {"partition", reader_.partition}});
   status_.error.clear();
   status_.processed += batch.records;
   status_.filtered += counts.filtered;
@@ -329,14 +409,14 @@ Outcome TransformRunner::commit(streams::Step step, const Counts& counts) {
   return Outcome::kCommitted;
 }
 
-Outcome TransformRunner::wait(std::string message, std::int64_t wait_ms) {
+Outcome FunctionRunner::wait(std::string message, std::int64_t wait_ms) {
   ++waits_;
   not_before_ns_ = parts_.clock.steady_ns() + wait_ms * 1'000'000;
   // Each doubling of the waits is one line in the log.
   if ((waits_ & (waits_ - 1)) == 0)
     parts_.logger.warn(
-        "transform.waiting",
-        {{"transform", spec_.name}, {"partition", reader_.partition}, {"waits", waits_}, {"again_in_ms", wait_ms}, {"reason", message}});
+        event("waiting"),
+        {{to_string(spec_.kind), spec_.name}, {"partition", reader_.partition}, {"waits", waits_}, {"again_in_ms", wait_ms}, {"reason", message}});
   const std::lock_guard lock(status_mutex_);
   ++status_.retries;
   status_.error = std::move(message);

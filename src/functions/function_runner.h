@@ -1,11 +1,13 @@
-// TransformRunner: one transform over one partition. It reads from where it stands, gives one batch at a time to the worker, and commits
+// FunctionRunner: one function over one partition. It reads from where it stands, gives one batch at a time to the worker, and commits
 // what came of it (outputs, dead letters, counts and the new offset) as one step (G5): before that nothing is written, so whoever dies,
-// each record counts once. Outputs go to the partition of the same number, modulo those of the stream, so that order holds within a
+// each record counts once, and is given to a consumer at least once. Outputs go to the partition of the same number, modulo those of the stream, so that order holds within a
 // partition (G7). The step is not synced by itself: outputs and offset are lost together in a power failure, or durable together with
 // the next fsync, which every pending batch of a table waits for.
 //
-// A batch at which the worker dies, hangs or throws comes again in smaller pieces, until the record that does it stands alone; after
-// kAttemptsAlone attempts alone it is a dead letter, and the others have gone on in order. A worker that is not there costs nothing but
+// A record at which the function throws ends its batch when it is to be tried again: what was before it is committed, and the record comes
+// again, first, after a wait. A batch at which the worker dies or hangs comes again without the record that it was at, and then that record
+// alone; where that is not known, or the batch failed as a whole, in smaller pieces until the record that does it stands alone. After
+// kDeathsAtRecord, or kAttemptsAlone alone, it is a dead letter, and the others have gone on in order. A worker that is not there costs nothing but
 // time. A state machine: `step` is called by one thread at a time, and waits for a commit at most; the answer may come on any thread.
 #pragma once
 
@@ -24,7 +26,7 @@
 #include "codec/row_reader.h"
 #include "functions/batch_reader.h"
 #include "functions/output_stream.h"
-#include "functions/transform_spec.h"
+#include "functions/function_spec.h"
 #include "streams/commit_queue.h"
 #include "streams/log.h"
 #include "telemetry/log.h"
@@ -33,6 +35,8 @@
 namespace antler::functions {
 
 inline constexpr int kAttemptsAlone = 3;
+/// Deaths at one record, where the worker says which it was at.
+inline constexpr int kDeathsAtRecord = 2;
 /// A worker that dies while it also runs calls of others may have died of those: so many such deaths are worth one alone.
 inline constexpr int kSharedDeathsPerAttempt = 4;
 
@@ -62,7 +66,7 @@ struct RunnerStatus {
   std::int64_t last_batch_ms = 0;  // from the call to the commit
 };
 
-class TransformRunner {
+class FunctionRunner {
  public:
   struct Parts {
     streams::Log& log;
@@ -74,7 +78,7 @@ class TransformRunner {
     std::function<void()> on_answer;  // on whatever thread the answer comes; may outlive the runner
     std::uint64_t generation = 0;     // that declares it so
   };
-  TransformRunner(TransformSpec spec, std::uint32_t partition, Parts parts);
+  FunctionRunner(FunctionSpec spec, std::uint32_t partition, Parts parts);
 
   /// Keeps the schemas of what it writes, and registers it as a reader: a new one begins at the first record that is retained.
   base::Result<void> open();
@@ -86,7 +90,7 @@ class TransformRunner {
   /// Steady time from which on `step` is worth a call; nothing while nothing waits or the answer is not there.
   std::optional<std::int64_t> due_ns(std::int64_t now_ns);
 
-  [[nodiscard]] const TransformSpec& spec() const { return spec_; }
+  [[nodiscard]] const FunctionSpec& spec() const { return spec_; }
   [[nodiscard]] std::uint32_t partition() const { return reader_.partition; }
   [[nodiscard]] const streams::ReaderKey& reader() const { return reader_; }
   [[nodiscard]] bool in_flight() const { return call_.has_value(); }
@@ -110,7 +114,8 @@ class TransformRunner {
     std::string_view rule;
     std::string message;
     std::string trace;
-    bool is_shared = false;  // the worker ran calls of others as well
+    bool is_shared = false;                    // the worker ran calls of others as well
+    std::optional<std::uint64_t> at_record{};  // of the batch, that was run then
   };
   struct Counts {
     std::uint64_t filtered = 0;
@@ -119,17 +124,22 @@ class TransformRunner {
   };
 
   [[nodiscard]] std::uint64_t records_next() const;
+  /// "transform.retries", of a line in the log.
+  [[nodiscard]] std::string event(std::string_view what) const;
   [[nodiscard]] std::string crowded() const;
   Outcome begin();
   Outcome settle(worker::CallResult result);
   Outcome take_answer(worker::CallResult result);
+  bool is_last_death(const Failure& failure);
+  bool is_last_attempt(std::uint64_t offset, std::uint32_t attempts_max);
+  void wait_for_attempt(std::string message);
   base::Result<void> add_outputs(worker::CallResult& result, streams::Step& step, Counts& counts);
   base::Result<void> add_dead_letters(const std::vector<std::pair<std::uint64_t, Failure>>& failed, streams::Step& step) const;
-  Outcome fail(Failure failure);
+  Outcome fail(Failure failure, bool is_permanent = false);
   Outcome commit(streams::Step step, const Counts& counts);
   Outcome wait(std::string message, std::int64_t wait_ms);
 
-  const TransformSpec spec_;
+  const FunctionSpec spec_;
   const streams::ReaderKey reader_;
   const Parts parts_;
   const std::shared_ptr<const codec::RowReader> from_rows_;
@@ -140,7 +150,11 @@ class TransformRunner {
   std::optional<CallInFlight> call_;
   std::uint64_t records_max_;      // of a batch; shrinks with failures and grows back
   std::uint64_t suspect_end_ = 0;  // below it is what a batch failed at
+  std::uint64_t suspect_at_ = UINT64_MAX;  // offset of a record at which the worker died
+  int deaths_at_ = 0;                      // of it: kSharedDeathsPerAttempt for each that is its own
   int failures_alone_ = 0;         // of the record at which it stands: kSharedDeathsPerAttempt for each that is its own
+  std::uint64_t attempts_at_ = 0;  // offset of a record at which the function threw
+  std::uint32_t attempts_ = 0;     // how often
   const std::shared_ptr<worker::Wire> wire_;
   int waits_ = 0;
   std::int64_t not_before_ns_ = 0;

@@ -1,0 +1,101 @@
+// What the functions over streams have in common, Transform and Consumer alike: how they are called, and what becomes of a record at which
+// one throws.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <span>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "antler/context.h"
+#include "antler/detail/declaration.h"
+#include "antler/detail/function.h"
+#include "antler/detail/resource.h"
+
+namespace antler {
+
+/// What becomes of a record at which a function throws: it is tried again, with the records behind it waiting so that order holds, and is a
+/// dead letter after the last attempt. Deaths of the program, and time limits that it overruns, are counted apart: the second at the same
+/// record is the last.
+struct Retries {
+  std::uint32_t attempts = 1;         // in all
+  std::int64_t first_wait_ms = 100;   // before the second; each further wait is twice as long, less up to a half at random
+  std::int64_t wait_ms_max = 10'000;  // of one wait
+};
+
+/// Thrown by a function over a stream at a record that no further attempt can help: it is a dead letter at once.
+class PermanentError : public std::exception {
+ public:
+  explicit PermanentError(std::string message) : message_(std::move(message)) {}
+  [[nodiscard]] const char* what() const noexcept override { return message_.c_str(); }
+
+ private:
+  std::string message_;
+};
+
+/// Where a Transform without a model of its own sends the records it makes. They are written with the offset of what they were made of, so
+/// each counts once.
+class Router {
+ public:
+  explicit Router(detail::Output& output) : output_(output) {}
+  Router(const Router&) = delete;
+  Router& operator=(const Router&) = delete;
+
+  /// Sends a record to a stream (a Stream or an IngestPipeline) that the transform's `.to` names.
+  template <class S>
+  void send(const S& stream, const typename S::Row& record) {
+    static_assert(detail::IsStream<S>, "antler: a Router sends to a Stream or an IngestPipeline");
+    output_.rows_to(detail::ref(stream), detail::kModel<typename S::Row>, &record, 1, sizeof record);
+  }
+
+ private:
+  detail::Output& output_;
+};
+
+namespace detail {
+
+/// How a function over a stream of In may be called: with a record or with a std::span of them, and with what else comes (a Router, a
+/// Context).
+template <class F, class In, class... More>
+inline constexpr bool kTakesRecord = std::is_invocable_v<const F&, const In&, More...>;
+template <class F, class In, class... More>
+inline constexpr bool kTakesBatch = !kTakesRecord<F, In, More...> && std::is_invocable_v<const F&, std::span<const In>, More...>;
+
+/// The records of a batch as a function takes them at once.
+template <class In>
+inline constexpr BatchOps kBatchOps{
+    [](std::size_t count) -> void* { return new std::vector<In>(count); },
+    [](void* batch) { delete static_cast<std::vector<In>*>(batch); },
+    [](void* batch, std::size_t index) -> void* { return static_cast<std::vector<In>*>(batch)->data() + index; },
+    [](void* batch, std::size_t count) { static_cast<std::vector<In>*>(batch)->resize(count); },
+};
+
+/// The argument of a call: the record, or the span of a batch.
+template <class In>
+const In& record_of(const void* input) {
+  return *static_cast<const In*>(input);
+}
+template <class In>
+std::span<const In> batch_of(const void* input) {
+  return *static_cast<const std::vector<In>*>(input);
+}
+
+template <class R>
+void describe_function(const R& resource, const ModelDescriptor& input, Declaration& out) {
+  const auto& options = resource.options;
+  describe_head(resource, out);
+  out.parameters = &input;
+  out.from = options.from.ref();
+  out.function = &options.apply.function();
+  out.reads = options.reads.refs();
+  out.retries = {options.retries.attempts, options.retries.first_wait_ms, options.retries.wait_ms_max};
+  out.time_limit_ms = options.time_limit_ms;
+  out.dead_letter_queue = options.dead_letter_queue;
+}
+
+}  // namespace detail
+}  // namespace antler
