@@ -175,7 +175,8 @@ Outcome FunctionRunner::settle(worker::CallResult result) {
   if (result.message.size() > kShownOfMessage) result.message.resize(kShownOfMessage);
   if (result.trace.size() > kTraceKept) result.trace.resize(kTraceKept);
   const auto failure = [&](std::string_view which) {
-    return Failure{which, std::move(result.message), std::move(result.trace), result.others_running > 0, result.at_record};
+    return Failure{which, std::move(result.message), std::move(result.trace), result.others_running > 0, result.at_record,
+                   result.is_own || result.outcome == worker::Outcome::kTimeLimit};
   };
   switch (result.outcome) {
     case worker::Outcome::kAnswered: return take_answer(std::move(result));
@@ -302,7 +303,7 @@ bool FunctionRunner::is_last_death(const Failure& failure) {
     if (suspect_at_ != offset) deaths_at_ = 0;
     suspect_at_ = offset;
     deaths_at_ += weight;
-    return offset == batch.first && deaths_at_ >= kDeathsAtRecord * kSharedDeathsPerAttempt;
+    return offset == batch.first && deaths_at_ >= (failure.is_own ? kDeathsAtRecord : kAttemptsAlone) * kSharedDeathsPerAttempt;
   }
   if (batch.records > 1) return false;
   failures_alone_ += weight;

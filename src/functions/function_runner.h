@@ -35,7 +35,7 @@
 namespace antler::functions {
 
 inline constexpr int kAttemptsAlone = 3;
-/// Deaths at one record, where the worker says which it was at.
+/// Deaths at one record, where the worker says which it was at, and that it was of it. A worker that somebody ended says no such thing.
 inline constexpr int kDeathsAtRecord = 2;
 /// A worker that dies while it also runs calls of others may have died of those: so many such deaths are worth one alone.
 inline constexpr int kSharedDeathsPerAttempt = 4;
@@ -116,6 +116,7 @@ class FunctionRunner {
     std::string trace;
     bool is_shared = false;                    // the worker ran calls of others as well
     std::optional<std::uint64_t> at_record{};  // of the batch, that was run then
+    bool is_own = false;                       // it is known to be why
   };
   struct Counts {
     std::uint64_t filtered = 0;

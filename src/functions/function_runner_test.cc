@@ -247,7 +247,7 @@ TEST(FunctionRunner, FindsThePoisonRecord) {
 }
 
 // The worker says which record it was at: two deaths, and nothing else is cut into pieces.
-TEST(FunctionRunner, FindsThePoisonAtOnceWhenTheWorkerSaysWhereItWas) {
+void find_poison_at_once(bool is_told) {
   TransformTestApp app;
   app.append(11, 32);  // 21 is poison
   app.append(33, 43);
@@ -260,11 +260,13 @@ TEST(FunctionRunner, FindsThePoisonAtOnceWhenTheWorkerSaysWhereItWas) {
     sizes.push_back(call.records);
     auto result = PlayedWorker::result_of(call, worker::RowsForm::kRowBinary);
     const auto numbers = PlayedWorker::numbers_in(call, worker::RowsForm::kRowBinary);
-    if (result.outcome == worker::Outcome::kCrashed)
+    if (result.outcome == worker::Outcome::kCrashed) {
+      result.is_own = is_told;
       result.at_record = static_cast<std::uint64_t>(std::find(numbers.begin(), numbers.end(), 21) - numbers.begin());
+    }
     app.worker.answer_with(result);
   }
-  EXPECT_EQ(sizes, (std::vector<std::uint64_t>{31, 10, 1, 20}));
+  EXPECT_EQ(sizes, is_told ? (std::vector<std::uint64_t>{31, 10, 1, 20}) : (std::vector<std::uint64_t>{31, 10, 1, 1, 20}));
   EXPECT_EQ(app.law().consumed, 31u);
   EXPECT_TRUE(app.law().exact);
   std::size_t crashed = 0;
@@ -274,6 +276,10 @@ TEST(FunctionRunner, FindsThePoisonAtOnceWhenTheWorkerSaysWhereItWas) {
       EXPECT_NE(letter.find(R"(\"n\":21)"), std::string::npos) << letter;
     }
   EXPECT_EQ(crashed, 1u);
+}
+TEST(FunctionRunner, FindsThePoisonAtOnceWhenTheWorkerSaysWhereItWas) {
+  find_poison_at_once(true);
+  find_poison_at_once(false);  // somebody may have ended it: one more death
 }
 
 TEST(FunctionRunner, ADeathThatAnotherCallCausedCostsNothing) {

@@ -88,7 +88,8 @@ struct CallResult {
   std::string message;               // for a person: what was thrown, how the worker ended
   std::string trace;                 // lines of where; may be empty
   std::uint64_t others_running = 0;  // of kCrashed: calls that the worker ran beside this one, any of which may be why
-  bool is_other = false;             // of kCrashed: another call is known to be why
+  bool is_own = false;               // of kCrashed: this call is known to be why
+  bool is_other = false;             // another one is
   std::optional<std::uint64_t> at_record;  // of kCrashed and kTimeLimit: the record of the batch, from 0, that was run then
 };
 

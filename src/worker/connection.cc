@@ -499,6 +499,7 @@ class Connection::Implementation {
         CallResult result =
             call.fail(Outcome::kCrashed, fmt::format("the worker ended while it ran the {}: {}", call.title(), death.message), death.trace);
         result.others_running = id == why ? 0 : running.size() - 1;
+        result.is_own = id == why;
         result.is_other = why != 0 && id != why;
         if (call.is_batch()) result.at_record = process_->record_of(id);
         done(std::move(result));

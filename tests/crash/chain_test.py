@@ -1,0 +1,120 @@
+#!/usr/bin/env python3
+"""A chain of three transforms with a view at its end and a consumer beside it (chain_app.cc): kill -9 of the engine, of the worker and of both
+while it runs, and records at which the worker dies or hangs (G5, G15, G19).
+
+ANTLER_FUNCTION_KILLS is the number of kills, ANTLER_SEED repeats a run's choices.
+"""
+
+import collections
+import json
+import os
+import pathlib
+import random
+import sys
+import time
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+
+import kill_functions_test as functions  # noqa: E402
+from harness.engine import BIN, NDJSON, Engine  # noqa: E402
+from harness.waiting import wait_until  # noqa: E402
+
+APP = BIN / "chain_app"
+BIG = 500  # of a thousand; chain_app.cc
+
+
+class ChainLoad(functions.Load):
+    """As for one transform; a number's remainder says where it goes."""
+
+    def post(self, client, choices):
+        with self.lock:
+            numbers = [next(self.numbers) for _ in range(choices.randint(1, functions.FLIGHTS_MAX))]
+        body = "".join(json.dumps({"number": n, "user": f"user{n % 37}", "what": "x"}) + "\n" for n in numbers)
+        try:
+            answer = client.request("POST", "/ingest/events", body.encode(), {"Content-Type": NDJSON})
+        except Exception:
+            with self.lock:
+                self.unanswered.update(dict.fromkeys(numbers))
+            raise
+        if answer.status == 202:
+            with self.lock:
+                self.acknowledged.update(dict.fromkeys(numbers))
+
+
+def numbers(engine, table):
+    return [int(line) for line in engine.value(f"SELECT number FROM {table}").split()]
+
+
+def new_engine():
+    return Engine(app=APP, arguments=["--sync-freshness-ms", "50"])
+
+
+class Chain(unittest.TestCase):
+    def check_totals(self, engine, stored):
+        """The view has each record of `big` once."""
+        expected = collections.defaultdict(lambda: [0, 0])
+        for n in stored:
+            expected[f"user{n % 37}"][0] += 1
+            expected[f"user{n % 37}"][1] += n
+        rows = engine.query("SELECT user, toUInt32(countMerge(events)) AS events, toString(sumMerge(numbers)) AS numbers FROM totals GROUP BY user")
+        self.assertEqual({row["user"]: [row["events"], int(row["numbers"])] for row in rows}, dict(expected))
+
+    def test_kills(self):
+        print(f"chain: {functions.KILLS} kills, ANTLER_SEED={functions.SEED}", flush=True)
+        choices = random.Random(functions.SEED)
+        with new_engine() as engine:
+            engine.start()
+            with ChainLoad(engine) as load:
+                for _ in range(functions.KILLS):
+                    time.sleep(choices.uniform(*functions.UPTIME_SECONDS))  # the load itself is what happens here
+                    functions.KillFunctions.kill(self, engine, choices.choice(["engine", "worker", "both"]))
+            law = engine.drained(60)
+            self.assertTrue(law["exact"], law)
+            stored = numbers(engine, "events")
+            self.assertEqual(set(load.acknowledged) - set(stored), set(), "acknowledged, and lost")
+            big, small = numbers(engine, "big"), numbers(engine, "small")
+            self.assertEqual(sorted(big), sorted(n for n in stored if n % 1000 >= BIG))
+            self.assertEqual(sorted(small), sorted(n for n in stored if n % 1000 < BIG))
+            self.check_totals(engine, big)
+            told = numbers(engine, "told")
+            self.assertEqual(set(told), {n for n in stored if n % 100 == 0}, "at least once")
+            for function in law["law"]["functions"]:
+                self.assertEqual((function["dead_lettered"], function["filtered"]), (0, 0), function)
+            print(f"chain: {len(stored)} events, {len(big)} in the view, each once; {len(told)} told of {len(set(told))}", flush=True)
+            self.assertGreater(len(stored), 100)
+
+    def post(self, engine, first, count, what=None):
+        what = what or {}
+        engine.post("events", [{"number": n, "user": f"user{n % 37}", "what": what.get(n, "x")} for n in range(first, first + count)])
+
+    def test_poison(self):
+        """One record that ends the worker, one that keeps its thread, one at which the consumer fails at first."""
+        with new_engine() as engine:
+            engine.start()
+            self.post(engine, 1, 5_000)
+            engine.drained(30)
+            begin = time.monotonic()
+            self.post(engine, 10_001, 5_000, {12_345: "poison"})
+            wait_until(lambda: engine.value("SELECT count() FROM check_dead_letters").strip() == "1", "the dead letter", 30)
+            found = time.monotonic() - begin
+            engine.drained(30)
+            print(f"chain: a record that ends the worker was a dead letter after {found * 1000:.0f} ms", flush=True)
+            self.post(engine, 20_001, 5_000, {22_345: "hang", 24_000: "busy"})
+            law = engine.drained(60)
+            self.assertTrue(law["exact"], law)
+            letters = engine.query("SELECT rule, JSONExtractUInt(record, 'number') AS number FROM check_dead_letters ORDER BY number")
+            self.assertEqual([(letter["rule"], int(letter["number"])) for letter in letters], [("crash", 12_345), ("time_limit", 22_345)])
+            expected = [n for first in (1, 10_001, 20_001) for n in range(first, first + 5_000) if n not in (12_345, 22_345)]
+            big = numbers(engine, "big")
+            self.assertEqual(sorted(big), [n for n in expected if n % 1000 >= BIG])
+            self.assertEqual(sorted(numbers(engine, "small")), [n for n in expected if n % 1000 < BIG])
+            self.check_totals(engine, big)
+            self.assertIn(24_000, numbers(engine, "told"))
+            self.assertEqual(engine.value("SELECT count() FROM tell_dead_letters").strip(), "0")
+            restarts = engine.metrics()["antler_worker_restarts_total"]
+            self.assertLessEqual(restarts, 2 + 2, "two deaths for each of them")
+
+
+if __name__ == "__main__":
+    unittest.main()
