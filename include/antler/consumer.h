@@ -51,9 +51,10 @@ class Consume {
             },
             &detail::kBatchOps<T>);
     } else {
-      static_assert(detail::kNever<F>,
-                    "antler: the .apply of a Consumer is called with (const T&) or (std::span<const T>), and with an antler::Context& behind "
-                    "it if it takes one");
+      static_assert(
+          detail::kNever<F>,
+          "antler: the .apply of a Consumer is called with (const T&) or (std::span<const T>), and with an antler::Context& behind "
+          "it if it takes one");
     }
   }
   Consume(Consume&&) = default;
@@ -62,7 +63,8 @@ class Consume {
  private:
   template <class Returned>
   static consteval bool is_nothing() {
-    static_assert(std::is_void_v<Returned>, "antler: the .apply of a Consumer returns nothing; a function that makes records is a Transform");
+    static_assert(std::is_void_v<Returned>,
+                  "antler: the .apply of a Consumer returns nothing; a function that makes records is a Transform");
     return std::is_void_v<Returned>;
   }
   detail::Function function_;
@@ -74,7 +76,7 @@ struct ConsumerOptions {
   Consume<T> apply{};
   TablesRead reads{};                   // the tables it queries
   StreamsWritten writes{};              // the streams it sends to
-  Retries retries{.attempts = 5};       // of a record at which it throws
+  Retries retries{};                    // of a record at which it throws; five attempts
   std::int64_t time_limit_ms = 30'000;  // of one batch of at most 10,000 records
   bool dead_letter_queue = false;       // what it fails at is also the table <name>_dead_letters
 };

@@ -44,14 +44,19 @@ class HttpError : public std::exception {
 /// Thrown by Context when the engine refuses or cannot do what was asked; also by iterating Rows.
 class EngineError : public std::exception {
  public:
-  EngineError(std::string code, std::string message) : code_(std::move(code)), message_(std::move(message)) {}
+  EngineError(std::string code, std::string message, bool is_temporary = false)
+      : code_(std::move(code)), message_(std::move(message)), is_temporary_(is_temporary) {}
   /// "ANT4502", as `antler explain` takes it.
   [[nodiscard]] const std::string& code() const { return code_; }
   [[nodiscard]] const char* what() const noexcept override { return message_.c_str(); }
+  /// The engine had no room now, or was busy. A function over a stream that lets it through is called again with the record, and it counts
+  /// as no attempt.
+  [[nodiscard]] bool is_temporary() const { return is_temporary_; }
 
  private:
   std::string code_;
   std::string message_;
+  bool is_temporary_;
 };
 
 /// The rows of a query, as they come: an input range, read once.
@@ -138,7 +143,7 @@ class Context {
     port_.log(static_cast<std::uint8_t>(level), message, fields.begin(), fields.size());
   }
 
-  /// Of the HTTP request; empty in a transform.
+  /// Of the HTTP request; empty in a function over a stream.
   [[nodiscard]] std::string_view request_id() const { return port_.request_id(); }
   /// Who asks: "anonymous" without authentication.
   [[nodiscard]] std::string_view identity() const { return port_.identity(); }

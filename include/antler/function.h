@@ -19,11 +19,11 @@
 namespace antler {
 
 /// What becomes of a record at which a function throws: it is tried again, with the records behind it waiting so that order holds, and is a
-/// dead letter after the last attempt. Deaths of the program, and time limits that it overruns, are counted apart: the second at the same
-/// record is the last.
+/// dead letter after the last attempt. Deaths of the program, and time limits that it overruns, are counted apart: the second that is known
+/// to be of the record is the last.
 struct Retries {
-  std::uint32_t attempts = 1;         // in all
-  std::int64_t first_wait_ms = 100;   // before the second; each further wait is twice as long, less up to a half at random
+  std::uint32_t attempts = 0;         // in all; 0: one of a transform, five of a consumer
+  std::int64_t first_wait_ms = 100;   // before the second; each further wait is twice as long, less up to a half
   std::int64_t wait_ms_max = 10'000;  // of one wait
 };
 
@@ -45,14 +45,27 @@ class Router {
   Router(const Router&) = delete;
   Router& operator=(const Router&) = delete;
 
-  /// Sends a record to a stream (a Stream or an IngestPipeline) that the transform's `.to` names.
-  template <class S>
-  void send(const S& stream, const typename S::Row& record) {
-    static_assert(detail::IsStream<S>, "antler: a Router sends to a Stream or an IngestPipeline");
-    output_.rows_to(detail::ref(stream), detail::kModel<typename S::Row>, &record, 1, sizeof record);
+  /// Sends a record, or several, to a stream (a Stream or an IngestPipeline) that the transform's `.to` names.
+  template <class S, class T>
+  void send(const S& stream, const T& record) {
+    if constexpr (is_sent<S, T>()) output_.rows_to(detail::ref(stream), detail::kModel<T>, &record, 1, sizeof record);
+  }
+  template <class S, class T>
+  void send(const S& stream, const std::vector<T>& records) {
+    if constexpr (is_sent<S, T>()) output_.rows_to(detail::ref(stream), detail::kModel<T>, records.data(), records.size(), sizeof(T));
   }
 
  private:
+  template <class S, class T>
+  static consteval bool is_sent() {
+    static_assert(detail::IsStream<S>, "antler: a Router sends to a Stream or an IngestPipeline");
+    if constexpr (detail::IsStream<S>) {
+      static_assert(std::is_same_v<typename S::Row, T>, "antler: this stream carries another model than the record");
+      return std::is_same_v<typename S::Row, T>;
+    }
+    return false;
+  }
+
   detail::Output& output_;
 };
 
@@ -92,7 +105,9 @@ void describe_function(const R& resource, const ModelDescriptor& input, Declarat
   out.from = options.from.ref();
   out.function = &options.apply.function();
   out.reads = options.reads.refs();
-  out.retries = {options.retries.attempts, options.retries.first_wait_ms, options.retries.wait_ms_max};
+  constexpr std::uint32_t kAttempts = R::kKind == ResourceKind::kConsumer ? 5 : 1;
+  out.retries = {options.retries.attempts == 0 ? kAttempts : options.retries.attempts, options.retries.first_wait_ms,
+                 options.retries.wait_ms_max};
   out.time_limit_ms = options.time_limit_ms;
   out.dead_letter_queue = options.dead_letter_queue;
 }

@@ -97,7 +97,7 @@ class StreamsWritten {
     template <class R>
     Stream(const R& resource) {
       if constexpr (!detail::IsResource<R>) {
-        static_assert(detail::kNever<R>, "antler: .writes names the constants that declare the streams");
+        static_assert(detail::kNever<R>, "antler: a stream is given as the constant that declares it, a Stream or an IngestPipeline");
       } else {
         static_assert(R::kKind == detail::ResourceKind::kStream || R::kKind == detail::ResourceKind::kPipeline,
                       "antler: a stream is a Stream or an IngestPipeline");

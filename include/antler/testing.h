@@ -73,8 +73,8 @@ struct ApiAnswer {
 /// A record that could not go on, and why.
 struct DeadLetter {
   DateTime64<6> dead_lettered_at;
-  LowCardinality<std::string> stage;     // "ingest", "transform", "sync"
-  LowCardinality<std::string> resource;  // the endpoint, transform or table
+  LowCardinality<std::string> stage;     // "ingest", "transform", "consumer", "sync"
+  LowCardinality<std::string> resource;  // the endpoint, function or table
   LowCardinality<std::string> model;
   LowCardinality<std::string> topic;  // it was meant for, or came from
   std::uint32_t partition = 0;
@@ -213,7 +213,7 @@ class TestApp {
     using Kind = antler::detail::ResourceKind;
     static_assert(antler::detail::IsResource<R>);
     static_assert(R::kKind != Kind::kApi && R::kKind != Kind::kView && R::kKind != Kind::kStream,
-                  "antler: dead letters are an endpoint's, a pipeline's, a transform's or a table's");
+                  "antler: dead letters are an endpoint's, a pipeline's, a transform's, a consumer's or a table's");
     std::vector<DeadLetter> out;
     read_stream(antler::detail::ref(resource), "_dead_letters", antler::detail::kModel<DeadLetter>, detail::rows_out(out));
     return out;

@@ -1,6 +1,6 @@
 // Transform<In, Out>: each record of one stream becomes none, one or several of another. Transform<In>: its function sends what it makes to
-// any of several streams, of any models. Either runs in the worker, in order within a partition; what it consumed, what it produced and where
-// it stands are one write of the log, so that each record counts once (G5).
+// any of several streams, of any models. Either runs in the worker, in order within a partition; what it consumed, what it produced and
+// where it stands are one write of the log, so that each record counts once (G5).
 #pragma once
 
 #include <cstdint>
@@ -34,8 +34,8 @@ struct Transformed {
 }  // namespace detail
 
 /// The function of a Transform: any copyable callable of (const In&) or (std::span<const In>), each with or without an antler::Context&
-/// behind it. A record it throws at is tried again as `.retries` says and then a dead letter, and the others go on. What throws at a span is
-/// called again with smaller ones, until the record that does it stands alone.
+/// behind it. A record it throws at is tried again as `.retries` says and then a dead letter, and the others go on. What throws at a span
+/// is called again with smaller ones, until the record that does it stands alone.
 template <class In, class Out>
 class Apply {
  public:
@@ -103,25 +103,34 @@ class Apply<In, void> {
   template <class F>
   Apply(F callable) {
     if constexpr (detail::kTakesRecord<F, In, Router&, Context&>) {
+      is_nothing<std::invoke_result_t<const F&, const In&, Router&, Context&>>();
       function_.set(std::move(callable), [](const void* object, const void* input, Context& context, detail::Output& output) {
         Router router(output);
         (*static_cast<const F*>(object))(detail::record_of<In>(input), router, context);
       });
     } else if constexpr (detail::kTakesRecord<F, In, Router&>) {
+      is_nothing<std::invoke_result_t<const F&, const In&, Router&>>();
       function_.set(std::move(callable), [](const void* object, const void* input, Context&, detail::Output& output) {
         Router router(output);
         (*static_cast<const F*>(object))(detail::record_of<In>(input), router);
       });
     } else {
-      static_assert(detail::kNever<F>,
-                    "antler: the .apply of a Transform<In> is called with (const In&, antler::Router&), and with an antler::Context& behind "
-                    "them if it takes one");
+      static_assert(
+          detail::kNever<F>,
+          "antler: the .apply of a Transform<In> is called with (const In&, antler::Router&), and with an antler::Context& behind "
+          "them if it takes one");
     }
   }
   Apply(Apply&&) = default;
   [[nodiscard]] const detail::Function& function() const { return function_; }
 
  private:
+  template <class Returned>
+  static consteval void is_nothing() {
+    static_assert(std::is_void_v<Returned>,
+                  "antler: the .apply of a Transform<In> returns nothing: it sends by its antler::Router. One that returns records is a "
+                  "Transform<In, Out>");
+  }
   detail::Function function_;
 };
 

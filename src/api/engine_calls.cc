@@ -16,7 +16,7 @@
 namespace antler::api {
 namespace {
 
-constexpr double kStreamsShare = 0.8;             // of the disk budget, divided among the streams, as the ingest endpoints have it (G23)
+constexpr double kStreamsShare = 0.8;  // of the disk budget, divided among the streams, as the ingest endpoints have it (G23)
 constexpr std::size_t kInsertBytesAtOnce = 64u << 10;  // a larger one is read on a thread of `queries`
 constexpr std::size_t kMessageBytesMax = 8'192;
 constexpr std::size_t kLogFieldsMax = 32;
@@ -129,18 +129,19 @@ void EngineCalls::update(const manifest::Manifest& manifest, std::uint64_t gener
     for (const auto& name : written) {
       auto& stream = streams[name];
       if (!stream)
-        if (auto topic = log_.find_topic(name)) stream = std::make_shared<WrittenStream>(std::move(*topic), manifest.model_of(name), manifest.find_stream(name)->key);
+        if (auto topic = log_.find_topic(name))
+          stream = std::make_shared<WrittenStream>(std::move(*topic), manifest.model_of(name), manifest.find_stream(name)->key);
       if (stream) writes.emplace(name, stream);
     }
-    table->functions.emplace(fmt::format("{}/{}", kind, declared.name),
-                             std::make_shared<FunctionAccess>(declared.reads, std::move(writes),
-                                                              FunctionAccess::Limits{declared.time_limit_ms, memory_bytes}));
+    table->functions.emplace(
+        fmt::format("{}/{}", kind, declared.name),
+        std::make_shared<FunctionAccess>(declared.reads, std::move(writes), FunctionAccess::Limits{declared.time_limit_ms, memory_bytes}));
   };
   for (const auto& api : manifest.apis)
     if (api.handler) add("api", api, api.writes, static_cast<std::uint64_t>(api.memory_limit_bytes));
   // A transform's records go out with its batch, exactly once; an insert of its own would come again with the batch.
-  for (const auto& transform : manifest.transforms) add("transform", transform, {}, options_.transform_memory_bytes_max);
-  for (const auto& consumer : manifest.consumers) add("consumer", consumer, consumer.writes, options_.transform_memory_bytes_max);
+  for (const auto& transform : manifest.transforms) add("transform", transform, {}, options_.batch_memory_bytes_max);
+  for (const auto& consumer : manifest.consumers) add("consumer", consumer, consumer.writes, options_.batch_memory_bytes_max);
   auto tables = std::make_shared<Tables>(*tables_.load());
   (*tables)[generation] = std::move(table);
   while (tables->size() > kGenerationsKept) tables->erase(tables->begin());
@@ -385,10 +386,13 @@ void EngineCalls::append(worker::InsertRequest request, WrittenStream& stream, D
   const auto add = [&](std::uint32_t partition, std::uint64_t count, std::string_view piece) {
     step.appends.push_back(streams::append_of(stream.topic.id, partition, stream.schema_id, count, piece));
   };
-  const auto parts = stream.key ? stream.key->split(*rows, request.count, stream.topic.partitions) : std::nullopt;
-  if (!parts) add(stream.next_partition(), request.count, *rows);
-  else
+  if (stream.key) {
+    const auto parts = stream.key->split(*rows, request.count, stream.topic.partitions);
+    base::check(parts.has_value(), "rows that were found whole are not");
     for (const auto& part : *parts) add(part.partition, part.count, part.rows);
+  } else {
+    add(stream.next_partition(), request.count, *rows);
+  }
   step.counters.emplace_back(ledger::inserted_counter(request.origin.kind, request.origin.name, stream.topic.name),
                              static_cast<std::int64_t>(request.count));
   auto owed = std::make_shared<OwedAnswer>(std::move(done));

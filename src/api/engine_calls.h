@@ -29,8 +29,8 @@
 namespace antler::api {
 
 struct EngineCallsOptions {
-  std::uint64_t log_bytes_max = 20ULL << 30;              // the disk budget of the log (G6)
-  std::uint64_t transform_memory_bytes_max = 1ULL << 30;  // of one query of a transform; an API says its own
+  std::uint64_t log_bytes_max = 20ULL << 30;          // the disk budget of the log (G6)
+  std::uint64_t batch_memory_bytes_max = 1ULL << 30;  // of one query of a transform; an API says its own
 };
 
 class EngineCalls final : public worker::EngineCalls {

@@ -6,6 +6,19 @@
 
 namespace antler::codec {
 
+namespace {
+
+// The low bits of base::hash64 hang on those of the bytes alone, and a remainder sees them only. What comes of it is in the logs of users.
+std::uint64_t mixed(std::uint64_t hash) {
+  hash ^= hash >> 33;
+  hash *= 0xff51afd7ed558ccdULL;
+  hash ^= hash >> 33;
+  hash *= 0xc4ceb9fe1a85ec53ULL;
+  return hash ^ hash >> 33;
+}
+
+}  // namespace
+
 RowKey::RowKey(const model::Model& model, const std::vector<std::string>& fields) {
   model::Model part;
   bool is_key = false;
@@ -29,6 +42,7 @@ bool RowKey::hash(base::Reader& rows, std::uint64_t& out) const {
     if (!part.reader.skip(rows)) return false;
     if (part.is_key) out = base::hash64({begin, static_cast<std::size_t>(rows.position() - begin)}, out);
   }
+  out = mixed(out);
   return true;
 }
 

@@ -1,5 +1,5 @@
-// RowKey: which partition a row belongs to, by the bytes of some of its fields. Rows with the same values in them come to the same partition
-// for as long as the number of partitions stays. Made once for a model; const and safe on any thread.
+// RowKey: which partition a row belongs to, by the bytes of some of its fields. Rows with the same values in them come to the same
+// partition for as long as the number of partitions stays. Made once for a model; const and safe on any thread.
 #pragma once
 
 #include <cstdint>

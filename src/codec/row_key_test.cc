@@ -42,9 +42,45 @@ TEST(RowKey, IsOfItsFieldsAlone) {
   EXPECT_EQ(std::set<std::uint64_t>(hashes.begin(), hashes.end()).size(), 3u);
 }
 
+// Records that are there already have these: another hash would put a key's next records elsewhere.
+TEST(RowKey, StaysAsItIs) {
+  model::Model model{
+      .name = "User",
+      .fields = {{.name = "id", .type = *model::parse_type("UInt64")}, {.name = "name", .type = *model::parse_type("String")}}};
+  std::string rows;
+  base::put(rows, std::uint64_t{42});
+  base::put_text(rows, "ada");
+  const auto hash_by = [&](const std::vector<std::string>& fields) {
+    std::uint64_t hash = 0;
+    base::Reader reader(rows);
+    EXPECT_TRUE(RowKey(model, fields).hash(reader, hash));
+    return hash;
+  };
+  EXPECT_EQ(hash_by({"id"}), 14230202406873263434u);
+  EXPECT_EQ(hash_by({"name"}), 5243208136880328350u);
+  EXPECT_EQ(hash_by({"id", "name"}), 33745216217984340u);
+}
+
+// Each partition gets its part, also by numbers that differ in few bits, and by two fields that are alike.
+TEST(RowKey, SpreadsWhatIsRegular) {
+  model::Model pair{.name = "Pair",
+                    .fields = {{.name = "a", .type = *model::parse_type("UInt64")}, {.name = "b", .type = *model::parse_type("UInt64")}}};
+  for (const std::vector<std::string>& fields : {std::vector<std::string>{"a"}, {"a", "b"}})
+    for (const std::uint32_t partitions : {2u, 3u, 8u}) {
+      std::string rows;
+      constexpr std::uint64_t kRows = 4'000;
+      for (std::uint64_t n = 0; n < kRows; ++n) base::put(rows, n * 2), base::put(rows, n * 2);
+      const auto parts = RowKey(pair, fields).split(rows, kRows, partitions);
+      ASSERT_TRUE(parts);
+      ASSERT_EQ(parts->size(), partitions);
+      for (const auto& part : *parts) EXPECT_NEAR(part.count, kRows / partitions, kRows / partitions / 5);
+    }
+}
+
 // What is between the fields of the key does not join them.
 TEST(RowKey, FieldsDoNotRunIntoEachOther) {
-  model::Model pair{.name = "Pair", .fields = {{.name = "a", .type = *model::parse_type("String")}, {.name = "b", .type = *model::parse_type("String")}}};
+  model::Model pair{.name = "Pair",
+                    .fields = {{.name = "a", .type = *model::parse_type("String")}, {.name = "b", .type = *model::parse_type("String")}}};
   const RowKey key(pair, {"a", "b"});
   std::string rows;
   base::put_text(rows, "ab"), base::put_text(rows, "c");

@@ -116,6 +116,7 @@ base::Result<void> Services::install_functions(const Generation& generation) {
 std::shared_ptr<const http::Router> Services::make_router(const Generation& generation) {
   std::set<std::string> outputs;
   for (const auto& transform : generation.manifest.transforms) outputs.insert(transform.to.begin(), transform.to.end());
+  for (const auto& consumer : generation.manifest.consumers) outputs.insert(consumer.writes.begin(), consumer.writes.end());
   auto router = std::make_shared<http::Router>();
   operations_->add_routes(*router);
   router->add(http::Method::kPost, "/ingest/{name}",
@@ -163,8 +164,7 @@ base::Result<void> Services::unregister_strangers(const Generation& generation) 
       return table.id == reader.table &&
              std::any_of(table.topics.begin(), table.topics.end(), [&](const auto& topic) { return topic.id == reader.topic; });
     });
-    return is_table ||
-           std::any_of(generation.topology.functions.begin(), generation.topology.functions.end(), [&](const auto& transform) {
+    return is_table || std::any_of(generation.topology.functions.begin(), generation.topology.functions.end(), [&](const auto& transform) {
              return functions::function_id(transform.name) == reader.table && transform.from.topic.id == reader.topic;
            });
   };

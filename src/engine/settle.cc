@@ -22,7 +22,9 @@ std::string what_waits(const SettleParts& parts) {
                                 error.empty() ? "" : " and stands still: ", error));
   };
   for (const auto& function : parts.functions.status())
-    if (function.lag > 0) add(function.kind == functions::FunctionKind::kTransform ? "the transform" : "the consumer", function.name, function.lag, function.error);
+    if (function.lag > 0)
+      add(function.kind == functions::FunctionKind::kTransform ? "the transform" : "the consumer", function.name, function.lag,
+          function.error);
   for (const auto& writer : parts.pool.writers())
     if (const std::uint64_t waiting = writer->waiting(); waiting > 0)
       add("the table", writer->spec().name, waiting, writer->status().error);

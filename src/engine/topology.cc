@@ -35,9 +35,9 @@ class Builder {
     for (const auto& ingest : manifest_.ingests)
       if (auto added = add_ingest(ingest); !added) return added.error();
     for (const auto& transform : manifest_.transforms)
-      if (auto added = add_function(functions::FunctionKind::kTransform, transform, transform.to); !added) return added.error();
+      if (auto added = add_function(functions::FunctionKind::kTransform, transform, transform.to, {}); !added) return added.error();
     for (const auto& consumer : manifest_.consumers)
-      if (auto added = add_function(functions::FunctionKind::kConsumer, consumer, {}); !added) return added.error();
+      if (auto added = add_function(functions::FunctionKind::kConsumer, consumer, {}, consumer.writes); !added) return added.error();
     return std::move(topology_);
   }
 
@@ -122,7 +122,8 @@ class Builder {
   }
 
   template <class Declared>
-  base::Result<void> add_function(functions::FunctionKind kind, const Declared& declared, const std::vector<std::string>& outputs) {
+  base::Result<void> add_function(functions::FunctionKind kind, const Declared& declared, const std::vector<std::string>& outputs,
+                                  const std::vector<std::string>& writes) {
     auto from = topic(declared.from);
     auto letters = topic(dead_letters::dead_letter_name(declared.name));
     if (!from) return from.error();
@@ -132,18 +133,22 @@ class Builder {
                                        .topic = from->id,
                                        .topic_name = declared.from,
                                        .partitions = from->partitions});
-    functions::FunctionSpec spec{
-        .name = declared.name,
-        .kind = kind,
-        .from = {std::move(*from), manifest_.model_of(declared.from)},
-        .to = {},
-        .dead_letter_topic = std::move(*letters),
-        .retries = {declared.retries.attempts, declared.retries.first_wait_ms, declared.retries.wait_ms_max},
-        .time_limit_ms = declared.time_limit_ms};
+    functions::FunctionSpec spec{.name = declared.name,
+                                 .kind = kind,
+                                 .from = {std::move(*from), manifest_.model_of(declared.from)},
+                                 .to = {},
+                                 .dead_letter_topic = std::move(*letters),
+                                 .retries = {declared.retries.attempts, declared.retries.first_wait_ms, declared.retries.wait_ms_max},
+                                 .time_limit_ms = declared.time_limit_ms};
     for (const auto& name : outputs) {
       auto to = topic(name);
       if (!to) return to.error();
       spec.to.push_back({std::move(*to), manifest_.model_of(name), manifest_.find_stream(name)->key});
+    }
+    for (const auto& name : writes) {
+      auto written = topic(name);
+      if (!written) return written.error();
+      spec.writes.push_back(std::move(*written));
     }
     topology_.functions.push_back(std::move(spec));
     return {};

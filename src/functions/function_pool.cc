@@ -47,8 +47,10 @@ base::Result<void> FunctionPool::replace(const std::vector<FunctionSpec>& specs,
   const std::lock_guard lock(mutex_);
   generation_ = generation;
   std::set<base::Uuid> written;
-  for (const auto& spec : specs)
+  for (const auto& spec : specs) {
     for (const auto& stream : spec.to) written.insert(stream.topic.id);
+    for (const auto& topic : spec.writes) written.insert(topic.id);
+  }
   const double shares = static_cast<double>(std::max<std::size_t>(1, doors + written.size()));
   disk_.output_bytes_max = static_cast<std::uint64_t>(static_cast<double>(options_.log_bytes_max) * kSharedPart / shares);
 

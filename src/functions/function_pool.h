@@ -1,6 +1,6 @@
-// FunctionPool: runs the transforms and consumers of an application, each partition of each on one thread at a time; the partitions run in parallel. The
-// engine gives it threads that call `run`, tells it of commits by `wake`, and of a new generation by `replace`. Every method is for any
-// thread.
+// FunctionPool: runs the transforms and consumers of an application, each partition of each on one thread at a time; the partitions run in
+// parallel. The engine gives it threads that call `run`, tells it of commits by `wake`, and of a new generation by `replace`. Every method
+// is for any thread.
 #pragma once
 
 #include <atomic>
@@ -60,7 +60,7 @@ class FunctionPool {
   /// Something was committed. Cheap: for each tick of the log.
   void wake() { signal_->raise_records(); }
 
-  /// What runs from now on. Transforms that are the same go on untouched; the batch in flight of another is answered first, and then it
+  /// What runs from now on. Functions that are the same go on untouched; the batch in flight of another is answered first, and then it
   /// is made anew, or gives up its offsets where it is gone. `doors` is how many ingest endpoints share the disk budget with the streams
   /// that are written here (G23). An error is the log's.
   /// `generation` is that of the specs.

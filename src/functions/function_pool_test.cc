@@ -94,7 +94,7 @@ class FunctionPoolTest : public testing::Test {
     return out;
   }
 
-  TransformTestApp app_;
+  FunctionTestApp app_;
   base::SystemClock clock_;
   ThreadedWorker worker_;
   FunctionPool pool_{*app_.log, *app_.queue, worker_, clock_, app_.logger};
@@ -218,7 +218,7 @@ TEST(FunctionPoolCost, OfARecordOnTheEnginesSide) {
       return 0;
     }
   };
-  TransformTestApp app;
+  FunctionTestApp app;
   Echo echo;
   app.spec.from.model = app.spec.to[0].model = wide;
   ASSERT_TRUE(app.log->put_schema(model::schema_id(wide), model::canonical_text(wide)).ok());

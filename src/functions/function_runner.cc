@@ -20,6 +20,7 @@ constexpr std::int64_t kStoppedWaitMs = 5'000;
 constexpr std::int64_t kCrowdedWaitMs = 200;
 // A death costs a start of the worker and a call that succeeds next to nothing: few deaths are worth more calls.
 constexpr std::uint64_t kShrink = 8;
+constexpr std::int64_t kSlowShare = 8;          // of its time limit a batch takes, at least, of a function that is slow
 constexpr std::uint64_t kGrowth = 8;            // after a success the next batch is larger by this part
 constexpr std::uint64_t kCrowdedLogShare = 4;   // of its share is left to a stream when the log is at its budget
 constexpr std::size_t kShownOfMessage = 2'000;  // bytes of a worker's words that are shown
@@ -134,6 +135,8 @@ std::string FunctionRunner::crowded() const {
   };
   for (const auto& stream : spec_.to)
     if (auto why = full(stream.topic); !why.empty()) return why;
+  for (const auto& topic : spec_.writes)
+    if (auto why = full(topic); !why.empty()) return why;
   return full(spec_.dead_letter_topic);
 }
 
@@ -174,17 +177,26 @@ Outcome FunctionRunner::settle(worker::CallResult result) {
   }
   if (result.message.size() > kShownOfMessage) result.message.resize(kShownOfMessage);
   if (result.trace.size() > kTraceKept) result.trace.resize(kTraceKept);
+  if (result.at_record && *result.at_record >= call_->batch.records) result.at_record.reset();  // the worker's own word
   const auto failure = [&](std::string_view which) {
-    return Failure{which, std::move(result.message), std::move(result.trace), result.others_running > 0, result.at_record,
+    return Failure{which,
+                   std::move(result.message),
+                   std::move(result.trace),
+                   result.others_running > 0,
+                   result.at_record,
                    result.is_own || result.outcome == worker::Outcome::kTimeLimit};
   };
   switch (result.outcome) {
     case worker::Outcome::kAnswered: return take_answer(std::move(result));
     case worker::Outcome::kThrown:
+      if (!result.is_later) return fail(failure(rule::kException), result.is_permanent);
+      call_.reset();
+      return wait(std::move(result.message), kCrowdedWaitMs);
     case worker::Outcome::kHttpError: return fail(failure(rule::kException), result.is_permanent);
     case worker::Outcome::kCrashed:
-      if (result.is_other) break;  // it comes again as it was
-      return fail(failure(rule::kCrash));
+      if (!result.is_other) return fail(failure(rule::kCrash));
+      call_.reset();  // it comes again as it was
+      return wait(std::move(result.message), kUnavailableWaitMs);
     case worker::Outcome::kTimeLimit: return fail(failure(rule::kTimeLimit));
     case worker::Outcome::kTooLarge: return fail(failure(rule::kTooLarge));
     case worker::Outcome::kUnavailable: break;
@@ -209,7 +221,7 @@ base::Result<void> FunctionRunner::add_outputs(worker::CallResult& result, strea
 }
 
 base::Result<void> FunctionRunner::add_dead_letters(const std::vector<std::pair<std::uint64_t, Failure>>& failed,
-                                                     streams::Step& step) const {
+                                                    streams::Step& step) const {
   dead_letters::Writer letters(spec_.dead_letter_topic.id);
   const std::int64_t now_us = parts_.clock.wall_us();
   base::Reader rows(*call_->batch.rows);
@@ -238,10 +250,10 @@ base::Result<void> FunctionRunner::add_dead_letters(const std::vector<std::pair<
   }
   letters.finish(step);
   parts_.logger.warn(event("dead_lettered"), {{to_string(spec_.kind), spec_.name},
-                                                 {"partition", reader_.partition},
-                                                 {"records", failed.size()},
-                                                 {"offset", call_->batch.first + failed.front().first},
-                                                 {"reason", failed.front().second.message}});
+                                              {"partition", reader_.partition},
+                                              {"records", failed.size()},
+                                              {"offset", call_->batch.first + failed.front().first},
+                                              {"reason", failed.front().second.message}});
   return {};
 }
 
@@ -258,11 +270,13 @@ Outcome FunctionRunner::take_answer(worker::CallResult result) {
                              result.filtered, result.failed.size(), twice ? ", one of them twice" : ""),
                  ""});
   if (result.stopped && records == sent)
-    return fail({rule::kOutput, fmt::format("the worker's answer does not add up: it stopped at record {} of {}", result.stopped->index, sent), ""});
+    return fail({rule::kOutput,
+                 fmt::format("the worker's answer does not add up: it stopped at record {} of {}", result.stopped->index, sent), ""});
   std::uint64_t done = records;
-  std::string why_again;
+  std::optional<std::string> why_again;
+  const bool later = result.stopped && result.stopped->is_later;
   if (result.stopped) {
-    if (is_last_attempt(call_->batch.first + records, spec_.retries.attempts)) {
+    if (!later && is_last_attempt(call_->batch.first + records, spec_.retries.attempts)) {
       result.failed.push_back(std::move(*result.stopped));
       ++done;
     } else {
@@ -289,8 +303,9 @@ Outcome FunctionRunner::take_answer(worker::CallResult result) {
   call_->batch.records = done;
   if (done > 0) outcome = commit(std::move(step), counts);
   else call_.reset();
-  if (why_again.empty() || outcome == Outcome::kWaiting) return outcome;
-  wait_for_attempt(std::move(why_again));
+  if (!why_again || outcome == Outcome::kWaiting) return outcome;
+  if (later) return wait(std::move(*why_again), kCrowdedWaitMs);
+  wait_for_attempt(std::move(*why_again));
   return outcome;
 }
 
@@ -298,12 +313,13 @@ Outcome FunctionRunner::take_answer(worker::CallResult result) {
 bool FunctionRunner::is_last_death(const Failure& failure) {
   const Batch& batch = call_->batch;
   const int weight = failure.is_shared ? 1 : kSharedDeathsPerAttempt;
-  if (failure.at_record && *failure.at_record < batch.records) {
+  if (failure.at_record) {
     const std::uint64_t offset = batch.first + *failure.at_record;
-    if (suspect_at_ != offset) deaths_at_ = 0;
+    if (suspect_at_ != offset) deaths_at_ = own_deaths_at_ = 0;
     suspect_at_ = offset;
     deaths_at_ += weight;
-    return offset == batch.first && deaths_at_ >= (failure.is_own ? kDeathsAtRecord : kAttemptsAlone) * kSharedDeathsPerAttempt;
+    if (failure.is_own) ++own_deaths_at_;
+    return offset == batch.first && (own_deaths_at_ >= kDeathsAtRecord || deaths_at_ >= kAttemptsAlone * kSharedDeathsPerAttempt);
   }
   if (batch.records > 1) return false;
   failures_alone_ += weight;
@@ -318,7 +334,8 @@ bool FunctionRunner::is_last_attempt(std::uint64_t offset, std::uint32_t attempt
 }
 
 void FunctionRunner::wait_for_attempt(std::string message) {
-  const std::int64_t wait_ms = spec_.retries.wait_ms(attempts_, base::hash64(spec_.name, attempts_at_ + attempts_));
+  const std::int64_t wait_ms =
+      spec_.retries.wait_ms(attempts_, base::hash64(spec_.name, (attempts_at_ + attempts_) * 256 + reader_.partition));
   not_before_ns_ = parts_.clock.steady_ns() + wait_ms * 1'000'000;
   parts_.logger.warn(event("retries"), {{to_string(spec_.kind), spec_.name},
                                         {"partition", reader_.partition},
@@ -366,7 +383,7 @@ Outcome FunctionRunner::fail(Failure failure, bool is_permanent) {
     records_max_ = std::max<std::uint64_t>(1, batch.records / 2);
   } else if (failure.at_record) {
     // All of them may have been slow, not the one that was run last.
-    if (failure.rule == rule::kTimeLimit) records_max_ = std::max<std::uint64_t>(1, *failure.at_record / 2);
+    if (failure.rule == rule::kTimeLimit) records_max_ = std::clamp<std::uint64_t>(*failure.at_record / 2, 1, records_max_);
   } else if (batch.records > 1) {
     records_max_ = std::max<std::uint64_t>(1, batch.records / kShrink);
     suspect_end_ = batch.end();
@@ -399,6 +416,11 @@ Outcome FunctionRunner::commit(streams::Step step, const Counts& counts) {
   not_before_ns_ = 0;
   first_waiting_ns_.reset();
   records_max_ = std::min(spec_.batch_records_max, records_max_ + 1 + records_max_ / kGrowth);
+  // A function that is slow gets as many as it does in a part of its time.
+  const std::int64_t took_ms = (parts_.clock.steady_ns() - started_ns) / 1'000'000;
+  if (took_ms > spec_.time_limit_ms / kSlowShare)
+    records_max_ = std::clamp<std::uint64_t>(
+        batch.records * static_cast<std::uint64_t>(spec_.time_limit_ms / 2) / static_cast<std::uint64_t>(took_ms), 1, records_max_);
   const std::lock_guard lock(status_mutex_);
   if (!status_.error.empty()) parts_.logger.info(event("resumed"), {{to_string(spec_.kind), spec_.name}, {"partition", reader_.partition}});
   status_.error.clear();
@@ -406,7 +428,7 @@ Outcome FunctionRunner::commit(streams::Step step, const Counts& counts) {
   status_.filtered += counts.filtered;
   status_.dead_lettered += counts.dead_lettered;
   status_.produced += counts.produced;
-  status_.last_batch_ms = (parts_.clock.steady_ns() - started_ns) / 1'000'000;
+  status_.last_batch_ms = took_ms;
   return Outcome::kCommitted;
 }
 
@@ -415,9 +437,11 @@ Outcome FunctionRunner::wait(std::string message, std::int64_t wait_ms) {
   not_before_ns_ = parts_.clock.steady_ns() + wait_ms * 1'000'000;
   // Each doubling of the waits is one line in the log.
   if ((waits_ & (waits_ - 1)) == 0)
-    parts_.logger.warn(
-        event("waiting"),
-        {{to_string(spec_.kind), spec_.name}, {"partition", reader_.partition}, {"waits", waits_}, {"again_in_ms", wait_ms}, {"reason", message}});
+    parts_.logger.warn(event("waiting"), {{to_string(spec_.kind), spec_.name},
+                                          {"partition", reader_.partition},
+                                          {"waits", waits_},
+                                          {"again_in_ms", wait_ms},
+                                          {"reason", message}});
   const std::lock_guard lock(status_mutex_);
   ++status_.retries;
   status_.error = std::move(message);

@@ -1,14 +1,15 @@
 // FunctionRunner: one function over one partition. It reads from where it stands, gives one batch at a time to the worker, and commits
 // what came of it (outputs, dead letters, counts and the new offset) as one step (G5): before that nothing is written, so whoever dies,
-// each record counts once, and is given to a consumer at least once. Outputs go to the partition of the same number, modulo those of the stream, so that order holds within a
-// partition (G7). The step is not synced by itself: outputs and offset are lost together in a power failure, or durable together with
-// the next fsync, which every pending batch of a table waits for.
+// each record counts once, and is given to a consumer at least once. Outputs go to the partition of the same number, modulo those of the
+// stream, so that order holds within a partition (G7). The step is not synced by itself: outputs and offset are lost together in a power
+// failure, or durable together with the next fsync, which every pending batch of a table waits for.
 //
 // A record at which the function throws ends its batch when it is to be tried again: what was before it is committed, and the record comes
 // again, first, after a wait. A batch at which the worker dies or hangs comes again without the record that it was at, and then that record
 // alone; where that is not known, or the batch failed as a whole, in smaller pieces until the record that does it stands alone. After
-// kDeathsAtRecord, or kAttemptsAlone alone, it is a dead letter, and the others have gone on in order. A worker that is not there costs nothing but
-// time. A state machine: `step` is called by one thread at a time, and waits for a commit at most; the answer may come on any thread.
+// kDeathsAtRecord that are known to be of it, or kAttemptsAlone that may be, it is a dead letter, and the others have gone on in order. A
+// worker that is not there costs nothing but time. A state machine: `step` is called by one thread at a time, and waits for a commit at
+// most; the answer may come on any thread.
 #pragma once
 
 #include <atomic>
@@ -25,8 +26,8 @@
 #include "base/result.h"
 #include "codec/row_reader.h"
 #include "functions/batch_reader.h"
-#include "functions/output_stream.h"
 #include "functions/function_spec.h"
+#include "functions/output_stream.h"
 #include "streams/commit_queue.h"
 #include "streams/log.h"
 #include "telemetry/log.h"
@@ -149,13 +150,14 @@ class FunctionRunner {
   std::vector<OutputStream> outputs_;
 
   std::optional<CallInFlight> call_;
-  std::uint64_t records_max_;      // of a batch; shrinks with failures and grows back
-  std::uint64_t suspect_end_ = 0;  // below it is what a batch failed at
+  std::uint64_t records_max_;              // of a batch; shrinks with failures and grows back
+  std::uint64_t suspect_end_ = 0;          // below it is what a batch failed at
   std::uint64_t suspect_at_ = UINT64_MAX;  // offset of a record at which the worker died
+  int own_deaths_at_ = 0;                  // that are known to be of it
   int deaths_at_ = 0;                      // of it: kSharedDeathsPerAttempt for each that is its own
-  int failures_alone_ = 0;         // of the record at which it stands: kSharedDeathsPerAttempt for each that is its own
-  std::uint64_t attempts_at_ = 0;  // offset of a record at which the function threw
-  std::uint32_t attempts_ = 0;     // how often
+  int failures_alone_ = 0;                 // of the record at which it stands: kSharedDeathsPerAttempt for each that is its own
+  std::uint64_t attempts_at_ = 0;          // offset of a record at which the function threw
+  std::uint32_t attempts_ = 0;             // how often
   const std::shared_ptr<worker::Wire> wire_;
   int waits_ = 0;
   std::int64_t not_before_ns_ = 0;

@@ -28,6 +28,7 @@ bool FunctionSpec::operator==(const FunctionSpec& other) const {
   return std::tie(name, kind, from, to, retries, time_limit_ms, batch_records_max, batch_bytes_max, gather_ms) ==
              std::tie(other.name, other.kind, other.from, other.to, other.retries, other.time_limit_ms, other.batch_records_max,
                       other.batch_bytes_max, other.gather_ms) &&
+         std::equal(writes.begin(), writes.end(), other.writes.begin(), other.writes.end(), same) &&
          same(dead_letter_topic, other.dead_letter_topic);
 }
 

@@ -38,8 +38,9 @@ struct FunctionSpec {
   std::string name;
   FunctionKind kind = FunctionKind::kTransform;
   StreamEnd from;
-  std::vector<StreamEnd> to;  // of a transform
-  streams::Topic dead_letter_topic;  // for records that it fails at (G17)
+  std::vector<StreamEnd> to;           // of a transform
+  std::vector<streams::Topic> writes;  // of a consumer: that its calls send to
+  streams::Topic dead_letter_topic;    // for records that it fails at (G17)
   Retries retries;
   std::int64_t time_limit_ms = 30'000;
   std::uint64_t batch_records_max = 10'000;

@@ -113,9 +113,9 @@ class PlayedWorker final : public worker::Caller {
   std::uint64_t calls = 0;
 };
 
-class TransformTestApp {
+class FunctionTestApp {
  public:
-  explicit TransformTestApp(std::uint32_t from_partitions = 1, std::uint32_t to_partitions = 1) {
+  explicit FunctionTestApp(std::uint32_t from_partitions = 1, std::uint32_t to_partitions = 1) {
     open_log();
     spec.name = "halve";
     spec.from = {log->ensure_topic("numbers", from_partitions).value(), numbers()};
@@ -127,7 +127,7 @@ class TransformTestApp {
     topology.functions = {
         {.name = "halve", .id = function_id("halve"), .topic = spec.from.topic.id, .topic_name = "numbers", .partitions = from_partitions}};
   }
-  ~TransformTestApp() { close_log(); }
+  ~FunctionTestApp() { close_log(); }
 
   void open_log() {
     log = streams::EmbeddedLog::open(store, clock, random).value();
@@ -202,5 +202,25 @@ class TransformTestApp {
  private:
   std::thread commits_;
 };
+
+/// Steps until nothing waits; the worker answers as it should.
+inline void drain(FunctionTestApp& app, FunctionRunner& runner, worker::RowsForm form = worker::RowsForm::kRowBinary) {
+  for (int i = 0; i < 10'000 && (runner.waiting() > 0 || runner.in_flight()); ++i) {
+    const auto outcome = runner.step();
+    ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+    ASSERT_TRUE(app.law().exact);
+    ASSERT_TRUE(app.halves_law().exact);
+    if (*outcome == Outcome::kWaiting) app.clock.advance_us(10'000'000);
+    if (!app.worker.waiting.empty()) app.worker.answer(form);
+  }
+  ASSERT_EQ(runner.waiting(), 0u);
+}
+
+inline std::vector<std::uint64_t> expected_halves(std::uint64_t from, std::uint64_t until) {
+  std::vector<std::uint64_t> out;
+  for (std::uint64_t n = from; n < until; ++n)
+    for (int copy = 0; fate_of(n) >= Fate::kOne && copy < (fate_of(n) == Fate::kTwo ? 2 : 1); ++copy) out.push_back(n);
+  return out;
+}
 
 }  // namespace antler::functions

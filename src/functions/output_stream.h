@@ -23,8 +23,8 @@ class OutputStream {
   explicit OutputStream(StreamEnd stream);
 
   [[nodiscard]] const StreamEnd& stream() const { return stream_; }
-  /// Adds the rows to `step`, for `partition` where the stream has no key. `invalid` says what is wrong with them, for the author of the function; `step` is then
-  /// of no use.
+  /// Adds the rows to `step`, for `partition` where the stream has no key. `invalid` says what is wrong with them, for the author of the
+  /// function; `step` is then of no use.
   base::Result<void> append(worker::RowsForm form, worker::Produced produced, std::uint32_t partition, streams::Step& step);
 
  private:

@@ -19,7 +19,6 @@
 namespace antler::ingest {
 namespace {
 
-// Below this a payload stays as it is: the log joins small ones of a tick, and LZ4 gains nothing on them.
 constexpr std::size_t kDecodersKept = 8;
 constexpr std::size_t kScratchBytesKept = 8u << 20;  // a decoder that has grown beyond is not kept
 constexpr std::size_t kErrorsAnswered = 100;
@@ -381,11 +380,10 @@ void IngestService::replay(std::string_view kept_bytes, std::string_view fingerp
   // Its offsets are not known any more. They are below the end.
   std::vector<sync::Reached> ends;
   for (const auto partition : kept.partitions) ends.push_back({partition, log_.end_offset(topic, partition)});
-  pool_.when_queryable(topic, std::move(ends), clock_.steady_ns() + ack.timeout_ms * 1'000'000,
-                       [state](bool queryable) {
-                         if (queryable) state->second.status = 200;
-                         state->first(std::move(state->second));
-                       });
+  pool_.when_queryable(topic, std::move(ends), clock_.steady_ns() + ack.timeout_ms * 1'000'000, [state](bool queryable) {
+    if (queryable) state->second.status = 200;
+    state->first(std::move(state->second));
+  });
 }
 
 void IngestService::forget_key(const std::string& key) {
@@ -433,7 +431,9 @@ http::Response refuse(const base::Error& error, std::string_view request_id) {
 void IngestService::append_rows(Endpoint& endpoint, const codec::DecodedBody& decoded, streams::Step& step) {
   const streams::Topic& topic = endpoint.spec.topic;
   const std::uint64_t count = decoded.row_ends.size();
-  if (const auto parts = endpoint.key ? endpoint.key->split(decoded.rows, count, topic.partitions) : std::nullopt) {
+  if (endpoint.key) {
+    const auto parts = endpoint.key->split(decoded.rows, count, topic.partitions);
+    base::check(parts.has_value(), "rows that were decoded are not whole");
     for (const auto& part : *parts)
       step.appends.push_back(streams::append_of(topic.id, part.partition, endpoint.schema_id, part.count, part.rows));
     return;
@@ -485,8 +485,7 @@ void IngestService::accept(Endpoint& endpoint, const codec::DecodedBody& decoded
     letters.finish(step);
   }
   if (!idempotency_key.name.empty())
-    step.idempotency.push_back({idempotency_key.name,
-                                idempotency_key.fingerprint + partitions_text(ends) + outcome.json(),
+    step.idempotency.push_back({idempotency_key.name, idempotency_key.fingerprint + partitions_text(ends) + outcome.json(),
                                 clock_.wall_us() + options_.idempotency_hours * 3'600'000'000});
 
   struct Waiting {
@@ -500,8 +499,8 @@ void IngestService::accept(Endpoint& endpoint, const codec::DecodedBody& decoded
   };
   const std::int64_t deadline_ns = clock_.steady_ns() + ack.timeout_ms * 1'000'000;
   streams::CommitQueue::Done done = [this,
-                                     waiting = Waiting{std::move(reply), std::move(outcome), idempotency_key, ack, std::move(ends), deadline_ns,
-                                                       spec.topic.id}](const base::Result<streams::Receipt>& receipt) mutable {
+                                     waiting = Waiting{std::move(reply), std::move(outcome), idempotency_key, ack, std::move(ends),
+                                                       deadline_ns, spec.topic.id}](const base::Result<streams::Receipt>& receipt) mutable {
     forget_key(waiting.key.name);
     if (!receipt) return waiting.reply(refuse(receipt.error(), waiting.reply.request_id()));
     if (receipt->repeated_answer)

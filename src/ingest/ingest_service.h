@@ -32,7 +32,7 @@ struct IngestSpec {
   model::UnknownFields unknown_fields = model::UnknownFields::kIgnore;
   std::string unknown_fields_in;
   std::vector<std::string> key{};  // of the topic: fields that say to which partition a record goes; empty: a body goes to one
-  bool is_relaxed = false;  // the answer does not wait for the fsync, unless `ack=durable` asks for it
+  bool is_relaxed = false;         // the answer does not wait for the fsync, unless `ack=durable` asks for it
   bool operator==(const IngestSpec&) const = default;
 };
 

@@ -16,8 +16,8 @@ namespace antler::ledger {
 enum class IngestCount { kReceived, kRejected, kAccepted, kDeadLettered };
 /// consumed = inserted + dead_lettered, in records.
 enum class SinkCount { kInserted, kDeadLettered };
-/// Of a transform: consumed = passed + filtered + dead_lettered, in records of the stream that it reads. What it made of a record that
-/// passed is counted by stream, see produced_counter.
+/// Of a function over a stream: consumed = passed + filtered + dead_lettered, in records of the stream that it reads. What it made of a
+/// record that passed is counted by stream, see produced_counter.
 enum class FunctionCount { kPassed, kFiltered, kDeadLettered };
 
 std::string_view to_string(IngestCount count);

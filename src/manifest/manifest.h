@@ -144,7 +144,7 @@ struct Consumer {
   std::string from;
   std::vector<std::string> reads;   // tables
   std::vector<std::string> writes;  // streams
-  Retries retries;
+  Retries retries{.attempts = 5};
   std::int64_t time_limit_ms = 30'000;  // of one batch
   bool dead_letter_queue = false;       // as of a transform
   Where where;

@@ -221,12 +221,21 @@ class Checker {
     std::set<std::string> seen;
     for (const auto& name : stream.key) {
       const bool is_new = seen.insert(name).second;
-      if (model.find(name) != nullptr && is_new) continue;
+      const model::Field* const field = model.find(name);
+      if (field != nullptr && is_new) {
+        const model::Kind kind = model::leaf(field->type).kind;
+        if (kind == model::Kind::kFloat32 || kind == model::Kind::kFloat64)
+          report("ANT1227",
+                 fmt::format("stream `{}`: its key names `{}`, a float, whose equal values may differ in their bytes", stream.name, name),
+                 stream.where, "take a field that is no float");
+        continue;
+      }
       std::vector<std::string> fields;
       for (const auto& field : model.fields) fields.push_back(field.name);
       report("ANT1227",
-             model.find(name) == nullptr ? fmt::format("stream `{}`: its key names `{}`, which is not a field of `{}`", stream.name, name, model.name)
-                                         : fmt::format("stream `{}`: its key names `{}` twice", stream.name, name),
+             model.find(name) == nullptr
+                 ? fmt::format("stream `{}`: its key names `{}`, which is not a field of `{}`", stream.name, name, model.name)
+                 : fmt::format("stream `{}`: its key names `{}` twice", stream.name, name),
              stream.where, fmt::format("{} has: {}", model.name, base::join(fields, ", ")));
     }
     for (const auto& field : model.fields) {

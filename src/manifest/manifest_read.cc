@@ -207,8 +207,8 @@ Api read_api(const Json& json, const std::string& path, base::Diagnostics& diagn
 
 constexpr std::int64_t kAttemptsMax = 1'000;
 
-Retries read_retries(ObjectReader& function, base::Diagnostics& diagnostics) {
-  Retries retries;
+// `retries` are those of a function that says nothing.
+Retries read_retries(ObjectReader& function, Retries retries, base::Diagnostics& diagnostics) {
   const Json* found = function.find("retries", false);
   if (found == nullptr) return retries;
   ObjectReader reader(*found, function.path("retries"), diagnostics);
@@ -225,7 +225,7 @@ Transform read_transform(const Json& json, const std::string& path, base::Diagno
   transform.from = reader.required_text("from");
   transform.to = reader.texts("to");
   transform.reads = reader.texts("reads");
-  transform.retries = read_retries(reader, diagnostics);
+  transform.retries = read_retries(reader, transform.retries, diagnostics);
   transform.time_limit_ms = reader.integer("time_limit_ms", 30'000, 1, kMillisecondsMax);
   transform.dead_letter_queue = reader.boolean("dead_letter_queue", false);
   transform.where = read_where(reader);
@@ -239,7 +239,7 @@ Consumer read_consumer(const Json& json, const std::string& path, base::Diagnost
   consumer.from = reader.required_text("from");
   consumer.reads = reader.texts("reads");
   consumer.writes = reader.texts("writes");
-  consumer.retries = read_retries(reader, diagnostics);
+  consumer.retries = read_retries(reader, consumer.retries, diagnostics);
   consumer.time_limit_ms = reader.integer("time_limit_ms", 30'000, 1, kMillisecondsMax);
   consumer.dead_letter_queue = reader.boolean("dead_letter_queue", false);
   consumer.where = read_where(reader);

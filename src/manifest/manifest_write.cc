@@ -136,8 +136,7 @@ Json api_json(const Api& api) {
   return json;
 }
 
-void put_retries(Json& json, const Retries& retries) {
-  const Retries defaults;
+void put_retries(Json& json, const Retries& retries, const Retries& defaults) {
   if (retries == defaults) return;
   Json item = Json::object();
   put(item, "attempts", retries.attempts, defaults.attempts);
@@ -153,7 +152,7 @@ Json transform_json(const Transform& transform) {
   json["from"] = transform.from;
   json["to"] = transform.to;
   put(json, "reads", transform.reads, {});
-  put_retries(json, transform.retries);
+  put_retries(json, transform.retries, defaults.retries);
   put(json, "time_limit_ms", transform.time_limit_ms, defaults.time_limit_ms);
   put(json, "dead_letter_queue", transform.dead_letter_queue, false);
   put(json, "where", where_text(transform.where));
@@ -167,7 +166,7 @@ Json consumer_json(const Consumer& consumer) {
   json["from"] = consumer.from;
   put(json, "reads", consumer.reads, {});
   put(json, "writes", consumer.writes, {});
-  put_retries(json, consumer.retries);
+  put_retries(json, consumer.retries, defaults.retries);
   put(json, "time_limit_ms", consumer.time_limit_ms, defaults.time_limit_ms);
   put(json, "dead_letter_queue", consumer.dead_letter_queue, false);
   put(json, "where", where_text(consumer.where));

@@ -72,7 +72,8 @@ class BatchRun {
       return error_answer(state_, fmt::format("the batch that the engine sent ends within record {}: {}", index, problem));
     out = status == codec::RowStatus::kRefused ? Read::kRefused : Read::kDone;
     if (out == Read::kDone) return std::nullopt;
-    if (!input_.reader.skip(again)) return error_answer(state_, fmt::format("record {} of the batch that the engine sent: {}", index, problem));
+    if (!input_.reader.skip(again))
+      return error_answer(state_, fmt::format("record {} of the batch that the engine sent: {}", index, problem));
     reader_ = again;
     add_failure(index, problem);
     return std::nullopt;
@@ -100,7 +101,8 @@ class BatchRun {
   }
 
   std::optional<CallAnswer> run_at_once() {
-    const BatchObject batch(*function_.function->batch(), static_cast<std::size_t>(std::min<std::uint64_t>(call_.count, call_.payload.size())));
+    const BatchObject batch(*function_.function->batch(),
+                            static_cast<std::size_t>(std::min<std::uint64_t>(call_.count, call_.payload.size())));
     std::size_t taken = 0;
     for (std::uint64_t i = 0; i < call_.count; ++i) {
       Read got = Read::kDone;
@@ -129,15 +131,16 @@ class BatchRun {
     if (state_.is_cancelled) throw;  // a call that is not wanted any more has no failed records: they come again
     output_.roll_back();
     const CaughtException caught = caught_exception();
-    add_failure(index, caught.text, trace_->frames(caught.object));
-    stopped_ = call_.stops_at_failure && !caught.is_permanent;
+    add_failure(index, caught.text, trace_->frames(caught.object), caught.is_temporary);
+    stopped_ = caught.is_temporary || (call_.stops_at_failure && !caught.is_permanent);
   }
 
   // A record that failed has one line.
-  void add_failure(std::uint64_t index, std::string_view text, const Frames& frames = {}) {
+  void add_failure(std::uint64_t index, std::string_view text, const Frames& frames = {}, bool is_temporary = false) {
     std::string shown(text.substr(0, kFailureTextBytesMax));
     if (shown.size() < text.size()) shown += "…";
     nlohmann::ordered_json failure{{"index", index}, {"error", std::move(shown)}};
+    if (is_temporary) failure["later"] = true;
     if (const auto places = places_of(frames, kFailureFramesBytesMax); !places.empty()) failure["frames"] = places;
     failures_ += header_text(failure);
     failures_ += '\n';
@@ -151,8 +154,8 @@ class BatchRun {
 
   CallAnswer end() {
     if (output_.bytes() + failures_.size() > kPayloadBytesMax)
-      return error_answer(state_, fmt::format("{}: what the batch made and what failed are more than {} MiB", code::kTooLarge,
-                                              kPayloadBytesMax >> 20));
+      return error_answer(
+          state_, fmt::format("{}: what the batch made and what failed are more than {} MiB", code::kTooLarge, kPayloadBytesMax >> 20));
     std::string payload;
     nlohmann::json header{{"type", "end"}, {"id", state_.id}, {"filtered", filtered_}, {"failed_bytes", failures_.size()}};
     if (call_.kind == "transform") header["outputs"] = output_.take(payload);

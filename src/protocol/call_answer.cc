@@ -9,6 +9,15 @@ using Json = nlohmann::json;
 
 constexpr std::size_t kFramesBytesMax = 24u << 10;  // of their paths
 
+CallAnswer error_answer(const CallState& call, const CaughtException& caught, const Frames& frames) {
+  Json places = places_of(frames, kFramesBytesMax);
+  Json header{{"type", "error"}, {"id", call.id}, {"kind", "exception"}, {"message", caught.text}};
+  if (caught.is_permanent) header["permanent"] = true;
+  if (caught.is_temporary) header["later"] = true;
+  if (!places.empty()) header["frames"] = std::move(places);
+  return {header_text(header), {}};
+}
+
 }  // namespace
 
 std::string header_text(const nlohmann::json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
@@ -26,17 +35,13 @@ Json places_of(const Frames& frames, std::size_t bytes_max) {
   return places;
 }
 
-CallAnswer error_answer(const CallState& call, const std::string& message, const Frames& frames, bool is_permanent) {
-  Json places = places_of(frames, kFramesBytesMax);
-  Json header{{"type", "error"}, {"id", call.id}, {"kind", "exception"}, {"message", message}};
-  if (is_permanent) header["permanent"] = true;
-  if (!places.empty()) header["frames"] = std::move(places);
-  return {header_text(header), {}};
+CallAnswer error_answer(const CallState& call, const std::string& message, const Frames& frames) {
+  return error_answer(call, CaughtException{.text = message}, frames);
 }
 
 CallAnswer thrown_answer(const CallState& call, const ThrowTrace& trace) {
   const CaughtException caught = caught_exception();
-  return error_answer(call, caught.text, trace.frames(caught.object), caught.is_permanent);
+  return error_answer(call, caught, trace.frames(caught.object));
 }
 
 }  // namespace antler::protocol

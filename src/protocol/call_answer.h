@@ -25,7 +25,7 @@ std::string header_text(const nlohmann::ordered_json& json);
 /// `[[path, offset], …]`, the innermost of `frames`: paths of at most `bytes_max`.
 nlohmann::json places_of(const Frames& frames, std::size_t bytes_max);
 
-CallAnswer error_answer(const CallState& call, const std::string& message, const Frames& frames = {}, bool is_permanent = false);
+CallAnswer error_answer(const CallState& call, const std::string& message, const Frames& frames = {});
 /// Of the exception that is being handled.
 CallAnswer thrown_answer(const CallState& call, const ThrowTrace& trace);
 

@@ -68,7 +68,7 @@ void BatchOutput::rows(const detail::ModelDescriptor&, const void* first, std::s
   append(targets_.front(), first, count, stride);
 }
 
-void BatchOutput::rows_to(const detail::ResourceRef& stream, const detail::ModelDescriptor&, const void* first, std::size_t count,
+void BatchOutput::rows_to(const detail::ResourceRef& stream, const detail::ModelDescriptor& model, const void* first, std::size_t count,
                           std::size_t stride) {
   auto target =
       std::find_if(targets_.begin(), targets_.end(), [&](const Target& other) { return other.of.stream.object == stream.object; });
@@ -78,6 +78,10 @@ void BatchOutput::rows_to(const detail::ResourceRef& stream, const detail::Model
     if (found == nullptr) throw EngineError(std::string(code::kNotDeclared), error);
     target = std::find_if(targets_.begin(), targets_.end(), [&](const Target& other) { return &other.of == found; });
   }
+  if (model.fingerprint != target->of.model->fingerprint)
+    throw EngineError(std::string(code::kNotDeclared),
+                      fmt::format("`{}` was sent a {}, and carries {}: two streams have that name", target->of.name, model.qualified_name,
+                                  target->of.model->qualified_name));
   append(*target, first, count, stride);
 }
 

@@ -30,7 +30,8 @@ CallAnswer http_answer(const CallState& call, const HttpError& error, const Thro
                         fmt::format("antler::HttpError: {}: a detail of {} bytes; at most {} are allowed", code::kResponse,
                                     error.detail().size(), kHttpMessageBytesMax),
                         trace.frames(&error));
-  return {header_text(Json{{"type", "error"}, {"id", call.id}, {"kind", "http"}, {"status", error.status()}, {"message", error.detail()}}), {}};
+  return {header_text(Json{{"type", "error"}, {"id", call.id}, {"kind", "http"}, {"status", error.status()}, {"message", error.detail()}}),
+          {}};
 }
 
 CallAnswer response_answer(const CallState& call, Response response) {

@@ -122,7 +122,7 @@ void WorkerContext::insert(const detail::ResourceRef& stream, const detail::Mode
   call_.changed.wait(lock, [&] { return request->is_ended || call_.is_cancelled; });
   if (!request->is_ended)
     fail(code::kCancelled, fmt::format("the call was cancelled while it inserted into `{}`: the records may be there, or not", name));
-  if (request->refusal) fail(request->refusal->code, request->refusal->message);
+  if (request->refusal) throw EngineError(request->refusal->code, request->refusal->message, request->refusal->is_temporary);
 }
 
 void WorkerContext::log(std::uint8_t level, std::string_view message, const LogField* fields, std::size_t count) {

@@ -25,6 +25,7 @@ constexpr std::array kSignals{SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
 
 struct Reports {
   int fd = -1;
+  pid_t pid = 0;  // a child that a function forked reports nothing
   CodePlaces places;
   std::array<struct sigaction, kSignals.size()> before{};
   std::terminate_handler terminate_before = nullptr;
@@ -106,7 +107,7 @@ void write_frames(std::uintptr_t where) {
 
 void on_signal(int signal, siginfo_t* info, void* context) {
   const int error = errno;
-  if (!reports->is_dying.exchange(true)) {
+  if (::getpid() == reports->pid && !reports->is_dying.exchange(true)) {
     if (!reports->is_told.exchange(true)) {
       Line line;
       line.text("message signal ").number(static_cast<std::uint64_t>(signal), 10).text(" (").text(signal_name(signal)).text(")");
@@ -124,7 +125,7 @@ void on_signal(int signal, siginfo_t* info, void* context) {
 }
 
 [[noreturn]] void on_terminate() {
-  if (!reports->is_told.exchange(true)) {
+  if (::getpid() == reports->pid && !reports->is_told.exchange(true)) {
     const bool has_exception = std::current_exception() != nullptr;
     Line().text("message terminated: ").text(has_exception ? caught_exception().text : "std::terminate was called").write(reports->fd);
   }
@@ -136,7 +137,7 @@ void on_signal(int signal, siginfo_t* info, void* context) {
 
 void start_crash_reports(int fd) {
   if (reports != nullptr) return;
-  reports = new Reports{.fd = fd, .places = CodePlaces::make()};
+  reports = new Reports{.fd = fd, .pid = ::getpid(), .places = CodePlaces::make()};
   // The first walk of a stack may take memory; the handler's is never the first.
   Stack stack;
   _Unwind_Backtrace(&take_frame, &stack);

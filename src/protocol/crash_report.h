@@ -1,5 +1,6 @@
 // CrashReport: the last words of a worker. On a deadly signal or an exception that nobody catches it writes lines of `message …`, `call
-// <id>` and `frame <offset> <path>` to a pipe of the engine's (docs/reference/protocol.md), then the process ends as it would have. One a process.
+// <id>` and `frame <offset> <path>` to a pipe of the engine's (docs/reference/protocol.md), then the process ends as it would have. One a
+// process.
 #pragma once
 
 #include <cstddef>

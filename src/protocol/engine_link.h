@@ -22,6 +22,7 @@ namespace antler::protocol {
 struct EngineRefusal {
   std::string code;
   std::string message;
+  bool is_temporary = false;
 };
 
 class EngineLink {

@@ -33,7 +33,8 @@ CaughtException caught_exception() {
   try {
     throw;
   } catch (const EngineError& error) {
-    return {shortened(type_name(&typeid(error)) + ": " + error.code() + ": " + error.what()), dynamic_cast<const void*>(&error)};
+    return {shortened(type_name(&typeid(error)) + ": " + error.code() + ": " + error.what()), dynamic_cast<const void*>(&error), false,
+            error.is_temporary()};
   } catch (const PermanentError& error) {
     return {shortened(type_name(&typeid(error)) + ": " + error.what()), dynamic_cast<const void*>(&error), true};
   } catch (const std::exception& error) {

@@ -11,6 +11,7 @@ struct CaughtException {
   std::string text;              // type and what(), at most kExceptionTextBytesMax
   const void* object = nullptr;  // what was thrown; null when it is no std::exception
   bool is_permanent = false;     // a PermanentError
+  bool is_temporary = false;     // an EngineError that says so
 };
 
 /// Of the exception that is being handled.

@@ -28,7 +28,7 @@ RunningNow::RunningNow(ProgressSlot* slot, std::uint64_t call) {
   own_call = call;
   if (slot == nullptr) return;
   slot->record.store(0, std::memory_order_relaxed);
-  slot->call.store(call, std::memory_order_relaxed);
+  slot->call.store(call, std::memory_order_release);  // never with the record of the call before
 }
 
 RunningNow::~RunningNow() {

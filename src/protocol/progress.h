@@ -1,5 +1,5 @@
-// Progress: which record each call of a batch is at, in a file in memory that worker and engine share, so that it is known after any death of
-// the worker. The worker maps it and writes; the engine reads it when a call has come to a bad end.
+// Progress: which record each call of a batch is at, in a file in memory that worker and engine share, so that it is known after any death
+// of the worker. The worker maps it and writes; the engine reads it when a call has come to a bad end.
 #pragma once
 
 #include <atomic>
@@ -8,9 +8,9 @@
 
 namespace antler::protocol {
 
-/// One for each thread that runs calls. All zero while it runs none.
+/// One for each thread that runs calls.
 struct ProgressSlot {
-  std::atomic<std::uint64_t> call{0};
+  std::atomic<std::uint64_t> call{0};    // 0 while it runs none
   std::atomic<std::uint64_t> record{0};  // index within the batch, from 1; 0: not within one record
 };
 static_assert(sizeof(ProgressSlot) == 16 && std::atomic<std::uint64_t>::is_always_lock_free);

@@ -36,7 +36,7 @@ void QueryRows::take_more() {
     came.swap(request_->bytes);
     if (came.empty()) {
       is_ended_ = true;
-      if (request_->refusal) throw EngineError(request_->refusal->code, request_->refusal->message);
+      if (request_->refusal) throw EngineError(request_->refusal->code, request_->refusal->message, request_->refusal->is_temporary);
       return;
     }
   }

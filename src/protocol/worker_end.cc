@@ -44,11 +44,7 @@ class WorkerEnd {
  public:
   WorkerEnd(int fd, const std::string& manifest, const std::vector<detail::FunctionEntry>& functions, std::size_t threads,
             const ProgressPage& progress)
-      : link_(std::make_shared<EngineLink>(fd)),
-        manifest_(manifest),
-        functions_(functions),
-        threads_count_(threads),
-        progress_(progress) {}
+      : link_(std::make_shared<EngineLink>(fd)), manifest_(manifest), functions_(functions), threads_count_(threads), progress_(progress) {}
 
   WorkerEnding run() {
     if (const int code = greet(); code != 0) return {code, false};
@@ -125,8 +121,10 @@ class WorkerEnd {
       } else if (type == "end") {
         link_->deliver_end(id, std::nullopt);
       } else if (type == "error") {
+        const std::string_view category = header.text_at("category");
         link_->deliver_end(
-            id, EngineRefusal{std::string(header.text_at("code")), std::string(header.text_at("message", "the engine does not say why"))});
+            id, EngineRefusal{std::string(header.text_at("code")), std::string(header.text_at("message", "the engine does not say why")),
+                              category == "overloaded" || category == "unavailable"});
       } else {
         return unknown();
       }

@@ -127,22 +127,23 @@ inline const Transform<Event> route{"route", {.from = events, .to = {big_events,
                                                 if (event.name == "lost") router.send(events, event);
                                               }}};
 inline const Transform<Event, BigEvent> sum_up{"sum_up", {.from = events, .to = big_events, .apply = [](std::span<const Event> batch) {
-                                                        BigEvent all{"", 0};
-                                                        for (const auto& event : batch) {
-                                                          if (event.name == "bad") throw std::invalid_argument("a bad one");
-                                                          all.name += event.name;
-                                                          all.part += event.size;
-                                                        }
-                                                        return std::vector<BigEvent>{all};
-                                                      }}};
-inline const Consumer<Event> tell{"tell", {.from = events,
-                                           .apply =
-                                               [](const Event& event, Context& context) {
-                                                 if (event.name == "bad") throw std::runtime_error("not now");
-                                                 if (event.name == "never") throw PermanentError("not ever");
-                                                 if (event.name == "copy") context.send(others, event);
-                                               },
-                                           .writes = {others}}};
+                                                            BigEvent all{"", 0};
+                                                            for (const auto& event : batch) {
+                                                              if (event.name == "bad") throw std::invalid_argument("a bad one");
+                                                              all.name += event.name;
+                                                              all.part += event.size;
+                                                            }
+                                                            return std::vector<BigEvent>{all};
+                                                          }}};
+inline const Consumer<Event> tell{"tell",
+                                  {.from = events,
+                                   .apply =
+                                       [](const Event& event, Context& context) {
+                                         if (event.name == "bad") throw std::runtime_error("not now");
+                                         if (event.name == "never") throw PermanentError("not ever");
+                                         if (event.name == "copy") context.send(others, event);
+                                       },
+                                   .writes = {others}}};
 inline const Consumer<Event> tell_all{"tell_all", {.from = events, .apply = [](std::span<const Event> batch) {
                                                      for (const auto& event : batch)
                                                        if (event.name == "never") throw PermanentError("not ever");

@@ -322,10 +322,10 @@ class Collector {
 
   // Whether a function over a stream names what it must.
   bool is_complete(const Declaration& declaration, bool wants_to, std::string_view hint) {
-    const std::string_view missing = declaration.from.object == nullptr      ? ".from"
-                                     : wants_to && declaration.to.empty()    ? ".to"
-                                     : !has_function(declaration)            ? ".apply"
-                                                                             : "";
+    const std::string_view missing = declaration.from.object == nullptr   ? ".from"
+                                     : wants_to && declaration.to.empty() ? ".to"
+                                     : !has_function(declaration)         ? ".apply"
+                                                                          : "";
     if (missing.empty()) return true;
     report("ANT1018", fmt::format("{} `{}` has no {}", kind_text(declaration.kind), declaration.name, missing), place_of(declaration),
            std::string(hint));
@@ -338,7 +338,8 @@ class Collector {
   }
 
   void take_transform(const Declaration& declaration) {
-    if (!is_complete(declaration, true, "a transform names the stream it reads, the stream it writes, and the function between them")) return;
+    if (!is_complete(declaration, true, "a transform names the stream it reads, the stream it writes, and the function between them"))
+      return;
     manifest::Transform transform;
     transform.name = std::string(declaration.name);
     transform.from = name_of(declaration.from);

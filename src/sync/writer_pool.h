@@ -60,8 +60,7 @@ class WriterPool {
 
   /// Calls `done(true)` once every table that `topic` feeds has all of `records`, or `done(false)` at the
   /// deadline or when the pool stops or has too many waiters. On a pool thread; must be cheap.
-  void when_queryable(const base::Uuid& topic, std::vector<Reached> records, std::int64_t deadline_ns,
-                      std::function<void(bool)> done);
+  void when_queryable(const base::Uuid& topic, std::vector<Reached> records, std::int64_t deadline_ns, std::function<void(bool)> done);
 
   /// For metrics, health and the CLI.
   [[nodiscard]] std::vector<std::shared_ptr<const TableWriter>> writers() const;

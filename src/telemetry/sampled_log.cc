@@ -11,7 +11,8 @@ constexpr std::string_view kOtherKey{"\0other", 6};  // no event has this name
 
 // Of the fields that say what a line is about, the one that comes first in it.
 std::string_view subject_of(std::span<const Field> fields) {
-  constexpr std::array<std::string_view, 9> kNames{"name", "table", "api", "ingest", "function", "transform", "consumer", "stream", "topic"};
+  constexpr std::array<std::string_view, 9> kNames{"name",      "table",    "api",    "ingest", "function",
+                                                   "transform", "consumer", "stream", "topic"};
   for (const auto& field : fields)
     for (const auto name : kNames)
       if (field.name == name)

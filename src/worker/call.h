@@ -54,6 +54,7 @@ struct FailedRecord {
   std::string error;            // what was thrown, for a person
   std::vector<Place> frames{};  // of the throw, as the worker said
   std::string trace{};          // lines of where; may be empty
+  bool is_later = false;        // the engine had no room for what it asked: it counts as no attempt
 };
 
 enum class Outcome : std::uint8_t {
@@ -84,12 +85,13 @@ struct CallResult {
   std::optional<FailedRecord> stopped;  // where the batch ended; what is above is of the records before it
 
   bool is_permanent = false;  // of kThrown: no further attempt can help
+  bool is_later = false;      // of kThrown: as of a record
   // Any other. `status` is 429 for a call that was refused because too many wait.
-  std::string message;               // for a person: what was thrown, how the worker ended
-  std::string trace;                 // lines of where; may be empty
-  std::uint64_t others_running = 0;  // of kCrashed: calls that the worker ran beside this one, any of which may be why
-  bool is_own = false;               // of kCrashed: this call is known to be why
-  bool is_other = false;             // another one is
+  std::string message;                     // for a person: what was thrown, how the worker ended
+  std::string trace;                       // lines of where; may be empty
+  std::uint64_t others_running = 0;        // of kCrashed: calls that the worker ran beside this one, any of which may be why
+  bool is_own = false;                     // of kCrashed: this call is known to be why
+  bool is_other = false;                   // another one is
   std::optional<std::uint64_t> at_record;  // of kCrashed and kTimeLimit: the record of the batch, from 0, that was run then
 };
 

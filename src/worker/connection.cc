@@ -91,6 +91,8 @@ class Connection::Implementation {
       taken.payload_form = process_->rows();
       taken.payload_made = true;
     }
+    // The limit of a batch is of its run; a request's is of all that its client waits.
+    if (taken.call.kind != "api") taken.deadline_ns = clock_.steady_ns() + taken.call.time_limit_ms * kNsPerMs;
     const std::string header = call_header(taken, std::max<std::int64_t>(1, (taken.deadline_ns - clock_.steady_ns()) / kNsPerMs));
     if (header.size() > protocol::kHeaderBytesMax || taken.payload.size() > protocol::kPayloadBytesMax) {
       taken.done(RunningCall(taken.call, process_->rows(), nullptr, 0)
@@ -146,7 +148,7 @@ class Connection::Implementation {
   struct End {
     bool expected = false;
     bool hung = false;
-    std::string reason;  // empty: however the process ended
+    std::string reason;      // empty: however the process ended
     std::uint64_t call = 0;  // that is why; 0: not known
     std::int64_t grace_ms = 0;
   };
@@ -326,7 +328,8 @@ class Connection::Implementation {
     const std::lock_guard lock(mutex_);
     const auto found = running_.find(for_id);
     if (found != running_.end()) {
-      Asker asker{found->second.origin(), found->second.deadline_ns(), !found->second.given_up()};
+      const RunningCall& call = found->second;
+      Asker asker{call.origin(), call.deadline_ns(), !call.given_up() && !call.expired()};
       asker.origin.generation = options_.generation;
       return asker;
     }
@@ -439,7 +442,7 @@ class Connection::Implementation {
     if (goodbye) outbox_->send_always(R"({"type":"goodbye"})");
     for (std::size_t i = 0; i < late.size(); ++i) {
       tell_cancelled(late[i].first);
-      late[i].second(std::move(results[i]));
+      if (late[i].second) late[i].second(std::move(results[i]));
     }
     if (!end && now_ns >= ping_ns_) end = ping(now_ns);
     return end;
@@ -451,15 +454,17 @@ class Connection::Implementation {
     std::optional<End> end;
     std::int64_t next_ns = now_ns < ping_ns_ ? ping_ns_ : now_ns + options_.heartbeat_ms * kNsPerMs;
     for (auto& [id, call] : running_) {
-      if (call.due_ns() <= now_ns && call.given_up()) {
+      if (call.due_ns() <= now_ns && (call.given_up() || call.expired())) {
         end = End{.hung = true,
                   .reason = fmt::format("the {} did not end within {} ms, nor within {} ms of being told to", call.title(),
                                         call.time_limit_ms(), options_.cancel_grace_ms),
                   .call = id};
+      } else if (call.due_ns() <= now_ns && call.is_batch()) {
+        call.expire(now_ns + options_.cancel_grace_ms * kNsPerMs, process_->record_of(id));
+        late.emplace_back(id, nullptr);
+        results.emplace_back();
       } else if (call.due_ns() <= now_ns) {
-        results.push_back(
-            call.fail(Outcome::kTimeLimit, fmt::format("the {} did not answer within {} ms", call.title(), call.time_limit_ms())));
-        if (call.is_batch()) results.back().at_record = process_->record_of(id);
+        results.push_back(call.time_limit_result());
         late.emplace_back(id, call.give_up(now_ns + options_.cancel_grace_ms * kNsPerMs));
       }
       next_ns = std::min(next_ns, call.due_ns());
@@ -493,11 +498,17 @@ class Connection::Implementation {
     Death death{end.expected, end.hung, end.reason.empty() ? ending.message : end.reason, {}, running.size()};
     if (!report.message.empty()) death.message += ": " + report.message;
     if (!report.frames.empty()) death.trace = traces_.describe(report.frames);
-    const std::uint64_t why = report.call != 0 ? report.call : end.call;
+    // A process that a function left behind may have written to the pipe as well.
+    const std::uint64_t why = running.contains(report.call) ? report.call : end.call;
     for (auto& [id, call] : running)
       if (auto done = call.take_done()) {
-        CallResult result =
-            call.fail(Outcome::kCrashed, fmt::format("the worker ended while it ran the {}: {}", call.title(), death.message), death.trace);
+        if (call.expired()) {
+          done(call.time_limit_result());
+          continue;
+        }
+        const std::string_view whose = why != 0 && id != why ? ", by another call" : "";
+        CallResult result = call.fail(
+            Outcome::kCrashed, fmt::format("the worker ended while it ran the {}{}: {}", call.title(), whose, death.message), death.trace);
         result.others_running = id == why ? 0 : running.size() - 1;
         result.is_own = id == why;
         result.is_other = why != 0 && id != why;

@@ -69,6 +69,75 @@ TEST_F(ConnectionTest, AnswersOfATransform) {
   EXPECT_NE(result.failed[0].trace.find("/no/x.so+0xc"), std::string::npos) << result.failed[0].trace;
 }
 
+TEST_F(ConnectionTest, AStoppedBatch) {
+  const auto stops = [](Call& call) { call.kind = "consumer", call.records = 5, call.stop_at_failure = true; };
+  auto result =
+      say("{\"type\":\"end\",\"id\":$ID,\"failed_bytes\":47,\"stopped\":true}\n"
+          "{\"index\":1,\"error\":\"x\"}\n{\"index\":3,\"error\":\"\"}\n",
+          stops);
+  ASSERT_EQ(result.outcome, Outcome::kAnswered) << result.message;
+  ASSERT_TRUE(result.stopped);
+  EXPECT_EQ(result.stopped->index, 3u);
+  EXPECT_FALSE(result.stopped->is_later);
+  ASSERT_EQ(result.failed.size(), 1u);
+  EXPECT_EQ(result.failed[0].index, 1u);
+  // What the engine had no room for may end any batch.
+  result = say("{\"type\":\"end\",\"id\":$ID,\"failed_bytes\":37,\"stopped\":true}\n{\"index\":2,\"error\":\"x\",\"later\":true}\n",
+               [](Call& call) { call.kind = "consumer", call.records = 5; });
+  ASSERT_TRUE(result.stopped) << result.message;
+  EXPECT_TRUE(result.stopped->is_later);
+  result = say(R"({"type":"error","id":$ID,"kind":"exception","message":"never","permanent":true})", stops);
+  EXPECT_TRUE(result.is_permanent);
+  EXPECT_FALSE(result.is_later);
+  EXPECT_EQ(supervisor_.status().restarts, 0u);
+}
+
+// The worker's last words say which call it died of, and the page in memory at which record.
+TEST_F(ConnectionTest, ADeathSaysOfWhichCallAndAtWhichRecord) {
+  const auto die = [&](const std::string& words) {
+    Call other = named_call("hang");
+    other.kind = "transform";
+    auto beside = begin(supervisor_, std::move(other));
+    EXPECT_TRUE(eventually([&] { return supervisor_.status().calls_running == 1; }));
+    Call poison = named_call("poison", words);
+    poison.kind = "transform", poison.records = 5;
+    const CallResult result = run(supervisor_, std::move(poison));
+    EXPECT_EQ(result.outcome, Outcome::kCrashed);
+    return std::pair(result, answer(std::move(beside)));
+  };
+  auto [own, other] = die("3\nmessage bad luck\ncall $ID\n");
+  EXPECT_TRUE(own.is_own);
+  EXPECT_EQ(own.at_record, 3u);
+  EXPECT_EQ(own.others_running, 0u);
+  EXPECT_NE(own.message.find("bad luck"), std::string::npos) << own.message;
+  EXPECT_TRUE(other.is_other);
+  EXPECT_FALSE(other.is_own);
+  EXPECT_EQ(other.at_record, std::nullopt);
+  EXPECT_NE(other.message.find("by another call"), std::string::npos) << other.message;
+  // Without a word, and with one about a call that does not run, any of them may be why.
+  for (const char* words : {"3\n", "3\ncall 999999\n"}) {
+    std::tie(own, other) = die(words);
+    EXPECT_FALSE(own.is_own || own.is_other || other.is_other) << words;
+    EXPECT_EQ(own.others_running, 1u);
+    EXPECT_EQ(own.at_record, 3u);
+  }
+}
+
+// Nobody else gets the records of a batch while it still runs.
+TEST_F(ConnectionTest, TheTimeOfABatchIsOverWhenTheWorkerSaysSoOrIsGone) {
+  Call late = named_call("until_cancel");
+  late.kind = "consumer", late.time_limit_ms = 50;
+  const CallResult told = run(supervisor_, std::move(late));
+  EXPECT_EQ(told.outcome, Outcome::kTimeLimit) << told.message;
+  EXPECT_EQ(supervisor_.status().restarts, 0u) << "it said so itself";
+  Call hung = named_call("hang");
+  hung.kind = "consumer", hung.time_limit_ms = 50;
+  const CallResult result = run(supervisor_, std::move(hung));
+  EXPECT_EQ(result.outcome, Outcome::kTimeLimit) << result.message;
+  EXPECT_TRUE(result.is_own);
+  EXPECT_TRUE(eventually([&] { return supervisor_.status().restarts == 1; }));
+}
+
 // Each of them ends the worker, is named in the call's result, and the next call is answered by another worker.
 TEST_F(ConnectionTest, MistakesEndTheWorker) {
   struct Mistake {
@@ -103,6 +172,9 @@ TEST_F(ConnectionTest, MistakesEndTheWorker) {
       {R"({"type":"end","id":$ID,"outputs":[],"filtered":9})", "9 filtered", true},
       {"{\"type\":\"end\",\"id\":$ID,\"outputs\":[],\"failed_bytes\":11}\n{\"index\":7}", "`index` below 5", true},
       {R"({"type":"rows","id":$ID})", "whose answer is one frame", true},
+      {"{\"type\":\"end\",\"id\":$ID,\"outputs\":[],\"failed_bytes\":12,\"stopped\":true}\n{\"index\":0}\n",
+       "not sent with `stop_at_failure`", true},
+      {R"({"type":"end","id":$ID,"outputs":[],"stopped":true})", "stopped at no failure", true},
   };
   std::uint64_t deaths = 0;
   for (const Mistake& mistake : mistakes) {

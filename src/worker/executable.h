@@ -28,7 +28,8 @@ class Executable {
   Executable& operator=(const Executable&) = delete;
   ~Executable();
 
-  /// Starts it in a process group of its own, with ANTLER_WORKER_FD, ANTLER_CRASH_FD and ANTLER_PROGRESS_FD naming its ends. Does not wait for it.
+  /// Starts it in a process group of its own, with ANTLER_WORKER_FD, ANTLER_CRASH_FD and ANTLER_PROGRESS_FD naming its ends. Does not wait
+  /// for it.
   [[nodiscard]] base::Result<Spawned> spawn() const;
   [[nodiscard]] const std::string& path() const { return path_; }
   /// A path of the file that is held open, whatever stands under `path()` by now.

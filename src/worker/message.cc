@@ -152,6 +152,7 @@ base::Result<Message> parse_error(const JsonValue& json, protocol::Frame& frame)
     return mistake("an error whose `kind` is neither `http` nor `exception`", frame.header);
   }
   error.permanent = json.flag_at("permanent", false);
+  error.later = json.flag_at("later", false);
   error.message = std::string(json.text_at("message"));
   error.trace = std::string(json.text_at("trace"));
   if (!parse_frames(json, error.frames)) return mistake(kWrongFrames, frame.header);
@@ -251,13 +252,15 @@ base::Result<void> take_outputs(EndMessage&& end, const SentBatch& sent, CallRes
     const std::uint64_t index = json.number_at("index", UINT64_MAX);
     if (index >= sent.records) return mistake(fmt::format("a failed record without an `index` below {}", sent.records), line);
     if (!result.failed.empty() && index <= result.failed.back().index) return mistake("failed records that do not ascend", line);
-    result.failed.push_back({index, std::string(json.text_at("error")), {}, std::string(json.text_at("trace"))});
+    result.failed.push_back(
+        {index, std::string(json.text_at("error")), {}, std::string(json.text_at("trace")), json.flag_at("later", false)});
     if (!parse_frames(json, result.failed.back().frames)) return mistake(kWrongFrames, line);
   }
   std::uint64_t records = sent.records;
   if (end.stopped) {
-    if (!sent.may_stop) return base::invalid("a batch that was stopped, and was not sent with `stop_at_failure`");
     if (result.failed.empty()) return base::invalid("a batch that was stopped at no failure");
+    if (!sent.may_stop && !result.failed.back().is_later)
+      return base::invalid("a batch that was stopped, and was not sent with `stop_at_failure`");
     result.stopped = std::move(result.failed.back());
     result.failed.pop_back();
     records = result.stopped->index;

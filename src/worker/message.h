@@ -52,8 +52,9 @@ struct EndMessage {
 
 struct ErrorMessage {
   std::uint64_t id = 0;
-  unsigned status = 0;  // of kind "http"; else 0
+  unsigned status = 0;     // of kind "http"; else 0
   bool permanent = false;  // no further attempt can help
+  bool later = false;      // the engine had no room for what the function asked: it counts as no attempt
   std::string message;
   std::string trace;
   std::vector<Place> frames;

@@ -70,10 +70,12 @@ CallResult RunningCall::too_large_result() const {
 }
 
 CallResult RunningCall::finish(ErrorMessage&& error, std::string trace) {
+  if (expired_) return time_limit_result();  // it was cancelled
   const bool http = error.status != 0 && !is_batch();
   CallResult result = fail(http ? Outcome::kHttpError : Outcome::kThrown, std::move(error.message), std::move(trace));
   if (http) result.status = error.status;
   result.is_permanent = error.permanent;
+  result.is_later = error.later;
   return result;
 }
 
@@ -83,6 +85,19 @@ CallResult RunningCall::fail(Outcome outcome, std::string message, std::string t
   result.outcome = outcome;
   result.message = std::move(message);
   result.trace = std::move(trace);
+  return result;
+}
+
+void RunningCall::expire(std::int64_t kill_ns, std::optional<std::uint64_t> at_record) {
+  due_ns_ = kill_ns;
+  expired_ = true;
+  at_record_ = at_record;
+}
+
+CallResult RunningCall::time_limit_result() const {
+  CallResult result = fail(Outcome::kTimeLimit, fmt::format("the {} did not answer within {} ms", title(), time_limit_ms_));
+  result.at_record = at_record_;
+  result.is_own = true;
   return result;
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -37,6 +38,13 @@ class RunningCall {
   [[nodiscard]] bool given_up() const { return !done_; }
   std::function<void(CallResult)> take_done() { return std::move(done_); }
 
+  /// The time of a batch is over: who waits is told when the worker has answered or is gone, so that no other call for the same records
+  /// runs beside it. What it answers until `kill_ns` is taken.
+  void expire(std::int64_t kill_ns, std::optional<std::uint64_t> at_record);
+  [[nodiscard]] bool expired() const { return expired_; }
+  /// Of one that is `expired`, and has not answered.
+  [[nodiscard]] CallResult time_limit_result() const;
+
   /// When something is to be done about it: its time limit, or after `give_up` the end of the worker.
   [[nodiscard]] std::int64_t due_ns() const { return due_ns_; }
   [[nodiscard]] std::int64_t deadline_ns() const { return deadline_ns_; }
@@ -62,6 +70,8 @@ class RunningCall {
   std::string answer_;
   std::uint64_t uncredited_ = 0;
   bool too_large_ = false;
+  bool expired_ = false;
+  std::optional<std::uint64_t> at_record_;  // when it expired
 };
 
 }  // namespace antler::worker

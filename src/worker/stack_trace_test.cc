@@ -65,6 +65,10 @@ TEST(CrashReport, ReadsWhatItKnows) {
   EXPECT_EQ(report.frames[0].offset, 12u);
   EXPECT_EQ(report.frames[1].offset, 31u);
   EXPECT_EQ(report.frames[2].path, "");
+  EXPECT_EQ(report.call, 0u);
+  EXPECT_EQ(parse_crash_report("call 12\ncall 13\n").call, 12u);
+  for (const char* text : {"call", "call ", "call x", "call -1", "call 1x", "call 99999999999999999999"})
+    EXPECT_EQ(parse_crash_report(text).call, 0u) << text;
 }
 
 }  // namespace

@@ -121,12 +121,22 @@ class Twin {
     send({{"type", "end"}, {"id", id}});
   }
 
+  [[noreturn]] static void end_at(std::uint64_t id, const std::string& payload) {
+    const std::uint64_t slot[] = {id, std::stoull(payload) + 1};
+    static_cast<void>(::pwrite(std::stoi(std::getenv("ANTLER_PROGRESS_FD")), slot, sizeof slot, 5 * sizeof slot));
+    std::string words = payload.substr(payload.find('\n') + 1);
+    if (const auto at = words.find("$ID"); at != std::string::npos) words.replace(at, 3, std::to_string(id));
+    static_cast<void>(::write(std::stoi(std::getenv("ANTLER_CRASH_FD")), words.data(), words.size()));
+    ::_exit(3);
+  }
+
   void call(const Json& header, std::uint64_t id, const std::string& payload) {
     const std::string name = header.at("name");
     if (name == "hang")
       for (;;) ::pause();
     if (name == "exit") ::_exit(3);
     if (name == "crash") std::exit(twin_runs_user_code());
+    if (name == "poison") end_at(id, payload);
     if (name == "say") return say(id, payload);
     if (name == "big") return big(id, std::stoul(payload));
     if (name == "query") return query(id, payload);

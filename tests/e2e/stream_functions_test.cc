@@ -42,50 +42,56 @@ Seen seen;
 inline const antler::IngestPipeline<Event> events{"events", {.table = {.order_by = {&Event::number}}}};
 inline const antler::Stream<Event> evens{"evens"};
 inline const antler::IngestPipeline<Count> odds{"odds", {.table = {.order_by = {&Count::of}}}};
-inline const antler::Transform<Event> split{"split", {
-    .from = events,
-    .to = {evens, odds},
-    .apply = [](const Event& event, antler::Router& router) {
-      if (event.number % 2 == 0) router.send(evens, event);
-      else router.send(odds, Count{event.number, event.text});
-      if (event.number % 3 == 0) router.send(odds, Count{event.number, "third"});
-      if (event.text == "throw") throw std::runtime_error("it is said to throw");
-    },
-}};
+inline const antler::Transform<Event> split{"split",
+                                            {
+                                                .from = events,
+                                                .to = {evens, odds},
+                                                .apply =
+                                                    [](const Event& event, antler::Router& router) {
+                                                      if (event.number % 2 == 0) router.send(evens, event);
+                                                      else router.send(odds, Count{event.number, event.text});
+                                                      if (event.number % 3 == 0) router.send(odds, Count{event.number, "third"});
+                                                      if (event.text == "throw") throw std::runtime_error("it is said to throw");
+                                                    },
+                                            }};
 
 inline const antler::Stream<Count> counts{"counts"};
-inline const antler::Transform<Event, Count> count_them{"count_them", {
-    .from = events,
-    .to = counts,
-    .apply = [](std::span<const Event> batch) {
-      std::vector<Count> out;
-      for (const auto& event : batch) {
-        if (event.text == "poison") throw std::runtime_error("poison");
-        out.push_back({event.number, "counted"});
-      }
-      const std::lock_guard lock(seen.mutex);
-      seen.batches.push_back(batch.size());
-      return out;
-    },
-    .dead_letter_queue = true,
-}};
+inline const antler::Transform<Event, Count> count_them{"count_them",
+                                                        {
+                                                            .from = events,
+                                                            .to = counts,
+                                                            .apply =
+                                                                [](std::span<const Event> batch) {
+                                                                  std::vector<Count> out;
+                                                                  for (const auto& event : batch) {
+                                                                    if (event.text == "poison") throw std::runtime_error("poison");
+                                                                    out.push_back({event.number, "counted"});
+                                                                  }
+                                                                  const std::lock_guard lock(seen.mutex);
+                                                                  seen.batches.push_back(batch.size());
+                                                                  return out;
+                                                                },
+                                                            .dead_letter_queue = true,
+                                                        }};
 
 inline const antler::Stream<Event> copies{"copies"};
-inline const antler::Consumer<Event> tell{"tell", {
-    .from = evens,
-    .apply = [](const Event& event, antler::Context& ctx) {
-      const int attempt = seen.attempt(event.text);
-      if (event.text == "busy" && attempt < 3) throw std::runtime_error("not yet");
-      if (event.text == "gone") throw std::runtime_error("never, but who knows");
-      if (event.text == "refused") throw antler::PermanentError("never");
-      ctx.send(copies, event);
-      const std::lock_guard lock(seen.mutex);
-      seen.told.insert(event.number);
-    },
-    .writes = {copies},
-    .retries = {.attempts = 4, .first_wait_ms = 1, .wait_ms_max = 5},
-    .dead_letter_queue = true,
-}};
+inline const antler::Consumer<Event> tell{"tell",
+                                          {
+                                              .from = evens,
+                                              .apply =
+                                                  [](const Event& event, antler::Context& ctx) {
+                                                    const int attempt = seen.attempt(event.text);
+                                                    if (event.text == "busy" && attempt < 3) throw std::runtime_error("not yet");
+                                                    if (event.text == "gone") throw std::runtime_error("never, but who knows");
+                                                    if (event.text == "refused") throw antler::PermanentError("never");
+                                                    ctx.send(copies, event);
+                                                    const std::lock_guard lock(seen.mutex);
+                                                    seen.told.insert(event.number);
+                                                  },
+                                              .writes = {copies},
+                                              .retries = {.attempts = 4, .first_wait_ms = 1, .wait_ms_max = 5},
+                                              .dead_letter_queue = true,
+                                          }};
 
 antler::App streams_app() {
   antler::App app{"streams"};
@@ -94,19 +100,22 @@ antler::App streams_app() {
 }
 
 // Two partitioned streams, one behind the other, each with a key of its own.
-inline const antler::IngestPipeline<Event> visits{"visits", {
-    .table = {.order_by = {&Event::number}},
-    .stream = {.partitions = 4, .key = {&Event::text}},
-}};
-inline const antler::IngestPipeline<Count> visitors{"visitors", {
-    .table = {.order_by = {&Count::of}},
-    .stream = {.partitions = 3, .key = {&Count::what}},
-}};
-inline const antler::Transform<Event, Count> count_visits{"count_visits", {
-    .from = visits,
-    .to = visitors,
-    .apply = [](const Event& event) { return Count{event.number, event.text}; },
-}};
+inline const antler::IngestPipeline<Event> visits{"visits",
+                                                  {
+                                                      .table = {.order_by = {&Event::number}},
+                                                      .stream = {.partitions = 4, .key = {&Event::text}},
+                                                  }};
+inline const antler::IngestPipeline<Count> visitors{"visitors",
+                                                    {
+                                                        .table = {.order_by = {&Count::of}},
+                                                        .stream = {.partitions = 3, .key = {&Count::what}},
+                                                    }};
+inline const antler::Transform<Event, Count> count_visits{"count_visits",
+                                                          {
+                                                              .from = visits,
+                                                              .to = visitors,
+                                                              .apply = [](const Event& event) { return Count{event.number, event.text}; },
+                                                          }};
 struct Partition {
   std::uint64_t partition;
   std::vector<std::string> keys;
@@ -151,10 +160,12 @@ TEST(Streams, RecordsOfOneKeyStayInOrder) {
   for (const auto* table : {"visits", "visitors"}) {
     const auto partitions =
         std::string(table) == "visits"
-            ? app.query<Partition>(antler::sql("SELECT bitShiftRight(_antler_offset, 48) AS partition, groupUniqArray({}) AS keys FROM {} GROUP BY 1",
-                                               &Event::text, visits))
-            : app.query<Partition>(antler::sql("SELECT bitShiftRight(_antler_offset, 48) AS partition, groupUniqArray({}) AS keys FROM {} GROUP BY 1",
-                                               &Count::what, visitors));
+            ? app.query<Partition>(
+                  antler::sql("SELECT bitShiftRight(_antler_offset, 48) AS partition, groupUniqArray({}) AS keys FROM {} GROUP BY 1",
+                              &Event::text, visits))
+            : app.query<Partition>(
+                  antler::sql("SELECT bitShiftRight(_antler_offset, 48) AS partition, groupUniqArray({}) AS keys FROM {} GROUP BY 1",
+                              &Count::what, visitors));
     std::size_t keys = 0;
     for (const auto& partition : partitions) keys += partition.keys.size();
     EXPECT_GT(partitions.size(), 1u) << table;
@@ -164,6 +175,10 @@ TEST(Streams, RecordsOfOneKeyStayInOrder) {
 
 TEST(Streams, ABatchIsCutUntilThePoisonStandsAlone) {
   TestApp app{streams_app()};
+  {
+    const std::lock_guard lock(seen.mutex);
+    seen.batches.clear();
+  }
   std::vector<Event> all;
   for (std::uint64_t n = 1; n <= 200; ++n) all.push_back({n, n == 77 ? "poison" : "x"});
   app.push(events, all);
@@ -176,6 +191,7 @@ TEST(Streams, ABatchIsCutUntilThePoisonStandsAlone) {
   const auto letters = app.dead_letters(count_them);
   ASSERT_EQ(letters.size(), 1u);
   EXPECT_NE(letters[0].record.find("77"), std::string::npos);
+  const std::lock_guard lock(seen.mutex);
   EXPECT_GT(*std::max_element(seen.batches.begin(), seen.batches.end()), 1u);
 }
 

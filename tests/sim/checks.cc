@@ -196,6 +196,7 @@ void Truth::check_all(const ledger::Reconciliation& reconciliation) {
       fail(fmt::format("G20: {} has {} rows, and {} were inserted", table.table, table.rows, table.inserted));
   check_bodies();
   check_function();
+  check_consumer();
   check_tables();
   for (const auto& [name, table] : disk_.tables)
     for (const auto& part : table.parts)
@@ -264,13 +265,18 @@ void Truth::check_function() {
   std::map<std::uint64_t, std::size_t> source_of;  // of an id
   for (std::size_t p = 0; p < events.size(); ++p)
     for (const auto& record : events[p]) source_of[read_event(record.bytes).id] = p;
+  const bool is_keyed = !manifest_.find_stream("derived")->key.empty();
+  std::map<std::uint64_t, std::size_t> partition_of;      // of a key
   std::vector<std::vector<Derived>> made(events.size());  // by source
   for (std::size_t p = 0; p < derived.size(); ++p) {
     for (const auto& record : derived[p]) {
       const Derived output = read_derived(record.bytes);
       const auto source = source_of.find(output.id);
       if (source == source_of.end()) return fail(fmt::format("G5: derived has an output of {}, which is not in events", output.id));
-      if (source->second % derived.size() != p) fail(fmt::format("G7: an output of {} is in partition {}", output.id, p));
+      const std::size_t wanted = is_keyed ? partition_of.emplace(output.key, p).first->second : source->second % derived.size();
+      if (wanted != p)
+        fail(fmt::format("G7: an output of {} is in partition {}, and {} is that of its {}", output.id, p, wanted,
+                         is_keyed ? "key" : "source"));
       made[source->second].push_back(output);
     }
   }
@@ -288,11 +294,15 @@ void Truth::check_function() {
         const auto& failures = failed_alone_[event.id];
         int weight = 0;
         for (const auto& [rule, sum] : failures) weight += sum;
-        if (!failures.contains(letter->second) || weight < functions::kAttemptsAlone * functions::kSharedDeathsPerAttempt)
+        if (!failures.contains(letter->second) ||
+            weight < functions::kAttemptsAlone * functions::kDeathsAtRecord * functions::kSharedDeathsPerAttempt)
           fail(fmt::format("G17: record {} is a dead letter by `{}`, and the worker did not fail so, or not often enough, at it alone",
                            event.id, letter->second));
       }
     }
+    if (is_keyed)  // as they were read: a partition after the other
+      std::stable_sort(expected.begin(), expected.end(),
+                       [&](const Derived& a, const Derived& b) { return partition_of[a.key] < partition_of[b.key]; });
     if (expected != made[p]) {
       std::size_t at = 0;
       while (at < std::min(expected.size(), made[p].size()) && expected[at] == made[p][at]) ++at;
@@ -301,6 +311,21 @@ void Truth::check_function() {
           made[p].size(), expected.size(), at, at < made[p].size() ? made[p][at].id : 0, at < expected.size() ? expected[at].id : 0));
     }
   }
+}
+
+// At least once.
+void Truth::check_consumer() {
+  std::set<std::pair<std::uint32_t, std::uint64_t>> dead;
+  for (const auto& letter : letters("notice_dead_letters"))
+    if (!dead.emplace(letter.partition, letter.offset).second)
+      fail(fmt::format("G5: two dead letters of derived/{} offset {}", letter.partition, letter.offset));
+  const auto& derived = topics_["derived"];
+  for (std::uint32_t p = 0; p < derived.size(); ++p)
+    for (std::uint64_t offset = 0; offset < derived[p].size(); ++offset) {
+      const Derived record = read_derived(derived[p][offset].bytes);
+      if (!dead.contains({p, offset}) && !noticed_.contains({record.id, record.copy}))
+        fail(fmt::format("G6: the consumer never finished with derived/{} offset {}", p, offset));
+    }
 }
 
 void Truth::check_table(const std::string& table, const std::string& topic, const std::set<std::uint64_t>& refused) {

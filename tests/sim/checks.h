@@ -75,6 +75,8 @@ class Truth {
   void check_queryable(const Body& body);
   /// The worker failed at a call with this record alone, by the rule that a dead letter would have; `weight` as the engine counts it.
   void failed_alone(std::uint64_t id, std::string_view rule, int weight);
+  /// The consumer was called with it, and returned.
+  void noticed(const Derived& derived) { noticed_.emplace(derived.id, derived.copy); }
   /// When everything has come to rest.
   void check_all(const ledger::Reconciliation& reconciliation);
 
@@ -99,6 +101,7 @@ class Truth {
   [[nodiscard]] std::vector<Letter> letters(const std::string& topic) const;
   void check_bodies();
   void check_function();
+  void check_consumer();
   void check_tables();
   void check_table(const std::string& table, const std::string& topic, const std::set<std::uint64_t>& refused);
   /// `excused`: rows that may be there on top.
@@ -113,6 +116,7 @@ class Truth {
   std::map<std::string, std::uint64_t> tokens_;  // → hash of the block
   // By table or view: values of _antler_offset in its source, and how often they may have come again.
   std::map<std::string, std::map<std::uint64_t, std::uint64_t>> excused_;
+  std::set<std::pair<std::uint64_t, std::uint64_t>> noticed_;                      // by the consumer: ids and copies
   std::map<std::uint64_t, std::map<std::string, int, std::less<>>> failed_alone_;  // by id, by rule: weights
 };
 

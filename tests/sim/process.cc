@@ -24,7 +24,7 @@ Process::Process(Parts parts)
     : parts_(std::move(parts)),
       executor_(parts_.scheduler),
       clickhouse_(parts_.disk, parts_.clickhouse),
-      worker_(parts_.scheduler, parts_.dice, parts_.worker_fault, parts_.failed_alone, parts_.trace) {}
+      worker_(parts_.scheduler, parts_.dice, parts_.worker_fault, parts_.failed_alone, parts_.noticed, parts_.trace) {}
 
 // The queue answers what it still has, so it goes before those who asked.
 Process::~Process() { queue_.reset(); }
@@ -48,9 +48,9 @@ void Process::need(base::Result<void> result, std::string_view what) {
 engine::Topology Process::make_topology() {
   auto topology = need(engine::make_topology(parts_.manifest, present_of(parts_.disk), *log_, parts_.settings.freshness_ms), "topology");
   for (auto& table : topology.tables) table.batch_records_max = parts_.settings.table_records_max;
-  for (auto& transform : topology.functions) {
-    transform.batch_records_max = parts_.settings.function_records_max;
-    transform.time_limit_ms = time_limit_ms_;
+  for (auto& function : topology.functions) {
+    function.batch_records_max = parts_.settings.function_records_max;
+    function.time_limit_ms = time_limit_ms_;
   }
   return topology;
 }

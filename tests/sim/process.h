@@ -46,6 +46,7 @@ class Process {
     ClickHouseTwin::Hooks clickhouse;
     std::function<PureWorker::Fault()> worker_fault;
     PureWorker::FailedAlone failed_alone;
+    PureWorker::Noticed noticed;
     std::function<void(std::string)> trace;
     std::function<void(std::string)> broken_rule;
     std::function<void(const streams::Log&)> opened;             // the log is open, and nothing else has happened

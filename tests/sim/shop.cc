@@ -46,6 +46,10 @@ Event read_json(std::string_view line) {
   return {number_after(line, "\"id\":"), number_after(line, "\"key\":"), number_after(line, "\"day\":"), number_after(line, "\"amount\":")};
 }
 
+Derived read_derived_json(std::string_view line) {
+  return {number_after(line, "\"id\":"), number_after(line, "\"copy\":"), number_after(line, "\"key\":")};
+}
+
 Fate fate_of(const Event& event) {
   if (event.id % 23 == 7) return Fate::kKills;
   if (event.id % 17 == 3) return Fate::kThrows;
@@ -60,7 +64,7 @@ std::vector<Derived> outputs_of(const Event& event) {
   return out;
 }
 
-manifest::Manifest make_manifest(std::uint32_t event_partitions, std::uint32_t derived_partitions) {
+manifest::Manifest make_manifest(const ShopOptions& options) {
   manifest::Manifest out{.app = "shop"};
   out.models = {
       {.name = "Event",
@@ -70,8 +74,9 @@ manifest::Manifest make_manifest(std::uint32_t event_partitions, std::uint32_t d
                   {.name = "amount", .type = u64()},
                   {.name = "note", .type = *model::parse_type("String")}}},
       {.name = "Derived", .fields = {{.name = "id", .type = u64()}, {.name = "copy", .type = u64()}, {.name = "key", .type = u64()}}}};
-  out.streams = {{.name = "events", .model = "Event", .partitions = event_partitions, .retention_hours = 0},
-                 {.name = "derived", .model = "Derived", .partitions = derived_partitions, .retention_hours = 0}};
+  out.streams = {{.name = "events", .model = "Event", .partitions = options.event_partitions, .retention_hours = 0},
+                 {.name = "derived", .model = "Derived", .partitions = options.derived_partitions, .retention_hours = 0}};
+  if (options.is_keyed) out.streams.back().key = {"key"};
   out.tables = {{.name = "events", .model = "Event", .order_by = {"`key`", "`id`"}, .partition_by = "`day`", .streams = {"events"}},
                 {.name = "mirror", .model = "Event", .order_by = {"`id`"}, .streams = {"events"}},
                 {.name = "derived", .model = "Derived", .order_by = {"`id`"}, .streams = {"derived"}}};
@@ -79,6 +84,8 @@ manifest::Manifest make_manifest(std::uint32_t event_partitions, std::uint32_t d
   out.views = {{.name = "per_key", .target = "per_key", .reads = {"events"}},
                {.name = "per_bucket", .target = "per_bucket", .reads = {"per_key"}}};
   out.transforms = {{.name = "derive", .from = "events", .to = {"derived"}, .dead_letter_queue = true}};
+  out.transforms.front().retries = {.attempts = options.attempts, .first_wait_ms = 20, .wait_ms_max = 100};
+  out.consumers = {{.name = "notice", .from = "derived", .retries = {.attempts = 2, .first_wait_ms = 5, .wait_ms_max = 5}}};
   return engine::expand(std::move(out));
 }
 

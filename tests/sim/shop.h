@@ -32,13 +32,20 @@ Event read_event(std::string_view row_bytes);
 Derived read_derived(std::string_view row_bytes);
 /// Of a line that the engine wrote for a worker.
 Event read_json(std::string_view line);
+Derived read_derived_json(std::string_view line);
 
 enum class Fate { kOutputs, kFiltered, kThrows, kKills };
 Fate fate_of(const Event& event);
 std::vector<Derived> outputs_of(const Event& event);
 
 /// With what the engine adds (engine/expand.h).
-manifest::Manifest make_manifest(std::uint32_t event_partitions, std::uint32_t derived_partitions);
+struct ShopOptions {
+  std::uint32_t event_partitions = 1;
+  std::uint32_t derived_partitions = 1;
+  bool is_keyed = false;       // the stream `derived`, by `key`
+  std::uint32_t attempts = 1;  // of the transform, at a record at which it throws
+};
+manifest::Manifest make_manifest(const ShopOptions& options);
 /// Tables and views of the manifest, empty. `random` gives them their uuids.
 Disk make_disk(const manifest::Manifest& manifest, base::Random& random);
 plan::Present present_of(const Disk& disk);

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,6 +12,7 @@
 
 #include "dice.h"
 #include "scheduler.h"
+#include "shop.h"
 #include "worker/call.h"
 
 namespace antler::sim {
@@ -22,9 +24,17 @@ class PureWorker final : public worker::Caller {
   /// It failed at a call with this record alone: its id, the rule of a dead letter, and how much that counts.
   using FailedAlone = std::function<void(std::uint64_t id, std::string_view rule, int weight)>;
 
-  PureWorker(Scheduler& scheduler, Dice& dice, std::function<Fault()> fault, FailedAlone failed_alone,
+  /// The consumer has returned from it.
+  using Noticed = std::function<void(const Derived& derived)>;
+
+  PureWorker(Scheduler& scheduler, Dice& dice, std::function<Fault()> fault, FailedAlone failed_alone, Noticed noticed,
              std::function<void(std::string)> trace)
-      : scheduler_(scheduler), dice_(dice), fault_(std::move(fault)), failed_alone_(std::move(failed_alone)), trace_(std::move(trace)) {}
+      : scheduler_(scheduler),
+        dice_(dice),
+        fault_(std::move(fault)),
+        failed_alone_(std::move(failed_alone)),
+        noticed_(std::move(noticed)),
+        trace_(std::move(trace)) {}
   std::uint64_t call(worker::Call call, std::function<void(worker::CallResult)> done) override;
   /// The loop of its task.
   void run();
@@ -36,12 +46,18 @@ class PureWorker final : public worker::Caller {
     std::function<void(worker::CallResult)> done;
   };
   worker::CallResult answer(const worker::Call& call, Fault fault);
+  worker::CallResult derive(const worker::Call& call, Fault fault);
+  worker::CallResult notice(const worker::Call& call, Fault fault);
+  void say_where(const worker::Call& call, worker::CallResult& result);
+  bool fails_for_now(const worker::Call& call, std::uint64_t id);
   void note(const worker::Call& call, const worker::CallResult& result, Fault fault) const;
 
   Scheduler& scheduler_;
   Dice& dice_;
   std::function<Fault()> fault_;
   FailedAlone failed_alone_;
+  Noticed noticed_;
+  std::set<std::pair<std::string, std::uint64_t>> failed_for_now_;  // by function and id: once each
   std::function<void(std::string)> trace_;
   std::vector<Waiting> waiting_;
   std::uint64_t calls_ = 0;

@@ -88,7 +88,8 @@ class Function {
   using Call = void (*)(const void* callable, const void* input, Context& context, Output& output);
 
   Function() = default;
-  Function(Function&& from) noexcept : callable_(std::exchange(from.callable_, nullptr)), destroy_(from.destroy_), call_(from.call_), batch_(from.batch_) {}
+  Function(Function&& from) noexcept
+      : callable_(std::exchange(from.callable_, nullptr)), destroy_(from.destroy_), call_(from.call_), batch_(from.batch_) {}
   Function(const Function&) = delete;
   Function& operator=(const Function&) = delete;
   ~Function() {
