@@ -56,6 +56,15 @@ int peek(const Common& common, const std::string& resource, std::uint64_t limit)
 int list(const Common& common);
 int reconcile(const Common& common);
 
+struct LetterOptions {
+  std::string action;    // "ls", "show", "stats"
+  std::string resource;  // empty in `ls`, and in `stats` for all
+  std::string where;     // SQL
+  std::string since;     // "2h", or a time of RFC 3339
+  std::uint64_t limit = 10;
+};
+int dead_letters(const Common& common, const LetterOptions& options);
+
 struct LogOptions {
   std::string action;  // "check", "repair", "drop"
   std::string stream;  // of "drop"

@@ -114,6 +114,20 @@ Run log_options(CLI::App& command, const Common& common) {
   return [options, &common] { return log(common, *options); };
 }
 
+Run letter_options(CLI::App& command, const Common& common) {
+  auto options = std::make_shared<LetterOptions>();
+  command.add_option("action", options->action, "ls: which resources have some. show: the newest. stats: why they are there")
+      ->required()
+      ->check(CLI::IsMember(std::vector<std::string>{"ls", "show", "stats"}));
+  command.add_option("resource", options->resource, "an endpoint, a function over a stream, or a table; of stats all, when it is left out");
+  command.add_option("--where", options->where, "only these: SQL over the columns of a table of dead letters");
+  command.add_option("--since", options->since, "only newer ones: 30m, 2h, 7d, or a time such as 2026-01-31T09:00:00Z");
+  command.add_option("--limit", options->limit, "of show: how many")
+      ->check(CLI::Range(std::uint64_t{1}, control::kLettersShownMax))
+      ->capture_default_str();
+  return [options, &common] { return dead_letters(common, *options); };
+}
+
 Run reconcile_options(CLI::App&, const Common& common) {
   return [&common] { return reconcile(common); };
 }
@@ -171,6 +185,9 @@ constexpr std::array kCommands{
     Row{"ls", "list the resources, with what they hold", "Example: antler ls\nExample: antler ls --json", list_options},
     Row{"reconcile", "check the law of conservation against what the tables hold",
         "Exit code 0: exact. 1: something is missing or too much.\nExample: antler reconcile --data-dir .antler", reconcile_options},
+    Row{"dlq", "show the dead letters: records that could not go on, and why",
+        "Example: antler dlq ls\nExample: antler dlq stats\nExample: antler dlq show flights --since 2h --where \"rule = 'type'\"",
+        letter_options},
     Row{"log", "check the log, repair a damaged one, drop a stream from it",
         "Exit code 0: sound, or done. 1: damaged, or refused.\nExample: antler log check\nExample: antler log repair --dry-run\n"
         "Example: antler log drop old_events",

@@ -47,10 +47,12 @@ base::Result<void> check_request(const Json& request) {
   const auto refuse = [](const char* key, const Json& found, std::string_view expected) {
     return base::invalid(fmt::format("`{}` of the request is {}; expected {}", key, text_of(found).substr(0, kShownBytesMax), expected));
   };
-  for (const char* key : {"method", "resource", "format"})
+  for (const char* key : {"method", "resource", "format", "where"})
     if (const Json* found = protocol::field(request, key); found != nullptr && !found->is_string()) return refuse(key, *found, "text");
   if (const Json* found = protocol::field(request, "limit"); found != nullptr && !found->is_number_unsigned())
     return refuse("limit", *found, "a whole number");
+  if (const Json* found = protocol::field(request, "since_us"); found != nullptr && !found->is_number_integer())
+    return refuse("since_us", *found, "microseconds since 1970");
   return {};
 }
 
@@ -166,6 +168,15 @@ void ControlServer::answer(protocol::FrameSocket& socket) {
   if (method == "peek")
     return send_answer(inspector->peek(protocol::text_field(request, "resource"), protocol::number_field(request, "limit", kPeekRecords)));
   if (method == "reconcile") return send_answer(inspector->reconcile());
+  if (method == "letters" || method == "letters_show" || method == "letters_stats") {
+    const LetterFilter filter{.where = protocol::text_field(request, "where"),
+                              .since_us = protocol::number_field(request, "since_us", std::int64_t{0}),
+                              .limit = protocol::number_field(request, "limit", kPeekRecords)};
+    const std::string resource = protocol::text_field(request, "resource");
+    auto report = inspector->letters();
+    if (method == "letters") return send_answer(report.list());
+    return send_answer(method == "letters_show" ? report.show(resource, filter) : report.stats(resource, filter));
+  }
   if (method == "log_drop") return send_answer(inspector->drop_stream(protocol::text_field(request, "resource")));
   if (method == "log_check") {
     const auto checked = inspector->check_log(send_data);

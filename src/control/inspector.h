@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "control/letter_report.h"
 #include "database/database.h"
 #include "ledger/law.h"
 #include "manifest/manifest.h"
@@ -34,6 +35,7 @@ class Inspector {
   base::Result<void> records(std::string_view stream, const std::function<bool(std::string_view)>& sink);
   /// A JSON object {"exact", "law": {"ingests", "streams", "sinks", "functions"}, "tables"} (G20).
   base::Result<std::string> reconcile();
+  [[nodiscard]] LetterReport letters() const { return {manifest_, log_, database_}; }
   /// Reads every frame of the log while it is used. Lines of JSON: {"done_bytes", "all_bytes"} now and then, and the check last
   /// (log_report.h).
   base::Result<void> check_log(const std::function<bool(std::string_view)>& sink);

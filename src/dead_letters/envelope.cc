@@ -61,6 +61,27 @@ void append_row(const Envelope& envelope, std::string& out) {
   base::put_text(out, envelope.record);
 }
 
+bool read_row(base::Reader& rows, Envelope& envelope, std::string_view& stage) {
+  envelope.dead_lettered_at_us = rows.get<std::int64_t>();
+  stage = rows.get_text();
+  for (const Stage known : {Stage::kIngest, Stage::kSync, Stage::kTransform, Stage::kConsumer})
+    if (to_string(known) == stage) envelope.stage = known;
+  envelope.resource = rows.get_text();
+  envelope.model = rows.get_text();
+  envelope.topic = rows.get_text();
+  envelope.partition = rows.get<std::uint32_t>();
+  envelope.offset.reset();
+  if (rows.get<std::uint8_t>() == 0) envelope.offset = rows.get<std::uint64_t>();
+  envelope.request_id = rows.get_text();
+  envelope.record_index = rows.get<std::uint32_t>();
+  envelope.rule = rows.get_text();
+  envelope.path = rows.get_text();
+  envelope.message = rows.get_text();
+  envelope.errors = rows.get_text();
+  envelope.record = rows.get_text();
+  return rows.ok();
+}
+
 std::string dead_letter_name(std::string_view resource) { return std::string(resource) + "_dead_letters"; }
 
 }  // namespace antler::dead_letters

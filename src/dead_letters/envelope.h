@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/bytes.h"
 #include "model/model.h"
 
 namespace antler::dead_letters {
@@ -34,6 +35,9 @@ struct Envelope {
 const model::Model& envelope_model();
 /// Appends the row bytes of one envelope.
 void append_row(const Envelope& envelope, std::string& out);
+
+/// The next envelope of row bytes; its texts are in them, and `stage` is what it says. False when the bytes end inside of it.
+bool read_row(base::Reader& rows, Envelope& envelope, std::string_view& stage);
 
 /// The topic, and where it is declared the table, of the dead letters of an ingest endpoint, a table or a function.
 std::string dead_letter_name(std::string_view resource);

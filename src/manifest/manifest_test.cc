@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
+
 namespace antler::manifest {
 namespace {
 
@@ -75,6 +77,42 @@ TEST(Manifest, AStreamSaysWhatItKeepsAndWhenItAnswers) {
   EXPECT_FALSE(read(text, diagnostics).has_value());
   ASSERT_EQ(codes(diagnostics), std::vector<std::string>{"ANT1102"});
   EXPECT_EQ(diagnostics[0].message, "manifest: `streams[0].durability` is one of durable, relaxed; found `lax`");
+}
+
+TEST(Manifest, FunctionsOverStreams) {
+  Manifest manifest = flights();
+  manifest.streams.push_back(
+      {.name = "late", .model = manifest.streams[0].model, .partitions = 2, .key = {manifest.models[0].fields[0].name}});
+  manifest.transforms = {{.name = "find_late", .from = "flights", .to = {"late"}, .retries = {.attempts = 3}}};
+  manifest.consumers = {{.name = "tell", .from = "late", .retries = {.attempts = 1, .first_wait_ms = 7, .wait_ms_max = 8}},
+                        {.name = "tell_all", .from = "late"}};
+  base::Diagnostics diagnostics;
+  const auto back = read(write(manifest), diagnostics);
+  ASSERT_TRUE(back.has_value()) << base::render_text(diagnostics);
+  EXPECT_EQ(*back, manifest);
+  EXPECT_EQ(back->consumers[1].retries.attempts, 5u);
+  EXPECT_TRUE(manifest.has_functions());
+  EXPECT_TRUE(check(manifest).empty()) << base::render_text(check(manifest));
+
+  const auto codes_with = [&](const std::function<void(Manifest&)>& change) {
+    Manifest changed = manifest;
+    change(changed);
+    return codes(check(changed));
+  };
+  using Codes = std::vector<std::string>;
+  EXPECT_EQ(codes_with([](Manifest& m) { m.consumers[0].name = "find_late"; }), Codes{"ANT1202"});
+  EXPECT_EQ(codes_with([](Manifest& m) { m.consumers[0].writes = {"flights"}; }), (Codes{"ANT1222", "ANT1222"}))
+      << "flights, find_late, late, tell";
+  EXPECT_EQ(codes_with([](Manifest& m) { m.consumers[0].writes = {"flihgts"}; }), Codes{"ANT1203"});
+  EXPECT_EQ(codes_with([](Manifest& m) { m.transforms[0].to = {"late", "late"}; }), Codes{"ANT1221"});
+  EXPECT_EQ(codes_with([](Manifest& m) { m.consumers[0].retries.wait_ms_max = 6; }), Codes{"ANT1226"});
+  EXPECT_EQ(codes_with([](Manifest& m) { m.streams.back().key = {"nothing"}; }), Codes{"ANT1227"});
+  EXPECT_EQ(codes_with([](Manifest& m) { m.streams.back().key.push_back(m.streams.back().key[0]); }), Codes{"ANT1227"});
+  EXPECT_EQ(codes_with([](Manifest& m) { m.models[0].fields[0].type = *model::parse_type("Float64"); }), Codes{"ANT1227"});
+  std::string text = write(manifest);
+  text.replace(text.find("\"attempts\": 1"), 13, "\"attempts\": 0");
+  EXPECT_FALSE(read(text, diagnostics).has_value());
+  EXPECT_EQ(codes(diagnostics), Codes{"ANT1102"});
 }
 
 TEST(Manifest, CountsAreOfTheArraysOfAType) {

@@ -19,7 +19,7 @@ from harness import clickhouse, control, manifests  # noqa: E402
 from harness.engine import ANTLER, BIN, ROOT, Engine, environment, make_folder, run_antler  # noqa: E402
 from harness.manifests import event  # noqa: E402
 
-COMMANDS = ("start", "manifest", "send", "query", "peek", "ls", "reconcile")
+COMMANDS = ("start", "manifest", "send", "query", "peek", "ls", "dlq", "reconcile")
 FLIGHTS = BIN / "flights"
 
 
@@ -331,6 +331,42 @@ class Questions:
     def test_peek_nothing(self):
         out, err = self.ask("peek", "event", code=1)
         self.assertEqual((out, err), ("", "error: `event` is no table or stream; did you mean `events`?\n"))
+
+    def test_dlq_list(self):
+        out, err = self.ask("dlq", "ls")
+        self.assertEqual(err, "")
+        self.assertRegex(out, r"events +ingest, table +1 +1 +20..-..-..T")
+        (queue,) = json.loads(self.ask("dlq", "ls", "--json")[0])["queues"]
+        self.assertEqual([queue[key] for key in ("resource", "kinds", "stream", "table", "letters", "retained")],
+                         ["events", ["ingest", "table"], "events_dead_letters", "events_dead_letters", 1, 1])
+
+    def test_dlq_show(self):
+        for more in ([], ["--where", "rule = 'format' AND JSONExtractString(record, 'id') = 'x'"], ["--since", "2h"], ["--since", "2020-01-01T00:00:00Z"],
+                     ["--where", "letter = 0 -- the first"], ["--where", "dead_lettered_at > now() - INTERVAL 1 DAY", "--limit", "1"]):
+            with self.subTest(more):
+                out, err = self.ask("dlq", "show", "events", *more)
+                (letter,) = map(json.loads, out.splitlines())
+                self.assertEqual((letter["letter"], letter["stage"], letter["record"], err), (0, "ingest", '{"id": "x"}', ""))
+        for more in (["--where", "rule = 'range'"], ["--since", "0s"]):
+            self.assertEqual(self.ask("dlq", "show", "events", *more), ("", ""))
+
+    def test_dlq_stats(self):
+        for more in ([], ["events"]):
+            (reason,) = json.loads(self.ask("dlq", "stats", *more, "--json")[0])["reasons"]
+            self.assertEqual([reason[key] for key in ("resource", "stage", "rule", "path", "letters")], ["events", "ingest", "format", "id", 1])
+        out, _ = self.ask("dlq", "stats")
+        self.assertIn("such as", out)
+        self.assertRegex(out, r"events +ingest +format +id +1 ")
+
+    def test_dlq_mistakes(self):
+        for arguments, said, code in ((["show", "event"], "did you mean `events`?", 1), (["show"], "`antler dlq ls` lists them", 2),
+                                      (["show", "events", "--where", "rul = 1"], "--where `rul = 1`", 2), (["ls", "events"], "takes no resource", 2),
+                                      (["stats", "--since", "soon"], "`--since soon`", 2),
+                                      (["show", "events", "--where", "1 FORMAT CSV"], "--where", 2)):
+            with self.subTest(arguments):
+                out, err = self.ask("dlq", *arguments, code=code)
+                self.assertEqual(out, "")
+                self.assertIn(said, err)
 
     def test_list(self):
         out, err = self.ask("ls")

@@ -269,6 +269,40 @@ class DeadLetters(IngestCase):
         self.assertEqual(rows, [{"record": body.strip()}])
 
 
+class Keyed(unittest.TestCase):
+    """A stream with four partitions and a key: a body is in several of them."""
+
+    @classmethod
+    def setUpClass(cls):
+        manifest = manifests.manifest("keyed", manifests.pipeline("events", "Event", ["`id`"], dead_letter_queue=True, partitions=4), models=[manifests.EVENT])
+        manifest["streams"][0]["key"] = ["user"]
+        cls.engine = Engine(manifest)
+        cls.addClassCleanup(cls.engine.remove)
+        cls.engine.start()
+
+    def partitions(self):
+        rows = self.engine.query("SELECT user, groupUniqArray(toUInt32(bitShiftRight(_antler_offset, 48))) AS partitions, toUInt32(count()) AS n "
+                                 "FROM events GROUP BY user")
+        return {row["user"]: row["partitions"] for row in rows}, sum(row["n"] for row in rows)
+
+    def test_a_key_is_in_one_partition_and_all_are_queryable(self):
+        for first in (0, 40):
+            answer = self.engine.post("events", [event(first + i, f"user{i % 20}") for i in range(40)] + [{"id": "x"}], "?ack=queryable")
+            self.assertEqual((answer.status, answer.json()["accepted"], answer.json()["dead_lettered"]), (200, 40, 1))
+            partitions, rows = self.partitions()
+            self.assertEqual(rows, first + 40)  # at once: it waited for each partition
+        self.assertEqual({len(numbers) for numbers in partitions.values()}, {1})
+        self.assertEqual({numbers[0] for numbers in partitions.values()}, {0, 1, 2, 3})
+
+    def test_a_repeat_waits_for_each_partition_too(self):
+        records = [event(1000 + i, f"user{i % 20}") for i in range(20)]
+        before = self.partitions()[1]
+        self.assertEqual(self.engine.post("events", records, Idempotency_Key="keyed").status, 202)
+        again = self.engine.post("events", records, "?ack=queryable", Idempotency_Key="keyed")
+        self.assertEqual((again.status, again.headers["Idempotent-Replayed"], again.json()["accepted"]), (200, "true", 20))
+        self.assertEqual(self.partitions()[1], before + 20)
+
+
 class Idempotency(unittest.TestCase):
     """G3: a key and the frames that it protects are one write."""
 
