@@ -95,22 +95,22 @@ struct LogLine {
 };
 
 template <class Stream>
-auto operator<<(Stream& out, const PushAnswer& answer) -> decltype(out << answer.body, out) {
+auto operator<<(Stream& out, const PushAnswer& answer) -> decltype(out.rdbuf(), out << answer.body, out) {
   out << answer.status << " " << answer.body;
   return out;
 }
 template <class Stream, class R>
-auto operator<<(Stream& out, const ApiAnswer<R>& answer) -> decltype(out << answer.body, out) {
+auto operator<<(Stream& out, const ApiAnswer<R>& answer) -> decltype(out.rdbuf(), out << answer.body, out) {
   out << answer.status << " " << answer.body;
   return out;
 }
 template <class Stream>
-auto operator<<(Stream& out, const DeadLetter& letter) -> decltype(out << letter.message, out) {
+auto operator<<(Stream& out, const DeadLetter& letter) -> decltype(out.rdbuf(), out << letter.message, out) {
   out << letter.stage << " " << letter.resource << ": " << letter.message << ": " << letter.record;
   return out;
 }
 template <class Stream>
-auto operator<<(Stream& out, const LogLine& line) -> decltype(out << line.text, out) {
+auto operator<<(Stream& out, const LogLine& line) -> decltype(out.rdbuf(), out << line.text, out) {
   out << (line.level == LogLevel::kError ? "error " : line.level == LogLevel::kWarning ? "warn " : "info ") << line.text;
   return out;
 }

@@ -177,7 +177,8 @@ TEST(RocksdbStoreTest, SaysWhatItsBuffersHold) {
   ASSERT_TRUE(store.ok());
   const std::uint64_t before = (*store)->buffer_bytes();
   OrderedStore::Batch batch;
-  batch.put(Space::kFrames, "key", {}, std::string(1u << 20, 'x'));
+  const std::string value(1u << 20, 'x');  // the batch points to it
+  batch.put(Space::kFrames, "key", {}, value);
   ASSERT_TRUE((*store)->write(batch, false).ok());
   EXPECT_GE((*store)->buffer_bytes(), before + (1u << 20));
   ASSERT_TRUE((*store)->flush().ok());

@@ -1,6 +1,6 @@
 // Runs a target without libFuzzer: on its seeds, then on mutations of them until the time is over. It takes those of libFuzzer's flags that
 // run.py gives, counts as libFuzzer does, and keeps the input that ended it. It does not see which code an input reaches: for that there is
-// the preset `asan`.
+// the preset `fuzz`.
 #include <fcntl.h>
 #include <sys/resource.h>
 #include <unistd.h>
