@@ -104,7 +104,7 @@ MUTATIONS = [
     Mutation("G7", "small batches go to the partition of their source, whatever their keys are", "src/functions/output_stream.cc",
              "const auto parts = key_ ?", "const auto parts = key_ && produced.count > 3 ?"),
     Mutation("G17", "a record at which the worker died once is a dead letter", "src/functions/function_runner.cc",
-             "(failure.is_own ? kDeathsAtRecord : kAttemptsAlone)", "(failure.is_own ? 1 : 1)"),
+             "(own_deaths_at_ >= kDeathsAtRecord || ", "(own_deaths_at_ >= 1 || deaths_at_ >= 1 || "),
     Mutation("G17", "the record at which the worker dies is passed over", "src/functions/function_runner.cc",
              "    if (auto added = add_dead_letters({{0, std::move(failure)}}, step); !added) {", "    if (base::Result<void> added; !added) {"),
     Mutation("G18", "the hidden column does not say the partition", "src/sync/block.cc",
@@ -172,7 +172,7 @@ def main():
     parser = argparse.ArgumentParser(description="break each rule once, and see a seed fail")
     parser.add_argument("build", type=pathlib.Path)
     parser.add_argument("--seeds", type=int, default=3000)
-    parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--seconds", type=int, default=180)
     parser.add_argument("--only", default="")
     parser.add_argument("--shard", default="0/1", help="0/2 and 1/2 share them between two runs")
     parser.add_argument("--table", action="store_true", help="as the table of docs/internals/simulation.md")
