@@ -218,31 +218,31 @@ Retries read_retries(ObjectReader& function, Retries retries, base::Diagnostics&
   return retries;
 }
 
+// What functions over streams have alike.
+template <class Function>
+Function read_function(ObjectReader& reader, base::Diagnostics& diagnostics) {
+  Function function;
+  function.name = reader.required_text("name");
+  function.from = reader.required_text("from");
+  function.reads = reader.texts("reads");
+  function.retries = read_retries(reader, function.retries, diagnostics);
+  function.time_limit_ms = reader.integer("time_limit_ms", function.time_limit_ms, 1, kMillisecondsMax);
+  function.dead_letter_queue = reader.boolean("dead_letter_queue", false);
+  function.where = read_where(reader);
+  return function;
+}
+
 Transform read_transform(const Json& json, const std::string& path, base::Diagnostics& diagnostics) {
   ObjectReader reader(json, path, diagnostics);
-  Transform transform;
-  transform.name = reader.required_text("name");
-  transform.from = reader.required_text("from");
+  auto transform = read_function<Transform>(reader, diagnostics);
   transform.to = reader.texts("to");
-  transform.reads = reader.texts("reads");
-  transform.retries = read_retries(reader, transform.retries, diagnostics);
-  transform.time_limit_ms = reader.integer("time_limit_ms", 30'000, 1, kMillisecondsMax);
-  transform.dead_letter_queue = reader.boolean("dead_letter_queue", false);
-  transform.where = read_where(reader);
   return transform;
 }
 
 Consumer read_consumer(const Json& json, const std::string& path, base::Diagnostics& diagnostics) {
   ObjectReader reader(json, path, diagnostics);
-  Consumer consumer;
-  consumer.name = reader.required_text("name");
-  consumer.from = reader.required_text("from");
-  consumer.reads = reader.texts("reads");
+  auto consumer = read_function<Consumer>(reader, diagnostics);
   consumer.writes = reader.texts("writes");
-  consumer.retries = read_retries(reader, consumer.retries, diagnostics);
-  consumer.time_limit_ms = reader.integer("time_limit_ms", 30'000, 1, kMillisecondsMax);
-  consumer.dead_letter_queue = reader.boolean("dead_letter_queue", false);
-  consumer.where = read_where(reader);
   return consumer;
 }
 

@@ -145,31 +145,28 @@ void put_retries(Json& json, const Retries& retries, const Retries& defaults) {
   json["retries"] = std::move(item);
 }
 
+// What functions over streams have alike, behind their streams and tables.
+template <class Function>
+void put_function(Json& json, const Function& function) {
+  const Function defaults;
+  put_retries(json, function.retries, defaults.retries);
+  put(json, "time_limit_ms", function.time_limit_ms, defaults.time_limit_ms);
+  put(json, "dead_letter_queue", function.dead_letter_queue, false);
+  put(json, "where", where_text(function.where));
+}
+
 Json transform_json(const Transform& transform) {
-  const Transform defaults;
-  Json json;
-  json["name"] = transform.name;
-  json["from"] = transform.from;
-  json["to"] = transform.to;
+  Json json{{"name", transform.name}, {"from", transform.from}, {"to", transform.to}};
   put(json, "reads", transform.reads, {});
-  put_retries(json, transform.retries, defaults.retries);
-  put(json, "time_limit_ms", transform.time_limit_ms, defaults.time_limit_ms);
-  put(json, "dead_letter_queue", transform.dead_letter_queue, false);
-  put(json, "where", where_text(transform.where));
+  put_function(json, transform);
   return json;
 }
 
 Json consumer_json(const Consumer& consumer) {
-  const Consumer defaults;
-  Json json;
-  json["name"] = consumer.name;
-  json["from"] = consumer.from;
+  Json json{{"name", consumer.name}, {"from", consumer.from}};
   put(json, "reads", consumer.reads, {});
   put(json, "writes", consumer.writes, {});
-  put_retries(json, consumer.retries, defaults.retries);
-  put(json, "time_limit_ms", consumer.time_limit_ms, defaults.time_limit_ms);
-  put(json, "dead_letter_queue", consumer.dead_letter_queue, false);
-  put(json, "where", where_text(consumer.where));
+  put_function(json, consumer);
   return json;
 }
 
