@@ -182,9 +182,11 @@ base::Result<std::string> LetterReport::show(std::string_view resource, const Le
   if (!queue) return queue.error();
   const std::uint64_t limit = std::clamp<std::uint64_t>(filter.limit, 1, kLettersShownMax);
   std::deque<std::string> newest;
+  std::size_t bytes = 0;
   auto read = each(*queue, filter, [&](const Letter& letter) {
     newest.push_back(letter.json);
-    if (newest.size() > limit) newest.pop_front();
+    bytes += letter.json.size();
+    for (; newest.size() > limit || (bytes > filter.bytes_max && newest.size() > 1); newest.pop_front()) bytes -= newest.front().size();
   });
   if (!read) return read.error();
   std::string out;

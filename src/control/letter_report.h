@@ -17,11 +17,13 @@
 namespace antler::control {
 
 inline constexpr std::uint64_t kLettersShownMax = 10'000;
+inline constexpr std::size_t kLettersShownBytesMax = 64u << 20;  // the oldest are left out beyond; one is always shown
 
 struct LetterFilter {
   std::string where;          // SQL over the columns of a table of dead letters, and `letter`; empty: all
   std::int64_t since_us = 0;  // since the epoch
   std::uint64_t limit = 10;   // of letters that are shown, the newest
+  std::size_t bytes_max = kLettersShownBytesMax;
 };
 
 class LetterReport {

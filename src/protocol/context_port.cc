@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "model/coercion.h"
+#include "protocol/call_answer.h"
 #include "protocol/query_rows.h"
 
 namespace antler::protocol {
@@ -20,9 +21,6 @@ constexpr std::size_t kLogTextBytesMax = 8u << 10;
 constexpr std::size_t kLogNameBytesMax = 256;
 // Of a line's message, and of its fields together, once they are escaped: with what says that something is missing below kHeaderBytesMax.
 constexpr std::size_t kLogEscapedBytesMax = 24u << 10;
-
-// Text of the user's may be no UTF-8.
-std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 [[noreturn]] void fail(std::string_view code, std::string message) { throw EngineError(std::string(code), std::move(message)); }
 
@@ -117,7 +115,7 @@ void WorkerContext::insert(const detail::ResourceRef& stream, const detail::Mode
     ~Closer() { link.close(request); }
   } const closer{link_, *request};
   const Json header{{"type", "call"}, {"id", request->id}, {"kind", "insert"}, {"for", call_.id}, {"stream", name}, {"count", count}};
-  send_or_throw(link_, dump(header), payload.view(), code::kTooLarge);
+  send_or_throw(link_, header_text(header), payload.view(), code::kTooLarge);
   std::unique_lock lock(call_.mutex);
   call_.changed.wait(lock, [&] { return request->is_ended || call_.is_cancelled; });
   if (!request->is_ended)
@@ -145,7 +143,7 @@ void WorkerContext::log(std::uint8_t level, std::string_view message, const LogF
                     {"level", level_text(level)},
                     {"message", bounded(message, kLogTextBytesMax, left)},
                     {"fields", std::move(values)}};
-  send_or_throw(link_, dump(header), {}, code::kTooLarge);
+  send_or_throw(link_, header_text(header), {}, code::kTooLarge);
 }
 
 }  // namespace antler::protocol

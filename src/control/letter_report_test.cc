@@ -1,0 +1,83 @@
+// Dead letters as they are reported, on a log in memory. What `where` keeps is ClickHouse's: tests/cli.
+#include "control/letter_report.h"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "base/clock.h"
+#include "base/random.h"
+#include "base/text.h"
+#include "database/scripted_database.h"
+#include "dead_letters/writer.h"
+#include "streams/embedded_log.h"
+#include "streams/memory_store.h"
+
+namespace antler::control {
+namespace {
+
+using Json = nlohmann::json;
+
+class LetterReportTest : public testing::Test {
+ protected:
+  LetterReportTest() {
+    manifest_.ingests = {{.name = "events", .stream = "events"}};
+    const auto& model = dead_letters::envelope_model();
+    EXPECT_TRUE(log_->put_schema(model::schema_id(model), model::canonical_text(model)).ok());
+    topic_ = log_->ensure_topic("events_dead_letters", 1).value();
+  }
+  void add(std::int64_t at_us, std::string_view rule, const std::string& record) {
+    dead_letters::Writer writer(topic_.id);
+    writer.add({.dead_lettered_at_us = at_us, .resource = "events", .rule = rule, .path = "id", .message = "no", .record = record});
+    std::vector<streams::Step> steps(1);
+    writer.finish(steps[0]);
+    ASSERT_TRUE(log_->commit(steps).ok());
+  }
+  std::vector<int> shown(const LetterFilter& filter) {
+    std::vector<int> numbers;
+    const auto text = LetterReport(manifest_, *log_, database_).show("events", filter);
+    EXPECT_TRUE(text.ok());
+    for (const auto line : base::split(base::trim(*text), '\n'))
+      if (!line.empty()) numbers.push_back(Json::parse(line).at("letter").get<int>());
+    return numbers;
+  }
+
+  base::ManualClock clock_;
+  base::SeededRandom random_{1};
+  streams::MemoryStore store_;
+  std::unique_ptr<streams::EmbeddedLog> log_ = streams::EmbeddedLog::open(store_, clock_, random_).value();
+  database::ScriptedDatabase database_;
+  streams::Topic topic_;
+  manifest::Manifest manifest_;
+};
+
+TEST_F(LetterReportTest, ShowsTheNewestWithinItsBounds) {
+  EXPECT_TRUE(shown({}).empty());
+  for (int i = 0; i < 5; ++i) add(1'000 + i, i % 2 == 0 ? "type" : "range", std::string(1'000, 'x'));
+  using Numbers = std::vector<int>;
+  EXPECT_EQ(shown({}), (Numbers{0, 1, 2, 3, 4}));
+  EXPECT_EQ(shown({.limit = 2}), (Numbers{3, 4}));
+  EXPECT_EQ(shown({.since_us = 1'003}), (Numbers{3, 4}));
+  EXPECT_EQ(shown({.bytes_max = 3'000}), (Numbers{3, 4})) << "of some 1,300 bytes each";
+  EXPECT_EQ(shown({.bytes_max = 1}), Numbers{4}) << "one always";
+}
+
+TEST_F(LetterReportTest, CountsReasonsAndQueues) {
+  add(5, "type", "a"), add(7, "range", "b"), add(9, "type", "c");
+  LetterReport report(manifest_, *log_, database_);
+  const Json reasons = Json::parse(*report.stats("", {})).at("reasons");
+  ASSERT_EQ(reasons.size(), 2u);
+  EXPECT_EQ(reasons[0].at("rule"), "type");
+  EXPECT_EQ(reasons[0].at("letters"), 2);
+  EXPECT_EQ(reasons[0].at("first_at"), "1970-01-01T00:00:00.000005Z");
+  EXPECT_EQ(reasons[0].at("newest_at"), "1970-01-01T00:00:00.000009Z");
+  const Json queues = Json::parse(*report.list()).at("queues");
+  ASSERT_EQ(queues.size(), 1u);
+  EXPECT_EQ(queues[0].at("retained"), 3);
+  EXPECT_TRUE(queues[0].at("table").is_null());
+  EXPECT_EQ(report.stats("event", {}).error().category, base::Category::kNotFound);
+}
+
+}  // namespace
+}  // namespace antler::control
