@@ -43,7 +43,7 @@ class App {
     if constexpr (!detail::IsResource<R>) {
       static_assert(detail::kNever<R>,
                     "antler: App::add takes resources: OlapTable, Stream, IngestApi, IngestPipeline, MaterializedView, Api, Transform, "
-                    "Consumer");
+                    "Consumer, Recovery");
     } else {
       static_assert(IsConstant::value, "antler: a resource is a constant that outlives the App, not a temporary");
       add_resource(&resource, &detail::kOps<R>);

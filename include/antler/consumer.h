@@ -98,7 +98,8 @@ namespace detail {
 
 template <class T>
 void describe(const Consumer<T>& resource, Declaration& out) {
-  describe_function(resource, kModel<T>, out);
+  describe_function(resource, kModel<T>, out, resource.options.from.ref(), resource.options.apply.function());
+  out.dead_letter_queue = resource.options.dead_letter_queue;
   out.model = &kModel<T>;
   out.writes = resource.options.writes.refs();
 }

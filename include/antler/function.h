@@ -98,18 +98,18 @@ std::span<const In> batch_of(const void* input) {
 }
 
 template <class R>
-void describe_function(const R& resource, const ModelDescriptor& input, Declaration& out) {
+void describe_function(const R& resource, const ModelDescriptor& input, Declaration& out, const ResourceRef& from,
+                       const Function& function) {
   const auto& options = resource.options;
   describe_head(resource, out);
   out.parameters = &input;
-  out.from = options.from.ref();
-  out.function = &options.apply.function();
+  out.from = from;
+  out.function = &function;
   out.reads = options.reads.refs();
   constexpr std::uint32_t kAttempts = R::kKind == ResourceKind::kConsumer ? 5 : 1;
   out.retries = {options.retries.attempts == 0 ? kAttempts : options.retries.attempts, options.retries.first_wait_ms,
                  options.retries.wait_ms_max};
   out.time_limit_ms = options.time_limit_ms;
-  out.dead_letter_queue = options.dead_letter_queue;
 }
 
 }  // namespace detail

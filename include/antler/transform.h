@@ -187,7 +187,8 @@ namespace detail {
 
 template <class In, class Out>
 void describe(const Transform<In, Out>& resource, Declaration& out) {
-  describe_function(resource, kModel<In>, out);
+  describe_function(resource, kModel<In>, out, resource.options.from.ref(), resource.options.apply.function());
+  out.dead_letter_queue = resource.options.dead_letter_queue;
   if constexpr (std::is_void_v<Out>) {
     out.model = &kModel<In>;
     out.to = resource.options.to.refs();

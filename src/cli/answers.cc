@@ -40,6 +40,21 @@ base::Result<Json> ask_json(const Common& common, const std::string& request, st
   return json;
 }
 
+int show_lines(const Common& common, const std::string& request,
+               const std::function<base::Result<std::string>(control::Inspector&)>& offline) {
+  config::Settings settings;
+  if (!load_settings(common, settings)) return kUsage;
+  return finish(ask(
+      settings, request, 0,
+      [&](control::Inspector& inspector) -> base::Result<void> {
+        auto answer = offline(inspector);
+        if (!answer) return answer.error();
+        to_stdout(*answer);
+        return {};
+      },
+      to_stdout));
+}
+
 std::int64_t number_of(const Json& json, const char* key) { return protocol::number_field(json, key, std::int64_t{0}); }
 std::string number(const Json& json, const char* key) { return base::with_thousands(number_of(json, key)); }
 

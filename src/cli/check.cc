@@ -60,7 +60,7 @@ class Check {
     auto manifest = engine::Activation::read(document, failure);
     if (manifest) {
       if (auto opened = open(checked); !opened) return opened.error();
-      auto prepared = engine::Activation(storage_, clock_, settings_).prepare(document, std::move(*manifest), failure);
+      auto prepared = engine::Activation(storage_, clock_, settings_).prepare(document, std::move(*manifest), 0, failure);
       if (prepared) checked.plan = std::move(prepared->plan);
       else if (failure.diagnostics.empty()) return failure.error;
     }

@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,13 +58,27 @@ int list(const Common& common);
 int reconcile(const Common& common);
 
 struct LetterOptions {
-  std::string action;    // "ls", "show", "stats"
-  std::string resource;  // empty in `ls`, and in `stats` for all
-  std::string where;     // SQL
-  std::string since;     // "2h", or a time of RFC 3339
-  std::uint64_t limit = 10;
+  std::string action;                // "ls", "show", "stats", "replay", "history"
+  std::string resource;              // empty in `ls`, and in `stats` for all
+  std::string where;                 // SQL
+  std::string since;                 // "2h", or a time of RFC 3339
+  std::uint64_t limit = 0;           // 0: not given
+  std::uint64_t per_second_max = 0;  // of a replay
+  bool dry_run = false;
+  std::string through;  // a recovery
 };
 int dead_letters(const Common& common, const LetterOptions& options);
+
+struct StreamOptions {
+  std::string action;  // "ls", "peek", "tail", "lag", "pause", "resume", "rewind"
+  std::string stream;
+  std::string reader;
+  std::string to;  // "start", an offset, "2h", or a time of RFC 3339
+  std::int64_t partition = -1;
+  std::uint64_t limit = 10;
+  bool yes = false;
+};
+int stream(const Common& common, const StreamOptions& options);
 
 struct LogOptions {
   std::string action;  // "check", "repair", "drop"
@@ -108,6 +123,11 @@ struct TestHostOptions {
 int test_host(const TestHostOptions& options);
 
 // What the commands share.
+
+/// "2h" before now, or a time of RFC 3339 in UTC; microseconds since 1970.
+std::optional<std::int64_t> parse_time(const std::string& text);
+/// What `parse_time` takes, for a message.
+inline constexpr std::string_view kTimeForms = "a number with s, m, h or d, or a time in UTC such as 2026-01-31T09:00:00Z";
 
 /// Settings in their order of precedence; says on stderr what is wrong with them.
 bool load_settings(const Common& common, config::Settings& settings);

@@ -114,17 +114,44 @@ Run log_options(CLI::App& command, const Common& common) {
   return [options, &common] { return log(common, *options); };
 }
 
+Run stream_options(CLI::App& command, const Common& common) {
+  auto options = std::make_shared<StreamOptions>();
+  command
+      .add_option("action", options->action,
+                  "ls: the streams and who reads them. peek: the newest records. tail: records as they come. lag: how far each reader is. "
+                  "pause, resume: readers stand still, or go on. rewind: they read records again")
+      ->required()
+      ->check(CLI::IsMember(std::vector<std::string>{"ls", "peek", "tail", "lag", "pause", "resume", "rewind"}));
+  command.add_option("stream", options->stream, "its name; of lag all, when it is left out");
+  command.add_option("--reader", options->reader, "of pause, resume and rewind: one table or function, and not all that read the stream");
+  command.add_option("--to", options->to, "of rewind: an offset, start, 30m, 2h, 7d, or a time such as 2026-01-31T09:00:00Z");
+  command.add_option("--partition", options->partition, "of rewind: one of them, and not all")->check(CLI::Range(0, 255));
+  command.add_option("--limit", options->limit, "of peek and tail: how many that are there, of each partition")
+      ->check(CLI::Range(std::uint64_t{0}, control::kPeekRecordsMax))
+      ->capture_default_str();
+  command.add_flag("--yes", options->yes, "of rewind: do it; without, it says what would happen");
+  return [options, &common] { return stream(common, *options); };
+}
+
 Run letter_options(CLI::App& command, const Common& common) {
   auto options = std::make_shared<LetterOptions>();
-  command.add_option("action", options->action, "ls: which resources have some. show: the newest. stats: why they are there")
+  command
+      .add_option(
+          "action", options->action,
+          "ls: which resources have some. show: the newest. stats: why they are there. replay: put them back on their way. history: "
+          "what was replayed")
       ->required()
-      ->check(CLI::IsMember(std::vector<std::string>{"ls", "show", "stats"}));
+      ->check(CLI::IsMember(std::vector<std::string>{"ls", "show", "stats", "replay", "history"}));
   command.add_option("resource", options->resource, "an endpoint, a function over a stream, or a table; of stats all, when it is left out");
   command.add_option("--where", options->where, "only these: SQL over the columns of a table of dead letters");
   command.add_option("--since", options->since, "only newer ones: 30m, 2h, 7d, or a time such as 2026-01-31T09:00:00Z");
-  command.add_option("--limit", options->limit, "of show: how many")
-      ->check(CLI::Range(std::uint64_t{1}, control::kLettersShownMax))
-      ->capture_default_str();
+  command
+      .add_option("--limit", options->limit, "of show: how many, 10 if it is not given. Of replay: of the oldest, all if it is not given")
+      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{INT64_MAX}));
+  command.add_option("--rate", options->per_second_max, "of replay: at most so many a second")
+      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{INT64_MAX}));
+  command.add_flag("--dry-run", options->dry_run, "of replay: say what would be taken now, and why the rest would not; change nothing");
+  command.add_option("--through", options->through, "of replay: the recovery that makes records of the letters");
   return [options, &common] { return dead_letters(common, *options); };
 }
 
@@ -185,8 +212,16 @@ constexpr std::array kCommands{
     Row{"ls", "list the resources, with what they hold", "Example: antler ls\nExample: antler ls --json", list_options},
     Row{"reconcile", "check the law of conservation against what the tables hold",
         "Exit code 0: exact. 1: something is missing or too much.\nExample: antler reconcile --data-dir .antler", reconcile_options},
-    Row{"dlq", "show the dead letters: records that could not go on, and why",
-        "Example: antler dlq ls\nExample: antler dlq stats\nExample: antler dlq show flights --since 2h --where \"rule = 'type'\"",
+    Row{"stream", "look into streams; pause, resume and rewind what reads them",
+        "Example: antler stream ls\nExample: antler stream tail flights\nExample: antler stream pause flights --reader find_late\n"
+        "Example: antler stream rewind flights --reader find_late --to 2h\nExample: antler stream rewind flights --reader find_late --to "
+        "2h --yes",
+        stream_options},
+    Row{"dlq", "show the dead letters, records that could not go on, and put them back",
+        "Exit code of replay: 0 all are taken, 1 some are not.\nExample: antler dlq ls\nExample: antler dlq show flights --since 2h "
+        "--where "
+        "\"rule = 'type'\"\nExample: antler dlq replay flights --dry-run\nExample: antler dlq replay flights --through fix_delay --rate "
+        "1000",
         letter_options},
     Row{"log", "check the log, repair a damaged one, drop a stream from it",
         "Exit code 0: sound, or done. 1: damaged, or refused.\nExample: antler log check\nExample: antler log repair --dry-run\n"

@@ -1,6 +1,5 @@
 // log check, log repair, log drop: the log's own tools. A check asks the engine that runs; a repair is for a folder that none has.
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <cstdio>
 #include <filesystem>
@@ -9,6 +8,7 @@
 
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/progress_bar.h"
 #include "control/control_server.h"
 #include "control/log_report.h"
 #include "engine/data_folder.h"
@@ -28,37 +28,11 @@ using Json = nlohmann::ordered_json;
 using protocol::field, protocol::flag_field, protocol::list_field, protocol::text_field;
 
 constexpr std::size_t kFindingsShown = 20;
-constexpr int kBarWidth = 30;
 
 void to_stdout(const std::string& text) {
   std::fwrite(text.data(), 1, text.size(), stdout);
   std::fflush(stdout);
 }
-
-/// A bar on a terminal, and nothing elsewhere.
-class Bar {
- public:
-  Bar(std::string what, bool shown) : what_(std::move(what)), shown_(shown && ::isatty(STDERR_FILENO) != 0) {}
-  Bar(const Bar&) = delete;
-  Bar& operator=(const Bar&) = delete;
-  ~Bar() {
-    if (percent_ >= 0) fmt::print(stderr, "\r\033[K");
-  }
-  void show(std::uint64_t done, std::uint64_t all) {
-    const int percent = all == 0 ? 100 : static_cast<int>(100.0 * static_cast<double>(done) / static_cast<double>(all));
-    if (!shown_ || percent == percent_) return;
-    percent_ = percent;
-    const int full = percent * kBarWidth / 100;
-    fmt::print(stderr, "\r{} [{}{}] {:3} % of {} MB", what_, std::string(static_cast<std::size_t>(full), '#'),
-               std::string(static_cast<std::size_t>(kBarWidth - full), ' '), percent,
-               base::with_thousands(static_cast<std::int64_t>(all >> 20)));
-  }
-
- private:
-  const std::string what_;
-  const bool shown_;
-  int percent_ = -1;
-};
 
 std::string count(const Json& json, const char* key) { return base::with_thousands(protocol::number_field(json, key, std::int64_t{0})); }
 

@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <charconv>
 #include <cstdio>
+#include <ctime>
 #include <filesystem>
 
 #include "base/clock.h"
@@ -140,6 +142,21 @@ base::Result<std::string> find_app(const std::string& given, const config::Setti
   return several("build", found);
 }
 
+std::optional<std::int64_t> parse_time(const std::string& text) {
+  constexpr std::int64_t kSecondUs = 1'000'000;
+  std::int64_t count = 0;
+  const char* const end = text.data() + text.size();
+  const auto [rest, error] = std::from_chars(text.data(), end, count);
+  if (error == std::errc{} && count >= 0 && rest + 1 == end) {
+    const std::int64_t unit_s = *rest == 's' ? 1 : *rest == 'm' ? 60 : *rest == 'h' ? 3'600 : *rest == 'd' ? 86'400 : 0;
+    if (unit_s > 0 && count < INT64_MAX / (unit_s * kSecondUs)) return base::SystemClock().wall_us() - count * unit_s * kSecondUs;
+  }
+  std::tm parts{};
+  const char* const after = ::strptime(text.c_str(), "%Y-%m-%dT%H:%M:%S", &parts);
+  if (after == nullptr || std::string_view(after) != "Z") return std::nullopt;
+  return ::timegm(&parts) * kSecondUs;
+}
+
 base::Result<std::string> manifest_of(const std::string& program) {
   auto worker = worker::WorkerProcess::spawn(program, {.show = [](std::string_view text) { fmt::print(stderr, "{}", text); }});
   if (!worker) return worker.error();
@@ -179,7 +196,20 @@ base::Result<void> ask(const config::Settings& settings, const std::string& requ
   session->reset();
   auto topology = engine::make_topology(**manifest, *present, *storage->log, settings.sync.freshness_ms);
   if (!topology) return topology.error();
-  control::Inspector inspector(**manifest, topology->law, *storage->log, *storage->database);
+  // Nobody else writes: the lock is held.
+  control::Hands hands{
+      .clock = clock,
+      .commit = [&](const streams::Step& step) -> base::Result<void> {
+        auto committed = storage->log->commit({&step, 1});
+        if (!committed) return committed.error();
+        return {};
+      },
+      .at_rest = [](const std::function<base::Result<void>()>& change) { return change(); },
+      .pause = [&](const state::PausedReader& reader,
+                   bool paused) { return paused ? storage->state->pause(reader) : storage->state->resume(reader.kind, reader.name); },
+      .paused = [&] { return storage->state->paused(); },
+      .replaying = {}};
+  control::Inspector inspector(**manifest, topology->law, *storage->log, *storage->database, hands);
   return offline(inspector);
 }
 

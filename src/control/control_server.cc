@@ -47,13 +47,21 @@ base::Result<void> check_request(const Json& request) {
   const auto refuse = [](const char* key, const Json& found, std::string_view expected) {
     return base::invalid(fmt::format("`{}` of the request is {}; expected {}", key, text_of(found).substr(0, kShownBytesMax), expected));
   };
-  for (const char* key : {"method", "resource", "format", "where"})
+  for (const char* key : {"method", "resource", "format", "where", "through", "reader"})
     if (const Json* found = protocol::field(request, key); found != nullptr && !found->is_string()) return refuse(key, *found, "text");
-  if (const Json* found = protocol::field(request, "limit"); found != nullptr && !found->is_number_unsigned())
-    return refuse("limit", *found, "a whole number");
-  if (const Json* found = protocol::field(request, "since_us"); found != nullptr && !found->is_number_integer())
-    return refuse("since_us", *found, "microseconds since 1970");
+  for (const char* key : {"limit", "per_second_max", "to_offset", "partition", "back"})
+    if (const Json* found = protocol::field(request, key); found != nullptr && !found->is_number_unsigned())
+      return refuse(key, *found, "a whole number");
+  if (const Json* found = protocol::field(request, "dry_run"); found != nullptr && !found->is_boolean())
+    return refuse("dry_run", *found, "true or false");
+  for (const char* key : {"since_us", "to_us"})
+    if (const Json* found = protocol::field(request, key); found != nullptr && !found->is_number_integer())
+      return refuse(key, *found, "microseconds since 1970");
   return {};
+}
+
+LetterFilter filter_of(const Json& request) {
+  return {.where = protocol::text_field(request, "where"), .since_us = protocol::number_field(request, "since_us", std::int64_t{0})};
 }
 
 }  // namespace
@@ -169,13 +177,49 @@ void ControlServer::answer(protocol::FrameSocket& socket) {
     return send_answer(inspector->peek(protocol::text_field(request, "resource"), protocol::number_field(request, "limit", kPeekRecords)));
   if (method == "reconcile") return send_answer(inspector->reconcile());
   if (method == "letters" || method == "letters_show" || method == "letters_stats") {
-    const LetterFilter filter{.where = protocol::text_field(request, "where"),
-                              .since_us = protocol::number_field(request, "since_us", std::int64_t{0}),
-                              .limit = protocol::number_field(request, "limit", kPeekRecords)};
+    const LetterFilter filter = filter_of(request);
     const std::string resource = protocol::text_field(request, "resource");
     auto report = inspector->letters();
     if (method == "letters") return send_answer(report.list());
-    return send_answer(method == "letters_show" ? report.show(resource, filter) : report.stats(resource, filter));
+    if (method == "letters_stats") return send_answer(report.stats(resource, filter));
+    return send_answer(report.show(
+        resource, {.where = filter.where, .since_us = filter.since_us, .limit = protocol::number_field(request, "limit", kPeekRecords)}));
+  }
+  if (method == "letters_history") return send_answer(inspector->letters().history(protocol::text_field(request, "resource")));
+  if (method == "letters_replay") {
+    const auto replayed = inspector->replay({.resource = protocol::text_field(request, "resource"),
+                                             .filter = filter_of(request),
+                                             .limit = protocol::number_field(request, "limit", UINT64_MAX),
+                                             .per_second_max = protocol::number_field(request, "per_second_max", std::uint64_t{0}),
+                                             .dry_run = protocol::flag_field(request, "dry_run", false),
+                                             .through = protocol::text_field(request, "through")},
+                                            send_data);
+    if (!replayed) return send_error(socket, replayed.error());
+    return send_end();
+  }
+  if (method == "streams" || method == "stream_lag" || method == "stream_read") {
+    const auto report = inspector->streams();
+    if (!report) return send_error(socket, report.error());
+    const std::string stream = protocol::text_field(request, "resource");
+    if (method == "streams") return send_answer(report->list());
+    if (method == "stream_lag") return send_answer(report->lag(stream));
+    std::vector<std::uint64_t> from;
+    for (const auto& offset : protocol::list_field(request, "from"))
+      if (offset.is_number_unsigned()) from.push_back(offset.get<std::uint64_t>());
+    return send_answer(report->read(stream, from, protocol::number_field(request, "back", std::uint64_t{0}),
+                                    protocol::number_field(request, "limit", kRecordsReadMax)));
+  }
+  if (method == "stream_pause" || method == "stream_resume")
+    return send_answer(
+        inspector->pause(protocol::text_field(request, "resource"), protocol::text_field(request, "reader"), method == "stream_pause"));
+  if (method == "stream_rewind") {
+    RewindRequest rewind{.stream = protocol::text_field(request, "resource"),
+                         .reader = protocol::text_field(request, "reader"),
+                         .dry_run = protocol::flag_field(request, "dry_run", true)};
+    if (protocol::field(request, "to_offset") != nullptr) rewind.to.offset = protocol::number_field(request, "to_offset", std::uint64_t{0});
+    if (protocol::field(request, "to_us") != nullptr) rewind.to.time_us = protocol::number_field(request, "to_us", std::int64_t{0});
+    if (protocol::field(request, "partition") != nullptr) rewind.partition = protocol::number_field(request, "partition", std::uint32_t{0});
+    return send_answer(inspector->rewind(std::move(rewind)));
   }
   if (method == "log_drop") return send_answer(inspector->drop_stream(protocol::text_field(request, "resource")));
   if (method == "log_check") {

@@ -86,7 +86,13 @@ class ControlServerTest : public testing::Test {
   database::ScriptedDatabase database_;
   manifest::Manifest manifest_;
   ledger::Topology topology_;
-  Inspector inspector_{manifest_, topology_, *log_, database_};
+  Hands hands_{.clock = clock_,
+               .commit = {},
+               .at_rest = {},
+               .pause = {},
+               .paused = [] { return std::vector<state::PausedReader>(); },
+               .replaying = {}};
+  Inspector inspector_{manifest_, topology_, *log_, database_, hands_};
   std::unique_ptr<ControlServer> server_;
   std::vector<std::thread> threads_;
 };

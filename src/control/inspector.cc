@@ -1,6 +1,7 @@
 #include "control/inspector.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cctype>
@@ -26,6 +27,7 @@ using Json = nlohmann::ordered_json;
 constexpr std::uint64_t kQueryTimeMs = 300'000;
 constexpr int kQueryThreads = 2;
 constexpr std::uint64_t kProgressSteps = 100;  // that a check tells of
+constexpr unsigned kReplayPauseUs = 50'000;
 
 // Names and messages may hold what is no UTF-8.
 std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
@@ -50,6 +52,7 @@ Json to_json(const ledger::Law& law) {
                                {"accepted", stream.accepted},
                                {"inserted", stream.inserted},
                                {"produced", stream.produced},
+                               {"replayed", stream.replayed},
                                {"exact", stream.exact}});
   for (const auto& sink : law.sinks)
     json["sinks"].push_back({{"table", sink.table},
@@ -57,6 +60,7 @@ Json to_json(const ledger::Law& law) {
                              {"appended", sink.appended},
                              {"started_at", sink.started_at},
                              {"consumed", sink.consumed},
+                             {"rewound", sink.rewound},
                              {"inserted", sink.inserted},
                              {"dead_lettered", sink.dead_lettered},
                              {"in_flight", sink.in_flight},
@@ -67,6 +71,7 @@ Json to_json(const ledger::Law& law) {
                                  {"appended", function.appended},
                                  {"started_at", function.started_at},
                                  {"consumed", function.consumed},
+                                 {"rewound", function.rewound},
                                  {"passed", function.passed},
                                  {"filtered", function.filtered},
                                  {"dead_lettered", function.dead_lettered},
@@ -209,31 +214,39 @@ base::Result<std::string> Inspector::peek_stream(const streams::Topic& topic, st
   for (std::uint32_t partition = 0; partition < topic.partitions; ++partition) {
     const std::uint64_t end = log_.end_offset(topic.id, partition);
     const std::uint64_t first = std::max(log_.first_offset(topic.id, partition), end - std::min(end, limit));
-    if (first == end) continue;
-    auto frames = log_.read(topic.id, partition, first, {.records_max = end - first});
-    if (!frames) return frames.error();
-    for (const auto& frame : *frames) {
-      auto model = sync::read_schema(log_, frame.schema_id);
-      if (!model) return model.error();
-      auto rows = streams::decompress(frame);
-      if (!rows) return rows.error();
-      base::Reader reader(*rows);
-      const codec::RowReader row_reader(*model);
-      for (std::uint32_t i = 0; i < frame.count; ++i) {
-        if (frame.base_offset + i < first) {
-          static_cast<void>(row_reader.skip(reader));
-          continue;
-        }
-        fmt::format_to(std::back_inserter(out), "{{\"partition\":{},\"offset\":{},\"record\":", partition, frame.base_offset + i);
-        static_cast<void>(row_reader.to_json(reader, out));
-        out += "}\n";
-      }
-      if (!reader.ok())
-        return base::internal(fmt::format("topic `{}`, partition {}: the frame at offset {} does not hold its records", topic.name,
-                                          partition, frame.base_offset));
-    }
+    if (auto added = append_records(log_, topic, partition, first, end - first, out); !added) return added.error();
   }
   return out;
+}
+
+base::Result<StreamReport> Inspector::streams() const {
+  auto paused = hands_.paused();
+  if (!paused) return paused.error();
+  return StreamReport(manifest_, topology_, log_, std::move(*paused));
+}
+
+base::Result<std::string> Inspector::rewind(RewindRequest request) {
+  auto report = streams();
+  if (!report) return report.error();
+  return StreamRewind({manifest_, *report, log_, hands_.commit, hands_.at_rest}, std::move(request)).run();
+}
+
+base::Result<std::string> Inspector::pause(std::string_view stream, std::string_view reader, bool paused) {
+  auto report = streams();
+  if (!report) return report.error();
+  auto topic = report->find(stream);
+  if (!topic) return topic.error();
+  auto readers = report->readers_of(*topic, reader);
+  if (!readers) return readers.error();
+  Json json{{"stream", topic->name}, {"readers", Json::array()}};
+  for (const auto& one : *readers) {
+    const bool changes = report->is_paused(one) != paused;
+    if (changes)
+      if (auto done = hands_.pause({one.is_table() ? "table" : "function", one.name, hands_.clock.wall_us()}, paused); !done)
+        return done.error();
+    json["readers"].push_back({{"reader", one.name}, {"kind", one.kind}, {"paused", paused}, {"changed", changes}});
+  }
+  return text_of(json);
 }
 
 base::Result<void> Inspector::records(std::string_view stream, const std::function<bool(std::string_view)>& sink) {
@@ -301,6 +314,13 @@ base::Result<std::string> Inspector::reconcile() {
                               {"exact", table.exact},
                               {"missing", table.missing}});
   return text_of(json);
+}
+
+base::Result<void> Inspector::replay(ReplayRequest request, const std::function<bool(std::string_view)>& sink) {
+  const std::unique_lock alone(hands_.replaying, std::try_to_lock);
+  if (!alone) return base::conflict("another replay runs; one goes at a time, so that no letter goes twice");
+  const auto pause = [] { ::usleep(kReplayPauseUs); };
+  return LetterReplay({manifest_, log_, database_, hands_.clock, hands_.commit, pause}, std::move(request)).run(sink);
 }
 
 base::Result<void> Inspector::check_log(const std::function<bool(std::string_view)>& sink) {

@@ -1,15 +1,22 @@
 // What a person asks of a system: its resources, a look at its records, an SQL query, the law. The answers are the same from a running
-// engine, over its control socket, and from a folder that the CLI opened itself. Read-only, but for `drop_stream`; each call opens its own
-// session.
+// engine, over its control socket, and from a folder that the CLI opened itself. Read-only, but for `replay`, `rewind`, `pause` and
+// `drop_stream`; each call opens its own session.
 #pragma once
 
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "base/clock.h"
 #include "base/result.h"
+#include "control/letter_replay.h"
 #include "control/letter_report.h"
+#include "control/stream_report.h"
+#include "control/stream_rewind.h"
 #include "database/database.h"
 #include "ledger/law.h"
 #include "manifest/manifest.h"
@@ -19,10 +26,21 @@ namespace antler::control {
 
 inline constexpr std::uint64_t kPeekRecordsMax = 1'000;
 
+/// How what is written comes into the log. Shared by the inspectors of one log.
+struct Hands {
+  const base::Clock& clock;
+  std::function<base::Result<void>(streams::Step)> commit;
+  std::function<base::Result<void>(const std::function<base::Result<void>()>& change)> at_rest;  // see StreamRewind
+  std::function<base::Result<void>(const state::PausedReader&, bool paused)> pause;
+  std::function<base::Result<std::vector<state::PausedReader>>()> paused;
+  std::mutex replaying;
+};
+
 class Inspector {
  public:
-  Inspector(const manifest::Manifest& manifest, const ledger::Topology& topology, streams::Log& log, database::Database& database)
-      : manifest_(manifest), topology_(topology), log_(log), database_(database) {}
+  Inspector(const manifest::Manifest& manifest, const ledger::Topology& topology, streams::Log& log, database::Database& database,
+            Hands& hands)
+      : manifest_(manifest), topology_(topology), log_(log), database_(database), hands_(hands) {}
 
   /// A JSON object {"app", "ingests", "streams", "transforms", "tables", "views", "apis"}, each a list with what is known of the resource
   /// now.
@@ -36,6 +54,14 @@ class Inspector {
   /// A JSON object {"exact", "law": {"ingests", "streams", "sinks", "functions"}, "tables"} (G20).
   base::Result<std::string> reconcile();
   [[nodiscard]] LetterReport letters() const { return {manifest_, log_, database_}; }
+  /// See LetterReplay. `conflict` while another one runs.
+  base::Result<void> replay(ReplayRequest request, const std::function<bool(std::string_view)>& sink);
+  [[nodiscard]] base::Result<StreamReport> streams() const;
+  /// See StreamRewind.
+  base::Result<std::string> rewind(RewindRequest request);
+  /// Those that read a stream, or one of them, begin no batch any more, or do again; also after a restart. A JSON object {"stream",
+  /// "readers": [{"reader", "kind", "paused", "changed"}]}.
+  base::Result<std::string> pause(std::string_view stream, std::string_view reader, bool paused);
   /// Reads every frame of the log while it is used. Lines of JSON: {"done_bytes", "all_bytes"} now and then, and the check last
   /// (log_report.h).
   base::Result<void> check_log(const std::function<bool(std::string_view)>& sink);
@@ -51,6 +77,7 @@ class Inspector {
   const ledger::Topology& topology_;
   streams::Log& log_;
   database::Database& database_;
+  Hands& hands_;
 };
 
 }  // namespace antler::control

@@ -48,7 +48,13 @@ class InspectorTest : public testing::Test {
   streams::Topic topic_;
   manifest::Manifest manifest_;
   ledger::Topology topology_;
-  Inspector inspector_{manifest_, topology_, *log_, database_};
+  Hands hands_{.clock = clock_,
+               .commit = {},
+               .at_rest = {},
+               .pause = {},
+               .paused = [] { return std::vector<state::PausedReader>(); },
+               .replaying = {}};
+  Inspector inspector_{manifest_, topology_, *log_, database_, hands_};
 };
 
 TEST_F(InspectorTest, PeeksAtTheNewestRecordsOfAStream) {
@@ -119,7 +125,7 @@ TEST_F(InspectorTest, ShowsTransformsAndTheirPartOfTheLaw) {
   const auto reconciled = inspector_.reconcile();
   ASSERT_TRUE(reconciled.ok()) << reconciled.error().message;
   EXPECT_EQ(Json::parse(*reconciled)["law"]["functions"][0],
-            Json::parse(R"({"name":"tidy","topic":"events","appended":5,"started_at":0,"consumed":3,"passed":2,)"
+            Json::parse(R"({"name":"tidy","topic":"events","appended":5,"started_at":0,"consumed":3,"rewound":0,"passed":2,)"
                         R"("filtered":1,"dead_lettered":0,"in_flight":2,"exact":true})"));
 }
 
@@ -133,7 +139,7 @@ TEST_F(InspectorTest, ShowsWhoWroteAStream) {
   ASSERT_TRUE(reconciled.ok()) << reconciled.error().message;
   const Json json = Json::parse(*reconciled);
   EXPECT_EQ(json["law"]["streams"],
-            Json::parse(R"([{"stream":"events","appended":5,"accepted":2,"inserted":1,"produced":1,"exact":false}])"));
+            Json::parse(R"([{"stream":"events","appended":5,"accepted":2,"inserted":1,"produced":1,"replayed":0,"exact":false}])"));
   EXPECT_FALSE(json["exact"]);
 }
 

@@ -34,7 +34,7 @@ class LetterReportTest : public testing::Test {
     writer.finish(steps[0]);
     ASSERT_TRUE(log_->commit(steps).ok());
   }
-  std::vector<int> shown(const LetterFilter& filter) {
+  std::vector<int> shown(const LettersShown& filter) {
     std::vector<int> numbers;
     const auto text = LetterReport(manifest_, *log_, database_).show("events", filter);
     EXPECT_TRUE(text.ok());

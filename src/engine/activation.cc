@@ -1,17 +1,24 @@
 #include "engine/activation.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <utility>
 
 #include "base/text.h"
 #include "engine/expand.h"
 #include "engine/memory_budget.h"
+#include "engine/unread.h"
 #include "plan/wanted.h"
 #include "schema/apply.h"
 #include "schema/introspect.h"
 
 namespace antler::engine {
+namespace {
+
+constexpr std::int64_t kReadPollMs = 20;
+
+}  // namespace
 
 std::vector<plan::Topic> Activation::topics() const {
   // A manifest that cannot be read is found out elsewhere; here it only says nothing of what was.
@@ -28,6 +35,19 @@ base::Result<plan::Present> Activation::look() {
   auto session = storage_.database->open({});
   if (!session) return session.error();
   return schema::introspect(**session, topics());
+}
+
+base::Result<std::shared_ptr<const Generation>> Activation::renew(const Generation& generation) {
+  auto present = look();
+  if (!present) return present.error();
+  auto topology = topology_of(generation.manifest, *present);
+  if (!topology) return topology.error();
+  return std::make_shared<const Generation>(Generation{
+      .number = generation.number, .document = generation.document, .manifest = generation.manifest, .topology = std::move(*topology)});
+}
+
+base::Result<Topology> Activation::topology_of(const manifest::Manifest& manifest, const plan::Present& present) const {
+  return make_topology(manifest, present, *storage_.log, settings_.sync.freshness_ms, divide_memory(settings_).table_batch);
 }
 
 base::Result<std::vector<model::Model>> Activation::models_in_force() {
@@ -47,7 +67,19 @@ std::optional<manifest::Manifest> Activation::read(const std::string& document, 
   return read;
 }
 
-std::optional<Prepared> Activation::prepare(std::string document, manifest::Manifest manifest, StartFailure& failure) {
+base::Result<base::Diagnostics> Activation::await_reads(const manifest::Manifest& wanted, const manifest::Manifest* before,
+                                                        std::int64_t timeout_ms) {
+  for (std::int64_t waited_ms = 0;; waited_ms += kReadPollMs) {
+    const auto unread = find_unread(*storage_.log, wanted, before);
+    if (!unread) return unread.error();
+    auto diagnostics = refuse_unread(wanted, *unread);
+    if (diagnostics.empty() || waited_ms >= timeout_ms) return diagnostics;
+    ::usleep(kReadPollMs * 1'000);
+  }
+}
+
+std::optional<Prepared> Activation::prepare(std::string document, manifest::Manifest manifest, std::int64_t patience_ms,
+                                            StartFailure& failure) {
   Prepared prepared{.document = std::move(document), .manifest = expand(std::move(manifest)), .plan = {}};
   auto session = storage_.database->open({});
   auto models = models_in_force();
@@ -61,7 +93,15 @@ std::optional<Prepared> Activation::prepare(std::string document, manifest::Mani
     failure.error = plan.error();
     return std::nullopt;
   }
+  const auto before = storage_.applied_manifest();
+  // One that another version wrote, and this one does not read, says nothing of what was read.
+  auto unread = await_reads(prepared.manifest, before && *before ? &**before : nullptr, patience_ms);
+  if (!unread) {
+    failure.error = unread.error();
+    return std::nullopt;
+  }
   failure.diagnostics = std::move(plan->diagnostics);
+  failure.diagnostics.insert(failure.diagnostics.end(), unread->begin(), unread->end());
   if (!failure.diagnostics.empty()) return std::nullopt;
   prepared.plan = std::move(*plan);
   return prepared;
@@ -100,8 +140,7 @@ std::shared_ptr<const Generation> Activation::apply(Prepared prepared, const std
     if (auto kept = storage_.log->put_schema(model::schema_id(model), model::canonical_text(model)); !kept) return failed(kept.error());
   auto present = schema::introspect(**session, topics());
   if (!present) return failed(present.error());
-  auto topology =
-      make_topology(prepared.manifest, *present, *storage_.log, settings_.sync.freshness_ms, divide_memory(settings_).table_batch);
+  auto topology = topology_of(prepared.manifest, *present);
   if (!topology) return failed(topology.error());
   // One write makes the manifest current, after its plan.
   auto number = storage_.state->apply_generation(prepared.document, base::hash64(prepared.document), clock_.wall_us());

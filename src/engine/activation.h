@@ -33,18 +33,25 @@ class Activation {
 
   /// A document that is sound in itself; else nothing, and its diagnostics.
   static std::optional<manifest::Manifest> read(const std::string& document, StartFailure& failure);
-  /// Changes nothing. Nothing, and `failure`, when the document cannot come into force. `manifest` is what `read` gave.
-  std::optional<Prepared> prepare(std::string document, manifest::Manifest manifest, StartFailure& failure);
+  /// Until no function has unread records that it could not be given under `wanted`, or `timeout_ms` later. `before` is what is in force.
+  /// What is left then is a diagnostic each.
+  base::Result<base::Diagnostics> await_reads(const manifest::Manifest& wanted, const manifest::Manifest* before, std::int64_t timeout_ms);
+  /// Changes nothing. `patience_ms`: how long functions that run may still read what was made under an earlier model. Nothing, and
+  /// `failure`, when the document cannot come into force. `manifest` is what `read` gave.
+  std::optional<Prepared> prepare(std::string document, manifest::Manifest manifest, std::int64_t patience_ms, StartFailure& failure);
   /// Carries the plan out and makes the document current. `unfinished` are batches that wait for tables as they are now; a plan that
   /// touches those is refused. An error leaves what the next activation completes.
   std::shared_ptr<const Generation> apply(Prepared prepared, const std::vector<Unfinished>& unfinished, StartFailure& failure);
 
   base::Result<plan::Present> look();
+  /// The same generation over the log as it is now: topics that began an epoch are read in it.
+  base::Result<std::shared_ptr<const Generation>> renew(const Generation& generation);
   /// Of the generation that `document` is, or is to be.
   base::Result<std::uint64_t> number_of(const std::string& document);
 
  private:
   std::vector<plan::Topic> topics() const;
+  base::Result<Topology> topology_of(const manifest::Manifest& manifest, const plan::Present& present) const;
   base::Result<std::vector<model::Model>> models_in_force();
 
   Storage& storage_;

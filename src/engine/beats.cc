@@ -37,7 +37,7 @@ std::vector<Beat> beats_of(const WatchedParts& parts) {
     beats.push_back({.part = "table",
                      .name = writer->spec().name,
                      .progress = status.batches + status.retries,
-                     .has_work = status.error.empty() && writer->waiting() > 0,
+                     .has_work = status.error.empty() && !parts.pool.is_paused(writer->spec().name) && writer->waiting() > 0,
                      .doing = status.doing.empty() ? "waits for its turn" : std::move(status.doing),
                      .patience_ms = std::max(kWorkPatienceMs, 4 * writer->spec().freshness_ms)});
   }
@@ -45,7 +45,7 @@ std::vector<Beat> beats_of(const WatchedParts& parts) {
     beats.push_back({.part = "function",
                      .name = std::move(function.name),
                      .progress = function.processed + function.retries,
-                     .has_work = function.error.empty() && function.lag > 0,
+                     .has_work = function.error.empty() && !function.paused && function.lag > 0,
                      .doing = function.in_flight > 0 ? fmt::format("{} records are in the worker", function.in_flight)
                                                      : "waits for room in the log, in its stream or in the worker",
                      .patience_ms = kWorkPatienceMs});

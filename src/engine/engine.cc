@@ -35,6 +35,8 @@ namespace {
 constexpr std::int64_t kDrainMs =
     10'000;  // for requests at work: what an API or ?ack=queryable takes by default; a stop waits for no others
 constexpr std::int64_t kReadyTimeoutMs = 10'000;
+constexpr std::int64_t kReadPatienceMs = 2'000;  // of a reload, with functions that have not read all yet
+constexpr std::int64_t kLastReadsMs = 10'000;
 constexpr std::int64_t kHousekeepingMs = 5'000;
 constexpr int kExitFatal = 70;  // EX_SOFTWARE: the log has failed; recovery is a start
 
@@ -65,8 +67,11 @@ class RunningEngine final : public Engine {
                                                    .relaxed_sync_ms = static_cast<std::uint32_t>(options_.settings.log.relaxed_sync_ms)});
     const auto die_of = [this](std::string_view event, const base::Error& error) { die(event, error); };
     queue_->on_fatal([die_of](const base::Error& error) { die_of("log.failed", error); });
-    services_ = std::make_unique<Services>(
-        Services::Parts{options_.settings, storage_, *queue_, clock_, logger_, die_of, options_.test.has_value()});
+    services_ =
+        std::make_unique<Services>(Services::Parts{options_.settings, storage_, *queue_, clock_, logger_, die_of,
+                                                   [this](const std::function<base::Result<void>()>& change) { return at_rest(change); },
+                                                   [this](const state::PausedReader& reader, bool paused) { return pause(reader, paused); },
+                                                   [this] { return paused(); }, options_.test.has_value()});
     commit_thread_ = std::thread([this] {
       base::name_thread("commit");
       queue_->run();
@@ -80,10 +85,13 @@ class RunningEngine final : public Engine {
     if (auto replayed = replay_pending(unfinished); !replayed) return fail(failure, replayed.error());
     auto document = find_document(worker.get());
     if (!document) return fail(failure, document.error());
-    auto generation = activate(std::move(*document), worker.get(), [&] { return unfinished; }, failure);
+    auto generation = activate(std::move(*document), worker.get(), [&] { return unfinished; }, 0, failure);
     if (!generation) return false;
     if (auto installed = services_->install(generation); !installed) return fail(failure, installed.error());
     if (!install_worker(std::move(worker), *generation, failure)) return false;
+    auto readers = storage_.state->paused();
+    if (!readers) return fail(failure, readers.error());
+    services_->pause(*readers);
     if (auto installed = services_->install_functions(*generation); !installed) return fail(failure, installed.error());
     report_recovery(storage_.recovery, logger_);  // not before: what stops a start is said alone
     return true;
@@ -132,13 +140,17 @@ class RunningEngine final : public Engine {
     }
     // Until everything that can fail has been done, nothing has changed for anybody.
     const auto drain = [this] { return services_->drain(); };
-    auto generation = activate(std::move(*document), worker.get(), drain, failure);
+    auto generation = activate(std::move(*document), worker.get(), drain, kReadPatienceMs, failure);
     arriving.end();
     if (!generation) return services_->resume(), Reloaded{};
     if (auto installed = services_->install(generation); !installed) {
       services_->resume();
       return fail(failure, installed.error()), Reloaded{};
     }
+    // The doors take the new model now; what the old one brought until then is read by who can.
+    if (const auto left = activation_->await_reads(generation->manifest, &before->manifest, kLastReadsMs); !left || !left->empty())
+      logger_.warn("functions.unread",
+                   {{"generation", generation->number}, {"reason", left ? left->front().message : left.error().message}});
     if (!services_->hold_functions(*generation)) logger_.warn("functions.not_held", {{"generation", generation->number}});
     const bool taken = install_worker(std::move(worker), *generation, failure);
     if (auto installed = services_->install_functions(*generation); !installed) return fail(failure, installed.error()), Reloaded{};
@@ -153,6 +165,45 @@ class RunningEngine final : public Engine {
   static bool fail(StartFailure& failure, const base::Error& error) {
     failure.error = error;
     return false;
+  }
+
+  // What changes where readers stand is done while none of them has a batch on its way (control/stream_rewind.h).
+  base::Result<void> at_rest(const std::function<base::Result<void>()>& change) {
+    const std::lock_guard lock(reload_mutex_);
+    if (services_ == nullptr) return base::unavailable("the engine has stopped");
+    services_->drain();  // a batch that does not go in is the change's to look for
+    if (!services_->hold_all_functions()) {
+      services_->release_functions();
+      services_->resume();
+      return base::unavailable("a batch of a function stays in the worker; try again when it has ended");
+    }
+    const auto changed = change();
+    const auto renewed = activation_->renew(*services_->generation());
+    auto installed = renewed ? services_->install(*renewed) : base::Result<void>(renewed.error());
+    if (installed) installed = services_->install_functions(**renewed);
+    if (!installed) {
+      services_->release_functions();
+      services_->resume();
+    }
+    return changed ? installed : changed;
+  }
+
+  base::Result<void> pause(const state::PausedReader& reader, bool paused) {
+    const std::lock_guard lock(reload_mutex_);
+    if (services_ == nullptr) return base::unavailable("the engine has stopped");
+    auto kept = paused ? storage_.state->pause(reader) : storage_.state->resume(reader.kind, reader.name);
+    if (!kept) return kept;
+    auto readers = storage_.state->paused();
+    if (!readers) return readers.error();
+    services_->pause(*readers);
+    logger_.info(paused ? "reader.paused" : "reader.resumed", {{reader.kind, reader.name}});
+    return {};
+  }
+
+  base::Result<std::vector<state::PausedReader>> paused() {
+    const std::lock_guard lock(reload_mutex_);
+    if (services_ == nullptr) return base::unavailable("the engine has stopped");
+    return storage_.state->paused();
   }
 
   // A log that failed is never written again (G4): leave at once, and the next start recovers.
@@ -253,9 +304,10 @@ class RunningEngine final : public Engine {
   // Plans and applies; a worker whose manifest cannot come into force is told. `drain` is called once the plan is known, and says which
   // batches wait for tables as they are.
   std::shared_ptr<const Generation> activate(std::string document, worker::WorkerProcess* worker,
-                                             const std::function<std::vector<Unfinished>()>& drain, StartFailure& failure) {
+                                             const std::function<std::vector<Unfinished>()>& drain, std::int64_t patience_ms,
+                                             StartFailure& failure) {
     auto manifest = Activation::read(document, failure);
-    auto prepared = manifest ? activation_->prepare(std::move(document), std::move(*manifest), failure) : std::nullopt;
+    auto prepared = manifest ? activation_->prepare(std::move(document), std::move(*manifest), patience_ms, failure) : std::nullopt;
     if (!prepared) {
       if (worker != nullptr && !failure.diagnostics.empty()) worker->refuse(base::render_text(failure.diagnostics));
       return nullptr;

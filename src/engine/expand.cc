@@ -1,33 +1,96 @@
 #include "engine/expand.h"
 
 #include "dead_letters/envelope.h"
+#include "dead_letters/replay_record.h"
+#include "manifest/own_names.h"
 
 namespace antler::engine {
+namespace {
 
-manifest::Manifest expand(manifest::Manifest manifest) {
-  const auto add_stream = [&](const std::string& name, const manifest::Where& where) {
-    if (manifest.find_stream(name) != nullptr) return;
-    manifest.streams.push_back({.name = name, .model = dead_letters::envelope_model().name, .retention_hours = 24 * 30, .where = where});
-  };
-  if (manifest.find_model(dead_letters::envelope_model().name) == nullptr) manifest.models.push_back(dead_letters::envelope_model());
-  const std::size_t declared_tables = manifest.tables.size();
-  const auto add_letters = [&](const std::string& resource, bool queue, const manifest::Where& where) {
-    const std::string name = dead_letters::dead_letter_name(resource);
-    add_stream(name, where);
-    if (!queue || manifest.find_table(name) != nullptr) return;
-    manifest.tables.push_back({.name = name,
-                               .model = dead_letters::envelope_model().name,
-                               .order_by = {"`resource`", "`dead_lettered_at`"},
-                               .streams = {name},
-                               .where = where});
-  };
-  for (const auto& ingest : manifest.ingests) add_letters(ingest.name, ingest.dead_letter_queue, ingest.where);
-  for (const auto& transform : manifest.transforms) add_letters(transform.name, transform.dead_letter_queue, transform.where);
-  for (const auto& consumer : manifest.consumers) add_letters(consumer.name, consumer.dead_letter_queue, consumer.where);
-  for (std::size_t i = 0; i < declared_tables; ++i) {
-    if (!manifest.tables[i].streams.empty()) add_stream(dead_letters::dead_letter_name(manifest.tables[i].name), manifest.tables[i].where);
+constexpr std::int64_t kLettersHours = 24 * 30;
+constexpr std::int64_t kReplaysHours = 24 * 365 * 2;  // letters are gone long before
+
+class Expansion {
+ public:
+  explicit Expansion(manifest::Manifest manifest) : manifest_(std::move(manifest)) {}
+
+  manifest::Manifest run() {
+    add_model(dead_letters::envelope_model());
+    add_model(dead_letters::replay_model());
+    const std::size_t declared_tables = manifest_.tables.size();
+    for (std::size_t i = 0; i < declared_tables; ++i) {
+      const auto table = manifest_.tables[i];
+      if (table.streams.empty()) continue;
+      add_stream(manifest::table_replays_name(table.name), table.model, 24, table.where);
+    }
+    for (const auto& recovery : manifest_.recoveries) add_recovery(recovery);
+    for (const auto& ingest : manifest_.ingests) add_letters(ingest.name, ingest.dead_letter_queue, ingest.where);
+    for (const auto& transform : manifest_.transforms) add_function(transform);
+    for (const auto& consumer : manifest_.consumers) add_function(consumer);
+    for (std::size_t i = 0; i < declared_tables; ++i) {
+      const auto table = manifest_.tables[i];
+      if (!table.streams.empty()) add_letters(table.name, false, table.where);
+    }
+    if (has_letters_) add_stream(std::string(dead_letters::kReplaysStream), dead_letters::replay_model().name, kReplaysHours, {});
+    return std::move(manifest_);
   }
-  return manifest;
-}
+
+ private:
+  void add_model(const model::Model& model) {
+    if (manifest_.find_model(model.name) == nullptr) manifest_.models.push_back(model);
+  }
+
+  void add_stream(const std::string& name, const std::string& model, std::int64_t hours, const manifest::Where& where) {
+    if (manifest_.find_stream(name) == nullptr)
+      manifest_.streams.push_back({.name = name, .model = model, .retention_hours = hours, .where = where});
+  }
+
+  void add_letters(const std::string& resource, bool queue, const manifest::Where& where) {
+    const std::string name = dead_letters::dead_letter_name(resource);
+    has_letters_ = true;
+    add_stream(name, dead_letters::envelope_model().name, kLettersHours, where);
+    if (!queue || manifest_.find_table(name) != nullptr) return;
+    manifest_.tables.push_back({.name = name,
+                                .model = dead_letters::envelope_model().name,
+                                .order_by = {"`resource`", "`dead_lettered_at`"},
+                                .streams = {name},
+                                .where = where});
+  }
+
+  template <class Function>
+  void add_function(const Function& function) {
+    add_letters(function.name, function.dead_letter_queue, function.where);
+    if (const auto* const from = manifest_.find_stream(function.from))
+      add_stream(manifest::function_replays_name(function.name), std::string(from->model), 24, function.where);
+  }
+
+  void add_recovery(const manifest::Recovery& recovery) {
+    const std::string letters = manifest::recovery_letters_name(recovery.name);
+    add_stream(letters, dead_letters::envelope_model().name, 24, recovery.where);
+    std::string to;
+    switch (recovery.stage) {
+      case manifest::LetterStage::kIngest:
+        if (const auto* const ingest = manifest_.find_ingest(recovery.of)) to = ingest->stream;
+        break;
+      case manifest::LetterStage::kSync: to = manifest::table_replays_name(recovery.of); break;
+      case manifest::LetterStage::kTransform:
+      case manifest::LetterStage::kConsumer: to = manifest::function_replays_name(recovery.of); break;
+    }
+    manifest_.transforms.push_back({.name = recovery.name,
+                                    .from = letters,
+                                    .to = {to},
+                                    .reads = recovery.reads,
+                                    .retries = recovery.retries,
+                                    .time_limit_ms = recovery.time_limit_ms,
+                                    .where = recovery.where});
+  }
+
+  manifest::Manifest manifest_;
+  bool has_letters_ = false;
+};
+
+}  // namespace
+
+manifest::Manifest expand(manifest::Manifest manifest) { return Expansion(std::move(manifest)).run(); }
 
 }  // namespace antler::engine

@@ -64,7 +64,7 @@ TEST(Topology, HasTransformsAndTheStreamsOfTheLaw) {
   for (const auto& stream : manifest.streams) ASSERT_TRUE(log->ensure_topic(stream.name, 1).ok());
   const auto topology = make_topology(manifest, present, *log, 500);
   ASSERT_TRUE(topology.ok()) << topology.error().message;
-  ASSERT_EQ(topology->functions.size(), 1u);
+  ASSERT_EQ(topology->functions.size(), 2u);
   const auto& transform = topology->functions[0];
   EXPECT_EQ(transform.from.topic.name, "flights");
   EXPECT_EQ(transform.from.model.name, "Flight");
@@ -72,15 +72,23 @@ TEST(Topology, HasTransformsAndTheStreamsOfTheLaw) {
   EXPECT_EQ(transform.to[0].model.name, "Count");
   EXPECT_EQ(transform.dead_letter_topic.name, "count_them_dead_letters");
   EXPECT_EQ(transform.time_limit_ms, 5'000);
-  ASSERT_EQ(topology->law.functions.size(), 1u);
+  // The same over what was put back for it, and for nobody else.
+  EXPECT_EQ(topology->functions[1].name, transform.name);
+  EXPECT_EQ(topology->functions[1].from.topic.name, "count_them_replays");
+  EXPECT_EQ(topology->functions[1].from.model, transform.from.model);
+  EXPECT_EQ(topology->functions[1].to, transform.to);
+  ASSERT_EQ(topology->law.functions.size(), 2u);
+  EXPECT_TRUE(topology->law.functions[1].only_if_used);
   EXPECT_EQ(topology->law.functions[0].id, functions::function_id("count_them"));
   EXPECT_EQ(topology->law.functions[0].topic, transform.from.topic.id);
   // Those that the application declares, and none of dead letters.
   const auto& streams = topology->law.streams;
-  ASSERT_EQ(streams.size(), 2u);
+  ASSERT_EQ(streams.size(), 4u);
   EXPECT_EQ(streams[0].name, "flights");
   EXPECT_EQ(streams[0].topic, transform.from.topic.id);
   EXPECT_EQ(streams[1].name, "counts");
+  EXPECT_EQ(streams[2].name, "flights_reinserts");
+  EXPECT_EQ(streams[3].name, "count_them_replays");
 }
 
 TEST(Topology, FollowsChainedViewsAndTheSortKey) {
@@ -103,12 +111,36 @@ TEST(Topology, FollowsChainedViewsAndTheSortKey) {
   ASSERT_EQ(table.view_targets.size(), 2u);
   EXPECT_EQ(table.view_targets[1].name, "counts_of_counts");
   EXPECT_EQ(table.dead_letter_topic, "flights_dead_letters");
-  EXPECT_EQ(topology->law.sinks.size(), 2u);
+  ASSERT_EQ(topology->law.sinks.size(), 3u);
+  EXPECT_EQ(topology->law.sinks[1].topic_name, "flights_reinserts");
+  EXPECT_EQ(topology->law.sinks[1].first_part, 0x8000u);
+  EXPECT_TRUE(topology->law.sinks[1].provenance);
+  EXPECT_EQ(table.replays, topology->law.sinks[1].topic);
   EXPECT_EQ(topology->ingests.size(), 1u);
 
   // A partitioned target bounds the batch (G12).
   present.tables[2].partition_by = "origin";
   EXPECT_EQ(make_topology(manifest, present, *log, 500)->tables[0].batch_records_max, 25'000u);
+}
+
+TEST(Expand, ARecoveryIsATransformOfLetters) {
+  auto manifest = with_transform(false);
+  manifest.recoveries = {{.name = "mend", .of = "flights"},
+                         {.name = "mend_counts", .stage = manifest::LetterStage::kTransform, .of = "count_them"},
+                         {.name = "mend_rows", .stage = manifest::LetterStage::kSync, .of = "flights"}};
+  const auto expanded = expand(manifest);
+  const std::vector<std::pair<std::string, std::string>> expected{
+      {"mend", "flights"}, {"mend_counts", "count_them_replays"}, {"mend_rows", "flights_reinserts"}};
+  for (const auto& [name, to] : expected) {
+    const auto* const transform = expanded.find_transform(name);
+    ASSERT_NE(transform, nullptr) << name;
+    EXPECT_EQ(transform->from, name + "_recoveries");
+    EXPECT_EQ(transform->to, std::vector<std::string>{to});
+    EXPECT_EQ(expanded.find_stream(transform->from)->model, "DeadLetter");
+    ASSERT_NE(expanded.find_stream(to), nullptr) << to;
+    EXPECT_EQ(expanded.find_stream(to)->model, "Flight");
+    EXPECT_NE(expanded.find_stream(name + "_dead_letters"), nullptr);
+  }
 }
 
 }  // namespace

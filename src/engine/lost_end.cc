@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "base/text.h"
+#include "ledger/counters.h"
+#include "manifest/own_names.h"
 #include "plan/wanted.h"
 #include "sync/batch.h"
 #include "sync/provenance.h"
@@ -33,11 +35,6 @@ std::vector<std::vector<std::string_view>> rows_of(const std::string& data) {
   for (const auto line : base::split(base::trim(data), '\n'))
     if (!line.empty()) rows.push_back(base::split(line, '\t'));
   return rows;
-}
-
-// Offsets below it are in the table and not of this log: of an earlier topic, or lost.
-std::string known_counter(const streams::ReaderKey& reader) {
-  return fmt::format("lost_end/{}/{}/{}", reader.table.text(), reader.topic.text(), reader.partition);
 }
 
 class Look {
@@ -79,43 +76,19 @@ class Look {
   base::Result<void> at(const manifest::Table& table) {
     const auto newest = newest_.find(table.name);
     if (newest == newest_.end() || newest->second.rows == 0) return {};
+    std::vector<Feed> feeds;
+    feeds.reserve(table.streams.size() + 1);
+    for (const auto& stream : table.streams)
+      if (auto topic = log_.find_topic(stream)) feeds.push_back({std::move(*topic), 0});
+    if (auto replays = log_.find_topic(manifest::table_replays_name(table.name)))
+      feeds.push_back({std::move(*replays), sync::kFirstReplayPartition});
     // Not known costs an epoch: new records are never taken for repeats.
     if (!table.provenance || table.streams.size() != 1 || newest->second.is_too_large) {
-      for (const auto& stream : table.streams)
-        if (const auto topic = log_.find_topic(stream))
-          if (auto begun = begin_epoch(topic->id); !begun) return begun;
+      for (const auto& feed : feeds)
+        if (auto begun = begin_epoch(feed.topic.id); !begun) return begun;
     }
     if (!table.provenance || table.streams.size() != 1 || newest->second.parts.empty()) return {};
-    const auto topic = log_.find_topic(table.streams.front());
-    if (!topic) return {};
-    std::vector<std::string> behind;
-    for (std::uint32_t partition = 0; partition < topic->partitions; ++partition)
-      behind.push_back(fmt::format("({0} >= {1} AND {0} < {2})", plan::kOffsetColumn,
-                                   sync::provenance(partition, read_until({newest->second.table, topic->id, partition})),
-                                   sync::provenance(partition + 1, 0)));
-    const auto look = [&](const std::vector<std::string>& parts) {
-      return session_.query(fmt::format(
-          "SELECT bitShiftRight({0}, {1}) AS partition, max({0}) FROM {2} WHERE _part IN ({3}) AND ({4}) GROUP BY partition",
-          plan::kOffsetColumn, sync::kOffsetBits, base::quote_identifier(table.name), base::join(parts, ", "), base::join(behind, " OR ")));
-    };
-    const auto& parts = newest->second.parts;
-    // The newest block is of the newest batch, whose end is lost first.
-    if (extent_ == LookExtent::kNewestBlock && (parts.size() > 1 || newest->second.has_too_large)) {
-      const auto first = look({parts.front()});
-      if (!first) return first.error();
-      if (rows_of(first->data).empty()) return {};
-      if (newest->second.has_too_large)
-        if (auto begun = begin_epoch(topic->id); !begun) return begun;
-    }
-    auto found = look(parts);
-    if (!found) return found.error();
-    for (const auto& row : rows_of(found->data)) {
-      if (row.size() != 2) continue;
-      const std::uint64_t offset = number(row[1]) & ((std::uint64_t{1} << sync::kOffsetBits) - 1);
-      const streams::ReaderKey reader{newest->second.table, topic->id, static_cast<std::uint32_t>(number(row[0]))};
-      if (auto told = tell(table.name, topic->name, reader, offset); !told) return told;
-    }
-    return {};
+    return look_at(table, newest->second, feeds);
   }
 
  private:
@@ -126,6 +99,49 @@ class Look {
     bool is_too_large = false;       // to be passed over
     std::vector<std::string> parts;  // quoted
   };
+  // A topic that feeds a table, and what the hidden column has for its partition 0.
+  struct Feed {
+    streams::Topic topic;
+    std::uint32_t first_part = 0;
+  };
+
+  base::Result<void> look_at(const manifest::Table& table, const Newest& newest, const std::vector<Feed>& feeds) {
+    std::vector<std::string> behind;
+    for (const auto& feed : feeds)
+      for (std::uint32_t partition = 0; partition < feed.topic.partitions; ++partition)
+        behind.push_back(fmt::format("({0} >= {1} AND {0} < {2})", plan::kOffsetColumn,
+                                     sync::provenance(feed.first_part + partition, read_until({newest.table, feed.topic.id, partition})),
+                                     sync::provenance(feed.first_part + partition + 1, 0)));
+    const auto look = [&](const std::vector<std::string>& parts) {
+      return session_.query(fmt::format(
+          "SELECT bitShiftRight({0}, {1}) AS partition, max({0}) FROM {2} WHERE _part IN ({3}) AND ({4}) GROUP BY partition",
+          plan::kOffsetColumn, sync::kOffsetBits, base::quote_identifier(table.name), base::join(parts, ", "), base::join(behind, " OR ")));
+    };
+    // The newest block is of the newest batch of any topic, whose end is lost first.
+    if (extent_ == LookExtent::kNewestBlock && (newest.parts.size() > 1 || newest.has_too_large)) {
+      const auto first = look({newest.parts.front()});
+      if (!first) return first.error();
+      if (rows_of(first->data).empty()) return {};
+      if (newest.has_too_large) {
+        for (const auto& feed : feeds)
+          if (auto begun = begin_epoch(feed.topic.id); !begun) return begun;
+      }
+    }
+    auto found = look(newest.parts);
+    if (!found) return found.error();
+    for (const auto& row : rows_of(found->data)) {
+      if (row.size() != 2) continue;
+      const std::uint64_t offset = number(row[1]) & ((std::uint64_t{1} << sync::kOffsetBits) - 1);
+      const auto part = static_cast<std::uint32_t>(number(row[0]));
+      const auto feed = std::find_if(feeds.begin(), feeds.end(), [&](const Feed& known) {
+        return part >= known.first_part && part < known.first_part + known.topic.partitions;
+      });
+      if (feed == feeds.end()) continue;
+      const streams::ReaderKey reader{newest.table, feed->topic.id, part - feed->first_part};
+      if (auto told = tell(table.name, feed->topic.name, reader, offset); !told) return told;
+    }
+    return {};
+  }
 
   // The table has nothing from this offset on: what is inserted was committed as pending before (G5).
   [[nodiscard]] std::uint64_t read_until(const streams::ReaderKey& reader) const {
@@ -135,7 +151,7 @@ class Look {
 
   base::Result<void> tell(const std::string& table, const std::string& stream, const streams::ReaderKey& reader, std::uint64_t offset) {
     const std::uint64_t end = log_.end_offset(reader.topic, reader.partition);
-    const std::string counter = known_counter(reader);
+    const std::string counter = ledger::known_rows_counter(reader);
     const auto known = counters_.find(counter);
     const std::uint64_t known_until = known == counters_.end() ? 0 : known->second;
     const bool first_look_at_old_rows = known == counters_.end() && has_rows_of_another(reader);

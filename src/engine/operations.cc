@@ -69,7 +69,7 @@ void Operations::add_routes(http::Router& router) {
 
 http::Response Operations::ready() const {
   // A table that stands still closes no door: its records are taken and kept (G23).
-  Json reasons = Json::array(), standing_still = Json::array();
+  Json reasons = Json::array(), standing_still = Json::array(), paused = Json::array();
   if (!serving_) reasons.push_back("not serving");
   if (parts_.queue.failed()) reasons.push_back("the log has failed");
   if (const auto* disk = parts_.queue.disk(); disk != nullptr && disk->is_full())
@@ -85,9 +85,12 @@ http::Response Operations::ready() const {
     for (const auto& writer : parts_.pool.writers()) {
       const auto status = writer->status();
       if (!status.error.empty()) standing_still.push_back({{"table", writer->spec().name}, {"reason", status.error}});
+      if (parts_.pool.is_paused(writer->spec().name)) paused.push_back({{"table", writer->spec().name}});
     }
-    for (const auto& function : parts_.functions.status())
+    for (const auto& function : parts_.functions.status()) {
+      if (function.paused) paused.push_back({{"function", function.name}});
       if (!function.error.empty()) standing_still.push_back({{"function", function.name}, {"reason", function.error}});
+    }
   }
   for (const auto& stuck : parts_.watchdog.stuck(now_ns))
     standing_still.push_back(
@@ -99,6 +102,7 @@ http::Response Operations::ready() const {
           .body = Json{{"ready", is_ready},
                        {"reasons", std::move(reasons)},
                        {"standing_still", std::move(standing_still)},
+                       {"paused", std::move(paused)},
                        {"recovery", json_of(parts_.recovery)}}
                       .dump(-1, ' ', false, Json::error_handler_t::replace)};
 }
@@ -120,20 +124,22 @@ void Operations::collect_functions(telemetry::Samples& samples, const ledger::La
   for (const auto& function : law.functions) {
     const auto term = [&](std::string_view outcome, std::uint64_t value) {
       samples.counter("antler_function_records_total", "records of a function's stream: consumed = passed + filtered + dead_lettered",
-                      static_cast<double>(value), {{"function", function.name}, {"outcome", outcome}});
+                      static_cast<double>(value), {{"function", function.name}, {"topic", function.topic}, {"outcome", outcome}});
     };
     term("consumed", function.consumed);
     term("passed", function.passed);
     term("filtered", function.filtered);
     term("dead_lettered", function.dead_lettered);
     samples.gauge("antler_function_lag_records", "records that wait for a function: appended - consumed",
-                  static_cast<double>(function.in_flight), {{"function", function.name}});
+                  static_cast<double>(function.in_flight), {{"function", function.name}, {"topic", function.topic}});
   }
   for (const auto& function : parts_.functions.status()) {
     samples.counter("antler_function_produced_total", "records that a transform wrote, since the start",
                     static_cast<double>(function.produced), {{"function", function.name}});
     samples.counter("antler_function_retries_total", "batches of a function that came again, or records, since the start",
                     static_cast<double>(function.retries), {{"function", function.name}});
+    samples.gauge("antler_function_paused", "1 while somebody keeps a function from reading its stream", function.paused ? 1 : 0,
+                  {{"function", function.name}});
     samples.gauge("antler_function_stopped", "1 while a function stands still after an error", function.error.empty() ? 0 : 1,
                   {{"function", function.name}});
   }
@@ -186,6 +192,8 @@ void Operations::collect(telemetry::Samples& samples) const {
                     static_cast<double>(status.retries), {{"table", table}});
     samples.gauge("antler_table_freshness_seconds", "age of the oldest record of the last batch when it became queryable",
                   static_cast<double>(status.last_freshness_ms) / 1000, {{"table", table}});
+    samples.gauge("antler_table_paused", "1 while somebody keeps a table from reading its stream",
+                  parts_.pool.is_paused(writer->spec().name) ? 1 : 0, {{"table", table}});
     samples.gauge("antler_table_stopped", "1 while a table stands still after an error", status.error.empty() ? 0 : 1, {{"table", table}});
   }
   const auto stuck = parts_.watchdog.stuck(parts_.clock.steady_ns());

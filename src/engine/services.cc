@@ -32,6 +32,8 @@ constexpr std::int64_t kDrainTimeoutMs = 10'000;
 constexpr std::int64_t kWorkerDrainMs = 100;  // requests are answered by then; a transform's batch comes again
 constexpr std::int64_t kQueryEndMs = 200;
 constexpr std::int64_t kWatchMs = 1'000;
+constexpr std::int64_t kRoomWaitMs = 10'000;
+constexpr std::int64_t kRoomPollMs = 100;
 constexpr std::int64_t kPatienceMs = 24 * 3'600'000;
 
 }  // namespace
@@ -44,6 +46,12 @@ Services::Services(const Parts& parts)
       function_queries_(kFunctionQueriesMax),
       function_streams_(kFunctionQueriesMax),
       watchdog_(parts.logger),
+      hands_{.clock = parts.clock,
+             .commit = [this](streams::Step step) { return commit_by_hand(std::move(step)); },
+             .at_rest = parts.at_rest,
+             .pause = parts.pause,
+             .paused = parts.paused,
+             .replaying = {}},
       memory_([] { ::malloc_trim(0); }) {
   pool_.on_fatal([this](const base::Error& error) { parts_.die("sync.failed", error); });
   ingest_ = std::make_unique<ingest::IngestService>(
@@ -108,6 +116,15 @@ bool Services::hold_functions(const Generation& generation) {
   return functions_->hold(generation.topology.functions, kDrainTimeoutMs, generation.number);
 }
 
+bool Services::hold_all_functions() { return functions_->hold({}, kDrainTimeoutMs); }
+
+void Services::pause(const std::vector<state::PausedReader>& readers) {
+  std::set<std::string> tables, functions;
+  for (const auto& reader : readers) (reader.kind == "table" ? tables : functions).insert(reader.name);
+  pool_.pause(std::move(tables));
+  functions_->pause(std::move(functions));
+}
+
 base::Result<void> Services::install_functions(const Generation& generation) {
   return functions_->replace(generation.topology.functions, std::max<std::size_t>(1, generation.manifest.ingests.size()),
                              generation.number);
@@ -144,8 +161,8 @@ base::Result<void> Services::install_control(const std::shared_ptr<const Generat
     std::shared_ptr<const Generation> generation;
     control::Inspector inspector;
   };
-  auto held = std::make_shared<Held>(
-      Held{generation, control::Inspector(generation->manifest, generation->topology.law, *parts_.storage.log, *parts_.storage.database)});
+  auto held = std::make_shared<Held>(Held{generation, control::Inspector(generation->manifest, generation->topology.law,
+                                                                         *parts_.storage.log, *parts_.storage.database, hands_)});
   inspector_ = std::shared_ptr<control::Inspector>(held, &held->inspector);
   if (control_) {
     control_->replace(inspector_, info.dump());
@@ -154,6 +171,18 @@ base::Result<void> Services::install_control(const std::shared_ptr<const Generat
   auto control = control::ControlServer::listen(parts_.storage.folder->socket_path().string(), inspector_, info.dump());
   if (!control) return control.error();
   control_ = std::move(*control);
+  return {};
+}
+
+// What a person puts into the log waits for room in it, as everything does.
+base::Result<void> Services::commit_by_hand(streams::Step step) {
+  const auto bytes_max = static_cast<std::uint64_t>(parts_.settings.log.disk_mb_max) << 20;
+  for (std::int64_t waited_ms = 0; parts_.queue.disk_is_full() || parts_.storage.log->size_bytes() > bytes_max; waited_ms += kRoomPollMs) {
+    if (waited_ms >= kRoomWaitMs) return base::overloaded("the log has reached its disk budget, or the disk is full");
+    ::usleep(kRoomPollMs * 1'000);
+  }
+  auto committed = parts_.queue.submit_and_wait(std::move(step));
+  if (!committed) return committed.error();
   return {};
 }
 

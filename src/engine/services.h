@@ -45,6 +45,9 @@ class Services {
     base::Clock& clock;
     telemetry::Logger& logger;
     std::function<void(std::string_view event, const base::Error&)> die;  // the log has failed: does not return
+    std::function<base::Result<void>(const std::function<base::Result<void>()>& change)> at_rest;
+    std::function<base::Result<void>(const state::PausedReader&, bool paused)> pause;
+    std::function<base::Result<std::vector<state::PausedReader>>()> paused;
     bool patient = false;  // a worker that stands still is looked at by a person, and is not ended
   };
   /// Before the commit queue runs.
@@ -70,6 +73,11 @@ class Services {
   bool hold_functions(const Generation& generation);
   /// After it was taken.
   base::Result<void> install_functions(const Generation& generation);
+  /// Until no batch of a function is in the worker. False when one stays there; `install_functions` or `release_functions` lets go on.
+  bool hold_all_functions();
+  void release_functions() { functions_->release(); }
+  /// In place of those that were paused before.
+  void pause(const std::vector<state::PausedReader>& readers);
   [[nodiscard]] std::shared_ptr<const Generation> generation() const { return operations_->generation(); }
 
   worker::Supervisor& supervisor() { return *supervisor_; }
@@ -95,6 +103,7 @@ class Services {
   void look_at_disk();
   void start_query_thread(const char* name, std::function<void()> run);
   base::Result<void> unregister_strangers(const Generation& generation);
+  base::Result<void> commit_by_hand(streams::Step step);
   base::Result<void> install_control(const std::shared_ptr<const Generation>& generation);
   std::shared_ptr<const http::Router> make_router(const Generation& generation);
 
@@ -106,6 +115,7 @@ class Services {
   base::TaskQueue function_queries_;
   base::TaskQueue function_streams_;
   Watchdog watchdog_;
+  control::Hands hands_;
   MemoryReturn memory_;
   std::atomic<const http::ServerCounters*> server_{nullptr};
   std::unique_ptr<Operations> operations_;

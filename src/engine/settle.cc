@@ -17,17 +17,17 @@ constexpr unsigned kPollUs = 500;
 // What stands still tells why; what is only slow tells how much is left.
 std::string what_waits(const SettleParts& parts) {
   std::vector<std::string> lines;
-  const auto add = [&](std::string_view kind, std::string_view name, std::uint64_t records, const std::string& error) {
-    lines.push_back(fmt::format("{} `{}` has {} record{} before it{}{}", kind, name, records, records == 1 ? "" : "s",
-                                error.empty() ? "" : " and stands still: ", error));
+  const auto add = [&](std::string_view kind, std::string_view name, std::uint64_t records, const std::string& error, bool paused) {
+    lines.push_back(fmt::format("{} `{}` has {} record{} before it{}{}{}", kind, name, records, records == 1 ? "" : "s",
+                                paused ? " and is paused" : "", error.empty() ? "" : " and stands still: ", error));
   };
   for (const auto& function : parts.functions.status())
     if (function.lag > 0)
       add(function.kind == functions::FunctionKind::kTransform ? "the transform" : "the consumer", function.name, function.lag,
-          function.error);
+          function.error, function.paused);
   for (const auto& writer : parts.pool.writers())
     if (const std::uint64_t waiting = writer->waiting(); waiting > 0)
-      add("the table", writer->spec().name, waiting, writer->status().error);
+      add("the table", writer->spec().name, waiting, writer->status().error, parts.pool.is_paused(writer->spec().name));
   return lines.empty() ? "a batch is on its way" : base::join(lines, "; ");
 }
 

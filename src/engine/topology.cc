@@ -6,7 +6,10 @@
 
 #include "base/text.h"
 #include "dead_letters/envelope.h"
+#include "dead_letters/replay_record.h"
+#include "manifest/own_names.h"
 #include "plan/wanted.h"
+#include "sync/provenance.h"
 
 namespace antler::engine {
 namespace {
@@ -102,6 +105,19 @@ class Builder {
                                      .provenance = spec.provenance});
       spec.topics.push_back(std::move(*known));
     }
+    if (auto replays = log_.find_topic(manifest::table_replays_name(declared.name))) {
+      topology_.law.sinks.push_back({.table = declared.name,
+                                     .table_id = *id,
+                                     .topic = replays->id,
+                                     .topic_name = replays->name,
+                                     .partitions = replays->partitions,
+                                     .removed_by = removed_by(declared),
+                                     .provenance = spec.provenance,
+                                     .first_part = sync::kFirstReplayPartition,
+                                     .only_if_used = true});
+      spec.replays = replays->id;
+      spec.topics.push_back(std::move(*replays));
+    }
     topology_.tables.push_back(std::move(spec));
     return {};
   }
@@ -114,10 +130,11 @@ class Builder {
   }
 
   base::Result<void> add_stream(const manifest::Stream& declared) {
-    if (declared.model == dead_letters::envelope_model().name) return {};  // what comes into it is in the equations of its resource
+    // What comes into these is in the equations of their resource, or is what the engine says of itself.
+    if (declared.name.ends_with(dead_letters::dead_letter_name("")) || declared.name == dead_letters::kReplaysStream) return {};
     auto known = topic(declared.name);
     if (!known) return known.error();
-    topology_.law.streams.push_back({.name = declared.name, .topic = known->id});
+    topology_.law.streams.push_back({.name = declared.name, .topic = known->id, .only_if_used = manifest::is_replay_name(declared.name)});
     return {};
   }
 
@@ -128,11 +145,6 @@ class Builder {
     auto letters = topic(dead_letters::dead_letter_name(declared.name));
     if (!from) return from.error();
     if (!letters) return letters.error();
-    topology_.law.functions.push_back({.name = declared.name,
-                                       .id = functions::function_id(declared.name),
-                                       .topic = from->id,
-                                       .topic_name = declared.from,
-                                       .partitions = from->partitions});
     functions::FunctionSpec spec{.name = declared.name,
                                  .kind = kind,
                                  .from = {std::move(*from), manifest_.model_of(declared.from)},
@@ -150,8 +162,23 @@ class Builder {
       if (!written) return written.error();
       spec.writes.push_back(std::move(*written));
     }
-    topology_.functions.push_back(std::move(spec));
+    add_spec(spec);
+    // The same function over what was put back for it. An earlier version made no such topic.
+    if (auto replays = log_.find_topic(manifest::function_replays_name(declared.name))) {
+      spec.from.topic = std::move(*replays);
+      add_spec(std::move(spec));
+    }
     return {};
+  }
+
+  void add_spec(functions::FunctionSpec spec) {
+    topology_.law.functions.push_back({.name = spec.name,
+                                       .id = functions::function_id(spec.name),
+                                       .topic = spec.from.topic.id,
+                                       .topic_name = spec.from.topic.name,
+                                       .partitions = spec.from.topic.partitions,
+                                       .only_if_used = manifest::is_replay_name(spec.from.topic.name)});
+    topology_.functions.push_back(std::move(spec));
   }
 
   base::Result<void> add_ingest(const manifest::Ingest& declared) {

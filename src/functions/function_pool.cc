@@ -125,6 +125,12 @@ void FunctionPool::release() {
   signal_->raise_urgent();
 }
 
+void FunctionPool::pause(std::set<std::string> names) {
+  const std::lock_guard lock(mutex_);
+  paused_ = std::move(names);
+  signal_->raise_urgent();
+}
+
 void FunctionPool::run() {
   std::unique_lock lock(mutex_);
   const auto fatal = [&](const base::Error& error) {
@@ -144,7 +150,7 @@ void FunctionPool::run() {
     for (auto& slot : slots_) {
       if (slot->busy) continue;
       const bool resting = !slot->runner->in_flight();
-      if (resting && (slot->held || slot->retired)) continue;
+      if (resting && (slot->held || slot->retired || paused_.contains(slot->runner->spec().name))) continue;
       const auto due_ns = slot->runner->due_ns(now_ns);
       empty_handed = empty_handed || (resting && !due_ns);
       if (due_ns && *due_ns < most_due_ns) most_due = slot.get(), most_due_ns = *due_ns;
@@ -208,6 +214,7 @@ std::vector<FunctionStatus> FunctionPool::status() const {
       if (earlier != earlier_.end()) sums[name] = earlier->second;
       sums[name].name = name;
       sums[name].kind = slot->runner->spec().kind;
+      sums[name].paused = paused_.contains(name);
     }
     const RunnerStatus status = slot->runner->status();
     FunctionStatus& sum = sums[name];

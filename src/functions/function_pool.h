@@ -11,6 +11,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,7 @@ struct FunctionStatus {
   std::string name;
   FunctionKind kind = FunctionKind::kTransform;
   std::string error;  // why a partition stands still; empty when none does
+  bool paused = false;
   std::uint64_t processed = 0, filtered = 0, dead_lettered = 0, produced = 0;
   std::uint64_t retries = 0;
   std::uint64_t in_flight = 0;  // records in the worker
@@ -71,6 +73,10 @@ class FunctionPool {
   /// with what was there.
   bool hold(const std::vector<FunctionSpec>& specs, std::int64_t timeout_ms, std::uint64_t generation = UINT64_MAX);
   void release();
+
+  /// The functions that begin no batch, by name, until they are not named any more. What is in the worker is finished. In place of those
+  /// named before.
+  void pause(std::set<std::string> names);
 
   /// Nothing waits for a function, and nothing is in flight.
   [[nodiscard]] bool idle() const;
@@ -108,6 +114,7 @@ class FunctionPool {
   std::condition_variable rested_;
   std::vector<std::unique_ptr<Slot>> slots_;
   std::map<std::string, FunctionStatus> earlier_;  // counts of runners that are gone
+  std::set<std::string> paused_;
   std::uint64_t generation_ = 0;
   bool stopped_ = false;
 };

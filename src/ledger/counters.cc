@@ -41,6 +41,18 @@ std::string inserted_counter(std::string_view kind, std::string_view function, s
   return fmt::format("function/{}/{}/inserted/{}", kind, function, stream);
 }
 
+std::string replayed_counter(std::string_view resource, std::string_view stream) {
+  return fmt::format("replay/{}/replayed/{}", resource, stream);
+}
+
+std::string rewound_counter(const streams::ReaderKey& reader) {
+  return fmt::format("reader/{}/{}/{}/rewound", reader.table.text(), reader.topic.text(), reader.partition);
+}
+
+std::string known_rows_counter(const streams::ReaderKey& reader) {
+  return fmt::format("lost_end/{}/{}/{}", reader.table.text(), reader.topic.text(), reader.partition);
+}
+
 std::string counter_name(const streams::ReaderKey& reader, SinkCount count) {
   return fmt::format("sink/{}/{}/{}/{}", reader.table.text(), reader.topic.text(), reader.partition, to_string(count));
 }
@@ -63,6 +75,7 @@ std::map<std::string, Written, std::less<>> written_by_stream(const std::map<std
   for (const auto& [name, value] : counters) {
     const auto parts = base::split(name, '/');
     if (parts.size() == 4 && parts[0] == "ingest" && parts[2] == "accepted") streams[std::string(parts[3])].accepted += value;
+    if (parts.size() == 4 && parts[0] == "replay" && parts[2] == "replayed") streams[std::string(parts[3])].replayed += value;
     if (parts.size() != 5 || parts[0] != "function") continue;
     if (parts[3] == "inserted") streams[std::string(parts[4])].inserted += value;
     if (parts[3] == "produced") streams[std::string(parts[4])].produced += value;
@@ -77,8 +90,9 @@ std::map<std::string, std::string> counters_of_dropped(const std::map<std::strin
     const auto parts = base::split(name, '/');
     const bool of_ingest = parts.size() == 4 && parts[0] == "ingest" && parts[2] == "accepted";
     const bool of_function = parts.size() == 5 && parts[0] == "function" && (parts[3] == "inserted" || parts[3] == "produced");
+    const bool of_replay = parts.size() == 4 && parts[0] == "replay" && parts[2] == "replayed";
     // No declared stream has an @ in its name.
-    if ((of_ingest || of_function) && parts.back() == stream) renamed.emplace(name, fmt::format("{}@{}", name, topic.text()));
+    if ((of_ingest || of_function || of_replay) && parts.back() == stream) renamed.emplace(name, fmt::format("{}@{}", name, topic.text()));
   }
   return renamed;
 }

@@ -32,6 +32,13 @@ std::string accepted_counter(std::string_view ingest, std::string_view stream);
 std::string produced_counter(std::string_view transform, std::string_view stream);
 /// Of the records that a function inserted into a stream by itself: "function/api/search/inserted/searches".
 std::string inserted_counter(std::string_view kind, std::string_view function, std::string_view stream);
+/// Of dead letters of a resource that were put back into a stream: "replay/flights/replayed/flights".
+std::string replayed_counter(std::string_view resource, std::string_view stream);
+/// Of records that a reader was sent back over: "reader/<reader's id>/<topic uuid>/<partition>/rewound".
+std::string rewound_counter(const streams::ReaderKey& reader);
+/// Offsets below it are in the table and not of this log, of an earlier topic or lost, or are in it because the reader was sent back:
+/// "lost_end/<table uuid>/<topic uuid>/<partition>".
+std::string known_rows_counter(const streams::ReaderKey& reader);
 /// "sink/<table uuid>/<topic uuid>/<partition>/inserted".
 std::string counter_name(const streams::ReaderKey& reader, SinkCount count);
 /// "function/<function id>/<topic uuid>/<partition>/passed".
@@ -45,6 +52,7 @@ struct Written {
   std::uint64_t accepted = 0;  // by endpoints
   std::uint64_t inserted = 0;  // by functions, as `ctx.insert`
   std::uint64_t produced = 0;  // by transforms
+  std::uint64_t replayed = 0;  // dead letters that were put back
 };
 /// By the stream's name, over all writers that there ever were: a counter outlives who adds to it.
 std::map<std::string, Written, std::less<>> written_by_stream(const std::map<std::string, std::uint64_t>& counters);

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <chrono>
 #include <map>
+#include <span>
 #include <thread>
 
 #include "base/text.h"
@@ -37,6 +38,11 @@ std::uint64_t appended_to(const Snapshot& snapshot, const base::Uuid& topic) {
   return sum;
 }
 
+template <class Part>
+bool is_told(const Snapshot& snapshot, const Part& part) {
+  return !part.only_if_used || appended_to(snapshot, part.topic) > 0;
+}
+
 streams::ReaderKey reader_of(const Sink& sink, std::uint32_t partition) { return {sink.table_id, sink.topic, partition}; }
 
 streams::ReaderPosition position_of(const Snapshot& snapshot, const streams::ReaderKey& reader) {
@@ -60,13 +66,15 @@ std::vector<StreamLaw> laws_of_streams(const Snapshot& snapshot, const Topology&
   const auto written = written_by_stream(snapshot.counters);
   std::vector<StreamLaw> laws;
   for (const auto& stream : topology.streams) {
+    if (!is_told(snapshot, stream)) continue;
     StreamLaw law{.stream = stream.name, .appended = appended_to(snapshot, stream.topic)};
     if (const auto at = written.find(stream.name); at != written.end())
-      law.accepted = at->second.accepted, law.inserted = at->second.inserted, law.produced = at->second.produced;
+      law.accepted = at->second.accepted, law.inserted = at->second.inserted, law.produced = at->second.produced,
+      law.replayed = at->second.replayed;
     // What an endpoint took before its counter named the stream went where it writes to.
     for (const auto& point : topology.ingests)
       if (point.topic == stream.topic) law.accepted += value_of(snapshot, counter_name(point.name, IngestCount::kAccepted));
-    law.exact = law.appended == law.accepted + law.inserted + law.produced;
+    law.exact = law.appended == law.accepted + law.inserted + law.produced + law.replayed;
     laws.push_back(std::move(law));
   }
   return laws;
@@ -80,12 +88,14 @@ SinkLaw law_of(const Snapshot& snapshot, const Sink& sink) {
     const std::uint64_t end = end_of(snapshot, sink.topic, partition);
     law.inserted += value_of(snapshot, counter_name(reader, SinkCount::kInserted));
     law.dead_lettered += value_of(snapshot, counter_name(reader, SinkCount::kDeadLettered));
+    const std::uint64_t rewound = value_of(snapshot, rewound_counter(reader));
     law.started_at += position.start;
-    law.consumed += position.committed - position.start;
+    law.rewound += rewound;
+    law.consumed += position.committed - position.start + rewound;
     law.appended += end;
     law.in_flight += end - std::min(end, position.committed);
   }
-  law.exact = law.consumed == law.inserted + law.dead_lettered && law.appended >= law.started_at + law.consumed;
+  law.exact = law.consumed == law.inserted + law.dead_lettered && law.appended + law.rewound >= law.started_at + law.consumed;
   return law;
 }
 
@@ -98,13 +108,15 @@ FunctionLaw law_of(const Snapshot& snapshot, const Function& function) {
     law.passed += value_of(snapshot, counter_name(reader, FunctionCount::kPassed));
     law.filtered += value_of(snapshot, counter_name(reader, FunctionCount::kFiltered));
     law.dead_lettered += value_of(snapshot, counter_name(reader, FunctionCount::kDeadLettered));
+    const std::uint64_t rewound = value_of(snapshot, rewound_counter(reader));
     law.started_at += position.start;
-    law.consumed += position.committed - position.start;
+    law.rewound += rewound;
+    law.consumed += position.committed - position.start + rewound;
     law.appended += end;
     law.in_flight += end - std::min(end, position.committed);
   }
-  law.exact =
-      law.consumed == law.passed + law.filtered + law.dead_lettered && law.appended == law.started_at + law.consumed + law.in_flight;
+  law.exact = law.consumed == law.passed + law.filtered + law.dead_lettered &&
+              law.appended + law.rewound == law.started_at + law.consumed + law.in_flight;
   return law;
 }
 
@@ -140,14 +152,27 @@ struct Counted {
   std::uint64_t settled = 0;  // of offsets that are committed
 };
 
-base::Result<Counted> count_rows(const Sink& sink, const std::vector<std::uint64_t>& committed, bool by_offset,
-                                 database::Session& session) {
+// Offsets of `sink` that are below those in `committed`, as SQL.
+std::string settled_of(const Sink& sink, std::span<const std::uint64_t> committed) {
   // An offset of a partition that is not there is not below the 0 that arrayElement gives.
+  return fmt::format(
+      "bitAnd(_antler_offset, {0}) < arrayElement([{1}], toUInt32(greatest(toInt64(bitShiftRight(_antler_offset, {2})) - {3}, -1) + 1))",
+      (std::uint64_t{1} << kOffsetBits) - 1, fmt::join(committed, ", "), kOffsetBits, sink.first_part);
+}
+
+base::Result<Counted> count_rows(const Sinks& sinks, const std::vector<std::uint64_t>& committed, bool by_offset,
+                                 database::Session& session) {
   std::string settled = "count()";
   if (by_offset) {
-    settled = fmt::format("countIf(bitAnd(_antler_offset, {}) < arrayElement([{}], bitShiftRight(_antler_offset, {}) + 1))",
-                          (std::uint64_t{1} << kOffsetBits) - 1, fmt::join(committed, ", "), kOffsetBits);
+    std::vector<std::string> parts;
+    std::size_t at = 0;
+    for (const Sink* sink : sinks) {
+      parts.push_back(settled_of(*sink, std::span(committed).subspan(at, sink->partitions)));
+      at += sink->partitions;
+    }
+    settled = fmt::format("countIf({})", base::join(parts, " OR "));
   }
+  const Sink& sink = *sinks.front();
   auto answer = session.query(fmt::format("SELECT count(), {} FROM {}", settled, base::quote_identifier(sink.table)));
   if (!answer) return answer.error();
   const auto columns = base::split(base::trim(answer->data), '\t');
@@ -165,7 +190,7 @@ base::Result<std::vector<std::string>> missing_ranges(const Snapshot& snapshot, 
                                                       database::Session& session) {
   const streams::ReaderKey reader = reader_of(sink, partition);
   const streams::ReaderPosition position = position_of(snapshot, reader);
-  const std::uint64_t base = static_cast<std::uint64_t>(partition) << kOffsetBits;
+  const std::uint64_t base = static_cast<std::uint64_t>(sink.first_part + partition) << kOffsetBits;
   // Each row's predecessor is one less, or there is a gap before it; the borders are added as rows of their own.
   const std::string sql = fmt::format(
       "SELECT gap_from, gap_to, sum(gap_to - gap_from) OVER () FROM (SELECT lagInFrame(o, 1) OVER (ORDER BY o) + 1 AS gap_from, "
@@ -193,12 +218,19 @@ base::Result<TableReconciliation> count_table(const streams::Log& log, Snapshot 
                                               const std::function<void()>& pause) {
   const Sink& sink = *sinks.front();
   TableReconciliation table{.table = sink.table, .removed_by = sink.removed_by};
-  // Rows of a topic that fed the table earlier have offsets of their own: then only all rows can be compared.
-  const bool by_offset =
-      sinks.size() == 1 && sink.provenance && inserted_into(snapshot.counters, sink.table_id) == law_of(snapshot, sink).inserted;
+  // Rows of a topic that fed the table earlier have offsets of their own, and what was sent back is there from before: then only all rows
+  // can be compared.
+  std::uint64_t inserted = 0;
+  bool by_offset = true;
+  for (const Sink* one : sinks) {
+    const SinkLaw law = law_of(snapshot, *one);
+    inserted += law.inserted;
+    by_offset = by_offset && one->provenance && law.rewound == 0;
+  }
+  by_offset = by_offset && inserted_into(snapshot.counters, sink.table_id) == inserted;
   for (int attempt = 1;; ++attempt) {
     const Standing before = standing_of(snapshot, sinks);
-    auto counted = count_rows(sink, before.committed, by_offset, session);
+    auto counted = count_rows(sinks, before.committed, by_offset, session);
     if (!counted) return counted.error();
     const Standing after = standing_of(log.snapshot(), sinks);
     const bool rest = at_rest(before, after);
@@ -220,11 +252,12 @@ base::Result<TableReconciliation> count_table(const streams::Log& log, Snapshot 
     break;
   }
   if (!table.exact && by_offset && table.removed_by.empty()) {
-    for (std::uint32_t partition = 0; partition < sink.partitions && table.missing.size() < kMissingRangesMax; ++partition) {
-      auto ranges = missing_ranges(snapshot, sink, partition, session);
-      if (!ranges) return ranges.error();
-      table.missing.insert(table.missing.end(), ranges->begin(), ranges->end());
-    }
+    for (const Sink* one : sinks)
+      for (std::uint32_t partition = 0; partition < one->partitions && table.missing.size() < kMissingRangesMax; ++partition) {
+        auto ranges = missing_ranges(snapshot, *one, partition, session);
+        if (!ranges) return ranges.error();
+        table.missing.insert(table.missing.end(), ranges->begin(), ranges->end());
+      }
     if (table.missing.size() > kMissingRangesMax) table.missing.resize(kMissingRangesMax);
   }
   return table;
@@ -258,8 +291,10 @@ Law compute(const streams::LogSnapshot& snapshot, const Topology& topology) {
   Law law;
   for (const auto& point : topology.ingests) law.ingests.push_back(law_of(snapshot, point));
   law.streams = laws_of_streams(snapshot, topology);
-  for (const auto& sink : topology.sinks) law.sinks.push_back(law_of(snapshot, sink));
-  for (const auto& function : topology.functions) law.functions.push_back(law_of(snapshot, function));
+  for (const auto& sink : topology.sinks)
+    if (is_told(snapshot, sink)) law.sinks.push_back(law_of(snapshot, sink));
+  for (const auto& function : topology.functions)
+    if (is_told(snapshot, function)) law.functions.push_back(law_of(snapshot, function));
   return law;
 }
 

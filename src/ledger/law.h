@@ -24,6 +24,7 @@ struct IngestPoint {
 struct Stream {
   std::string name;
   base::Uuid topic;
+  bool only_if_used = false;  // of no interest before it has a record
 };
 
 struct Sink {
@@ -32,8 +33,10 @@ struct Sink {
   base::Uuid topic;
   std::string topic_name;
   std::uint32_t partitions = 1;
-  std::string removed_by;  // what may take rows away, "ReplacingMergeTree", "TTL"
-  bool provenance = true;  // has _antler_offset, so that missing offsets can be named
+  std::string removed_by;        // what may take rows away, "ReplacingMergeTree", "TTL"
+  bool provenance = true;        // has _antler_offset, so that missing offsets can be named
+  std::uint32_t first_part = 0;  // what _antler_offset has for its partition 0 (sync/provenance.h)
+  bool only_if_used = false;     // of no interest before its topic has a record
 };
 
 /// A transform: a reader of one stream whose key has its id in place of a table's.
@@ -43,6 +46,7 @@ struct Function {
   base::Uuid topic;
   std::string topic_name;
   std::uint32_t partitions = 1;
+  bool only_if_used = false;  // of no interest before its topic has a record
 };
 
 struct Topology {
@@ -66,27 +70,30 @@ struct StreamLaw {
   std::uint64_t accepted = 0;  // from endpoints
   std::uint64_t inserted = 0;  // by functions, as `ctx.insert`
   std::uint64_t produced = 0;  // by transforms
-  bool exact = true;           // appended = accepted + inserted + produced
+  std::uint64_t replayed = 0;  // dead letters that were put back
+  bool exact = true;           // appended = accepted + inserted + produced + replayed
 };
 
-/// In records over all partitions of the topic: appended = started_at + consumed + in_flight.
+/// In records over all partitions of the topic: appended = started_at + consumed − rewound + in_flight.
 struct SinkLaw {
   std::string table;
   std::string topic;
   std::uint64_t appended = 0;    // what the topic got
   std::uint64_t started_at = 0;  // what the table did not get to read: it began later, or was without this topic for a while
   std::uint64_t consumed = 0, inserted = 0, dead_lettered = 0;
+  std::uint64_t rewound = 0;    // consumed and, as it was sent back, to be consumed again
   std::uint64_t in_flight = 0;  // still to be read, or of a batch on its way
   bool exact = true;            // consumed = inserted + dead_lettered, and no more than what the topic got
 };
 
-/// In records over all partitions of the topic: appended = started_at + consumed + in_flight.
+/// In records over all partitions of the topic: appended = started_at + consumed − rewound + in_flight.
 struct FunctionLaw {
   std::string name;
   std::string topic;             // that it reads
   std::uint64_t appended = 0;    // what the topic got
   std::uint64_t started_at = 0;  // what the function did not get to read
   std::uint64_t consumed = 0, passed = 0, filtered = 0, dead_lettered = 0;
+  std::uint64_t rewound = 0;    // consumed and, as it was sent back, to be consumed again
   std::uint64_t in_flight = 0;  // still to be read, or of a batch in the worker
   bool exact = true;            // consumed = passed + filtered + dead_lettered, and no more than what the topic got
 };

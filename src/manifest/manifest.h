@@ -151,6 +151,22 @@ struct Consumer {
   bool operator==(const Consumer&) const = default;
 };
 
+/// Whose dead letters a recovery takes: those of an endpoint, of a function, or of a table (what ClickHouse refused).
+enum class LetterStage : std::uint8_t { kIngest, kTransform, kConsumer, kSync };
+
+/// A function of the worker that makes records of dead letters: it is called as the transform of its name, with the engine's model
+/// DeadLetter, when somebody replays letters through it. Its records go where those of the letters would have gone.
+struct Recovery {
+  std::string name;
+  LetterStage stage = LetterStage::kIngest;
+  std::string of;                  // the endpoint, function or table
+  std::vector<std::string> reads;  // tables
+  Retries retries;
+  std::int64_t time_limit_ms = 30'000;  // of one batch
+  Where where;
+  bool operator==(const Recovery&) const = default;
+};
+
 struct Manifest {
   std::string app;
   std::string sdk;  // "c++"
@@ -163,11 +179,16 @@ struct Manifest {
   std::vector<Api> apis;
   std::vector<Transform> transforms;
   std::vector<Consumer> consumers;
+  std::vector<Recovery> recoveries;
 
   bool operator==(const Manifest&) const = default;
   [[nodiscard]] const model::Model* find_model(std::string_view name) const;
   [[nodiscard]] const Stream* find_stream(std::string_view name) const;
   [[nodiscard]] const Table* find_table(std::string_view name) const;
+  [[nodiscard]] const Ingest* find_ingest(std::string_view name) const;
+  [[nodiscard]] const Transform* find_transform(std::string_view name) const;
+  [[nodiscard]] const Consumer* find_consumer(std::string_view name) const;
+  [[nodiscard]] const Recovery* find_recovery(std::string_view name) const;
   /// The model of a stream that is declared.
   [[nodiscard]] const model::Model& model_of(std::string_view stream) const { return *find_model(find_stream(stream)->model); }
   /// Whether anything of it runs in a worker.

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "manifest/broken_default.h"
 #include "manifest/manifest.h"
+#include "manifest/own_names.h"
 #include "manifest/sql_words.h"
 #include "model/coercion.h"
 
@@ -49,7 +50,7 @@ bool is_given_as_texts(const model::Type& type) {
 std::string shortened(const std::string& text) { return text.size() <= 100 ? text : text.substr(0, 100) + "…"; }
 
 constexpr std::string_view kEnvelopeModel = "DeadLetter";
-constexpr std::string_view kDeadLetterSuffix = "_dead_letters";
+constexpr std::string_view kReplayModel = "Replay";
 
 class Checker {
  public:
@@ -60,8 +61,9 @@ class Checker {
       report("ANT1201",
              fmt::format("the app is named `{}`; a name is lower-case letters, digits, `_` and `-`, from a letter on", manifest_.app), {});
     unique(manifest_.models, "model", [](const auto&) { return Where{}; });
-    if (manifest_.find_model(kEnvelopeModel) != nullptr)
-      report("ANT1201", fmt::format("model `{}`: the name is the engine's, of what a dead letter is", kEnvelopeModel), {});
+    for (const auto& [name, what] : {std::pair(kEnvelopeModel, "a dead letter"), std::pair(kReplayModel, "a replay")})
+      if (manifest_.find_model(name) != nullptr)
+        report("ANT1201", fmt::format("model `{}`: the name is the engine's, of what {} is", name, what), {});
     for (const auto& model : manifest_.models) check_model(model, "model", {});
     check_names(manifest_.streams, "stream", false);
     check_names(manifest_.tables, "table", false);
@@ -70,6 +72,7 @@ class Checker {
     check_names(manifest_.apis, "API", true);
     check_names(manifest_.transforms, "transform", false);
     check_names(manifest_.consumers, "consumer", false);
+    check_names(manifest_.recoveries, "recovery", false);
     for (const auto& stream : manifest_.streams) check_stream(stream);
     for (const auto& table : manifest_.tables) check_table(table);
     for (const auto& ingest : manifest_.ingests) {
@@ -82,6 +85,7 @@ class Checker {
     for (const auto& api : manifest_.apis) check_api(api);
     for (const auto& transform : manifest_.transforms) check_transform(transform);
     for (const auto& consumer : manifest_.consumers) check_consumer(consumer);
+    for (const auto& recovery : manifest_.recoveries) check_recovery(recovery);
     return std::move(diagnostics_);
   }
 
@@ -105,8 +109,9 @@ class Checker {
   void check_names(const std::vector<T>& items, std::string_view kind, bool dash_allowed) {
     unique(items, kind, [](const T& item) { return item.where; });
     for (const auto& item : items) {
-      if (item.name.ends_with(kDeadLetterSuffix))
-        report("ANT1201", fmt::format("{} `{}`: names that end in `{}` are the engine's", kind, item.name, kDeadLetterSuffix), item.where);
+      for (const auto suffix : kOwnSuffixes)
+        if (item.name.ends_with(suffix))
+          report("ANT1201", fmt::format("{} `{}`: names that end in `{}` are the engine's", kind, item.name, suffix), item.where);
       if (is_resource_name(item.name, dash_allowed)) continue;
       report("ANT1201",
              fmt::format("{} `{}`: a name is lower-case letters, digits{} `_`, from a letter on, at most 63", kind, item.name,
@@ -385,16 +390,22 @@ class Checker {
     }
   }
 
-  // What functions over streams have alike.
+  // What functions of the worker that are given batches have alike.
   template <class Function>
-  void check_function(std::string_view kind, const Function& function) {
-    reference(kind, function.name, "stream", function.from, manifest_.streams, function.where);
+  void check_batches(std::string_view kind, const Function& function) {
     for (const auto& table : function.reads) reference(kind, function.name, "table", table, manifest_.tables, function.where);
     if (function.retries.first_wait_ms > function.retries.wait_ms_max)
       report("ANT1226",
              fmt::format("{} `{}`: its first wait before another attempt, {} ms, is longer than the longest, {} ms", kind, function.name,
                          function.retries.first_wait_ms, function.retries.wait_ms_max),
              function.where, "raise wait_ms_max, or lower first_wait_ms");
+  }
+
+  // What functions over streams have alike.
+  template <class Function>
+  void check_function(std::string_view kind, const Function& function) {
+    reference(kind, function.name, "stream", function.from, manifest_.streams, function.where);
+    check_batches(kind, function);
     const Ingest* const ingest = find_by_name(manifest_.ingests, function.name);
     if (function.dead_letter_queue && ingest != nullptr && ingest->dead_letter_queue)
       report("ANT1202",
@@ -443,6 +454,33 @@ class Checker {
     check_way_back("consumer", consumer.name, consumer.from, consumer.writes, consumer.where);
   }
 
+  void check_recovery(const Recovery& recovery) {
+    check_batches("recovery", recovery);
+    const auto refers = [&](std::string_view kind, const auto& targets) {
+      reference("recovery", recovery.name, kind, recovery.of, targets, recovery.where);
+    };
+    switch (recovery.stage) {
+      case LetterStage::kIngest: refers("ingest endpoint", manifest_.ingests); break;
+      case LetterStage::kTransform: refers("transform", manifest_.transforms); break;
+      case LetterStage::kConsumer: refers("consumer", manifest_.consumers); break;
+      case LetterStage::kSync:
+        refers("table", manifest_.tables);
+        if (const Table* const table = manifest_.find_table(recovery.of); table != nullptr && table->streams.empty())
+          report("ANT1203",
+                 fmt::format("recovery `{}` is of the table `{}`, which no stream feeds and which has no dead letters", recovery.name,
+                             recovery.of),
+                 recovery.where);
+        break;
+    }
+    const auto taken = [&](std::string_view kind, const auto* other) {
+      if (other != nullptr)
+        report("ANT1202", fmt::format("a recovery and a {} are named `{}`, and the name keys their offsets", kind, recovery.name),
+               recovery.where, "give one of them another name", {place(other->where, fmt::format("the {} is declared here", kind))});
+    };
+    taken("transform", manifest_.find_transform(recovery.name));
+    taken("consumer", manifest_.find_consumer(recovery.name));
+  }
+
   const Manifest& manifest_;
   base::Diagnostics diagnostics_;
 };
@@ -452,9 +490,14 @@ class Checker {
 const model::Model* Manifest::find_model(std::string_view name) const { return find_by_name(models, name); }
 const Stream* Manifest::find_stream(std::string_view name) const { return find_by_name(streams, name); }
 const Table* Manifest::find_table(std::string_view name) const { return find_by_name(tables, name); }
+const Ingest* Manifest::find_ingest(std::string_view name) const { return find_by_name(ingests, name); }
+const Transform* Manifest::find_transform(std::string_view name) const { return find_by_name(transforms, name); }
+const Consumer* Manifest::find_consumer(std::string_view name) const { return find_by_name(consumers, name); }
+const Recovery* Manifest::find_recovery(std::string_view name) const { return find_by_name(recoveries, name); }
 
 bool Manifest::has_functions() const {
-  return !transforms.empty() || !consumers.empty() || std::any_of(apis.begin(), apis.end(), [](const Api& api) { return api.handler; });
+  return !transforms.empty() || !consumers.empty() || !recoveries.empty() ||
+         std::any_of(apis.begin(), apis.end(), [](const Api& api) { return api.handler; });
 }
 
 bool is_resource_name(std::string_view name, bool dash_allowed) {

@@ -246,6 +246,24 @@ Consumer read_consumer(const Json& json, const std::string& path, base::Diagnost
   return consumer;
 }
 
+constexpr std::pair<std::string_view, LetterStage> kStages[] = {{"ingest", LetterStage::kIngest},
+                                                                {"transform", LetterStage::kTransform},
+                                                                {"consumer", LetterStage::kConsumer},
+                                                                {"sync", LetterStage::kSync}};
+
+Recovery read_recovery(const Json& json, const std::string& path, base::Diagnostics& diagnostics) {
+  ObjectReader reader(json, path, diagnostics);
+  Recovery recovery;
+  recovery.name = reader.required_text("name");
+  recovery.stage = read_word(reader, "stage", kStages);
+  recovery.of = reader.required_text("of");
+  recovery.reads = reader.texts("reads");
+  recovery.retries = read_retries(reader, recovery.retries, diagnostics);
+  recovery.time_limit_ms = reader.integer("time_limit_ms", recovery.time_limit_ms, 1, kMillisecondsMax);
+  recovery.where = read_where(reader);
+  return recovery;
+}
+
 }  // namespace
 
 std::optional<Manifest> read(std::string_view json, base::Diagnostics& diagnostics) {
@@ -284,6 +302,7 @@ std::optional<Manifest> read(std::string_view json, base::Diagnostics& diagnosti
     all("apis", manifest.apis, read_api);
     all("transforms", manifest.transforms, read_transform);
     all("consumers", manifest.consumers, read_consumer);
+    all("recoveries", manifest.recoveries, read_recovery);
   } catch (const Json::exception& e) {
     diagnostics.push_back({.code = "ANT1100", .message = fmt::format("manifest: not a JSON document: {}", e.what())});
   }

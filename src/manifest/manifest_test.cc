@@ -86,6 +86,7 @@ TEST(Manifest, FunctionsOverStreams) {
   manifest.transforms = {{.name = "find_late", .from = "flights", .to = {"late"}, .retries = {.attempts = 3}}};
   manifest.consumers = {{.name = "tell", .from = "late", .retries = {.attempts = 1, .first_wait_ms = 7, .wait_ms_max = 8}},
                         {.name = "tell_all", .from = "late"}};
+  manifest.recoveries = {{.name = "mend_all", .stage = LetterStage::kConsumer, .of = "tell_all", .time_limit_ms = 9}};
   base::Diagnostics diagnostics;
   const auto back = read(write(manifest), diagnostics);
   ASSERT_TRUE(back.has_value()) << base::render_text(diagnostics);
@@ -106,6 +107,12 @@ TEST(Manifest, FunctionsOverStreams) {
   EXPECT_EQ(codes_with([](Manifest& m) { m.consumers[0].writes = {"flihgts"}; }), Codes{"ANT1203"});
   EXPECT_EQ(codes_with([](Manifest& m) { m.transforms[0].to = {"late", "late"}; }), Codes{"ANT1221"});
   EXPECT_EQ(codes_with([](Manifest& m) { m.consumers[0].retries.wait_ms_max = 6; }), Codes{"ANT1226"});
+  const auto codes_of = [&](Recovery recovery) { return codes_with([&](Manifest& m) { m.recoveries = {std::move(recovery)}; }); };
+  EXPECT_EQ(codes_of({.name = "mend", .stage = LetterStage::kConsumer, .of = "tell"}), Codes{});
+  EXPECT_EQ(codes_of({.name = "mend", .of = "tell"}), Codes{"ANT1203"}) << "it is no endpoint";
+  EXPECT_EQ(codes_of({.name = "tell", .stage = LetterStage::kConsumer, .of = "tell"}), Codes{"ANT1202"});
+  EXPECT_EQ(codes_of({.name = "find_late", .stage = LetterStage::kTransform, .of = "find_late"}), Codes{"ANT1202"});
+  EXPECT_EQ(codes_of({.name = "a_replays", .stage = LetterStage::kConsumer, .of = "tell"}), Codes{"ANT1201"});
   EXPECT_EQ(codes_with([](Manifest& m) { m.streams.back().key = {"nothing"}; }), Codes{"ANT1227"});
   EXPECT_EQ(codes_with([](Manifest& m) { m.streams.back().key.push_back(m.streams.back().key[0]); }), Codes{"ANT1227"});
   EXPECT_EQ(codes_with([](Manifest& m) { m.models[0].fields[0].type = *model::parse_type("Float64"); }), Codes{"ANT1227"});

@@ -170,6 +170,26 @@ Json consumer_json(const Consumer& consumer) {
   return json;
 }
 
+std::string_view stage_text(LetterStage stage) {
+  switch (stage) {
+    case LetterStage::kIngest: return "ingest";
+    case LetterStage::kTransform: return "transform";
+    case LetterStage::kConsumer: return "consumer";
+    case LetterStage::kSync: return "sync";
+  }
+  return "ingest";
+}
+
+Json recovery_json(const Recovery& recovery) {
+  const Recovery defaults;
+  Json json{{"name", recovery.name}, {"stage", stage_text(recovery.stage)}, {"of", recovery.of}};
+  put(json, "reads", recovery.reads, {});
+  put_retries(json, recovery.retries, defaults.retries);
+  put(json, "time_limit_ms", recovery.time_limit_ms, defaults.time_limit_ms);
+  put(json, "where", where_text(recovery.where));
+  return json;
+}
+
 template <class T, class ToJson>
 Json sorted_array(std::vector<T> items, ToJson to_json) {
   std::sort(items.begin(), items.end(), [](const T& a, const T& b) { return a.name < b.name; });
@@ -193,6 +213,7 @@ std::string write(const Manifest& manifest) {
   json["apis"] = sorted_array(manifest.apis, api_json);
   if (!manifest.transforms.empty()) json["transforms"] = sorted_array(manifest.transforms, transform_json);
   if (!manifest.consumers.empty()) json["consumers"] = sorted_array(manifest.consumers, consumer_json);
+  if (!manifest.recoveries.empty()) json["recoveries"] = sorted_array(manifest.recoveries, recovery_json);
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

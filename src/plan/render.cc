@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "manifest/own_names.h"
 #include "plan/plan.h"
 
 namespace antler::plan {
@@ -26,21 +27,31 @@ Words words(StepKind kind) {
   return {"·", "note"};
 }
 
+// Empty topics of the engine's own, for what may be put back one day, are no news to anybody.
+std::vector<const Step*> shown(const Plan& plan) {
+  std::vector<const Step*> steps;
+  for (const auto& step : plan.steps)
+    if (step.kind != StepKind::kCreateTopic || !manifest::is_replay_name(step.resource)) steps.push_back(&step);
+  return steps;
+}
+
 }  // namespace
 
 std::string render_text(const Plan& plan) {
   std::size_t noun = 0;
   std::size_t resource = 0;
-  for (const auto& step : plan.steps) {
-    noun = std::max(noun, words(step.kind).noun.size());
-    resource = std::max(resource, step.resource.size());
+  const auto steps = shown(plan);
+  for (const auto* step : steps) {
+    noun = std::max(noun, words(step->kind).noun.size());
+    resource = std::max(resource, step->resource.size());
   }
   std::string out;
-  for (const auto& step : plan.steps) {
-    const auto [sign, text] = words(step.kind);
-    out += fmt::format("{} {:<{}} {:<{}}   {}\n", sign, text, noun, step.resource, resource, step.reason);
+  for (const auto* step : steps) {
+    const auto [sign, text] = words(step->kind);
+    out += fmt::format("{} {:<{}} {:<{}}   {}\n", sign, text, noun, step->resource, resource, step->reason);
   }
-  if (!plan.changes() && plan.diagnostics.empty()) out += "nothing to change\n";
+  const bool changes = std::any_of(steps.begin(), steps.end(), [](const Step* step) { return step->kind != StepKind::kNote; });
+  if (!changes && plan.diagnostics.empty()) out += "nothing to change\n";
   return out;
 }
 

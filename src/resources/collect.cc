@@ -7,6 +7,7 @@
 #include <string>
 
 #include "antler/detail/declaration.h"
+#include "manifest/own_names.h"
 #include "resources/model_of.h"
 #include "resources/render_sql.h"
 
@@ -39,6 +40,7 @@ std::string_view kind_text(ResourceKind kind) {
     case ResourceKind::kApi: return "Api";
     case ResourceKind::kTransform: return "Transform";
     case ResourceKind::kConsumer: return "Consumer";
+    case ResourceKind::kRecovery: return "Recovery";
   }
   return "";
 }
@@ -97,9 +99,14 @@ class Collector {
                                   .to = {}};
       for (const auto& target : declaration->to) {
         const Declaration& stream = declarations_.at(target.object);
-        entry.to.push_back({target, stream.name, stream.model});
+        entry.to.push_back({target, std::string(stream.name), stream.model});
       }
-      entries.try_emplace({declaration->kind, declaration->name}, std::move(entry));
+      if (declaration->kind == ResourceKind::kRecovery) {
+        // To the engine's calls it is a transform (manifest::Recovery).
+        entry.kind = ResourceKind::kTransform;
+        entry.to.push_back({declaration->from, stream_of_recovery(*declaration), declaration->model});
+      }
+      entries.try_emplace({entry.kind, declaration->name}, std::move(entry));
     }
     std::vector<detail::FunctionEntry> out;
     for (auto& [key, entry] : entries) out.push_back(std::move(entry));
@@ -156,6 +163,7 @@ class Collector {
       case ResourceKind::kApi: take_api(declaration); break;
       case ResourceKind::kTransform: take_transform(declaration); break;
       case ResourceKind::kConsumer: take_consumer(declaration); break;
+      case ResourceKind::kRecovery: take_recovery(declaration); break;
     }
   }
 
@@ -366,6 +374,46 @@ class Collector {
     add(out_.consumers, "consumer", std::move(consumer));
   }
 
+  static manifest::LetterStage stage_of(ResourceKind kind) {
+    switch (kind) {
+      case ResourceKind::kTransform: return manifest::LetterStage::kTransform;
+      case ResourceKind::kConsumer: return manifest::LetterStage::kConsumer;
+      case ResourceKind::kTable: return manifest::LetterStage::kSync;
+      default: return manifest::LetterStage::kIngest;
+    }
+  }
+
+  // Where the engine has what a recovery makes go (engine/expand.h).
+  std::string stream_of_recovery(const Declaration& declaration) {
+    if (declaration.from.object == nullptr) return "";
+    const Declaration& of = declarations_.at(declaration.from.object);
+    switch (stage_of(of.kind)) {
+      case manifest::LetterStage::kIngest: return of.to.empty() ? std::string(of.name) : name_of(of.to.front());
+      case manifest::LetterStage::kSync: return manifest::table_replays_name(of.name);
+      case manifest::LetterStage::kTransform:
+      case manifest::LetterStage::kConsumer: return manifest::function_replays_name(of.name);
+    }
+    return "";
+  }
+
+  void take_recovery(const Declaration& declaration) {
+    const std::string_view missing = declaration.from.object == nullptr ? ".of" : !has_function(declaration) ? ".recover" : "";
+    if (!missing.empty()) {
+      report("ANT1018", fmt::format("Recovery `{}` has no {}", declaration.name, missing), place_of(declaration),
+             "a recovery names the resource whose dead letters it takes and the function that makes records of them");
+      return;
+    }
+    manifest::Recovery recovery;
+    recovery.name = std::string(declaration.name);
+    recovery.stage = stage_of(declarations_.at(declaration.from.object).kind);
+    recovery.of = name_of(declaration.from);
+    recovery.reads = names_of(readings(declaration));
+    recovery.retries = retries_of(declaration);
+    recovery.time_limit_ms = declaration.time_limit_ms;
+    recovery.where = where_of(declaration);
+    add(out_.recoveries, "recovery", std::move(recovery));
+  }
+
   // Exactly one of .select and .handler; what belongs to the other is refused.
   bool is_whole(const Declaration& declaration) {
     const bool selects = detail::SqlAccess::is_made(declaration.select) && !declaration.select.empty();
@@ -458,6 +506,7 @@ class Collector {
     by_name(out_.apis);
     by_name(out_.transforms);
     by_name(out_.consumers);
+    by_name(out_.recoveries);
   }
 
   base::Diagnostics& diagnostics_;

@@ -302,6 +302,41 @@ TEST(Collect, ATransformIsWhole) {
   EXPECT_EQ(codes(collect_of(Transform<Flight, Row>{"c", {.from = flights, .to = rows}})), "ANT1018");
 }
 
+TEST(Collect, ARecoveryIsCalledAsATransform) {
+  const Stream<Row> rows{"rows"};
+  const Transform<Flight, Row> transform{"to_rows",
+                                         {.from = flights, .to = rows, .apply = [](const Flight& flight) { return Row{flight.origin}; }}};
+  const auto again = [](const DeadLetter& letter) { return Flight{.origin = letter.path}; };
+  const Recovery<Flight> of_endpoint{"mend_posts", {.of = flights, .recover = again}};
+  const Recovery<Flight> of_function{"mend_rows", {.of = transform, .recover = again, .reads = {flights}}};
+  const OlapTable<Flight> copies{"copies", {.from = {flights}}};
+  const Recovery<Flight> of_table{"mend_copies", {.of = copies, .recover = again}};
+  const std::vector<detail::ResourceRef> all{detail::ref(of_endpoint), detail::ref(of_function), detail::ref(of_table)};
+  base::Diagnostics diagnostics;
+  const auto manifest = collect(all, diagnostics);
+  EXPECT_TRUE(diagnostics.empty()) << base::render_text(diagnostics);
+  ASSERT_EQ(manifest.recoveries.size(), 3u);
+  EXPECT_EQ(manifest.recoveries[0].name, "mend_copies");
+  EXPECT_EQ(manifest.recoveries[0].stage, manifest::LetterStage::kSync);
+  EXPECT_EQ(manifest.recoveries[1].stage, manifest::LetterStage::kIngest);
+  EXPECT_EQ(manifest.recoveries[2].stage, manifest::LetterStage::kTransform);
+  EXPECT_EQ(manifest.recoveries[2].of, "to_rows");
+  EXPECT_EQ(manifest.recoveries[2].reads, std::vector<std::string>{"flights"});
+  EXPECT_EQ(manifest.find_model("DeadLetter"), nullptr) << "it is the engine's";
+  std::map<std::string, std::string> targets;
+  for (const auto& function : functions_of(all)) {
+    EXPECT_EQ(function.kind, detail::ResourceKind::kTransform);
+    if (function.name == "to_rows") continue;
+    EXPECT_EQ(function.input->name, "DeadLetter");
+    ASSERT_EQ(function.to.size(), 1u);
+    targets[std::string(function.name)] = function.to[0].name;
+  }
+  EXPECT_EQ(targets, (std::map<std::string, std::string>{
+                         {"mend_copies", "copies_reinserts"}, {"mend_posts", "flights"}, {"mend_rows", "to_rows_replays"}}));
+  EXPECT_EQ(codes(collect_of(Recovery<Flight>{"a", {.recover = again}})), "ANT1018");
+  EXPECT_EQ(codes(collect_of(Recovery<Flight>{"b", {.of = flights}})), "ANT1018");
+}
+
 TEST(Collect, AllDiagnosticsAtOnce) {
   App app{"all"};
   const OlapTable<Flight> bad_key{"bad_key", {.order_by = {&Flight::origin}, .primary_key = {&Flight::distance}}};

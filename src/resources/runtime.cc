@@ -9,6 +9,7 @@
 #include "antler/sql.h"
 #include "base/diagnostic.h"
 #include "base/text.h"
+#include "manifest/manifest.h"
 #include "model/type.h"
 #include "resources/model_of.h"
 #include "resources/render_sql.h"
@@ -139,6 +140,13 @@ std::vector<ColumnText> columns_of(const ModelDescriptor& model) {
   std::vector<ColumnText> out;
   for (const auto& field : resources::model_of(model, {}, ignored).fields) out.push_back({field.name, model::to_text(field.type)});
   return out;
+}
+
+std::string document_of(const ModelDescriptor& model) {
+  base::Diagnostics ignored;  // of declarations, which App has checked
+  manifest::Manifest manifest{.app = "model", .sdk = "c++", .sdk_version = "0"};
+  manifest.models.push_back(resources::model_of(model, {}, ignored));
+  return manifest::write(manifest);
 }
 
 }  // namespace antler::detail

@@ -6,7 +6,7 @@
 namespace antler::state {
 namespace {
 
-constexpr int kSchemaVersion = 1;
+constexpr int kSchemaVersion = 2;
 // A reader of another process (sqlite3 on the command line) may hold the lock for a moment.
 constexpr int kBusyTimeoutMs = 2000;
 
@@ -26,6 +26,19 @@ CREATE TABLE journal (
   at_us INTEGER NOT NULL
 ) STRICT;
 PRAGMA user_version = 1;
+COMMIT;
+)sql";
+
+// What version 2 has beyond.
+constexpr const char* kSchema2 = R"sql(
+BEGIN IMMEDIATE;
+CREATE TABLE paused (
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  since_us INTEGER NOT NULL,
+  PRIMARY KEY (kind, name)
+) STRICT;
+PRAGMA user_version = 2;
 COMMIT;
 )sql";
 
@@ -119,6 +132,9 @@ base::Result<std::unique_ptr<StateStore>> StateStore::open(const std::string& pa
   if (version == 0) {
     if (auto made = execute(raw, kSchema, "cannot create the tables of " + path); !made) return made.error();
   }
+  if (version < 2) {
+    if (auto made = execute(raw, kSchema2, "cannot create the tables of " + path); !made) return made.error();
+  }
   return std::unique_ptr<StateStore>(new StateStore(std::move(database)));
 }
 
@@ -156,6 +172,34 @@ base::Result<void> StateStore::journal(const JournalEntry& entry) {
   statement.bind(4, entry.at_us);
   if (auto done = statement.step("cannot write the journal"); !done) return done.error();
   return {};
+}
+
+base::Result<void> StateStore::pause(const PausedReader& reader) {
+  Statement statement(database_.get(), "INSERT OR IGNORE INTO paused (kind, name, since_us) VALUES (?, ?, ?)");
+  statement.bind(1, std::string_view(reader.kind));
+  statement.bind(2, std::string_view(reader.name));
+  statement.bind(3, reader.since_us);
+  if (auto done = statement.step("cannot write what is paused"); !done) return done.error();
+  return {};
+}
+
+base::Result<void> StateStore::resume(std::string_view kind, std::string_view name) {
+  Statement statement(database_.get(), "DELETE FROM paused WHERE kind = ? AND name = ?");
+  statement.bind(1, kind);
+  statement.bind(2, name);
+  if (auto done = statement.step("cannot write what is paused"); !done) return done.error();
+  return {};
+}
+
+base::Result<std::vector<PausedReader>> StateStore::paused() {
+  Statement statement(database_.get(), "SELECT kind, name, since_us FROM paused ORDER BY kind, name");
+  std::vector<PausedReader> out;
+  for (;;) {
+    auto row = statement.step("cannot read what is paused");
+    if (!row) return row.error();
+    if (!*row) return out;
+    out.push_back({statement.text(0), statement.text(1), statement.integer(2)});
+  }
 }
 
 base::Result<std::vector<JournalEntry>> StateStore::journal_entries(std::size_t limit) {

@@ -1,4 +1,5 @@
-// The engine's own memory, <data>/state.db: which manifests were applied, and the journal of what each plan did. SQLite with a WAL
+// The engine's own memory, <data>/state.db: which manifests were applied, the journal of what each plan
+// did, and which readers are paused. SQLite with a WAL
 // and full synchronisation: what was acknowledged survives power loss. One object for a folder, used by one thread at a time (the
 // engine's folder lock keeps other processes out).
 #pragma once
@@ -33,6 +34,14 @@ struct JournalEntry {
   std::int64_t at_us = 0;
 };
 
+/// A reader that somebody told to stand still.
+struct PausedReader {
+  std::string kind;  // "table", "function"
+  std::string name;
+  std::int64_t since_us = 0;
+  bool operator==(const PausedReader&) const = default;
+};
+
 class StateStore {
  public:
   /// Opens or creates the file. `unsupported`: a newer Antler wrote it, and it is left alone.
@@ -47,6 +56,12 @@ class StateStore {
   base::Result<std::optional<Generation>> generation(std::uint64_t number);
 
   base::Result<void> journal(const JournalEntry& entry);
+  /// Pausing one that is paused changes nothing.
+  base::Result<void> pause(const PausedReader& reader);
+  base::Result<void> resume(std::string_view kind, std::string_view name);
+  /// By kind and name.
+  base::Result<std::vector<PausedReader>> paused();
+
   /// The last `limit` entries, the newest first.
   base::Result<std::vector<JournalEntry>> journal_entries(std::size_t limit);
 

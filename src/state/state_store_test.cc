@@ -81,13 +81,35 @@ TEST_F(StateStoreTest, JournalGivesTheNewestFirst) {
 
 TEST_F(StateStoreTest, ANewerFormatIsRefusedAndLeftAlone) {
   open();
-  raw("PRAGMA user_version = 2");
+  raw("PRAGMA user_version = 3");
   auto store = StateStore::open(path_);
   ASSERT_FALSE(store.ok());
   EXPECT_EQ(store.error().category, base::Category::kUnsupported);
-  EXPECT_NE(store.error().message.find("has format 2"), std::string::npos) << store.error().message;
-  raw("PRAGMA user_version = 1");
+  EXPECT_NE(store.error().message.find("has format 3"), std::string::npos) << store.error().message;
+  raw("PRAGMA user_version = 2");
   EXPECT_TRUE(StateStore::open(path_).ok());
+}
+
+TEST_F(StateStoreTest, WhatIsPausedIsRemembered) {
+  auto store = open();
+  EXPECT_TRUE(store->paused()->empty());
+  ASSERT_TRUE(store->pause({"table", "flights", 5}).ok());
+  ASSERT_TRUE(store->pause({"table", "flights", 9}).ok());
+  ASSERT_TRUE(store->pause({"function", "flights", 6}).ok());
+  store.reset();
+  store = open();
+  EXPECT_EQ(*store->paused(), (std::vector<PausedReader>{{"function", "flights", 6}, {"table", "flights", 5}}));
+  ASSERT_TRUE(store->resume("table", "flights").ok());
+  ASSERT_TRUE(store->resume("table", "flights").ok());
+  EXPECT_EQ(*store->paused(), (std::vector<PausedReader>{{"function", "flights", 6}}));
+}
+
+TEST_F(StateStoreTest, AFileOfFormatOneIsBroughtForward) {
+  ASSERT_TRUE(open()->apply_generation("{}", 1, 2).ok());
+  raw("DROP TABLE paused; PRAGMA user_version = 1");
+  auto store = open();
+  EXPECT_EQ((*store->current())->json, "{}");
+  EXPECT_TRUE(store->pause({"table", "flights", 5}).ok());
 }
 
 TEST_F(StateStoreTest, KeepsAWriteAheadLog) {

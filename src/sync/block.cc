@@ -64,13 +64,15 @@ base::Result<Block> BlockMaker::make(const BatchRows& rows, const Batch& batch) 
     builder_schema_id_ = batch.schema_id;
     builder_provenance_ = batch.provenance;
   }
+  const std::uint32_t first_part = batch.topic == replays_ ? kFirstReplayPartition : 0;
   for (const auto& piece : rows.pieces) {
     // The builder knows offsets only; with the partition in their high bits they are the hidden column's values.
     std::vector<std::uint64_t> excluded;
     for (const auto& record : batch.excluded)
-      if (record.partition == piece.partition) excluded.push_back(provenance(record.partition, record.offset));
+      if (record.partition == piece.partition) excluded.push_back(provenance(first_part + record.partition, record.offset));
     std::sort(excluded.begin(), excluded.end());
-    if (auto added = builder_->add(*piece.rows, provenance(piece.partition, piece.first_offset), piece.skip, piece.take, excluded);
+    if (auto added =
+            builder_->add(*piece.rows, provenance(first_part + piece.partition, piece.first_offset), piece.skip, piece.take, excluded);
         !added) {
       builder_.reset();
       return added.error().with_note(fmt::format("partition {}, offset {}", piece.partition, piece.first_offset));

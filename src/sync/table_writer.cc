@@ -43,7 +43,7 @@ TableWriter::TableWriter(TableSpec spec, const database::TableFiles& files, stre
       database_(database),
       clock_(clock),
       logger_(logger),
-      blocks_(spec_.sort_columns),
+      blocks_(spec_.sort_columns, spec_.replays),
       parts_(files,
              [&] {
                std::vector<StoredTable> tables{{spec_.name, spec_.id}};
@@ -197,8 +197,7 @@ base::Result<std::optional<TableWriter::Gathered>> TableWriter::gather() {
   for (std::size_t turn = 0; turn < spec_.topics.size(); ++turn) {
     const streams::Topic& topic = spec_.topics[(next_topic_ + turn) % spec_.topics.size()];
     Gathered gathered;
-    gathered.batch = {
-        .table = spec_.id, .topic = topic.id, .epoch = topic.epoch, .provenance = spec_.provenance && spec_.topics.size() == 1};
+    gathered.batch = {.table = spec_.id, .topic = topic.id, .epoch = topic.epoch, .provenance = spec_.provenance};
     std::uint64_t records_left = spec_.batch_records_max;
     std::size_t bytes_left = spec_.batch_bytes_max;
     for (std::uint32_t partition = 0; partition < topic.partitions && records_left > 0 && bytes_left > 0; ++partition) {

@@ -29,6 +29,7 @@ struct TableSpec {
   bool provenance = true;
   std::vector<std::string> sort_columns;  // the order key, when it is plain columns
   std::vector<streams::Topic> topics;     // that feed it
+  base::Uuid replays;                     // of these, the one of dead letters that were put back for this table
   std::vector<StoredTable> view_targets;  // behind its views, chained ones too
   std::string dead_letter_topic;          // for records that ClickHouse refuses (G17)
   std::string model_name;

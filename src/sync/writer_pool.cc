@@ -69,6 +69,17 @@ void WriterPool::replace(std::vector<std::unique_ptr<TableWriter>> writers) {
   executor_.notify(wake_);
 }
 
+void WriterPool::pause(std::set<std::string> tables) {
+  const std::lock_guard lock(mutex_);
+  paused_ = std::move(tables);
+  executor_.notify(wake_);
+}
+
+bool WriterPool::is_paused(const std::string& table) const {
+  const std::lock_guard lock(mutex_);
+  return paused_.contains(table);
+}
+
 void WriterPool::hurry(bool on) {
   const std::lock_guard lock(mutex_);
   hurried_ = on;
@@ -84,7 +95,7 @@ void WriterPool::run() {
     std::int64_t most_due_ns = INT64_MAX;
     for (std::size_t i = 0; i < slots_.size() && !held_; ++i) {
       Slot& slot = slots_[i];
-      if (slot.busy) continue;
+      if (slot.busy || (paused_.contains(slot.writer->spec().name) && !slot.writer->has_pending())) continue;
       const auto due_ns = slot.writer->due_ns(now_ns, hurried_);
       if (due_ns < most_due_ns) most_due = &slot, most_due_ns = due_ns;
     }

@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -58,6 +59,11 @@ class WriterPool {
   /// While held: other writers, open, in place of those there are; then they run. Those who wait for a record wait on.
   void replace(std::vector<std::unique_ptr<TableWriter>> writers);
 
+  /// The tables that begin no batch, by name, until they are not named any more. A batch that is on its way is finished. In place of those
+  /// named before.
+  void pause(std::set<std::string> tables);
+  [[nodiscard]] bool is_paused(const std::string& table) const;
+
   /// Calls `done(true)` once every table that `topic` feeds has all of `records`, or `done(false)` at the
   /// deadline or when the pool stops or has too many waiters. On a pool thread; must be cheap.
   void when_queryable(const base::Uuid& topic, std::vector<Reached> records, std::int64_t deadline_ns, std::function<void(bool)> done);
@@ -91,6 +97,7 @@ class WriterPool {
   std::vector<Slot> slots_;
   std::vector<Waiter> waiters_;
   std::int64_t next_insert_ns_ = 0;  // of the budget
+  std::set<std::string> paused_;
   bool held_ = false;
   bool hurried_ = false;
   bool stopped_ = false;

@@ -335,7 +335,7 @@ class Questions:
     def test_dlq_list(self):
         out, err = self.ask("dlq", "ls")
         self.assertEqual(err, "")
-        self.assertRegex(out, r"events +ingest, table +1 +1 +20..-..-..T")
+        self.assertRegex(out, r"events +ingest, table +1 +1 +0 +20..-..-..T")
         (queue,) = json.loads(self.ask("dlq", "ls", "--json")[0])["queues"]
         self.assertEqual([queue[key] for key in ("resource", "kinds", "stream", "table", "letters", "retained")],
                          ["events", ["ingest", "table"], "events_dead_letters", "events_dead_letters", 1, 1])

@@ -84,7 +84,7 @@ class Completion(ProjectCase):
         return found.stdout.split()
 
     def test_bash(self):
-        self.assertEqual(self.complete("antler", "st"), ["start"])
+        self.assertEqual(self.complete("antler", "st"), ["start", "stream"])
         self.assertIn("doctor", self.complete("antler", ""))
         self.assertEqual(self.complete("antler", "build", "--rel"), ["--release"])
         self.assertEqual(self.complete("antler", "completion", ""), ["bash", "zsh", "fish"])

@@ -131,7 +131,7 @@ class Law(unittest.TestCase):
         law = engine.drained()
         self.assertTrue(law["exact"], law)
         (events,) = [stream for stream in law["law"]["streams"] if stream["stream"] == "events"]
-        self.assertEqual(events, {"stream": "events", "appended": 3, "accepted": 1, "inserted": 2, "produced": 0, "exact": True})
+        self.assertEqual(events, {"stream": "events", "appended": 3, "accepted": 1, "inserted": 2, "produced": 0, "replayed": 0, "exact": True})
 
 
 class Limits(Handlers):

@@ -48,7 +48,7 @@ class Operations(EngineCase):
         self.assertEqual((engine.get("/health").status, engine.get("/health").json()), (200, {"status": "ok"}))
         ready = engine.get("/ready").json()
         self.assertEqual(ready.pop("recovery")["torn_bytes_cut"], 0)
-        self.assertEqual(ready, {"ready": True, "reasons": [], "standing_still": []})
+        self.assertEqual(ready, {"ready": True, "reasons": [], "standing_still": [], "paused": []})
         engine.post("events", [event(1), {"id": "x"}, event(2)], "?ack=queryable")
         engine.post("events", "[")
         engine.drained()
@@ -501,6 +501,33 @@ class Backfill(EngineCase):
         engine.start()
         engine.drained()
         self.assertEqual(self.counts(engine), {amount: 1 for amount in range(1, 11)})
+
+
+class UnreadRecords(EngineCase):
+    """G8: what a function has not read is lifted to the model of now, or the change is refused before anything is done."""
+
+    def manifest(self, kind, default=None):
+        field = {"name": "amount", "type": kind, **({} if default is None else {"default": default})}
+        return {"antler_manifest": 1, "app": "unread", "sdk": {"language": "python", "version": "0"},
+                "models": [{"name": "Event", "fields": [{"name": "id", "type": "UInt32"}, field]}],
+                "streams": [{"name": "events", "model": "Event"}, {"name": "tidied", "model": "Event"}], "tables": [],
+                "ingests": [{"name": "events", "stream": "events"}], "views": [], "apis": [],
+                "transforms": [{"name": "tidy", "from": "events", "to": ["tidied"], "where": "app.py:3"}]}
+
+    def test_a_change_that_they_cannot_follow_is_refused(self):
+        # No worker runs, so nothing is read.
+        engine = self.started(self.manifest("UInt32"))
+        self.assertEqual(engine.post("events", [{"id": n, "amount": n} for n in range(7)]).status, 202)
+        engine.stop()
+        engine.manifest = self.manifest("String")
+        code, said = engine.start_refused()
+        self.assertNotEqual(code, 0)
+        self.assertIn("error[ANT3018]: `tidy` has not read 7 records of an earlier model in the stream `events`: field `amount`", said)
+        self.assertIn("app.py:3", said)
+        for follows in (self.manifest("UInt64"), self.manifest("Nullable(UInt64)")):
+            engine.manifest = follows
+            engine.start()
+            engine.stop()
 
 
 class Refused(EngineCase):

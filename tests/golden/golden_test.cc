@@ -8,6 +8,7 @@
 #include "config/load.h"
 #include "engine/expand.h"
 #include "engine/replay.h"
+#include "engine/unread.h"
 #include "golden.h"
 #include "manifest/manifest.h"
 #include "openapi/document.h"
@@ -46,7 +47,7 @@ INSTANTIATE_TEST_SUITE_P(Cases, Golden, testing::ValuesIn(files(kFolder / "cases
 // A case has these keys: `manifest`, a JSON Patch of shop.json, is what is declared. `present`, another one, is what was applied before,
 // and then `gone` names views, `others` gives things of another kind by their engine, `rows` counts rows of tables, `columns` alters
 // columns. `select_of_api` and `select_of_view` are the columns that ClickHouse describes. `unfinished` are tables with the reason of their
-// batch.
+// batch. `unread` gives functions the records that they have not read, with the types that fields had then.
 Json shop_with(const Json& change) { return Json::parse(read_file(kFolder / "shop.json")).patch(change); }
 
 template <class T>
@@ -103,6 +104,13 @@ std::string said_of_change(const Json& test) {
       add(schema::check_view(view, *wanted.find_model(wanted.find_table(view.target)->model), columns_of(test["select_of_view"])));
   const Json unfinished = test.value("unfinished", Json::object());
   for (const auto& [table, reason] : unfinished.items()) add(engine::refuse_changes(plan, wanted, {{table, reason.get<std::string>()}}));
+  const Json unread = test.value("unread", Json::object());
+  for (const auto& [function, records] : unread.items()) {
+    auto model = wanted.model_of(records.at("stream").get<std::string>());
+    for (auto& field : model.fields)
+      if (records.at("types").contains(field.name)) field.type = *model::parse_type(records["types"][field.name].get<std::string>());
+    add(engine::refuse_unread(wanted, {{function, records["stream"], records["records"], model}}));
+  }
   return base::render_text(diagnostics);
 }
 

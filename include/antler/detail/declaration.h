@@ -103,13 +103,13 @@ struct Declaration {
   int line = 0;
   std::uint64_t fingerprint = 0;                // as the declaring file sees the models
   const ModelDescriptor* model = nullptr;       // of an Api: its rows; of a Transform: what it makes
-  const ModelDescriptor* parameters = nullptr;  // Api; of a Transform and a Consumer: what it takes
+  const ModelDescriptor* parameters = nullptr;  // Api; of a Transform, a Consumer and a Recovery: what it takes
   TableDeclaration table;
   StreamDeclaration stream;
   std::vector<ResourceRef> to;         // IngestApi, at most one; Transform
-  ResourceRef from;                    // Transform, Consumer
-  const Function* function = nullptr;  // Api, Transform, Consumer; the resource owns it
-  RetriesDeclaration retries;          // Transform, Consumer
+  ResourceRef from;                    // Transform, Consumer; of a Recovery, whose dead letters it takes
+  const Function* function = nullptr;  // Api, Transform, Consumer, Recovery; the resource owns it
+  RetriesDeclaration retries;          // Transform, Consumer, Recovery
   std::vector<ResourceRef> reads;      // of the function
   std::vector<ResourceRef> writes;     // of the function, beyond `to`
   bool dead_letter_queue = false;

@@ -118,7 +118,7 @@ class Function {
 /// A stream that a function's results go to.
 struct FunctionTarget {
   ResourceRef stream;
-  std::string_view name;
+  std::string name;
   const ModelDescriptor* model = nullptr;
 };
 

@@ -15,7 +15,7 @@ struct Declaration;
 template <class>
 inline constexpr bool kNever = false;
 
-enum class ResourceKind : std::uint8_t { kTable, kStream, kIngest, kPipeline, kView, kApi, kTransform, kConsumer };
+enum class ResourceKind : std::uint8_t { kTable, kStream, kIngest, kPipeline, kView, kApi, kTransform, kConsumer, kRecovery };
 
 struct ResourceOps {
   ResourceKind kind;

@@ -73,5 +73,7 @@ struct ColumnText {
 };
 /// The fields of a model in order.
 std::vector<ColumnText> columns_of(const ModelDescriptor& model);
+/// A manifest of nothing but the model.
+std::string document_of(const ModelDescriptor& model);
 
 }  // namespace antler::detail

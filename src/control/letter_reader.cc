@@ -1,0 +1,139 @@
+#include "control/letter_reader.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "base/text.h"
+#include "codec/row_reader.h"
+#include "model/model.h"
+#include "streams/frame_payload.h"
+
+namespace antler::control {
+namespace {
+
+constexpr std::uint64_t kWhereTimeMs = 60'000;
+constexpr std::size_t kWhereBytes = 1u << 20;  // of letters that are asked about at once
+
+// Letters as a table: ClickHouse's own functions for that are not for a read-only session, so their lines of JSON are taken apart.
+std::string table_of_lines() {
+  std::string columns = "JSONExtract(line, 'letter', 'UInt64') AS letter";
+  for (const auto& field : dead_letters::envelope_model().fields)
+    columns += field.type.kind == model::Kind::kDateTime64
+                   ? fmt::format(", parseDateTime64BestEffort(JSONExtractString(line, '{0}'), 6, 'UTC') AS `{0}`", field.name)
+                   : fmt::format(", JSONExtract(line, '{0}', '{1}') AS `{0}`", field.name, model::to_text(field.type));
+  return fmt::format("SELECT {} FROM (SELECT arrayJoin(splitByChar('\\n', {{lines:String}})) AS line) WHERE line != ''", columns);
+}
+
+}  // namespace
+
+std::vector<LetterQueue> LetterReader::queues() const {
+  std::map<std::string, LetterQueue> by_name;
+  const auto add = [&](const std::string& resource, const char* kind) {
+    const auto topic = log_.find_topic(dead_letters::dead_letter_name(resource));
+    if (!topic) return;
+    LetterQueue& queue = by_name[resource];
+    queue.resource = resource;
+    queue.kinds.emplace_back(kind);
+    queue.topic = *topic;
+  };
+  for (const auto& ingest : manifest_.ingests) add(ingest.name, "ingest");
+  for (const auto& transform : manifest_.transforms)
+    add(transform.name, manifest_.find_recovery(transform.name) != nullptr ? "recovery" : "transform");
+  for (const auto& consumer : manifest_.consumers) add(consumer.name, "consumer");
+  for (const auto& table : manifest_.tables)
+    if (!table.streams.empty()) add(table.name, "table");
+  std::vector<LetterQueue> out;
+  for (auto& [name, queue] : by_name) out.push_back(std::move(queue));
+  return out;
+}
+
+base::Result<LetterQueue> LetterReader::find(std::string_view resource) const {
+  std::vector<std::string> names;
+  for (auto& queue : queues()) {
+    if (queue.resource == resource) return std::move(queue);
+    names.push_back(queue.resource);
+  }
+  const std::string near = base::nearest(resource, names);
+  return base::not_found(
+      fmt::format("`{}` has no dead letters: it is no endpoint, no function over a stream, and no table that a stream feeds{}", resource,
+                  near.empty() ? "" : fmt::format("; did you mean `{}`?", near)));
+}
+
+// ClickHouse decides, whether there is a table of them or not.
+base::Result<std::vector<bool>> LetterReader::kept(const std::vector<Letter>& letters, const std::string& where) {
+  std::vector<bool> out(letters.size(), where.empty());
+  if (where.empty()) return out;
+  auto session = database_.open({.readonly = true,
+                                 .max_execution_time_ms = kWhereTimeMs,
+                                 .max_threads = 1,
+                                 .settings = {{"max_query_size", std::to_string(4 * kWhereBytes)}}});
+  if (!session) return session.error();
+  const std::string sql = fmt::format("SELECT letter FROM ({}) WHERE ({}\n)", table_of_lines(), where);
+  for (std::size_t begin = 0; begin < letters.size();) {
+    std::string lines;
+    std::size_t end = begin;
+    for (; end < letters.size() && (end == begin || lines.size() + letters[end].json.size() < kWhereBytes); ++end)
+      lines += letters[end].json;
+    auto answer = (*session)->query(sql, "TabSeparated", {{.name = "lines", .value = std::move(lines)}});
+    if (!answer) return base::invalid(fmt::format("--where `{}`: {}", where, answer.error().message));
+    std::set<std::uint64_t> numbers;
+    for (const auto line : base::split(base::trim(answer->data), '\n')) {
+      std::uint64_t number = 0;
+      if (std::from_chars(line.data(), line.data() + line.size(), number).ec == std::errc{}) numbers.insert(number);
+    }
+    for (std::size_t i = begin; i < end; ++i) out[i] = numbers.contains(letters[i].number);
+    begin = end;
+  }
+  return out;
+}
+
+base::Result<void> LetterReader::each(const LetterQueue& queue, const LetterFilter& filter, bool with_json,
+                                      const std::function<bool(const Letter&)>& take) {
+  const codec::RowReader row_reader(dead_letters::envelope_model());
+  const std::uint64_t schema_id = model::schema_id(dead_letters::envelope_model());
+  for (std::uint32_t partition = 0; partition < queue.topic.partitions; ++partition) {
+    const std::uint64_t end = log_.end_offset(queue.topic.id, partition);
+    for (std::uint64_t offset = log_.first_offset(queue.topic.id, partition); offset < end;) {
+      auto frames = log_.read(queue.topic.id, partition, offset, {});
+      if (!frames) return frames.error();
+      for (const auto& frame : *frames) {
+        offset = frame.end_offset();
+        if (frame.schema_id != schema_id)
+          return base::unsupported(
+              fmt::format("`{}` holds dead letters of another version at offset {}", queue.topic.name, frame.base_offset));
+        auto rows = streams::decompress(frame);
+        if (!rows) return rows.error();
+        std::vector<Letter> letters;
+        base::Reader reader(*rows);
+        for (std::uint32_t i = 0; i < frame.count; ++i) {
+          Letter letter;
+          letter.number = frame.base_offset + i;
+          const std::size_t begin = rows->size() - reader.remaining();
+          base::Reader again = reader;
+          if (!dead_letters::read_row(reader, letter.envelope, letter.stage))
+            return base::internal(
+                fmt::format("topic `{}`: the frame at offset {} does not hold its records", queue.topic.name, frame.base_offset));
+          if (letter.envelope.dead_lettered_at_us < filter.since_us) continue;
+          letter.row = std::string_view(*rows).substr(begin, rows->size() - begin - reader.remaining());
+          if (with_json || !filter.where.empty()) {
+            std::string row;
+            static_cast<void>(row_reader.to_json(again, row));
+            letter.json = fmt::format("{{\"letter\":{},{}\n", letter.number, std::string_view(row).substr(1));
+          }
+          letters.push_back(std::move(letter));
+        }
+        const auto kept_ones = kept(letters, filter.where);
+        if (!kept_ones) return kept_ones.error();
+        for (std::size_t i = 0; i < letters.size(); ++i)
+          if ((*kept_ones)[i] && !take(letters[i])) return {};
+      }
+    }
+  }
+  return {};
+}
+
+}  // namespace antler::control

@@ -1,0 +1,61 @@
+// LetterReader: finds the dead letters of a resource in the log, and of these the ones that a filter keeps. It reads the topics, so it
+// knows those of resources without a table of them too. One thread at a time.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "database/database.h"
+#include "dead_letters/envelope.h"
+#include "manifest/manifest.h"
+#include "streams/log.h"
+
+namespace antler::control {
+
+struct LetterFilter {
+  std::string where;          // SQL over the columns of a table of dead letters, and `letter`; empty: all
+  std::int64_t since_us = 0;  // since the epoch
+};
+
+/// Where the dead letters of one resource are.
+struct LetterQueue {
+  std::string resource;
+  std::vector<std::string> kinds;  // "ingest", "table", "transform", "consumer", "recovery"
+  streams::Topic topic;
+};
+
+struct Letter {
+  std::uint64_t number = 0;  // its offset
+  dead_letters::Envelope envelope;
+  std::string_view stage;
+  std::string_view row;  // row bytes of the envelope
+  std::string json;      // a line of NDJSON; empty when it is not asked for
+};
+
+class LetterReader {
+ public:
+  LetterReader(const manifest::Manifest& manifest, const streams::Log& log, database::Database& database)
+      : manifest_(manifest), log_(log), database_(database) {}
+
+  /// Of every resource whose records may become dead letters, by name.
+  [[nodiscard]] std::vector<LetterQueue> queues() const;
+  /// `not_found` for a resource that has no dead letters by its nature.
+  [[nodiscard]] base::Result<LetterQueue> find(std::string_view resource) const;
+  /// In order, until `take` returns false; what it is given is there during the call. `invalid` for a `where` that ClickHouse does not
+  /// take.
+  base::Result<void> each(const LetterQueue& queue, const LetterFilter& filter, bool with_json,
+                          const std::function<bool(const Letter&)>& take);
+
+ private:
+  base::Result<std::vector<bool>> kept(const std::vector<Letter>& letters, const std::string& where);
+
+  const manifest::Manifest& manifest_;
+  const streams::Log& log_;
+  database::Database& database_;
+};
+
+}  // namespace antler::control

@@ -1,0 +1,282 @@
+#include "control/letter_replay.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "base/random.h"
+#include "base/text.h"
+#include "base/uuid.h"
+#include "dead_letters/envelope.h"
+#include "ledger/counters.h"
+#include "manifest/own_names.h"
+#include "streams/frame_payload.h"
+
+namespace antler::control {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t kStepBytesMax = 4u << 20;
+constexpr std::uint64_t kStepLettersMax = 10'000;
+constexpr std::uint64_t kStepsPerSecond = 10;  // of a replay that is slowed down
+constexpr std::uint64_t kProgressLetters = 50'000;
+constexpr std::size_t kExampleBytes = 200;
+constexpr std::size_t kSelectionBytes = 1'000;
+
+std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+std::string_view stage_of(manifest::LetterStage stage) {
+  switch (stage) {
+    case manifest::LetterStage::kIngest: return "ingest";
+    case manifest::LetterStage::kTransform: return "transform";
+    case manifest::LetterStage::kConsumer: return "consumer";
+    case manifest::LetterStage::kSync: return "sync";
+  }
+  return "";
+}
+
+}  // namespace
+
+LetterReplay::LetterReplay(Parts parts, ReplayRequest request) : parts_(std::move(parts)), request_(std::move(request)) {}
+
+base::Result<const manifest::Recovery*> LetterReplay::find_recovery() const {
+  const auto& recoveries = parts_.manifest.recoveries;
+  std::vector<std::string> of_resource;
+  for (const auto& recovery : recoveries) {
+    if (recovery.of != request_.resource) continue;
+    if (recovery.name == request_.through) return &recovery;
+    of_resource.push_back("`" + recovery.name + "`");
+  }
+  const manifest::Recovery* const other = parts_.manifest.find_recovery(request_.through);
+  return base::not_found(
+      fmt::format("`{}` has no recovery `{}`{}; {}", request_.resource, request_.through,
+                  other == nullptr ? "" : fmt::format(", which is one of `{}`", other->of),
+                  of_resource.empty() ? "the app declares none for it" : fmt::format("it has {}", base::join(of_resource, ", "))));
+}
+
+base::Result<LetterReplay::Target> LetterReplay::make_target(const Letter& letter) const {
+  Target target;
+  const std::string resource(letter.envelope.resource);
+  std::string name;
+  codec::JsonDecoderOptions options{.errors_max = 1, .errors_per_record_max = 1, .row_bytes_max = streams::kRawSizeMax};
+  if (recovery_ != nullptr) {
+    if (letter.stage != stage_of(recovery_->stage)) {
+      target.missing = fmt::format("`{}` makes records of letters of stage `{}`", recovery_->name, stage_of(recovery_->stage));
+      return target;
+    }
+    name = manifest::recovery_letters_name(recovery_->name);
+  } else if (letter.stage == "ingest") {
+    if (const auto* const ingest = parts_.manifest.find_ingest(resource)) {
+      name = ingest->stream;
+      options.unknown_fields = ingest->unknown_fields;
+      options.unknown_fields_in = ingest->unknown_fields_in;
+    }
+  } else if (letter.stage == "sync") {
+    if (parts_.manifest.find_table(resource) != nullptr) name = manifest::table_replays_name(resource);
+  } else if (parts_.manifest.find_transform(resource) != nullptr || parts_.manifest.find_consumer(resource) != nullptr) {
+    name = manifest::function_replays_name(resource);
+  }
+  const auto* const stream = name.empty() ? nullptr : parts_.manifest.find_stream(name);
+  const auto topic = name.empty() ? std::nullopt : parts_.log.find_topic(name);
+  if (stream == nullptr || !topic) {
+    target.missing = fmt::format("`{}` of stage `{}` is not declared any more", resource, letter.stage);
+    return target;
+  }
+  const model::Model& model = *parts_.manifest.find_model(stream->model);
+  target.topic = *topic;
+  target.schema_id = model::schema_id(model);
+  if (recovery_ != nullptr) return target;
+  auto decoder = codec::JsonDecoder::create(model, options);
+  if (!decoder) return decoder.error();
+  target.decoder.emplace(std::move(*decoder));
+  if (!stream->key.empty() && topic->partitions > 1) target.key.emplace(model, stream->key);
+  return target;
+}
+
+base::Result<LetterReplay::Target*> LetterReplay::target_of(const Letter& letter) {
+  std::pair key{std::string(letter.stage), std::string(letter.envelope.resource)};
+  auto at = targets_.find(key);
+  if (at == targets_.end()) {
+    auto made = make_target(letter);
+    if (!made) return made.error();
+    at = targets_.emplace(std::move(key), std::move(*made)).first;
+  }
+  return &at->second;
+}
+
+void LetterReplay::refuse(const Letter& letter, std::string_view rule, std::string_view path, std::string_view message) {
+  ++refused_;
+  Reason& reason = reasons_[{std::string(letter.stage), std::string(rule), std::string(path)}];
+  if (reason.letters++ > 0) return;
+  reason.first_letter = letter.number;
+  reason.example = message.substr(0, kExampleBytes);
+}
+
+// Letters beside each other are one record of the audit trail.
+void LetterReplay::note(std::uint64_t letter, const std::string& into) {
+  if (!went_.empty() && went_.back().end == letter && went_.back().into == into) {
+    went_.back().end = letter + 1;
+    return;
+  }
+  went_.push_back({.first = letter, .end = letter + 1, .into = into});
+}
+
+base::Result<void> LetterReplay::take(const Letter& letter) {
+  auto found = target_of(letter);
+  if (!found) return found.error();
+  Target& target = **found;
+  if (!target.missing.empty()) return refuse(letter, "no_target", "", target.missing), base::Result<void>();
+  std::string_view row = letter.row;
+  if (target.decoder) {
+    record_.assign(letter.envelope.record);
+    record_.append(codec::kPadding, ' ');
+    const std::string_view record = std::string_view(record_).substr(0, letter.envelope.record.size());
+    target.decoder->decode(record, codec::BodyForm::kObject, decoded_);
+    const codec::FieldError* error = nullptr;
+    if (!decoded_.refused.empty()) error = &decoded_.refused.front().errors.front();
+    else if (decoded_.body_error) error = &*decoded_.body_error;
+    if (error != nullptr) {
+      refuse(letter, error->rule, error->path,
+             fmt::format("{}expected {}, received {}", error->path.empty() ? "" : fmt::format("`{}`: ", error->path), error->expected,
+                         error->received));
+      return {};
+    }
+    if (decoded_.records != 1) return refuse(letter, "records", "", "the letter holds no record"), base::Result<void>();
+    row = decoded_.rows;
+  }
+  ++accepted_;
+  ++target.records;
+  if (request_.dry_run) return {};
+  if (target.rows.size() + row.size() > streams::kRawSizeMax)
+    if (auto flushed = flush(); !flushed) return flushed;
+  target.rows += row;
+  ++target.count;
+  note(letter.number, target.topic.name);
+  bytes_ += row.size();
+  ++letters_in_step_;
+  const std::uint64_t letters_max = request_.per_second_max == 0
+                                        ? kStepLettersMax
+                                        : std::clamp<std::uint64_t>(request_.per_second_max / kStepsPerSecond, 1, kStepLettersMax);
+  if (bytes_ >= kStepBytesMax || letters_in_step_ >= letters_max) return flush();
+  return {};
+}
+
+base::Result<void> LetterReplay::flush() {
+  if (went_.empty()) return {};
+  streams::Step step;
+  for (auto& [key, target] : targets_) {
+    if (target.count == 0) continue;
+    if (target.key) {
+      const auto parts = target.key->split(target.rows, target.count, target.topic.partitions);
+      if (!parts) return base::internal(fmt::format("rows of `{}` cannot be told apart", target.topic.name));
+      for (const auto& part : *parts)
+        step.appends.push_back(streams::append_of(target.topic.id, part.partition, target.schema_id, part.count, part.rows));
+    } else {
+      const std::uint32_t partition = target.next_partition++ % target.topic.partitions;
+      step.appends.push_back(streams::append_of(target.topic.id, partition, target.schema_id, target.count, target.rows));
+    }
+    step.counters.emplace_back(ledger::replayed_counter(key.second, target.topic.name), target.count);
+    target.rows.clear();
+    target.count = 0;
+  }
+  const auto trail = parts_.log.find_topic(dead_letters::kReplaysStream);
+  if (!trail) return base::not_found(fmt::format("the log has no topic `{}`", dead_letters::kReplaysStream));
+  const std::string queue_id = queue_.topic.id.text();
+  std::string rows;
+  for (auto& record : went_) {
+    record.replayed_at_us = parts_.clock.wall_us();
+    record.run = run_;
+    record.resource = queue_.resource;
+    record.queue = queue_id;
+    record.through = request_.through;
+    record.selection = selection_;
+    dead_letters::append_row(record, rows);
+  }
+  step.appends.push_back(streams::append_of(trail->id, 0, model::schema_id(dead_letters::replay_model()), went_.size(), rows));
+  went_.clear();
+  bytes_ = 0;
+  letters_in_step_ = 0;
+  auto committed = parts_.commit(std::move(step));
+  return committed ? committed : committed.error().with_note("the replay stops here; what was replayed is not replayed again");
+}
+
+// False when nobody waits for the outcome any more.
+base::Result<bool> LetterReplay::pace(const std::function<bool(std::string_view)>& sink) {
+  if (looked_at_ % kProgressLetters == 0 && !sink(progress())) return false;
+  if (request_.per_second_max == 0 || letters_in_step_ > 0) return true;
+  const auto due_ns =
+      started_ns_ + static_cast<std::int64_t>(static_cast<double>(accepted_) * 1e9 / static_cast<double>(request_.per_second_max));
+  while (!request_.dry_run && parts_.clock.steady_ns() < due_ns) {
+    parts_.pause();
+    if (!sink(progress())) return false;
+  }
+  return true;
+}
+
+std::string LetterReplay::progress() const {
+  return text_of({{"looked_at", looked_at_ + replayed_before_}, {"accepted", accepted_}, {"refused", refused_}, {"letters", letters_}}) +
+         "\n";
+}
+
+std::string LetterReplay::outcome() const {
+  Json json{{"resource", queue_.resource}, {"run", run_},
+            {"dry_run", request_.dry_run}, {"through", request_.through},
+            {"looked_at", looked_at_},     {"replayed_before", replayed_before_},
+            {"accepted", accepted_},       {"refused", refused_},
+            {"into", Json::array()},       {"reasons", Json::array()}};
+  for (const auto& [key, target] : targets_)
+    if (target.records > 0) json["into"].push_back({{"stream", target.topic.name}, {"records", target.records}});
+  for (const auto& [key, reason] : reasons_)
+    json["reasons"].push_back({{"stage", std::get<0>(key)},
+                               {"rule", std::get<1>(key)},
+                               {"path", std::get<2>(key)},
+                               {"letters", reason.letters},
+                               {"first_letter", reason.first_letter},
+                               {"example", reason.example}});
+  return text_of(json) + "\n";
+}
+
+base::Result<void> LetterReplay::run(const std::function<bool(std::string_view)>& sink) {
+  LetterReader reader(parts_.manifest, parts_.log, parts_.database);
+  auto queue = reader.find(request_.resource);
+  if (!queue) return queue.error();
+  queue_ = std::move(*queue);
+  if (!request_.through.empty()) {
+    auto recovery = find_recovery();
+    if (!recovery) return recovery.error();
+    recovery_ = *recovery;
+  }
+  auto back = dead_letters::replayed_letters(parts_.log);
+  if (!back) return back.error();
+  const dead_letters::ReplayedLetters replayed = std::move((*back)[queue_.topic.id.text()]);
+  base::SystemRandom random;
+  run_ = base::Uuid::random(random).text();
+  selection_ = request_.filter.where.substr(0, kSelectionBytes);
+  letters_ = parts_.log.end_offset(queue_.topic.id, 0) - parts_.log.first_offset(queue_.topic.id, 0);
+  started_ns_ = parts_.clock.steady_ns();
+  base::Result<void> failed;
+  bool wanted = true;
+  auto read = reader.each(queue_, request_.filter, false, [&](const Letter& letter) {
+    if (replayed.contains(letter.number)) {
+      ++replayed_before_;
+      return true;
+    }
+    if (looked_at_ >= request_.limit) return false;
+    ++looked_at_;
+    failed = take(letter);
+    if (!failed) return false;
+    auto paced = pace(sink);
+    wanted = paced && *paced;
+    return wanted;
+  });
+  if (!read) return read;
+  if (!failed) return failed;
+  if (auto flushed = flush(); !flushed) return flushed;
+  if (wanted) sink(outcome());
+  return {};
+}
+
+}  // namespace antler::control

@@ -1,0 +1,159 @@
+#include "control/stream_rewind.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <utility>
+
+#include "base/text.h"
+#include "ledger/counters.h"
+
+namespace antler::control {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+std::string records_text(std::uint64_t records) {
+  return fmt::format("{} record{}", base::with_thousands(static_cast<std::int64_t>(records)), records == 1 ? "" : "s");
+}
+
+}  // namespace
+
+std::uint64_t StreamRewind::Plan::records() const {
+  std::uint64_t sum = 0;
+  for (const auto& move : moves) sum += move.from - move.to;
+  return sum;
+}
+
+// The first offset in [low, high) whose record was appended then or later; `high` when there is none.
+base::Result<std::uint64_t> StreamRewind::offset_at(const streams::Topic& topic, std::uint32_t partition, std::uint64_t low,
+                                                    std::uint64_t high, std::int64_t time_us) const {
+  // Times rise within a partition (G7), and all records of a frame have one.
+  while (low < high) {
+    auto frames = parts_.log.read(topic.id, partition, low + (high - low) / 2, {.bytes_max = 1, .records_max = 1});
+    if (!frames) return frames.error();
+    if (frames->empty()) break;
+    const auto& frame = frames->front();
+    if (frame.appended_at_us >= time_us) high = std::max(low, frame.base_offset);
+    else low = frame.end_offset();
+  }
+  return low;
+}
+
+base::Result<std::uint64_t> StreamRewind::target(const streams::Topic& topic, std::uint32_t partition, std::uint64_t oldest,
+                                                 std::uint64_t committed) const {
+  if (request_.to.time_us) return offset_at(topic, partition, oldest, committed, *request_.to.time_us);
+  return request_.to.offset ? *request_.to.offset : oldest;
+}
+
+base::Result<std::vector<StreamRewind::Plan>> StreamRewind::plan(const streams::Topic& topic) const {
+  auto readers = parts_.report.readers_of(topic, request_.reader);
+  if (!readers) return readers.error();
+  if (request_.partition && *request_.partition >= topic.partitions)
+    return base::invalid(
+        fmt::format("the stream `{}` has the partitions 0 to {}; found {}", topic.name, topic.partitions - 1, *request_.partition));
+  const auto snapshot = parts_.log.snapshot();
+  std::vector<Plan> plans;
+  for (const auto& reader : *readers) {
+    Plan plan{.reader = reader, .moves = {}};
+    for (std::uint32_t partition = 0; partition < topic.partitions; ++partition) {
+      if (request_.partition && *request_.partition != partition) continue;
+      const auto position = snapshot.readers.find(reader.key(partition));
+      if (position == snapshot.readers.end()) continue;
+      const std::uint64_t committed = position->second.committed;
+      const std::uint64_t first = parts_.log.first_offset(topic.id, partition);
+      const std::uint64_t oldest = std::max(first, position->second.start);
+      auto to = target(topic, partition, std::min(oldest, committed), committed);
+      if (!to) return to.error();
+      if (*to >= committed) continue;
+      if (*to < oldest)
+        return base::invalid(fmt::format("{} `{}` can go back to offset {} of partition {}, {}; found {}", reader.kind, reader.name, oldest,
+                                         partition, oldest == first ? "the oldest that is kept" : "where it began", *to));
+      plan.moves.push_back({partition, committed, *to});
+    }
+    plans.push_back(std::move(plan));
+  }
+  return plans;
+}
+
+std::string StreamRewind::effect(const Plan& plan) const {
+  if (plan.moves.empty()) return "nothing: it is not behind that";
+  const std::string records = records_text(plan.records());
+  if (plan.reader.kind == "consumer") return fmt::format("it is called for {} again", records);
+  if (!plan.reader.is_table()) {
+    std::vector<std::string> to;
+    if (const auto* const transform = parts_.manifest.find_transform(plan.reader.name))
+      for (const auto& name : transform->to) to.push_back("`" + name + "`");
+    return fmt::format("it is run for {} again: what it makes of them is in {} a second time, and goes to all that reads that", records,
+                       base::join(to, ", "));
+  }
+  const auto* const table = parts_.manifest.find_table(plan.reader.name);
+  std::vector<std::string> views;
+  for (const auto& view : parts_.manifest.views)
+    if (!view.reads.empty() && view.reads.front() == plan.reader.name) views.push_back("`" + view.name + "`");
+  const std::string counted =
+      views.empty() ? "" : fmt::format("; {} count{} them again", base::join(views, ", "), views.size() == 1 ? "s" : "");
+  if (table != nullptr && table->engine == manifest::Engine::kReplacingMergeTree)
+    return fmt::format("{} are inserted again, and replace those of their keys{}", records, counted);
+  return fmt::format("{} are inserted again: it has them twice, but for what was removed from it{}", records, counted);
+}
+
+base::Result<void> StreamRewind::carry_out(const streams::Topic& topic, const std::vector<Plan>& plans) const {
+  const auto snapshot = parts_.log.snapshot();
+  streams::Step step;
+  for (const auto& plan : plans) {
+    if (!plan.moves.empty() && snapshot.pending.contains({plan.reader.id, topic.id}))
+      return base::conflict(
+          fmt::format("the table `{}` has a batch on its way that does not go in; `antler ls` and /ready say why", plan.reader.name));
+    for (const auto& move : plan.moves) {
+      const streams::ReaderKey key = plan.reader.key(move.partition);
+      step.offsets.push_back({key, move.to});
+      step.counters.emplace_back(ledger::rewound_counter(key), static_cast<std::int64_t>(move.from - move.to));
+      // What the table has from there on is no sign of a log that lost its end.
+      const std::string known = ledger::known_rows_counter(key);
+      const auto stands = snapshot.counters.find(known);
+      const std::uint64_t until = stands == snapshot.counters.end() ? 0 : stands->second;
+      if (plan.reader.is_table() && move.from > until) step.counters.emplace_back(known, static_cast<std::int64_t>(move.from - until));
+    }
+  }
+  if (step.offsets.empty()) return {};
+  // The epoch first: begun for nothing it costs nothing.
+  if (auto begun = parts_.log.begin_epoch(topic.id); !begun) return begun.error();
+  return parts_.commit(std::move(step));
+}
+
+base::Result<std::string> StreamRewind::run() {
+  auto topic = parts_.report.find(request_.stream);
+  if (!topic) return topic.error();
+  auto plans = plan(*topic);
+  if (!plans) return plans.error();
+  const bool moves = std::any_of(plans->begin(), plans->end(), [](const Plan& plan) { return !plan.moves.empty(); });
+  if (!request_.dry_run && moves) {
+    auto done = parts_.at_rest([&]() -> base::Result<void> {
+      // They have gone on meanwhile.
+      plans = plan(*topic);
+      if (!plans) return plans.error();
+      return carry_out(*topic, *plans);
+    });
+    if (!done) return done.error();
+  }
+  const auto now = parts_.log.find_topic(request_.stream);
+  Json json{{"stream", topic->name}, {"dry_run", request_.dry_run}, {"epoch", now ? now->epoch : topic->epoch}, {"readers", Json::array()}};
+  for (const auto& plan : *plans) {
+    Json partitions = Json::array();
+    for (const auto& move : plan.moves)
+      partitions.push_back({{"partition", move.partition}, {"from", move.from}, {"to", move.to}, {"records", move.from - move.to}});
+    json["readers"].push_back({{"reader", plan.reader.name},
+                               {"kind", plan.reader.kind},
+                               {"records", plan.records()},
+                               {"effect", effect(plan)},
+                               {"partitions", std::move(partitions)}});
+  }
+  return text_of(json);
+}
+
+}  // namespace antler::control

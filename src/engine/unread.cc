@@ -1,0 +1,101 @@
+#include "engine/unread.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "base/text.h"
+#include "codec/lift.h"
+#include "functions/function_spec.h"
+#include "manifest/own_names.h"
+#include "sync/block.h"
+
+namespace antler::engine {
+namespace {
+
+struct FunctionOver {
+  std::string name;
+  std::string stream;
+  manifest::Where where;
+};
+
+// Over its stream and over what was put back for it.
+std::vector<FunctionOver> functions_of(const manifest::Manifest& manifest) {
+  std::vector<FunctionOver> out;
+  const auto add = [&](const auto& functions) {
+    for (const auto& function : functions) {
+      out.push_back({function.name, function.from, function.where});
+      out.push_back({function.name, manifest::function_replays_name(function.name), function.where});
+    }
+  };
+  add(manifest.transforms);
+  add(manifest.consumers);
+  return out;
+}
+
+// The id of the model that the stream had, where the function read it then.
+std::optional<std::uint64_t> schema_before(const manifest::Manifest* before, const FunctionOver& function) {
+  if (before == nullptr || before->find_stream(function.stream) == nullptr) return std::nullopt;
+  for (const auto& known : functions_of(*before))
+    if (known.name == function.name && known.stream == function.stream) return model::schema_id(before->model_of(function.stream));
+  return std::nullopt;
+}
+
+}  // namespace
+
+base::Result<std::vector<UnreadRecords>> find_unread(const streams::Log& log, const manifest::Manifest& wanted,
+                                                     const manifest::Manifest* before) {
+  std::vector<UnreadRecords> out;
+  const auto readers = log.readers();
+  for (const auto& function : functions_of(wanted)) {
+    const auto topic = log.find_topic(function.stream);
+    if (!topic || wanted.find_stream(function.stream) == nullptr) continue;
+    const std::uint64_t schema_id = model::schema_id(wanted.model_of(function.stream));
+    if (schema_before(before, function) == schema_id) continue;
+    std::map<std::uint64_t, std::uint64_t> records;  // by schema
+    for (std::uint32_t partition = 0; partition < topic->partitions; ++partition) {
+      const auto reader = readers.find({functions::function_id(function.name), topic->id, partition});
+      const std::uint64_t first = log.first_offset(topic->id, partition), end = log.end_offset(topic->id, partition);
+      for (std::uint64_t offset = reader == readers.end() ? first : std::max(first, reader->second); offset < end;) {
+        auto frames = log.read(topic->id, partition, offset, {});
+        if (!frames) return frames.error();
+        for (const auto& frame : *frames) {
+          if (frame.schema_id != schema_id) records[frame.schema_id] += frame.end_offset() - offset;
+          offset = frame.end_offset();
+        }
+      }
+    }
+    for (const auto& [id, count] : records) {
+      auto model = sync::read_schema(log, id);
+      if (!model) return model.error();
+      out.push_back({function.name, function.stream, count, std::move(*model)});
+    }
+  }
+  return out;
+}
+
+base::Diagnostics refuse_unread(const manifest::Manifest& wanted, const std::vector<UnreadRecords>& unread) {
+  base::Diagnostics diagnostics;
+  for (const auto& records : unread) {
+    const auto lifter = codec::RowLifter::create(records.model, wanted.model_of(records.stream));
+    if (lifter) continue;
+    const auto functions = functions_of(wanted);
+    const auto function =
+        std::find_if(functions.begin(), functions.end(), [&](const FunctionOver& known) { return known.name == records.function; });
+    const manifest::Where where = function == functions.end() ? manifest::Where{} : function->where;
+    diagnostics.push_back(
+        {.code = "ANT3018",
+         .message = fmt::format("`{}` has not read {} record{} of an earlier model in the stream `{}`: {}", records.function,
+                                base::with_thousands(static_cast<std::int64_t>(records.records)), records.records == 1 ? "" : "s",
+                                records.stream, lifter.error().message),
+         .where = {where.file, where.line, "the function is declared here"},
+         .hint = "start the version before until it has read them, or give the model a change that they can follow: a new field with a "
+                 "default, a larger type"});
+  }
+  return diagnostics;
+}
+
+}  // namespace antler::engine

@@ -1,0 +1,34 @@
+// Records that a function has not read yet and that were made under a model which cannot become the one of now (G8): a change of models
+// that would leave them unread for ever is refused before anything is done.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "base/result.h"
+#include "manifest/manifest.h"
+#include "model/model.h"
+#include "streams/log.h"
+
+namespace antler::engine {
+
+/// Of one function, one stream and one earlier model.
+struct UnreadRecords {
+  std::string function;
+  std::string stream;
+  std::uint64_t records = 0;
+  model::Model model;
+};
+
+/// Every function of `wanted` and what waits for it in the log under a model that is not its stream's. Functions whose stream has the model
+/// that it has in `before` are not looked at: what waits for them was looked at when that came into force. Both are expanded; null: nothing
+/// was in force. Reads what it looks at.
+base::Result<std::vector<UnreadRecords>> find_unread(const streams::Log& log, const manifest::Manifest& wanted,
+                                                     const manifest::Manifest* before);
+
+/// A diagnostic for each that cannot be lifted. Pure.
+base::Diagnostics refuse_unread(const manifest::Manifest& wanted, const std::vector<UnreadRecords>& unread);
+
+}  // namespace antler::engine

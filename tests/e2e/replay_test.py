@@ -1,0 +1,193 @@
+#!/usr/bin/env python3
+"""Dead letters on their way back (replay_app.cc): from the endpoint, a transform, a consumer and a table, as they are and through recoveries,
+each once, also through kill -9 (G5, G9, G18, G19)."""
+
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import threading
+import time
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+
+from harness import clickhouse  # noqa: E402
+from harness.engine import ANTLER, BIN, Engine, environment  # noqa: E402
+from harness.waiting import wait_until  # noqa: E402
+
+APP = BIN / "replay_app"
+
+
+class Replays(unittest.TestCase):
+    def setUp(self):
+        self.engine = Engine(app=APP, arguments=["--sync-freshness-ms", "50"])
+        self.addCleanup(self.engine.remove)
+        self.mended = self.engine.home / "mended"
+        os.environ["REPLAY_APP_MENDED"] = str(self.mended)  # harness.engine passes it on
+        self.engine.start()
+
+    def dlq(self, *arguments, code=0):
+        done = subprocess.run([ANTLER, "dlq", *arguments, "--data-dir", self.engine.data], capture_output=True, text=True, env=environment(), timeout=60)
+        self.assertEqual(done.returncode, code, (arguments, done.stdout, done.stderr))
+        return done.stdout
+
+    def replay(self, *arguments, code=0):
+        return json.loads(self.dlq("replay", *arguments, "--json", code=code))
+
+    def numbers(self, table):
+        return sorted(int(n) for n in self.engine.value(f"SELECT number FROM {table}").split())
+
+    def settled(self):
+        law = self.engine.drained()
+        self.assertTrue(law["exact"], law)
+        return law["law"]
+
+    def test_an_endpoint(self):
+        bad = [{"number": 2, "what": "a", "cents": "12 EUR"}, {"number": 3, "what": "b", "cents": "7 EUR"}, {"number": 4, "cents": 7}]
+        answer = self.engine.post("orders", [{"number": 1, "what": "a"}, *bad]).json()
+        self.assertEqual((answer["accepted"], answer["dead_lettered"]), (1, 3))
+        dry = self.replay("orders", "--dry-run", code=1)
+        self.assertEqual((dry["accepted"], dry["refused"]), (0, 3))
+        self.assertEqual({(r["rule"], r["path"], r["letters"]) for r in dry["reasons"]}, {("type", "cents", 2), ("required", "what", 1)})
+        self.assertIn("not taken", self.dlq("replay", "orders", code=1))
+        through = self.replay("orders", "--through", "read_euros", "--where", "path = 'cents'")
+        self.assertEqual((through["accepted"], through["into"]), (2, [{"stream": "read_euros_recoveries", "records": 2}]))
+        law = self.settled()
+        self.assertEqual(self.numbers("orders"), [1, 2, 3])
+        self.assertEqual(self.numbers("prices"), [1, 2, 3])
+        self.assertEqual(self.engine.value("SELECT cents FROM orders WHERE number = 2"), "1200")
+        self.assertEqual({s["stream"]: (s["produced"], s["replayed"]) for s in law["streams"] if s["stream"] in ("orders", "read_euros_recoveries")},
+                         {"orders": (2, 0), "read_euros_recoveries": (0, 2)})
+        # What throws in the recovery is a dead letter of the recovery.
+        self.assertEqual(self.replay("orders", "--through", "read_euros")["accepted"], 1)
+        self.settled()
+        (letter,) = [json.loads(line) for line in self.dlq("show", "read_euros").splitlines()]
+        self.assertIn("`what`: expected", letter["message"])
+        again = self.replay("orders", "--through", "read_euros")
+        self.assertEqual((again["looked_at"], again["replayed_before"]), (0, 3))
+        self.assertEqual(self.numbers("orders"), [1, 2, 3])
+        history = [json.loads(line) for line in self.dlq("history", "orders").splitlines()]
+        self.assertEqual([(h["first_letter"], h["end_letter"], h["through"], h["selection"]) for h in history],
+                         [(0, 2, "read_euros", "path = 'cents'"), (2, 3, "read_euros", "")])
+        queues = {queue["resource"]: queue for queue in json.loads(self.dlq("ls", "--json"))["queues"]}
+        self.assertEqual((queues["orders"]["replayed"], queues["read_euros"]["kinds"]), (3, ["recovery"]))
+
+    def test_functions(self):
+        """What a function failed at goes through that function alone."""
+        self.engine.post("orders", [{"number": n, "what": what} for n, what in enumerate(["tea", "unknown", "unnoted", "unknown"])])
+        self.settled()
+        self.assertEqual(self.numbers("prices"), [0, 2])
+        self.assertEqual(self.numbers("noted"), [0, 1, 3])
+        # Still broken: it comes back as a new letter, and so on.
+        self.assertEqual(self.replay("price", "--limit", "1")["accepted"], 1)
+        self.settled()
+        self.assertEqual(self.numbers("prices"), [0, 2])
+        self.assertEqual(self.engine.value("SELECT count(), uniqExact(topic) FROM price_dead_letters"), "3\t2")
+        self.mended.touch()
+        self.assertEqual(self.replay("price", "--limit", "1")["accepted"], 1)
+        self.assertEqual(self.replay("note")["accepted"], 1)
+        self.assertEqual(self.replay("price", "--through", "name_them")["accepted"], 1)
+        law = self.settled()
+        self.assertEqual(self.numbers("prices"), [0, 1, 2, 3])
+        self.assertEqual(self.numbers("noted"), [0, 1, 2, 3])
+        self.assertEqual(self.numbers("orders"), [0, 1, 2, 3])
+        functions = {(f["name"], f["topic"]): (f["consumed"], f["passed"], f["dead_lettered"]) for f in law["functions"]}
+        self.assertEqual(functions[("price", "price_replays")], (3, 2, 1))
+        self.assertEqual(functions[("note", "note_replays")], (1, 1, 0))
+        self.assertEqual(functions[("name_them", "name_them_recoveries")], (1, 1, 0))
+
+    def test_a_table(self):
+        """What ClickHouse refused goes into that table alone, under offsets of its own."""
+        self.engine.post("orders", {"number": 1, "what": "tea"})
+        self.settled()
+        self.engine.stop()
+        clickhouse.run(self.engine.data / "clickhouse", "ALTER TABLE antler.orders ADD CONSTRAINT odd CHECK cents != 13")
+        self.engine.start()
+        self.engine.post("orders", [{"number": 2, "what": "tea", "cents": 13}, {"number": 3, "what": "tea"}])
+        self.settled()
+        self.assertEqual(self.numbers("orders"), [1, 3])
+        self.assertEqual(self.replay("orders")["into"], [{"stream": "orders_reinserts", "records": 1}])
+        law = self.settled()
+        self.assertEqual([(s["consumed"], s["inserted"], s["dead_lettered"]) for s in law["sinks"] if s["topic"] == "orders_reinserts"], [(1, 0, 1)])
+        self.engine.stop()
+        clickhouse.run(self.engine.data / "clickhouse", "ALTER TABLE antler.orders DROP CONSTRAINT odd")
+        self.engine.start()
+        self.assertEqual(self.replay("orders")["accepted"], 1)
+        self.settled()
+        self.assertEqual(self.numbers("orders"), [1, 2, 3])
+        self.assertEqual(self.numbers("prices"), [1, 2, 3])
+        self.assertEqual(self.engine.value("SELECT bitShiftRight(_antler_offset, 48), bitAnd(_antler_offset, bitShiftLeft(toUInt64(1), 48) - 1) FROM orders WHERE number = 2"),
+                         f"{0x8000}\t1")
+        # A row that is gone is missed, by its offset.
+        self.engine.stop()
+        clickhouse.run(self.engine.data / "clickhouse", "DELETE FROM antler.orders WHERE number = 2")
+        self.engine.start()
+        (table,) = [t for t in self.engine.reconcile()["tables"] if t["table"] == "orders"]
+        self.assertEqual((table["exact"], table["difference"]), (False, -1))
+        self.assertIn("orders_reinserts/0 [0, 2)", table["missing"])
+
+    def test_kills(self):
+        """kill -9 while a replay runs, again and again, until it is done: each letter counts once."""
+        count = 3_000
+        for first in range(0, count, 1_000):
+            self.engine.post("orders", [{"number": n, "what": f"w{n % 7}", "cents": "1 EUR"} for n in range(first, first + 1_000)])
+        self.engine.post("orders", [{"number": count + n, "what": "unknown"} for n in range(1_000)])
+        self.settled()
+        self.mended.touch()
+        pending = {("orders", "--through", "read_euros"), ("price",)}
+        kills = 0
+        while pending:
+            for arguments in sorted(pending):
+                command = [ANTLER, "dlq", "replay", *arguments, "--rate", "4000", "--json", "--data-dir", self.engine.data]
+                process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment())
+                if kills < 8:
+                    time.sleep(0.15 + 0.05 * (kills % 4))  # somewhere within it
+                    self.engine.kill()
+                    kills += 1
+                out, _ = process.communicate(timeout=60)
+                if self.engine.process.poll() is not None:
+                    self.engine.start()
+                if process.returncode == 0 and json.loads(out)["looked_at"] == 0:
+                    pending.discard(arguments)
+        law = self.settled()
+        self.assertEqual(self.numbers("orders"), list(range(count + 1_000)))
+        self.assertEqual(self.numbers("prices"), list(range(count + 1_000)))
+        self.assertEqual({f["dead_lettered"] for f in law["functions"] if f["topic"] in ("read_euros_recoveries", "price_replays")}, {0})
+
+    def test_refusals(self):
+        self.engine.post("orders", [{"number": 1, "what": "a"}, {}])
+        for arguments, said in [(("replay",), "wants the name of a resource"), (("show", "orders", "--through", "x"), "are of `antler dlq replay`"),
+                                (("ls", "--limit", "3"), "`--limit` is of"), (("replay", "orders", "--since", "x"), "--since x"),
+                                (("history", "--where", "1"), "takes no `--where`")]:
+            done = subprocess.run([ANTLER, "dlq", *arguments, "--data-dir", self.engine.data], capture_output=True, text=True, env=environment())
+            self.assertEqual(done.returncode, 2, arguments)
+            self.assertIn(said, done.stderr)
+        for arguments, said in [(("replay", "order"), "did you mean `orders`"), (("replay", "orders", "--through", "name_them"), "which is one of `price`"),
+                                (("replay", "orders", "--where", "nonsense"), "--where `nonsense`")]:
+            done = subprocess.run([ANTLER, "dlq", *arguments, "--data-dir", self.engine.data], capture_output=True, text=True, env=environment())
+            self.assertIn(done.returncode, (1, 2), arguments)
+            self.assertIn(said, done.stderr)
+
+    def test_one_at_a_time_and_without_an_engine(self):
+        self.engine.post("orders", [{"number": n, "what": "a", "cents": "1 EUR"} for n in range(400)])
+        outcomes = []
+        slow = threading.Thread(target=lambda: outcomes.append(self.replay("orders", "--through", "read_euros", "--rate", "200")))
+        slow.start()
+        wait_until(lambda: int(self.engine.value("SELECT count() FROM orders")) > 0, "the first of them are there", 30)
+        second = subprocess.run([ANTLER, "dlq", "replay", "orders", "--data-dir", self.engine.data], capture_output=True, text=True, env=environment())
+        slow.join()
+        self.assertEqual(second.returncode, 1)
+        self.assertIn("another replay runs", second.stderr)
+        self.assertEqual(outcomes[0]["accepted"], 400)
+        self.engine.post("orders", [{"number": 1_000, "what": "a", "cents": "1 EUR"}])
+        self.engine.stop()
+        self.assertEqual(self.replay("orders", "--through", "read_euros")["accepted"], 1)
+        self.engine.start()
+        self.settled()
+        self.assertEqual(self.numbers("orders"), [*range(400), 1_000])
+
+
+if __name__ == "__main__":
+    unittest.main()
