@@ -36,8 +36,12 @@ struct DeadLetter {
   LowCardinality<std::string> rule;     // of the first error: "type", "range", "exception", "crash", …
   std::string path;                     // of the first error: "delay", "tags[1]"
   std::string message;
-  std::string errors;  // all of them, a JSON array
-  std::string record;  // JSON, as it was received or as the function was given it
+  std::string errors;                        // all of them, a JSON array
+  std::string record;                        // JSON, as it was received or as the function was given it
+  std::uint64_t schema_id = 0;               // of the model as it was then
+  std::uint32_t attempts = 1;                // in all
+  std::optional<DateTime64<6>> appended_at;  // when the stream got the record; none for one that never got there
+  std::string headers;                       // of the request, a JSON object of content-type, content-encoding, idempotency-key, identity
 
   /// A member of the record: a string as it is, anything else as its JSON text. Nothing when it is not there, or the record is no JSON
   /// object.

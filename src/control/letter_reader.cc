@@ -8,9 +8,11 @@
 #include <utility>
 
 #include "base/text.h"
+#include "codec/lift.h"
 #include "codec/row_reader.h"
 #include "model/model.h"
 #include "streams/frame_payload.h"
+#include "sync/block.h"
 
 namespace antler::control {
 namespace {
@@ -22,9 +24,10 @@ constexpr std::size_t kWhereBytes = 1u << 20;  // of letters that are asked abou
 std::string table_of_lines() {
   std::string columns = "JSONExtract(line, 'letter', 'UInt64') AS letter";
   for (const auto& field : dead_letters::envelope_model().fields)
-    columns += field.type.kind == model::Kind::kDateTime64
-                   ? fmt::format(", parseDateTime64BestEffort(JSONExtractString(line, '{0}'), 6, 'UTC') AS `{0}`", field.name)
-                   : fmt::format(", JSONExtract(line, '{0}', '{1}') AS `{0}`", field.name, model::to_text(field.type));
+    if (model::leaf(field.type).kind == model::Kind::kDateTime64)
+      columns += fmt::format(", parseDateTime64BestEffort{1}(JSONExtractString(line, '{0}'), 6, 'UTC') AS `{0}`", field.name,
+                             model::is_nullable(field.type) ? "OrNull" : "");
+    else columns += fmt::format(", JSONExtract(line, '{0}', '{1}') AS `{0}`", field.name, model::to_text(field.type));
   return fmt::format("SELECT {} FROM (SELECT arrayJoin(splitByChar('\\n', {{lines:String}})) AS line) WHERE line != ''", columns);
 }
 
@@ -91,6 +94,16 @@ base::Result<std::vector<bool>> LetterReader::kept(const std::vector<Letter>& le
   return out;
 }
 
+base::Result<std::string> LetterReader::lift(std::uint64_t schema_id, std::string_view rows) const {
+  auto model = sync::read_schema(log_, schema_id);
+  if (!model) return model.error();
+  const auto lifter = codec::RowLifter::create(*model, dead_letters::envelope_model());
+  if (!lifter) return lifter.error();
+  std::string out;
+  if (auto lifted = lifter->lift(rows, out); !lifted) return lifted.error();
+  return out;
+}
+
 base::Result<void> LetterReader::each(const LetterQueue& queue, const LetterFilter& filter, bool with_json,
                                       const std::function<bool(const Letter&)>& take) {
   const codec::RowReader row_reader(dead_letters::envelope_model());
@@ -102,11 +115,14 @@ base::Result<void> LetterReader::each(const LetterQueue& queue, const LetterFilt
       if (!frames) return frames.error();
       for (const auto& frame : *frames) {
         offset = frame.end_offset();
-        if (frame.schema_id != schema_id)
-          return base::unsupported(
-              fmt::format("`{}` holds dead letters of another version at offset {}", queue.topic.name, frame.base_offset));
         auto rows = streams::decompress(frame);
         if (!rows) return rows.error();
+        if (frame.schema_id != schema_id) {
+          // Of an earlier version, which kept less.
+          auto lifted = lift(frame.schema_id, *rows);
+          if (!lifted) return lifted.error().with_note(fmt::format("`{}`, offset {}", queue.topic.name, frame.base_offset));
+          rows = std::move(*lifted);
+        }
         std::vector<Letter> letters;
         base::Reader reader(*rows);
         for (std::uint32_t i = 0; i < frame.count; ++i) {

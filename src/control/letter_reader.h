@@ -51,6 +51,7 @@ class LetterReader {
                           const std::function<bool(const Letter&)>& take);
 
  private:
+  [[nodiscard]] base::Result<std::string> lift(std::uint64_t schema_id, std::string_view rows) const;
   base::Result<std::vector<bool>> kept(const std::vector<Letter>& letters, const std::string& where);
 
   const manifest::Manifest& manifest_;

@@ -63,6 +63,33 @@ TEST_F(LetterReportTest, ShowsTheNewestWithinItsBounds) {
   EXPECT_EQ(shown({.bytes_max = 1}), Numbers{4}) << "one always";
 }
 
+// Letters of a version whose envelope ended at the record.
+TEST_F(LetterReportTest, ReadsLettersOfAnEarlierVersion) {
+  model::Model earlier = dead_letters::envelope_model();
+  earlier.fields.resize(14);
+  ASSERT_EQ(earlier.fields.back().name, "record");
+  ASSERT_TRUE(log_->put_schema(model::schema_id(earlier), model::canonical_text(earlier)).ok());
+  std::string row;
+  dead_letters::append_row({.dead_lettered_at_us = 5, .resource = "events", .rule = "type", .record = "old"}, row);
+  row.resize(row.size() - (8 + 4 + 1 + 1));
+  streams::Step step;
+  step.appends.push_back({.topic = topic_.id,
+                          .schema_id = model::schema_id(earlier),
+                          .count = 1,
+                          .raw_size = static_cast<std::uint32_t>(row.size()),
+                          .payload = row});
+  ASSERT_TRUE(log_->commit({&step, 1}).ok());
+  add(7, "range", "new");
+  const auto text = LetterReport(manifest_, *log_, database_).show("events", {});
+  ASSERT_TRUE(text.ok()) << text.error().message;
+  const auto lines = base::split(base::trim(*text), '\n');
+  ASSERT_EQ(lines.size(), 2u);
+  EXPECT_EQ(Json::parse(lines[0]).at("record"), "old");
+  EXPECT_EQ(Json::parse(lines[0]).at("attempts"), 1);
+  EXPECT_TRUE(Json::parse(lines[0]).at("appended_at").is_null());
+  EXPECT_EQ(Json::parse(lines[1]).at("record"), "new");
+}
+
 TEST_F(LetterReportTest, CountsReasonsAndQueues) {
   add(5, "type", "a"), add(7, "range", "b"), add(9, "type", "c");
   LetterReport report(manifest_, *log_, database_);

@@ -23,7 +23,11 @@ model::Model make_model() {
                      {.name = "path", .type = parsed("String")},
                      {.name = "message", .type = parsed("String")},
                      {.name = "errors", .type = parsed("String")},
-                     {.name = "record", .type = parsed("String")}}};
+                     {.name = "record", .type = parsed("String")},
+                     {.name = "schema_id", .type = parsed("UInt64"), .default_json = "0"},
+                     {.name = "attempts", .type = parsed("UInt32"), .default_json = "1"},
+                     {.name = "appended_at", .type = parsed("Nullable(DateTime64(6))")},
+                     {.name = "headers", .type = parsed("String"), .default_json = "\"\""}}};
 }
 
 std::string_view to_string(Stage stage) {
@@ -59,6 +63,11 @@ void append_row(const Envelope& envelope, std::string& out) {
   base::put_text(out, envelope.message);
   base::put_text(out, envelope.errors);
   base::put_text(out, envelope.record);
+  base::put(out, envelope.schema_id);
+  base::put(out, envelope.attempts);
+  out += envelope.appended_at_us ? '\0' : '\1';
+  if (envelope.appended_at_us) base::put(out, *envelope.appended_at_us);
+  base::put_text(out, envelope.headers);
 }
 
 bool read_row(base::Reader& rows, Envelope& envelope, std::string_view& stage) {
@@ -79,6 +88,11 @@ bool read_row(base::Reader& rows, Envelope& envelope, std::string_view& stage) {
   envelope.message = rows.get_text();
   envelope.errors = rows.get_text();
   envelope.record = rows.get_text();
+  envelope.schema_id = rows.get<std::uint64_t>();
+  envelope.attempts = rows.get<std::uint32_t>();
+  envelope.appended_at_us.reset();
+  if (rows.get<std::uint8_t>() == 0) envelope.appended_at_us = rows.get<std::int64_t>();
+  envelope.headers = rows.get_text();
   return rows.ok();
 }
 

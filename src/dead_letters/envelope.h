@@ -29,6 +29,10 @@ struct Envelope {
   std::string_view message;             // for a person
   std::string_view errors;              // all of them, a JSON array of {path, rule, expected, received}; a function's has its trace too
   std::string_view record;              // the original bytes
+  std::uint64_t schema_id = 0;          // of `model` as it was then (G8)
+  std::uint32_t attempts = 1;           // in all
+  std::optional<std::int64_t> appended_at_us;  // when the topic got it; none for a record that never got there
+  std::string_view headers;                    // of the request, a JSON object of those that say something
 };
 
 /// The model whose row bytes `append_row` writes. Its name is "DeadLetter".

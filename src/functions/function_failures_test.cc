@@ -23,6 +23,7 @@ TEST(FunctionRunner, DeadLettersWhatTheFunctionThrowsAt) {
   EXPECT_NE(letters[0].find(R"("rule":"exception")"), std::string::npos) << letters[0];
   EXPECT_NE(letters[0].find(R"("message":"it threw")"), std::string::npos) << letters[0];
   EXPECT_NE(letters[0].find(R"("record":"{\"n\":4,\"tag\":\"tag\"}")"), std::string::npos) << letters[0];
+  EXPECT_NE(letters[0].find(R"("attempts":1,"appended_at":"2)"), std::string::npos) << letters[0];
   EXPECT_NE(letters[1].find(R"("offset":9)"), std::string::npos) << letters[1];
   EXPECT_EQ(app.law().dead_lettered, 2u);
 }

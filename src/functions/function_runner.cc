@@ -7,6 +7,7 @@
 
 #include "base/bytes.h"
 #include "base/text.h"
+#include "dead_letters/append_times.h"
 #include "dead_letters/writer.h"
 #include "ledger/counters.h"
 #include "streams/frame_payload.h"
@@ -223,6 +224,7 @@ base::Result<void> FunctionRunner::add_outputs(worker::CallResult& result, strea
 base::Result<void> FunctionRunner::add_dead_letters(const std::vector<std::pair<std::uint64_t, Failure>>& failed,
                                                     streams::Step& step) const {
   dead_letters::Writer letters(spec_.dead_letter_topic.id);
+  dead_letters::AppendTimes times(parts_.log, reader_.topic, reader_.partition);
   const std::int64_t now_us = parts_.clock.wall_us();
   base::Reader rows(*call_->batch.rows);
   std::uint64_t at = 0;
@@ -246,7 +248,10 @@ base::Result<void> FunctionRunner::add_dead_letters(const std::vector<std::pair<
                  .rule = failure.rule,
                  .message = failure.message,
                  .errors = errors,
-                 .record = record});
+                 .record = record,
+                 .schema_id = model::schema_id(spec_.from.model),
+                 .attempts = attempts_at(call_->batch.first + index),
+                 .appended_at_us = times.of(call_->batch.first + index)});
   }
   letters.finish(step);
   parts_.logger.warn(event("dead_lettered"), {{to_string(spec_.kind), spec_.name},
@@ -307,6 +312,18 @@ Outcome FunctionRunner::take_answer(worker::CallResult result) {
   if (later) return wait(std::move(*why_again), kCrowdedWaitMs);
   wait_for_attempt(std::move(*why_again));
   return outcome;
+}
+
+// How often the record at `offset` was tried: throws, or deaths, of which those that may be of others count for less.
+std::uint32_t FunctionRunner::attempts_at(std::uint64_t offset) const {
+  const auto rounded = [](int shares) {
+    return static_cast<std::uint32_t>((shares + kSharedDeathsPerAttempt - 1) / kSharedDeathsPerAttempt);
+  };
+  std::uint32_t attempts = 1;
+  if (attempts_at_ == offset) attempts = std::max(attempts, attempts_);
+  if (suspect_at_ == offset) attempts = std::max({attempts, static_cast<std::uint32_t>(own_deaths_at_), rounded(deaths_at_)});
+  if (call_->batch.records == 1) attempts = std::max(attempts, rounded(failures_alone_));
+  return attempts;
 }
 
 // Counts a death, or what is like one. Whether the first record of the batch has had its last.

@@ -132,6 +132,7 @@ class FunctionRunner {
   Outcome begin();
   Outcome settle(worker::CallResult result);
   Outcome take_answer(worker::CallResult result);
+  [[nodiscard]] std::uint32_t attempts_at(std::uint64_t offset) const;
   bool is_last_death(const Failure& failure);
   bool is_last_attempt(std::uint64_t offset, std::uint32_t attempts_max);
   void wait_for_attempt(std::string message);

@@ -120,6 +120,23 @@ std::string fingerprint_of(std::string_view body) {
   return base::hex64(hash);
 }
 
+// Of a request whose records are dead letters: what may say who sent them, and how.
+std::string headers_json(const http::Request& request) {
+  std::string out = "{";
+  const auto add = [&](std::string_view name, std::string_view value) {
+    if (value.empty()) return;
+    if (out.size() > 1) out += ',';
+    base::append_json_string(out, name);
+    out += ':';
+    base::append_json_string(out, value);
+  };
+  add("content-type", request.content_type);
+  add("content-encoding", request.content_encoding);
+  add("idempotency-key", request.idempotency_key);
+  add("identity", request.identity);
+  return out + "}";
+}
+
 std::string lower_case(std::string_view text) {
   std::string out(text);
   for (char& c : out)
@@ -464,6 +481,7 @@ void IngestService::accept(Endpoint& endpoint, const codec::DecodedBody& decoded
     outcome.error_count = decoded.errors;
     dead_letters::Writer letters(spec.dead_letter_topic.id);
     const std::int64_t now_us = clock_.wall_us();
+    const std::string headers = headers_json(request);
     for (const auto& record : decoded.refused) {
       const std::string errors = errors_json(record);
       const codec::FieldError& first = record.errors.front();
@@ -480,7 +498,9 @@ void IngestService::accept(Endpoint& endpoint, const codec::DecodedBody& decoded
                    .path = first.path,
                    .message = message,
                    .errors = errors,
-                   .record = record.text});
+                   .record = record.text,
+                   .schema_id = endpoint.schema_id,
+                   .headers = headers});
     }
     letters.finish(step);
   }

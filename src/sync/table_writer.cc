@@ -9,6 +9,7 @@
 #include "base/bytes.h"
 #include "base/text.h"
 #include "codec/row_reader.h"
+#include "dead_letters/append_times.h"
 #include "dead_letters/writer.h"
 #include "ledger/counters.h"
 #include "sync/isolation.h"
@@ -418,7 +419,9 @@ base::Result<void> TableWriter::exclude_refused(const base::Error& error) {
                  .rule = "table",
                  .message = record.message,
                  .errors = errors,
-                 .record = json});
+                 .record = json,
+                 .schema_id = batch.schema_id,
+                 .appended_at_us = dead_letters::AppendTimes(log_, batch.topic, record.record.partition).of(record.record.offset)});
   }
   streams::Step step;
   letters.finish(step);

@@ -248,6 +248,8 @@ class DeadLetters(IngestCase):
         self.assertEqual(json.loads(letter["record"]), broken)
         self.assertEqual((letter["stage"], letter["resource"], letter["path"], letter["record_index"]), ("ingest", "lenient", "user", 1), letter)
         self.assertEqual(json.loads(letter["errors"])[0]["path"], "user")
+        self.assertEqual(json.loads(letter["headers"]), {"content-type": NDJSON, "identity": "anonymous"})
+        self.assertEqual((int(letter["attempts"]), letter["appended_at"], int(letter["schema_id"]) > 0), (1, None, True))
         self.assertEqual(self.counters("lenient"), {**before, "received": before["received"] + 3, "accepted": before["accepted"] + 2,
                                                     "dead_lettered": before["dead_lettered"] + 1})
 
