@@ -1,6 +1,6 @@
-// What a transform costs: CPU of engine and worker for a record that goes from one stream through a C++ function into another. The backlog
-// is taken while the app has no transform yet; then the app with it works it off. A start of the same app on the same folder with nothing
-// to do, for as long, is subtracted.
+// What a transform costs: CPU of engine and worker for a record that goes from one stream through a C++ function into another, and what ten
+// over one stream cost beside one. The backlog is taken while the app has no transform yet; then the app with it works it off. A start of
+// the same app on the same folder with nothing to do, for as long, is subtracted.
 #include <fmt/format.h>
 
 #include <chrono>
@@ -20,6 +20,9 @@ namespace antler::bench {
 namespace {
 
 constexpr std::size_t kRows = 1'000'000;
+constexpr std::size_t kFanoutRows = 300'000;
+constexpr std::size_t kFanout = 10;
+constexpr double kFanoutBar = 7;
 constexpr std::size_t kBodyEvents = 1'000;
 constexpr int kConnections = 2;
 constexpr double kBarUs = 3;
@@ -31,7 +34,6 @@ constexpr auto kPoll = std::chrono::milliseconds(20);
 std::string manifest_before() {
   auto manifest = event_manifest({});
   manifest.tables.clear();
-  manifest.streams.push_back({.name = "copies", .model = "Event"});
   return manifest::write(manifest);
 }
 
@@ -59,12 +61,15 @@ base::Result<Standing> ask(const std::filesystem::path& folder) {
                                    [&](std::string_view piece) { return text += piece, true; });
   if (!asked) return asked.error();
   const auto answer = nlohmann::json::parse(text, nullptr, false);
-  if (answer.is_discarded() || !answer["law"]["functions"].is_array() || answer["law"]["functions"].size() != 1)
-    return base::internal("the law has not one function: " + text);
-  const auto& function = answer["law"]["functions"][0];
-  return Standing{.passed = function.value("passed", std::uint64_t{0}),
-                  .dead_lettered = function.value("dead_lettered", std::uint64_t{0}),
-                  .drained = answer.value("exact", false) && function.value("in_flight", std::uint64_t{1}) == 0};
+  if (answer.is_discarded() || !answer["law"]["functions"].is_array() || answer["law"]["functions"].empty())
+    return base::internal("the law has no function: " + text);
+  Standing standing{.drained = answer.value("exact", false)};
+  for (const auto& function : answer["law"]["functions"]) {
+    standing.passed += function.value("passed", std::uint64_t{0});
+    standing.dead_lettered += function.value("dead_lettered", std::uint64_t{0});
+    standing.drained = standing.drained && function.value("in_flight", std::uint64_t{1}) == 0;
+  }
+  return standing;
 }
 
 struct Run {
@@ -73,10 +78,9 @@ struct Run {
   double wall_s = 0;  // from ready on
 };
 // Until everything is drained and `at_least_s` have passed since the engine was ready.
-base::Result<Run> run_app(const Context& context, const std::filesystem::path& folder, std::size_t rows, double at_least_s) {
-  Context own = context;
-  own.app = context.program.parent_path() / "antler_bench_transform";
-  auto engine = Engine::start(own, {.data_folder = folder});
+base::Result<Run> run_app(const Context& context, const std::filesystem::path& folder, AppShape shape, std::size_t rows,
+                          double at_least_s) {
+  auto engine = start_with_app(context, folder, shape);
   if (!engine) return engine.error();
   const double start = steady_s();
   for (;;) {
@@ -99,33 +103,72 @@ base::Result<Run> run_app(const Context& context, const std::filesystem::path& f
   return run;
 }
 
+struct Cost {
+  double engine_us = 0;  // of CPU a record
+  double worker_us = 0;
+  double rate = 0;  // records a second of wall time
+  [[nodiscard]] double us() const { return engine_us + worker_us; }
+};
+// Of records that go through `transforms` functions.
+base::Result<Cost> measure(const Context& context, AppShape shape, const std::vector<std::string>& bodies, std::size_t rows,
+                           std::size_t transforms) {
+  const auto folder = context.folder.fresh("transform");
+  if (auto taken = take_backlog(context, folder, bodies); !taken) return taken.error();
+  auto busy = run_app(context, folder, shape, rows * transforms, 0);
+  if (!busy) return busy.error();
+  auto idle = run_app(context, folder, shape, rows * transforms, busy->wall_s);
+  if (!idle) return idle.error();
+  context.folder.retire(folder);
+  const double per_record = 1e6 / static_cast<double>(rows);
+  return Cost{.engine_us = (busy->engine_cpu_s - idle->engine_cpu_s) * per_record,
+              .worker_us = (busy->worker_cpu_s - idle->worker_cpu_s) * per_record,
+              .rate = static_cast<double>(rows) / busy->wall_s};
+}
+
+std::vector<std::string> make_bodies(std::size_t rows) {
+  EventGenerator generator;
+  std::vector<std::string> bodies;
+  for (std::size_t i = 0; i < rows; i += kBodyEvents) bodies.push_back(post_request("/ingest/events", make_events(generator, kBodyEvents)));
+  return bodies;
+}
+
 }  // namespace
 
 base::Result<void> run_transform(const Context& context, Report& report) {
-  EventGenerator generator;
-  std::vector<std::string> bodies;
-  const std::size_t rows = (context.rows_or(kRows) + kBodyEvents - 1) / kBodyEvents * kBodyEvents;
-  for (std::size_t i = 0; i < rows; i += kBodyEvents) bodies.push_back(post_request("/ingest/events", make_events(generator, kBodyEvents)));
+  const auto bodies = make_bodies(context.rows_or(kRows));
+  const std::size_t rows = bodies.size() * kBodyEvents;
   std::vector<double> both, engines, workers, rates;
-  const double per_record = 1e6 / static_cast<double>(rows);
   for (int turn = 0; turn < context.pairs; ++turn) {
-    const auto folder = context.folder.fresh("transform");
-    if (auto taken = take_backlog(context, folder, bodies); !taken) return taken.error();
-    auto busy = run_app(context, folder, rows, 0);
-    if (!busy) return busy.error();
-    auto idle = run_app(context, folder, rows, busy->wall_s);
-    if (!idle) return idle.error();
-    engines.push_back((busy->engine_cpu_s - idle->engine_cpu_s) * per_record);
-    workers.push_back((busy->worker_cpu_s - idle->worker_cpu_s) * per_record);
-    both.push_back(engines.back() + workers.back());
-    rates.push_back(static_cast<double>(rows) / busy->wall_s);
+    const auto cost = measure(context, AppShape::kCopy, bodies, rows, 1);
+    if (!cost) return cost.error();
+    engines.push_back(cost->engine_us);
+    workers.push_back(cost->worker_us);
+    both.push_back(cost->us());
+    rates.push_back(cost->rate);
     say(fmt::format("transform  run {} of {}: {:.2f} us of CPU a record, engine {:.2f}, worker {:.2f}; {:.0f} records/s", turn + 1,
                     context.pairs, both.back(), engines.back(), workers.back(), rates.back()));
-    context.folder.retire(folder);
   }
   report.add_value("transform", "CPU us/record", both, at_most(kBarUs));
   report.add_note(fmt::format("transform: {} records of 10 fields a run; engine {:.2f} us, worker {:.2f} us; {:.0f} records/s of wall time",
                               rows, median(engines), median(workers), median(rates)));
+  return {};
+}
+
+base::Result<void> run_fanout(const Context& context, Report& report) {
+  const auto bodies = make_bodies(context.rows_or(kFanoutRows));
+  const std::size_t rows = bodies.size() * kBodyEvents;
+  std::vector<double> ten, one;
+  for (int turn = 0; turn < context.pairs; ++turn) {
+    for (const bool is_ten : {turn % 2 == 0, turn % 2 != 0}) {
+      const auto cost =
+          is_ten ? measure(context, AppShape::kFanout, bodies, rows, kFanout) : measure(context, AppShape::kCopy, bodies, rows, 1);
+      if (!cost) return cost.error();
+      (is_ten ? ten : one).push_back(cost->us());
+    }
+    say(fmt::format("fanout  pair {} of {}: {:.2f} us of CPU a record through ten, {:.2f} through one", turn + 1, context.pairs, ten.back(),
+                    one.back()));
+  }
+  report.add_ratio("fanout", "CPU us/record", ten, one, at_most(kFanoutBar));
   return {};
 }
 

@@ -1,6 +1,7 @@
 #include "worker_process.h"
 
 #include <fmt/format.h>
+#include <stdlib.h>
 #include <time.h>
 
 #include <filesystem>
@@ -22,6 +23,16 @@ double cpu_s_of(pid_t process) {
   timespec now{};
   if (::clock_getcpuclockid(process, &clock) != 0 || ::clock_gettime(clock, &now) != 0) return 0;
   return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
+}
+
+base::Result<std::unique_ptr<Engine>> start_with_app(const Context& context, const std::filesystem::path& folder, AppShape shape) {
+  Context own = context;
+  own.app = context.program.parent_path() / "antler_bench_transform";
+  // The engine's worker has its environment, and the engine has ours.
+  ::setenv("ANTLER_BENCH_SHAPE", shape == AppShape::kCopy ? "copy" : shape == AppShape::kChain ? "chain" : "fanout", 1);
+  auto engine = Engine::start(own, {.data_folder = folder});
+  ::unsetenv("ANTLER_BENCH_SHAPE");
+  return engine;
 }
 
 }  // namespace antler::bench

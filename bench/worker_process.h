@@ -3,7 +3,13 @@
 
 #include <sys/types.h>
 
+#include <filesystem>
+#include <memory>
 #include <optional>
+
+#include "base/result.h"
+#include "bench.h"
+#include "engine.h"
 
 namespace antler::bench {
 
@@ -11,5 +17,14 @@ namespace antler::bench {
 std::optional<pid_t> worker_of(pid_t engine);
 /// User and system time of all its threads; 0 when it is gone.
 double cpu_s_of(pid_t process);
+
+/// What the app of transform_app.cc is.
+enum class AppShape : std::uint8_t {
+  kCopy,    // one transform, from one stream to another
+  kChain,   // three behind each other, and a table
+  kFanout,  // ten over one stream
+};
+/// An engine with that app.
+base::Result<std::unique_ptr<Engine>> start_with_app(const Context& context, const std::filesystem::path& folder, AppShape shape);
 
 }  // namespace antler::bench
