@@ -19,10 +19,21 @@
 #include "antler/api.h"
 #include "antler/app.h"
 #include "antler/context.h"
+#include "antler/dead_letter.h"
 #include "antler/detail/declaration.h"
 #include "antler/sql.h"
 #include "antler/values.h"
 #include "antler/wrappers.h"
+
+namespace antler {
+
+template <class Stream>
+auto operator<<(Stream& out, const DeadLetter& letter) -> decltype(out.rdbuf(), out << letter.message, out) {
+  out << letter.stage << " " << letter.resource << ": " << letter.message << ": " << letter.record;
+  return out;
+}
+
+}  // namespace antler
 
 namespace antler::testing {
 
@@ -70,23 +81,7 @@ struct ApiAnswer {
   std::vector<std::pair<std::string, std::string>> headers;
 };
 
-/// A record that could not go on, and why.
-struct DeadLetter {
-  DateTime64<6> dead_lettered_at;
-  LowCardinality<std::string> stage;     // "ingest", "transform", "consumer", "sync"
-  LowCardinality<std::string> resource;  // the endpoint, function or table
-  LowCardinality<std::string> model;
-  LowCardinality<std::string> topic;  // it was meant for, or came from
-  std::uint32_t partition = 0;
-  std::optional<std::uint64_t> offset;  // in the topic; none for a record that never got there
-  std::string request_id;
-  std::uint32_t record_index = 0;    // within the request
-  LowCardinality<std::string> rule;  // of the first error: "type", "range", "required", …
-  std::string path;                  // of the first error
-  std::string message;
-  std::string errors;  // all of them, a JSON array
-  std::string record;  // as it came: JSON text
-};
+using antler::DeadLetter;
 
 /// A line that a function logged, or that tells of its failure.
 struct LogLine {
@@ -102,11 +97,6 @@ auto operator<<(Stream& out, const PushAnswer& answer) -> decltype(out.rdbuf(), 
 template <class Stream, class R>
 auto operator<<(Stream& out, const ApiAnswer<R>& answer) -> decltype(out.rdbuf(), out << answer.body, out) {
   out << answer.status << " " << answer.body;
-  return out;
-}
-template <class Stream>
-auto operator<<(Stream& out, const DeadLetter& letter) -> decltype(out.rdbuf(), out << letter.message, out) {
-  out << letter.stage << " " << letter.resource << ": " << letter.message << ": " << letter.record;
   return out;
 }
 template <class Stream>

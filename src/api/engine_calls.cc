@@ -11,6 +11,7 @@
 #include "base/bytes.h"
 #include "base/text.h"
 #include "ledger/counters.h"
+#include "manifest/own_names.h"
 #include "streams/frame_payload.h"
 
 namespace antler::api {
@@ -121,8 +122,10 @@ EngineCalls::~EngineCalls() = default;
 
 void EngineCalls::update(const manifest::Manifest& manifest, std::uint64_t generation) {
   auto table = std::make_shared<Table>();
+  const auto shares = std::count_if(manifest.streams.begin(), manifest.streams.end(),
+                                    [](const manifest::Stream& stream) { return !manifest::is_replay_name(stream.name); });
   table->stream_bytes_max = static_cast<std::uint64_t>(static_cast<double>(options_.log_bytes_max) * kStreamsShare /
-                                                       static_cast<double>(std::max<std::size_t>(1, manifest.streams.size())));
+                                                       static_cast<double>(std::max<std::ptrdiff_t>(1, shares)));
   std::map<std::string, std::shared_ptr<WrittenStream>, std::less<>> streams;
   const auto add = [&](std::string_view kind, const auto& declared, const std::vector<std::string>& written, std::uint64_t memory_bytes) {
     std::map<std::string, std::shared_ptr<WrittenStream>, std::less<>> writes;

@@ -55,7 +55,17 @@ int send(const Common& common, const SendOptions& options);
 int query(const Common& common, const std::string& sql, const std::string& format);
 int peek(const Common& common, const std::string& resource, std::uint64_t limit);
 int list(const Common& common);
-int reconcile(const Common& common);
+/// `live`: again and again, every second, until it is interrupted.
+int reconcile(const Common& common, bool live);
+
+struct WhyOptions {
+  std::string resource;
+  std::int64_t offset = -1;  // of a stream; -1: not given
+  std::uint32_t partition = 0;
+  std::string where;  // SQL, of a table
+  std::uint64_t limit = 10;
+};
+int why(const Common& common, const WhyOptions& options);
 
 struct LetterOptions {
   std::string action;                // "ls", "show", "stats", "replay", "history"

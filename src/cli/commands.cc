@@ -155,8 +155,23 @@ Run letter_options(CLI::App& command, const Common& common) {
   return [options, &common] { return dead_letters(common, *options); };
 }
 
-Run reconcile_options(CLI::App&, const Common& common) {
-  return [&common] { return reconcile(common); };
+Run reconcile_options(CLI::App& command, const Common& common) {
+  auto live = std::make_shared<bool>(false);
+  command.add_flag("--live", *live, "again every second, until it is interrupted; it ends with 1 when the law does not hold");
+  return [live, &common] { return reconcile(common, *live); };
+}
+
+Run why_options(CLI::App& command, const Common& common) {
+  auto options = std::make_shared<WhyOptions>();
+  command.add_option("resource", options->resource, "a stream, with an offset; or a table, with --where")->required();
+  command.add_option("offset", options->offset, "of the record in its partition")
+      ->check(CLI::Range(std::int64_t{0}, std::int64_t{INT64_MAX}));
+  command.add_option("--partition", options->partition, "of the stream")->capture_default_str();
+  command.add_option("--where", options->where, "SQL over the columns of a table: the records of these rows");
+  command.add_option("--limit", options->limit, "how many rows")
+      ->check(CLI::Range(std::uint64_t{1}, control::kRecordsExplainedMax))
+      ->capture_default_str();
+  return [options, &common] { return why(common, *options); };
 }
 
 Run completion_options(CLI::App& command, const Common&) {
@@ -212,6 +227,9 @@ constexpr std::array kCommands{
     Row{"ls", "list the resources, with what they hold", "Example: antler ls\nExample: antler ls --json", list_options},
     Row{"reconcile", "check the law of conservation against what the tables hold",
         "Exit code 0: exact. 1: something is missing or too much.\nExample: antler reconcile --data-dir .antler", reconcile_options},
+    Row{"why", "say where a record is now, and what became of it at each reader of its stream",
+        "Example: antler why flights 1200 --partition 1\nExample: antler why flights --where \"origin = 'ORD' AND distance_miles = 0\"",
+        why_options},
     Row{"stream", "look into streams; pause, resume and rewind what reads them",
         "Example: antler stream ls\nExample: antler stream tail flights\nExample: antler stream pause flights --reader find_late\n"
         "Example: antler stream rewind flights --reader find_late --to 2h\nExample: antler stream rewind flights --reader find_late --to "

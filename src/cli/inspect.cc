@@ -1,8 +1,11 @@
 // query, peek, ls, reconcile: what an Inspector answers, from the running engine or from the folder.
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <utility>
+#include <vector>
 
 #include "base/text.h"
 #include "cli/answers.h"
@@ -80,7 +83,9 @@ int list(const Common& common) {
   return kDone;
 }
 
-int reconcile(const Common& common) {
+namespace {
+
+int reconcile_once(const Common& common) {
   auto json =
       ask_json(common, R"({"type":"call","method":"reconcile"})", 0, [](control::Inspector& inspector) { return inspector.reconcile(); });
   if (!json) return json.error().message.empty() ? kUsage : finish(json.error());
@@ -96,27 +101,48 @@ int reconcile(const Common& common) {
   for (const auto& item : list_field(law, "ingests"))
     ingests.add({text_field(item, "name"), number(item, "received"), number(item, "rejected"), number(item, "accepted"),
                  number(item, "dead_lettered"), verdict(item)});
+  // What was never replayed or sent back has no column for it.
+  const auto any = [&](const char* list, const char* key) {
+    const auto& items = list_field(law, list);
+    return std::any_of(items.begin(), items.end(), [&](const Json& item) { return number_of(item, key) > 0; });
+  };
+  const auto make = [&](std::vector<std::string> texts, const std::vector<const char*>& numbers) {
+    std::vector<std::string> head = std::move(texts);
+    const std::size_t first = head.size();
+    for (std::string name : numbers) {
+      std::replace(name.begin(), name.end(), '_', ' ');
+      head.push_back(std::move(name));
+    }
+    head.emplace_back();
+    Table table(head);
+    for (std::size_t i = first; i + 1 < head.size(); ++i) table.align_right(i);
+    return table;
+  };
+  const auto add = [&](Table& table, const Json& item, const std::vector<const char*>& texts, const std::vector<const char*>& numbers) {
+    std::vector<std::string> cells;
+    for (const char* key : texts) cells.push_back(text_field(item, key));
+    for (const char* key : numbers) cells.push_back(number(item, key));
+    cells.push_back(verdict(item));
+    table.add(cells);
+  };
   // One that endpoints alone write has nothing to say beyond them.
-  Table streams({"stream", "appended", "accepted", "inserted", "produced", ""});
-  for (std::size_t i = 1; i < 5; ++i) streams.align_right(i);
+  std::vector<const char*> of_stream{"appended", "accepted", "inserted", "produced"};
+  if (any("streams", "replayed")) of_stream.push_back("replayed");
+  Table streams = make({"stream"}, of_stream);
   bool has_streams = false;
   for (const auto& item : list_field(law, "streams")) {
-    if (flag_field(item, "exact", false) && number_of(item, "inserted") == 0 && number_of(item, "produced") == 0) continue;
+    if (flag_field(item, "exact", false) && number_of(item, "appended") == number_of(item, "accepted")) continue;
     has_streams = true;
-    streams.add({text_field(item, "stream"), number(item, "appended"), number(item, "accepted"), number(item, "inserted"),
-                 number(item, "produced"), verdict(item)});
+    add(streams, item, {"stream"}, of_stream);
   }
-  Table functions({"function", "stream", "appended", "consumed", "passed", "filtered", "dead lettered", "in flight", ""});
-  for (std::size_t i = 2; i < 8; ++i) functions.align_right(i);
-  for (const auto& item : list_field(law, "functions"))
-    functions.add({text_field(item, "name"), text_field(item, "topic"), number(item, "appended"), number(item, "consumed"),
-                   number(item, "passed"), number(item, "filtered"), number(item, "dead_lettered"), number(item, "in_flight"),
-                   verdict(item)});
-  Table sinks({"table", "stream", "appended", "consumed", "inserted", "dead lettered", "in flight", ""});
-  for (std::size_t i = 2; i < 7; ++i) sinks.align_right(i);
-  for (const auto& item : list_field(law, "sinks"))
-    sinks.add({text_field(item, "table"), text_field(item, "topic"), number(item, "appended"), number(item, "consumed"),
-               number(item, "inserted"), number(item, "dead_lettered"), number(item, "in_flight"), verdict(item)});
+  std::vector<const char*> of_function{"appended", "consumed", "passed", "filtered", "dead_lettered", "in_flight"};
+  if (any("functions", "rewound")) of_function.insert(of_function.begin() + 1, "rewound");
+  Table functions = make({"function", "stream"}, of_function);
+  for (const auto& item : list_field(law, "functions")) add(functions, item, {"name", "topic"}, of_function);
+  std::vector<const char*> of_sink{"appended", "consumed", "inserted", "dead_lettered", "in_flight"};
+  if (any("sinks", "rewound")) of_sink.insert(of_sink.begin() + 1, "rewound");
+  Table sinks = make({"table", "stream"}, of_sink);
+  for (const auto& item : list_field(law, "sinks")) add(sinks, item, {"table", "topic"}, of_sink);
   Table tables({"table", "inserted", "rows", "difference", ""});
   for (std::size_t i = 1; i < 4; ++i) tables.align_right(i);
   for (const auto& item : list_field(*json, "tables")) {
@@ -127,11 +153,24 @@ int reconcile(const Common& common) {
     for (const auto& range : list_field(item, "missing"))
       if (range.is_string()) tables.add({"  missing " + *range.get_ptr<const std::string*>(), "", "", "", ""});
   }
-  const std::string of_functions = list_field(law, "functions").empty() ? "" : functions.text() + "\n";
-  const std::string of_streams = has_streams ? streams.text() + "\n" : "";
-  to_stdout(ingests.text() + "\n" + of_streams + of_functions + sinks.text() + "\n" + tables.text());
+  const std::string functions_text = list_field(law, "functions").empty() ? "" : functions.text() + "\n";
+  const std::string streams_text = has_streams ? streams.text() + "\n" : "";
+  to_stdout(ingests.text() + "\n" + streams_text + functions_text + sinks.text() + "\n" + tables.text());
   fmt::print("\nconservation: {}\n", exact ? "exact" : "NOT EXACT");
   return exact ? kDone : kFailed;
+}
+
+}  // namespace
+
+int reconcile(const Common& common, bool live) {
+  const bool is_terminal = live && !common.json && ::isatty(STDOUT_FILENO) != 0;
+  for (;;) {
+    if (is_terminal) fmt::print("\033[H\033[2J");
+    const int code = reconcile_once(common);
+    if (!live || code != kDone) return code;
+    std::fflush(stdout);
+    ::sleep(1);
+  }
 }
 
 }  // namespace antler::cli

@@ -199,12 +199,12 @@ base::Result<void> ask(const config::Settings& settings, const std::string& requ
   // Nobody else writes: the lock is held.
   control::Hands hands{
       .clock = clock,
-      .commit = [&](const streams::Step& step) -> base::Result<void> {
+      .commit = [&](const streams::Step& step, std::uint64_t) -> base::Result<void> {
         auto committed = storage->log->commit({&step, 1});
         if (!committed) return committed.error();
         return {};
       },
-      .at_rest = [](const std::function<base::Result<void>()>& change) { return change(); },
+      .at_rest = [](const base::Uuid&, const std::function<base::Result<void>()>& change) { return change(); },
       .pause = [&](const state::PausedReader& reader,
                    bool paused) { return paused ? storage->state->pause(reader) : storage->state->resume(reader.kind, reader.name); },
       .paused = [&] { return storage->state->paused(); },

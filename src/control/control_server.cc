@@ -49,7 +49,7 @@ base::Result<void> check_request(const Json& request) {
   };
   for (const char* key : {"method", "resource", "format", "where", "through", "reader"})
     if (const Json* found = protocol::field(request, key); found != nullptr && !found->is_string()) return refuse(key, *found, "text");
-  for (const char* key : {"limit", "per_second_max", "to_offset", "partition", "back"})
+  for (const char* key : {"limit", "per_second_max", "to_offset", "partition", "back", "offset"})
     if (const Json* found = protocol::field(request, key); found != nullptr && !found->is_number_unsigned())
       return refuse(key, *found, "a whole number");
   if (const Json* found = protocol::field(request, "dry_run"); found != nullptr && !found->is_boolean())
@@ -209,6 +209,11 @@ void ControlServer::answer(protocol::FrameSocket& socket) {
     return send_answer(report->read(stream, from, protocol::number_field(request, "back", std::uint64_t{0}),
                                     protocol::number_field(request, "limit", kRecordsReadMax)));
   }
+  if (method == "why")
+    return send_answer(inspector->why(protocol::text_field(request, "resource"),
+                                      protocol::number_field(request, "partition", std::uint32_t{0}),
+                                      protocol::number_field(request, "offset", std::uint64_t{0}), protocol::text_field(request, "where"),
+                                      protocol::number_field(request, "limit", kPeekRecords)));
   if (method == "stream_pause" || method == "stream_resume")
     return send_answer(
         inspector->pause(protocol::text_field(request, "resource"), protocol::text_field(request, "reader"), method == "stream_pause"));

@@ -13,10 +13,12 @@
 #include "base/text.h"
 #include "codec/row_reader.h"
 #include "control/log_report.h"
+#include "control/record_report.h"
 #include "ledger/counters.h"
 #include "protocol/json_field.h"
 #include "streams/frame_payload.h"
 #include "sync/block.h"
+#include "sync/provenance.h"
 
 namespace antler::control {
 namespace {
@@ -128,15 +130,22 @@ base::Result<std::string> Inspector::list() {
     }
     json["streams"].push_back({{"name", stream.name}, {"partitions", stream.partitions}, {"records", records}, {"retained", retained}});
   }
+  // Over its stream and over what was put back for it.
   const auto add_counts = [&](Json& item, const std::string& name) {
+    ledger::FunctionLaw sum;
     for (const auto& counts : law.functions) {
       if (counts.name != name) continue;
-      item["consumed"] = counts.consumed;
-      item["passed"] = counts.passed;
-      item["filtered"] = counts.filtered;
-      item["dead_lettered"] = counts.dead_lettered;
-      item["in_flight"] = counts.in_flight;
+      sum.consumed += counts.consumed;
+      sum.passed += counts.passed;
+      sum.filtered += counts.filtered;
+      sum.dead_lettered += counts.dead_lettered;
+      sum.in_flight += counts.in_flight;
     }
+    item["consumed"] = sum.consumed;
+    item["passed"] = sum.passed;
+    item["filtered"] = sum.filtered;
+    item["dead_lettered"] = sum.dead_lettered;
+    item["in_flight"] = sum.in_flight;
   };
   for (const auto& transform : manifest_.transforms) {
     Json item{{"name", transform.name}, {"from", transform.from}, {"to", transform.to}};
@@ -202,7 +211,9 @@ base::Result<std::string> Inspector::peek_table(std::string_view table, std::uin
         if (field.type.kind == model::Kind::kAggregate) except.push_back(base::quote_identifier(field.name));
   }
   if (!except.empty()) columns += " EXCEPT (" + base::join(except, ", ") + ")";
-  const std::string newest = has_offset ? " ORDER BY _antler_offset DESC" : "";
+  // Without the bit of what was put back, which would always be the newest.
+  const std::string newest =
+      has_offset ? fmt::format(" ORDER BY bitAnd(_antler_offset, {}) DESC", ~sync::provenance(sync::kFirstReplayPartition, 0)) : "";
   auto answer =
       (*session)->query(fmt::format("SELECT {} FROM {}{} LIMIT {}", columns, base::quote_identifier(table), newest, limit), "JSONEachRow");
   if (!answer) return answer.error();
@@ -225,10 +236,23 @@ base::Result<StreamReport> Inspector::streams() const {
   return StreamReport(manifest_, topology_, log_, std::move(*paused));
 }
 
+base::Result<std::string> Inspector::why(std::string_view resource, std::uint32_t partition, std::uint64_t offset, std::string_view where,
+                                         std::uint64_t limit) {
+  auto report = streams();
+  if (!report) return report.error();
+  RecordReport records(manifest_, topology_, log_, database_, *report);
+  if (!where.empty()) return records.of_rows(resource, where, limit);
+  auto record = records.of(resource, partition, offset);
+  if (record) *record += "\n";
+  return record;
+}
+
 base::Result<std::string> Inspector::rewind(RewindRequest request) {
   auto report = streams();
   if (!report) return report.error();
-  return StreamRewind({manifest_, *report, log_, hands_.commit, hands_.at_rest}, std::move(request)).run();
+  return StreamRewind({manifest_, *report, log_, [&](streams::Step step) { return hands_.commit(std::move(step), 0); }, hands_.at_rest},
+                      std::move(request))
+      .run();
 }
 
 base::Result<std::string> Inspector::pause(std::string_view stream, std::string_view reader, bool paused) {
@@ -320,7 +344,8 @@ base::Result<void> Inspector::replay(ReplayRequest request, const std::function<
   const std::unique_lock alone(hands_.replaying, std::try_to_lock);
   if (!alone) return base::conflict("another replay runs; one goes at a time, so that no letter goes twice");
   const auto pause = [] { ::usleep(kReplayPauseUs); };
-  return LetterReplay({manifest_, log_, database_, hands_.clock, hands_.commit, pause}, std::move(request)).run(sink);
+  const auto commit = [&](streams::Step step) { return hands_.commit(std::move(step), generation_); };
+  return LetterReplay({manifest_, log_, database_, hands_.clock, commit, pause}, std::move(request)).run(sink);
 }
 
 base::Result<void> Inspector::check_log(const std::function<bool(std::string_view)>& sink) {

@@ -15,6 +15,7 @@
 #include "base/result.h"
 #include "control/letter_replay.h"
 #include "control/letter_report.h"
+#include "control/record_report.h"
 #include "control/stream_report.h"
 #include "control/stream_rewind.h"
 #include "database/database.h"
@@ -29,8 +30,10 @@ inline constexpr std::uint64_t kPeekRecordsMax = 1'000;
 /// How what is written comes into the log. Shared by the inspectors of one log.
 struct Hands {
   const base::Clock& clock;
-  std::function<base::Result<void>(streams::Step)> commit;
-  std::function<base::Result<void>(const std::function<base::Result<void>()>& change)> at_rest;  // see StreamRewind
+  /// `generation`: the step is of no use to another one; 0: it is to any.
+  std::function<base::Result<void>(streams::Step, std::uint64_t generation)> commit;
+  std::function<base::Result<void>(const base::Uuid& topic, const std::function<base::Result<void>()>& change)>
+      at_rest;  // see StreamRewind
   std::function<base::Result<void>(const state::PausedReader&, bool paused)> pause;
   std::function<base::Result<std::vector<state::PausedReader>>()> paused;
   std::mutex replaying;
@@ -39,8 +42,8 @@ struct Hands {
 class Inspector {
  public:
   Inspector(const manifest::Manifest& manifest, const ledger::Topology& topology, streams::Log& log, database::Database& database,
-            Hands& hands)
-      : manifest_(manifest), topology_(topology), log_(log), database_(database), hands_(hands) {}
+            Hands& hands, std::uint64_t generation = 0)
+      : manifest_(manifest), topology_(topology), log_(log), database_(database), hands_(hands), generation_(generation) {}
 
   /// A JSON object {"app", "ingests", "streams", "transforms", "tables", "views", "apis"}, each a list with what is known of the resource
   /// now.
@@ -57,6 +60,9 @@ class Inspector {
   /// See LetterReplay. `conflict` while another one runs.
   base::Result<void> replay(ReplayRequest request, const std::function<bool(std::string_view)>& sink);
   [[nodiscard]] base::Result<StreamReport> streams() const;
+  /// See RecordReport; of rows of a table when `where` is not empty.
+  base::Result<std::string> why(std::string_view resource, std::uint32_t partition, std::uint64_t offset, std::string_view where,
+                                std::uint64_t limit);
   /// See StreamRewind.
   base::Result<std::string> rewind(RewindRequest request);
   /// Those that read a stream, or one of them, begin no batch any more, or do again; also after a restart. A JSON object {"stream",
@@ -78,6 +84,7 @@ class Inspector {
   streams::Log& log_;
   database::Database& database_;
   Hands& hands_;
+  const std::uint64_t generation_;
 };
 
 }  // namespace antler::control

@@ -105,16 +105,22 @@ base::Result<std::string> LetterReader::lift(std::uint64_t schema_id, std::strin
 }
 
 base::Result<void> LetterReader::each(const LetterQueue& queue, const LetterFilter& filter, bool with_json,
-                                      const std::function<bool(const Letter&)>& take) {
+                                      const std::function<bool(const Letter&)>& take,
+                                      const std::function<bool(std::uint64_t letter)>& skips, const std::function<bool()>& go_on) {
   const codec::RowReader row_reader(dead_letters::envelope_model());
   const std::uint64_t schema_id = model::schema_id(dead_letters::envelope_model());
   for (std::uint32_t partition = 0; partition < queue.topic.partitions; ++partition) {
     const std::uint64_t end = log_.end_offset(queue.topic.id, partition);
     for (std::uint64_t offset = log_.first_offset(queue.topic.id, partition); offset < end;) {
       auto frames = log_.read(queue.topic.id, partition, offset, {});
+      if (!frames && frames.error().category == base::Category::kNotFound && log_.first_offset(queue.topic.id, partition) > offset) {
+        offset = log_.first_offset(queue.topic.id, partition);  // retention was faster
+        continue;
+      }
       if (!frames) return frames.error();
       for (const auto& frame : *frames) {
         offset = frame.end_offset();
+        if (go_on && !go_on()) return {};
         auto rows = streams::decompress(frame);
         if (!rows) return rows.error();
         if (frame.schema_id != schema_id) {
@@ -133,7 +139,7 @@ base::Result<void> LetterReader::each(const LetterQueue& queue, const LetterFilt
           if (!dead_letters::read_row(reader, letter.envelope, letter.stage))
             return base::internal(
                 fmt::format("topic `{}`: the frame at offset {} does not hold its records", queue.topic.name, frame.base_offset));
-          if (letter.envelope.dead_lettered_at_us < filter.since_us) continue;
+          if (letter.envelope.dead_lettered_at_us < filter.since_us || (skips && skips(letter.number))) continue;
           letter.row = std::string_view(*rows).substr(begin, rows->size() - begin - reader.remaining());
           if (with_json || !filter.where.empty()) {
             std::string row;

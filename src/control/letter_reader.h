@@ -45,10 +45,12 @@ class LetterReader {
   [[nodiscard]] std::vector<LetterQueue> queues() const;
   /// `not_found` for a resource that has no dead letters by its nature.
   [[nodiscard]] base::Result<LetterQueue> find(std::string_view resource) const;
-  /// In order, until `take` returns false; what it is given is there during the call. `invalid` for a `where` that ClickHouse does not
-  /// take.
+  /// In order, until `take` or `go_on` returns false. What `take` is given is there during the call; `go_on` is called for each frame that
+  /// is read, and may be empty. `skips`, which may be empty, says of which letters nothing is to be looked at. `invalid` for a `where` that
+  /// ClickHouse does not take.
   base::Result<void> each(const LetterQueue& queue, const LetterFilter& filter, bool with_json,
-                          const std::function<bool(const Letter&)>& take);
+                          const std::function<bool(const Letter&)>& take, const std::function<bool(std::uint64_t letter)>& skips = {},
+                          const std::function<bool()>& go_on = {});
 
  private:
   [[nodiscard]] base::Result<std::string> lift(std::uint64_t schema_id, std::string_view rows) const;

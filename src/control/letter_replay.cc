@@ -23,7 +23,9 @@ constexpr std::size_t kStepBytesMax = 4u << 20;
 constexpr std::uint64_t kStepLettersMax = 10'000;
 constexpr std::uint64_t kStepsPerSecond = 10;  // of a replay that is slowed down
 constexpr std::uint64_t kProgressLetters = 50'000;
+constexpr std::int64_t kProgressNs = 1'000'000'000;
 constexpr std::size_t kExampleBytes = 200;
+constexpr std::size_t kReasonsMax = 1'000;
 constexpr std::size_t kSelectionBytes = 1'000;
 
 std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
@@ -63,10 +65,6 @@ base::Result<LetterReplay::Target> LetterReplay::make_target(const Letter& lette
   std::string name;
   codec::JsonDecoderOptions options{.errors_max = 1, .errors_per_record_max = 1, .row_bytes_max = streams::kRawSizeMax};
   if (recovery_ != nullptr) {
-    if (letter.stage != stage_of(recovery_->stage)) {
-      target.missing = fmt::format("`{}` makes records of letters of stage `{}`", recovery_->name, stage_of(recovery_->stage));
-      return target;
-    }
     name = manifest::recovery_letters_name(recovery_->name);
   } else if (letter.stage == "ingest") {
     if (const auto* const ingest = parts_.manifest.find_ingest(resource)) {
@@ -82,7 +80,8 @@ base::Result<LetterReplay::Target> LetterReplay::make_target(const Letter& lette
   const auto* const stream = name.empty() ? nullptr : parts_.manifest.find_stream(name);
   const auto topic = name.empty() ? std::nullopt : parts_.log.find_topic(name);
   if (stream == nullptr || !topic) {
-    target.missing = fmt::format("`{}` of stage `{}` is not declared any more", resource, letter.stage);
+    target.missing = stream == nullptr ? fmt::format("`{}` of stage `{}` is not declared any more", resource, letter.stage)
+                                       : fmt::format("the log has no topic `{}` yet; start the engine once", name);
     return target;
   }
   const model::Model& model = *parts_.manifest.find_model(stream->model);
@@ -92,6 +91,7 @@ base::Result<LetterReplay::Target> LetterReplay::make_target(const Letter& lette
   auto decoder = codec::JsonDecoder::create(model, options);
   if (!decoder) return decoder.error();
   target.decoder.emplace(std::move(*decoder));
+  if (letter.stage != "ingest") target.originals = std::make_unique<OriginalRows>(parts_.log, model);
   if (!stream->key.empty() && topic->partitions > 1) target.key.emplace(model, stream->key);
   return target;
 }
@@ -109,7 +109,10 @@ base::Result<LetterReplay::Target*> LetterReplay::target_of(const Letter& letter
 
 void LetterReplay::refuse(const Letter& letter, std::string_view rule, std::string_view path, std::string_view message) {
   ++refused_;
-  Reason& reason = reasons_[{std::string(letter.stage), std::string(rule), std::string(path)}];
+  std::tuple key{std::string(letter.stage), std::string(rule), std::string(path)};
+  // Paths are whatever clients send.
+  if (reasons_.size() >= kReasonsMax && !reasons_.contains(key)) key = {"", "others", ""};
+  Reason& reason = reasons_[std::move(key)];
   if (reason.letters++ > 0) return;
   reason.first_letter = letter.number;
   reason.example = message.substr(0, kExampleBytes);
@@ -130,7 +133,11 @@ base::Result<void> LetterReplay::take(const Letter& letter) {
   Target& target = **found;
   if (!target.missing.empty()) return refuse(letter, "no_target", "", target.missing), base::Result<void>();
   std::string_view row = letter.row;
-  if (target.decoder) {
+  std::optional<std::string> original;
+  if (target.originals) original = target.originals->of(letter.envelope);
+  if (original) {
+    row = *original;
+  } else if (target.decoder) {
     record_.assign(letter.envelope.record);
     record_.append(codec::kPadding, ' ');
     const std::string_view record = std::string_view(record_).substr(0, letter.envelope.record.size());
@@ -185,14 +192,15 @@ base::Result<void> LetterReplay::flush() {
   const auto trail = parts_.log.find_topic(dead_letters::kReplaysStream);
   if (!trail) return base::not_found(fmt::format("the log has no topic `{}`", dead_letters::kReplaysStream));
   const std::string queue_id = queue_.topic.id.text();
+  std::string_view selection = steps_++ == 0 ? std::string_view(selection_) : "";  // once is enough for a run
   std::string rows;
   for (auto& record : went_) {
+    record.selection = std::exchange(selection, std::string_view());
     record.replayed_at_us = parts_.clock.wall_us();
     record.run = run_;
     record.resource = queue_.resource;
     record.queue = queue_id;
     record.through = request_.through;
-    record.selection = selection_;
     dead_letters::append_row(record, rows);
   }
   step.appends.push_back(streams::append_of(trail->id, 0, model::schema_id(dead_letters::replay_model()), went_.size(), rows));
@@ -204,8 +212,7 @@ base::Result<void> LetterReplay::flush() {
 }
 
 // False when nobody waits for the outcome any more.
-base::Result<bool> LetterReplay::pace(const std::function<bool(std::string_view)>& sink) {
-  if (looked_at_ % kProgressLetters == 0 && !sink(progress())) return false;
+bool LetterReplay::pace(const std::function<bool(std::string_view)>& sink) {
   if (request_.per_second_max == 0 || letters_in_step_ > 0) return true;
   const auto due_ns =
       started_ns_ + static_cast<std::int64_t>(static_cast<double>(accepted_) * 1e9 / static_cast<double>(request_.per_second_max));
@@ -217,7 +224,10 @@ base::Result<bool> LetterReplay::pace(const std::function<bool(std::string_view)
 }
 
 std::string LetterReplay::progress() const {
-  return text_of({{"looked_at", looked_at_ + replayed_before_}, {"accepted", accepted_}, {"refused", refused_}, {"letters", letters_}}) +
+  return text_of({{"looked_at", looked_at_ + replayed_before_ + passed_over_},
+                  {"accepted", accepted_},
+                  {"refused", refused_},
+                  {"letters", letters_}}) +
          "\n";
 }
 
@@ -225,8 +235,9 @@ std::string LetterReplay::outcome() const {
   Json json{{"resource", queue_.resource}, {"run", run_},
             {"dry_run", request_.dry_run}, {"through", request_.through},
             {"looked_at", looked_at_},     {"replayed_before", replayed_before_},
-            {"accepted", accepted_},       {"refused", refused_},
-            {"into", Json::array()},       {"reasons", Json::array()}};
+            {"passed_over", passed_over_}, {"accepted", accepted_},
+            {"refused", refused_},         {"into", Json::array()},
+            {"reasons", Json::array()}};
   for (const auto& [key, target] : targets_)
     if (target.records > 0) json["into"].push_back({{"stream", target.topic.name}, {"records", target.records}});
   for (const auto& [key, reason] : reasons_)
@@ -259,19 +270,33 @@ base::Result<void> LetterReplay::run(const std::function<bool(std::string_view)>
   started_ns_ = parts_.clock.steady_ns();
   base::Result<void> failed;
   bool wanted = true;
-  auto read = reader.each(queue_, request_.filter, false, [&](const Letter& letter) {
-    if (replayed.contains(letter.number)) {
-      ++replayed_before_;
+  const auto take_one = [&](const Letter& letter) {
+    if (accepted_ >= request_.limit) return false;
+    if (recovery_ != nullptr && letter.stage != stage_of(recovery_->stage)) {
+      ++passed_over_;
       return true;
     }
-    if (looked_at_ >= request_.limit) return false;
     ++looked_at_;
     failed = take(letter);
     if (!failed) return false;
-    auto paced = pace(sink);
-    wanted = paced && *paced;
+    wanted = pace(sink);
     return wanted;
-  });
+  };
+  const auto skips = [&](std::uint64_t letter) {
+    if (!replayed.contains(letter)) return false;
+    ++replayed_before_;
+    return true;
+  };
+  const auto go_on = [&] {
+    const std::uint64_t seen = looked_at_ + replayed_before_ + passed_over_;
+    if (parts_.clock.steady_ns() >= next_progress_ns_ || seen >= next_progress_) {
+      next_progress_ns_ = parts_.clock.steady_ns() + kProgressNs;
+      next_progress_ = seen + kProgressLetters;
+      wanted = sink(progress());
+    }
+    return wanted;
+  };
+  auto read = reader.each(queue_, request_.filter, false, take_one, skips, go_on);
   if (!read) return read;
   if (!failed) return failed;
   if (auto flushed = flush(); !flushed) return flushed;

@@ -20,6 +20,7 @@
 #include "codec/json_decoder.h"
 #include "codec/row_key.h"
 #include "control/letter_reader.h"
+#include "control/original_rows.h"
 #include "database/database.h"
 #include "dead_letters/replay_record.h"
 #include "manifest/manifest.h"
@@ -30,7 +31,7 @@ namespace antler::control {
 struct ReplayRequest {
   std::string resource;
   LetterFilter filter;
-  std::uint64_t limit = UINT64_MAX;  // of letters that are looked at, the oldest that were not replayed
+  std::uint64_t limit = UINT64_MAX;  // of letters that are accepted, the oldest that were not replayed
   std::uint64_t per_second_max = 0;  // 0: no bound
   bool dry_run = false;              // looks, and writes nothing
   std::string through;               // the name of a recovery; empty: as the record is
@@ -49,8 +50,8 @@ class LetterReplay {
   LetterReplay(Parts parts, ReplayRequest request);
 
   /// Lines of JSON: {"looked_at", "accepted", "refused", "letters"} now and then, and last the outcome: {"resource", "run", "dry_run",
-  /// "through", "looked_at", "replayed_before", "accepted", "refused", "into": [{"stream", "records"}], "reasons": [{"stage", "rule",
-  /// "path", "letters", "first_letter", "example"}]}. It ends when `sink` returns false, at the end of a step.
+  /// "through", "looked_at", "replayed_before", "passed_over", "accepted", "refused", "into": [{"stream", "records"}], "reasons":
+  /// [{"stage", "rule", "path", "letters", "first_letter", "example"}]}. It ends when `sink` returns false, at the end of a step.
   base::Result<void> run(const std::function<bool(std::string_view)>& sink);
 
  private:
@@ -60,6 +61,7 @@ class LetterReplay {
     streams::Topic topic;
     std::uint64_t schema_id = 0;
     std::optional<codec::JsonDecoder> decoder;  // none: the letter itself goes
+    std::unique_ptr<OriginalRows> originals;    // of functions and tables
     std::optional<codec::RowKey> key;
     std::string rows;
     std::uint32_t count = 0;
@@ -79,7 +81,7 @@ class LetterReplay {
   void refuse(const Letter& letter, std::string_view rule, std::string_view path, std::string_view message);
   void note(std::uint64_t letter, const std::string& into);
   base::Result<void> flush();
-  base::Result<bool> pace(const std::function<bool(std::string_view)>& sink);
+  bool pace(const std::function<bool(std::string_view)>& sink);
   [[nodiscard]] std::string progress() const;
   [[nodiscard]] std::string outcome() const;
 
@@ -100,7 +102,10 @@ class LetterReplay {
 
   std::int64_t started_ns_ = 0;
   std::uint64_t letters_ = 0;  // in the queue
-  std::uint64_t looked_at_ = 0, replayed_before_ = 0, accepted_ = 0, refused_ = 0;
+  std::uint64_t looked_at_ = 0, replayed_before_ = 0, passed_over_ = 0, accepted_ = 0, refused_ = 0;
+  std::uint64_t steps_ = 0;
+  std::int64_t next_progress_ns_ = 0;
+  std::uint64_t next_progress_ = 0;
   std::map<std::tuple<std::string, std::string, std::string>, Reason> reasons_;  // by stage, rule, path
 };
 

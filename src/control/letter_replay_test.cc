@@ -175,12 +175,59 @@ TEST_F(LetterReplayTest, ThroughARecoveryTheLetterItselfGoes) {
   add("events", Stage::kSync, R"({"id":2,"user":"b"})");
   const Json outcome = replay({.resource = "events", .through = "mend"});
   EXPECT_EQ(outcome.at("accepted"), 1) << outcome;
-  EXPECT_EQ(outcome.at("refused"), 1) << "it is of another stage";
+  EXPECT_EQ(outcome.at("passed_over"), 1) << "it is of another stage";
   ASSERT_EQ(records("mend_recoveries").size(), 1u);
   EXPECT_EQ(Json::parse(records("mend_recoveries").front()).at("record"), "not json");
   EXPECT_EQ(replay({.resource = "events", .through = "mend"}).at("replayed_before"), 1);
   EXPECT_NE(replay({.resource = "tidy", .through = "mend"}).value("error", "").find("which is one of `events`"), std::string::npos);
   EXPECT_NE(replay({.resource = "event"}).value("error", "").find("did you mean `events`"), std::string::npos);
+}
+
+// JSON does not say every value, so the record is taken from where it came from, while it is there.
+TEST_F(LetterReplayTest, ARecordOfAFunctionIsTakenFromItsStream) {
+  const auto topic = *log_->find_topic("events");
+  std::string rows;
+  for (std::uint32_t id = 0; id < 3; ++id) {
+    base::put(rows, id);
+    base::put_text(rows, id == 1 ? "\xff\xfe" : "ok");
+  }
+  streams::Step step;
+  step.appends.push_back(streams::append_of(topic.id, 1, model::schema_id(event_model()), 3, rows));
+  ASSERT_TRUE(log_->commit({&step, 1}).ok());
+  const auto letter = [&](std::uint64_t offset, const std::string& record) {
+    dead_letters::Writer writer(log_->find_topic("tidy_dead_letters")->id);
+    writer.add({.stage = Stage::kTransform, .resource = "tidy", .topic = "events", .partition = 1, .offset = offset, .record = record});
+    std::vector<streams::Step> steps(1);
+    writer.finish(steps[0]);
+    ASSERT_TRUE(log_->commit(steps).ok());
+  };
+  const codec::RowReader shown(event_model());
+  base::Reader reader(rows);
+  std::string json[3];
+  for (auto& text : json) ASSERT_TRUE(shown.to_json(reader, text));
+  letter(1, json[1]);
+  letter(0, json[0]);
+  letter(2, R"({"id":7,"user":"of an earlier topic"})");
+  ASSERT_EQ(replay({.resource = "tidy"}).at("accepted"), 3);
+  const auto frames = *log_->read(log_->find_topic("tidy_replays")->id, 0, 0, {});
+  const auto raw = *streams::decompress(frames.front());
+  std::string expected;
+  base::put(expected, std::uint32_t{1});
+  base::put_text(expected, "\xff\xfe");
+  base::put(expected, std::uint32_t{0});
+  base::put_text(expected, "ok");
+  base::put(expected, std::uint32_t{7});
+  base::put_text(expected, "of an earlier topic");
+  EXPECT_EQ(raw, expected);
+}
+
+TEST_F(LetterReplayTest, AReplayIsStoppedWhileItOnlyLooks) {
+  for (int i = 0; i < 5; ++i) add("events", Stage::kIngest, R"({"id":1,"user":"a"})");
+  ASSERT_EQ(replay({.resource = "events"}).at("accepted"), 5);
+  int asked = 0;
+  LetterReplay again({manifest_, *log_, database_, clock_, {}, {}}, {.resource = "events"});
+  ASSERT_TRUE(again.run([&](std::string_view) { return ++asked, false; }).ok());
+  EXPECT_EQ(asked, 1);
 }
 
 TEST_F(LetterReplayTest, SinceAndRecordsOfTheTrail) {

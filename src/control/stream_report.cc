@@ -136,7 +136,7 @@ base::Result<std::string> StreamReport::list() const {
     std::uint64_t records = 0, ends = 0;
     std::optional<std::int64_t> oldest_us, newest_us;
     for (std::uint32_t partition = 0; partition < topic.partitions; ++partition) {
-      const std::uint64_t end = log_.end_offset(topic.id, partition), first = log_.first_offset(topic.id, partition);
+      const std::uint64_t first = log_.first_offset(topic.id, partition), end = log_.end_offset(topic.id, partition);
       records += end - first;
       ends += end;
       if (first == end) continue;
@@ -187,9 +187,10 @@ base::Result<std::string> StreamReport::lag(std::string_view stream) const {
         if (stream.empty() && end == 0 && manifest::is_replay_name(topic.name)) continue;
         Json since = nullptr;
         if (committed < end) {
+          // It may be read, and gone by retention, meanwhile.
           auto at = appended_at(log_, topic.id, partition, committed);
-          if (!at) return at.error();
-          if (*at) since = time_text(**at);
+          if (!at && at.error().category != base::Category::kNotFound) return at.error();
+          if (at && *at) since = time_text(**at);
         }
         json["readers"].push_back({{"stream", topic.name},
                                    {"reader", reader.name},
@@ -214,7 +215,7 @@ base::Result<std::string> StreamReport::read(std::string_view stream, const std:
   Json next = Json::array();
   std::string records;
   for (std::uint32_t partition = 0; partition < topic->partitions; ++partition) {
-    const std::uint64_t end = log_.end_offset(topic->id, partition), first = log_.first_offset(topic->id, partition);
+    const std::uint64_t first = log_.first_offset(topic->id, partition), end = log_.end_offset(topic->id, partition);
     std::uint64_t at = partition < from.size() ? std::clamp(from[partition], first, end) : std::max(first, end - std::min(end, back));
     const std::uint64_t take = std::min(limit, end - at);
     const auto count = [&] { return static_cast<std::uint64_t>(std::count(records.begin(), records.end(), '\n')); };

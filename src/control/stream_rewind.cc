@@ -81,7 +81,7 @@ base::Result<std::vector<StreamRewind::Plan>> StreamRewind::plan(const streams::
 }
 
 std::string StreamRewind::effect(const Plan& plan) const {
-  if (plan.moves.empty()) return "nothing: it is not behind that";
+  if (plan.moves.empty()) return "nothing: it has not read beyond that";
   const std::string records = records_text(plan.records());
   if (plan.reader.kind == "consumer") return fmt::format("it is called for {} again", records);
   if (!plan.reader.is_table()) {
@@ -92,9 +92,15 @@ std::string StreamRewind::effect(const Plan& plan) const {
                        base::join(to, ", "));
   }
   const auto* const table = parts_.manifest.find_table(plan.reader.name);
+  // Those behind it, and behind these.
   std::vector<std::string> views;
-  for (const auto& view : parts_.manifest.views)
-    if (!view.reads.empty() && view.reads.front() == plan.reader.name) views.push_back("`" + view.name + "`");
+  std::set<std::string> fed{plan.reader.name};
+  for (bool grown = true; std::exchange(grown, false);)
+    for (const auto& view : parts_.manifest.views)
+      if (!view.reads.empty() && fed.contains(view.reads.front()) && fed.insert(view.target).second) {
+        views.push_back("`" + view.name + "`");
+        grown = true;
+      }
   const std::string counted =
       views.empty() ? "" : fmt::format("; {} count{} them again", base::join(views, ", "), views.size() == 1 ? "s" : "");
   if (table != nullptr && table->engine == manifest::Engine::kReplacingMergeTree)
@@ -133,7 +139,7 @@ base::Result<std::string> StreamRewind::run() {
   if (!plans) return plans.error();
   const bool moves = std::any_of(plans->begin(), plans->end(), [](const Plan& plan) { return !plan.moves.empty(); });
   if (!request_.dry_run && moves) {
-    auto done = parts_.at_rest([&]() -> base::Result<void> {
+    auto done = parts_.at_rest(topic->id, [&]() -> base::Result<void> {
       // They have gone on meanwhile.
       plans = plan(*topic);
       if (!plans) return plans.error();

@@ -37,8 +37,8 @@ class StreamRewind {
     const StreamReport& report;
     streams::Log& log;
     std::function<base::Result<void>(streams::Step)> commit;
-    /// Calls `change` while no reader has a batch on its way, and lets them go on in the topic's epoch of then.
-    std::function<base::Result<void>(const std::function<base::Result<void>()>& change)> at_rest;
+    /// Calls `change` while no reader of the topic has a batch on its way, and lets them go on in the topic's epoch of then.
+    std::function<base::Result<void>(const base::Uuid& topic, const std::function<base::Result<void>()>& change)> at_rest;
   };
   StreamRewind(Parts parts, RewindRequest request) : parts_(std::move(parts)), request_(std::move(request)) {}
 

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <chrono>
+#include <set>
+#include <string>
 #include <utility>
 
 #include "base/text.h"
@@ -37,10 +40,8 @@ base::Result<plan::Present> Activation::look() {
   return schema::introspect(**session, topics());
 }
 
-base::Result<std::shared_ptr<const Generation>> Activation::renew(const Generation& generation) {
-  auto present = look();
-  if (!present) return present.error();
-  auto topology = topology_of(generation.manifest, *present);
+base::Result<std::shared_ptr<const Generation>> Activation::renew(const Generation& generation, const plan::Present& present) const {
+  auto topology = topology_of(generation.manifest, present);
   if (!topology) return topology.error();
   return std::make_shared<const Generation>(Generation{
       .number = generation.number, .document = generation.document, .manifest = generation.manifest, .topology = std::move(*topology)});
@@ -69,11 +70,13 @@ std::optional<manifest::Manifest> Activation::read(const std::string& document, 
 
 base::Result<base::Diagnostics> Activation::await_reads(const manifest::Manifest& wanted, const manifest::Manifest* before,
                                                         std::int64_t timeout_ms) {
-  for (std::int64_t waited_ms = 0;; waited_ms += kReadPollMs) {
+  // By the machine's clock: the engine's stands still in a test.
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(timeout_ms);
+  for (;;) {
     const auto unread = find_unread(*storage_.log, wanted, before);
     if (!unread) return unread.error();
     auto diagnostics = refuse_unread(wanted, *unread);
-    if (diagnostics.empty() || waited_ms >= timeout_ms) return diagnostics;
+    if (diagnostics.empty() || std::chrono::steady_clock::now() >= deadline) return diagnostics;
     ::usleep(kReadPollMs * 1'000);
   }
 }
@@ -101,6 +104,18 @@ std::optional<Prepared> Activation::prepare(std::string document, manifest::Mani
     return std::nullopt;
   }
   failure.diagnostics = std::move(plan->diagnostics);
+  if (patience_ms > 0 && before && *before) {
+    const auto readers = storage_.state->paused();
+    if (!readers) {
+      failure.error = readers.error();
+      return std::nullopt;
+    }
+    std::set<std::string> paused;
+    for (const auto& reader : *readers)
+      if (reader.kind != "table") paused.insert(reader.name);
+    const auto refused = refuse_paused(prepared.manifest, **before, paused);
+    failure.diagnostics.insert(failure.diagnostics.end(), refused.begin(), refused.end());
+  }
   failure.diagnostics.insert(failure.diagnostics.end(), unread->begin(), unread->end());
   if (!failure.diagnostics.empty()) return std::nullopt;
   prepared.plan = std::move(*plan);

@@ -45,7 +45,7 @@ class Activation {
 
   base::Result<plan::Present> look();
   /// The same generation over the log as it is now: topics that began an epoch are read in it.
-  base::Result<std::shared_ptr<const Generation>> renew(const Generation& generation);
+  base::Result<std::shared_ptr<const Generation>> renew(const Generation& generation, const plan::Present& present) const;
   /// Of the generation that `document` is, or is to be.
   base::Result<std::uint64_t> number_of(const std::string& document);
 

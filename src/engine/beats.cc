@@ -34,12 +34,13 @@ std::vector<Beat> beats_of(const WatchedParts& parts) {
   for (const auto& writer : parts.pool.writers()) {
     auto status = writer->status();
     // One that waits after an error says so itself.
-    beats.push_back({.part = "table",
-                     .name = writer->spec().name,
-                     .progress = status.batches + status.retries,
-                     .has_work = status.error.empty() && !parts.pool.is_paused(writer->spec().name) && writer->waiting() > 0,
-                     .doing = status.doing.empty() ? "waits for its turn" : std::move(status.doing),
-                     .patience_ms = std::max(kWorkPatienceMs, 4 * writer->spec().freshness_ms)});
+    beats.push_back(
+        {.part = "table",
+         .name = writer->spec().name,
+         .progress = status.batches + status.retries,
+         .has_work = status.error.empty() && writer->waiting() > 0 && (!status.doing.empty() || !parts.pool.is_paused(writer->spec().name)),
+         .doing = status.doing.empty() ? "waits for its turn" : std::move(status.doing),
+         .patience_ms = std::max(kWorkPatienceMs, 4 * writer->spec().freshness_ms)});
   }
   for (auto& function : parts.functions.status())
     beats.push_back({.part = "function",

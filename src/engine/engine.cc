@@ -36,7 +36,8 @@ constexpr std::int64_t kDrainMs =
     10'000;  // for requests at work: what an API or ?ack=queryable takes by default; a stop waits for no others
 constexpr std::int64_t kReadyTimeoutMs = 10'000;
 constexpr std::int64_t kReadPatienceMs = 2'000;  // of a reload, with functions that have not read all yet
-constexpr std::int64_t kLastReadsMs = 10'000;
+constexpr std::int64_t kLastReadsMs = 30'000;
+constexpr std::int64_t kRestMs = 2'000;  // for tables whose batches do not go in
 constexpr std::int64_t kHousekeepingMs = 5'000;
 constexpr int kExitFatal = 70;  // EX_SOFTWARE: the log has failed; recovery is a start
 
@@ -67,11 +68,10 @@ class RunningEngine final : public Engine {
                                                    .relaxed_sync_ms = static_cast<std::uint32_t>(options_.settings.log.relaxed_sync_ms)});
     const auto die_of = [this](std::string_view event, const base::Error& error) { die(event, error); };
     queue_->on_fatal([die_of](const base::Error& error) { die_of("log.failed", error); });
-    services_ =
-        std::make_unique<Services>(Services::Parts{options_.settings, storage_, *queue_, clock_, logger_, die_of,
-                                                   [this](const std::function<base::Result<void>()>& change) { return at_rest(change); },
-                                                   [this](const state::PausedReader& reader, bool paused) { return pause(reader, paused); },
-                                                   [this] { return paused(); }, options_.test.has_value()});
+    services_ = std::make_unique<Services>(Services::Parts{
+        options_.settings, storage_, *queue_, clock_, logger_, die_of,
+        [this](const base::Uuid& topic, const std::function<base::Result<void>()>& change) { return at_rest(topic, change); },
+        [this](const state::PausedReader& reader, bool paused) { return pause(reader, paused); }, options_.test.has_value()});
     commit_thread_ = std::thread([this] {
       base::name_thread("commit");
       queue_->run();
@@ -167,30 +167,31 @@ class RunningEngine final : public Engine {
     return false;
   }
 
-  // What changes where readers stand is done while none of them has a batch on its way (control/stream_rewind.h).
-  base::Result<void> at_rest(const std::function<base::Result<void>()>& change) {
-    const std::lock_guard lock(reload_mutex_);
-    if (services_ == nullptr) return base::unavailable("the engine has stopped");
-    services_->drain();  // a batch that does not go in is the change's to look for
-    if (!services_->hold_all_functions()) {
+  // What changes where readers stand is done while none of them has a batch on its way (control/stream_rewind.h). Whoever asks does not
+  // wait for a reload, or for the end of the engine.
+  base::Result<void> at_rest(const base::Uuid& topic, const std::function<base::Result<void>()>& change) {
+    const std::unique_lock lock(reload_mutex_, std::try_to_lock);
+    if (!lock || services_ == nullptr) return busy();
+    const auto present = activation_->look();  // before anything that it could be too late for
+    if (!present) return present.error();
+    services_->drain(kRestMs);  // a batch that does not go in is the change's to look for
+    if (!services_->hold_functions_of(topic)) {
       services_->release_functions();
       services_->resume();
-      return base::unavailable("a batch of a function stays in the worker; try again when it has ended");
+      return base::unavailable("a batch of a function that reads it stays in the worker; try again when it has ended");
     }
     const auto changed = change();
-    const auto renewed = activation_->renew(*services_->generation());
+    const auto renewed = activation_->renew(*services_->generation(), *present);
     auto installed = renewed ? services_->install(*renewed) : base::Result<void>(renewed.error());
     if (installed) installed = services_->install_functions(**renewed);
-    if (!installed) {
-      services_->release_functions();
-      services_->resume();
-    }
-    return changed ? installed : changed;
+    // Nobody may go on in the epoch of before: a start sees the new one (G11).
+    if (!installed) die("rewind.failed", installed.error());
+    return changed;
   }
 
   base::Result<void> pause(const state::PausedReader& reader, bool paused) {
-    const std::lock_guard lock(reload_mutex_);
-    if (services_ == nullptr) return base::unavailable("the engine has stopped");
+    const std::unique_lock lock(reload_mutex_, std::try_to_lock);
+    if (!lock || services_ == nullptr) return busy();
     auto kept = paused ? storage_.state->pause(reader) : storage_.state->resume(reader.kind, reader.name);
     if (!kept) return kept;
     auto readers = storage_.state->paused();
@@ -200,11 +201,7 @@ class RunningEngine final : public Engine {
     return {};
   }
 
-  base::Result<std::vector<state::PausedReader>> paused() {
-    const std::lock_guard lock(reload_mutex_);
-    if (services_ == nullptr) return base::unavailable("the engine has stopped");
-    return storage_.state->paused();
-  }
+  static base::Error busy() { return base::unavailable("the app is being replaced, or the engine stops; ask again in a moment"); }
 
   // A log that failed is never written again (G4): leave at once, and the next start recovers.
   [[noreturn]] void die(std::string_view event, const base::Error& error) {

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "dead_letters/replay_record.h"
+#include "manifest/own_names.h"
+
 namespace antler::engine {
 namespace {
 
@@ -15,7 +18,9 @@ void let_go(const manifest::Manifest& manifest, streams::Log& log, std::uint64_t
   const double budget = static_cast<double>(disk_bytes_max);
   const bool crowded = static_cast<double>(log.size_bytes()) > budget * kLogCrowded;
   std::uint32_t partitions = 0;
-  for (const auto& stream : manifest.streams) partitions += stream.partitions;
+  // What may be put back one day has no share of its own.
+  for (const auto& stream : manifest.streams)
+    if (!manifest::is_replay_name(stream.name)) partitions += stream.partitions;
   const auto share = static_cast<std::uint64_t>(budget * kLogCrowded / 2 / std::max(1u, partitions));
   for (const auto& stream : manifest.streams) {
     const auto topic = log.find_topic(stream.name);
@@ -23,7 +28,9 @@ void let_go(const manifest::Manifest& manifest, streams::Log& log, std::uint64_t
     // 0 hours keeps nothing that every reader has; the log takes 0 for no bound.
     const std::int64_t age_us = std::max<std::int64_t>(1, stream.retention_hours * 3'600'000'000);
     const bool is_large = log.topic_bytes(topic->id) > share * topic->partitions;
-    std::uint64_t bytes_max = crowded || is_large ? std::max<std::uint64_t>(1, share) : 0;  // of a partition
+    // The trail of replays is what keeps a letter from going twice.
+    const bool by_size = stream.name != dead_letters::kReplaysStream && (crowded || is_large);
+    std::uint64_t bytes_max = by_size ? std::max<std::uint64_t>(1, share) : 0;  // of a partition
     if (stream.retention_mb > 0) {
       const auto declared = (static_cast<std::uint64_t>(stream.retention_mb) << 20) / topic->partitions;
       bytes_max = bytes_max == 0 ? declared : std::min(bytes_max, declared);

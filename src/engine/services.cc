@@ -28,7 +28,7 @@ constexpr int kFunctionStreamThreads = 8;
 constexpr std::size_t kFunctionQueriesMax = 1'024;
 constexpr int kFunctionThreads = 2;
 constexpr int kControlThreads = 3;
-constexpr std::int64_t kDrainTimeoutMs = 10'000;
+constexpr double kRoomShare = 0.8;            // of the log's budget; the rest is for what comes through the doors
 constexpr std::int64_t kWorkerDrainMs = 100;  // requests are answered by then; a transform's batch comes again
 constexpr std::int64_t kQueryEndMs = 200;
 constexpr std::int64_t kWatchMs = 1'000;
@@ -47,10 +47,10 @@ Services::Services(const Parts& parts)
       function_streams_(kFunctionQueriesMax),
       watchdog_(parts.logger),
       hands_{.clock = parts.clock,
-             .commit = [this](streams::Step step) { return commit_by_hand(std::move(step)); },
+             .commit = [this](streams::Step step, std::uint64_t generation) { return commit_by_hand(std::move(step), generation); },
              .at_rest = parts.at_rest,
              .pause = parts.pause,
-             .paused = parts.paused,
+             .paused = [this]() -> base::Result<std::vector<state::PausedReader>> { return paused(); },
              .replaying = {}},
       memory_([] { ::malloc_trim(0); }) {
   pool_.on_fatal([this](const base::Error& error) { parts_.die("sync.failed", error); });
@@ -89,9 +89,9 @@ std::unique_ptr<sync::TableWriter> Services::make_writer(const sync::TableSpec& 
                                              parts_.clock, parts_.logger);
 }
 
-std::vector<Unfinished> Services::drain() {
+std::vector<Unfinished> Services::drain(std::int64_t timeout_ms) {
   std::vector<Unfinished> unfinished;
-  for (auto& table : pool_.drain(kDrainTimeoutMs)) unfinished.push_back({std::move(table.table), std::move(table.reason)});
+  for (auto& table : pool_.drain(timeout_ms)) unfinished.push_back({std::move(table.table), std::move(table.reason)});
   return unfinished;
 }
 
@@ -104,6 +104,8 @@ base::Result<void> Services::install(std::shared_ptr<const Generation> generatio
     writers.push_back(std::move(writer));
   }
   pool_.replace(std::move(writers));
+  const std::unique_lock lock(installing_);
+  installed_generation_ = generation->number;
   engine_calls_->update(generation->manifest, generation->number);
   apis_->update(generation->manifest.apis, generation->number);
   operations_->install(generation);
@@ -116,11 +118,24 @@ bool Services::hold_functions(const Generation& generation) {
   return functions_->hold(generation.topology.functions, kDrainTimeoutMs, generation.number);
 }
 
-bool Services::hold_all_functions() { return functions_->hold({}, kDrainTimeoutMs); }
+bool Services::hold_functions_of(const base::Uuid& topic) {
+  auto others = generation()->topology.functions;
+  std::erase_if(others, [&](const functions::FunctionSpec& spec) { return spec.from.topic.id == topic; });
+  return functions_->hold(others, kDrainTimeoutMs);
+}
+
+std::vector<state::PausedReader> Services::paused() const {
+  const std::lock_guard lock(paused_mutex_);
+  return paused_;
+}
 
 void Services::pause(const std::vector<state::PausedReader>& readers) {
   std::set<std::string> tables, functions;
   for (const auto& reader : readers) (reader.kind == "table" ? tables : functions).insert(reader.name);
+  {
+    const std::lock_guard lock(paused_mutex_);
+    paused_ = readers;
+  }
   pool_.pause(std::move(tables));
   functions_->pause(std::move(functions));
 }
@@ -132,7 +147,9 @@ base::Result<void> Services::install_functions(const Generation& generation) {
 
 std::shared_ptr<const http::Router> Services::make_router(const Generation& generation) {
   std::set<std::string> outputs;
-  for (const auto& transform : generation.manifest.transforms) outputs.insert(transform.to.begin(), transform.to.end());
+  // What a recovery makes takes no share of its own: it goes into a stream that has a door, or into one of the engine's.
+  for (const auto& transform : generation.manifest.transforms)
+    if (generation.manifest.find_recovery(transform.name) == nullptr) outputs.insert(transform.to.begin(), transform.to.end());
   for (const auto& consumer : generation.manifest.consumers) outputs.insert(consumer.writes.begin(), consumer.writes.end());
   auto router = std::make_shared<http::Router>();
   operations_->add_routes(*router);
@@ -161,8 +178,9 @@ base::Result<void> Services::install_control(const std::shared_ptr<const Generat
     std::shared_ptr<const Generation> generation;
     control::Inspector inspector;
   };
-  auto held = std::make_shared<Held>(Held{generation, control::Inspector(generation->manifest, generation->topology.law,
-                                                                         *parts_.storage.log, *parts_.storage.database, hands_)});
+  auto held =
+      std::make_shared<Held>(Held{generation, control::Inspector(generation->manifest, generation->topology.law, *parts_.storage.log,
+                                                                 *parts_.storage.database, hands_, generation->number)});
   inspector_ = std::shared_ptr<control::Inspector>(held, &held->inspector);
   if (control_) {
     control_->replace(inspector_, info.dump());
@@ -175,12 +193,19 @@ base::Result<void> Services::install_control(const std::shared_ptr<const Generat
 }
 
 // What a person puts into the log waits for room in it, as everything does.
-base::Result<void> Services::commit_by_hand(streams::Step step) {
-  const auto bytes_max = static_cast<std::uint64_t>(parts_.settings.log.disk_mb_max) << 20;
-  for (std::int64_t waited_ms = 0; parts_.queue.disk_is_full() || parts_.storage.log->size_bytes() > bytes_max; waited_ms += kRoomPollMs) {
-    if (waited_ms >= kRoomWaitMs) return base::overloaded("the log has reached its disk budget, or the disk is full");
+base::Result<void> Services::commit_by_hand(streams::Step step, std::uint64_t generation) {
+  const auto bytes_max =
+      static_cast<std::uint64_t>(static_cast<double>(static_cast<std::uint64_t>(parts_.settings.log.disk_mb_max) << 20) * kRoomShare);
+  const auto has_room = [&] {
+    return step.appends.empty() || (!parts_.queue.disk_is_full() && parts_.storage.log->size_bytes() <= bytes_max);
+  };
+  for (std::int64_t waited_ms = 0; !has_room(); waited_ms += kRoomPollMs) {
+    if (waited_ms >= kRoomWaitMs) return base::overloaded("the log is near its disk budget, or the disk is full");
     ::usleep(kRoomPollMs * 1'000);
   }
+  // What was made for one generation does not come into the streams of the next.
+  const std::shared_lock lock(installing_);
+  if (generation != 0 && generation != installed_generation_) return base::conflict("the app has changed meanwhile; ask again");
   auto committed = parts_.queue.submit_and_wait(std::move(step));
   if (!committed) return committed.error();
   return {};

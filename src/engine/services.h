@@ -9,6 +9,7 @@
 #include <future>
 #include <memory>
 #include <mutex>
+#include <shared_mutex>
 #include <string>
 #include <thread>
 #include <vector>
@@ -36,6 +37,8 @@
 
 namespace antler::engine {
 
+inline constexpr std::int64_t kDrainTimeoutMs = 10'000;
+
 class Services {
  public:
   struct Parts {
@@ -45,9 +48,8 @@ class Services {
     base::Clock& clock;
     telemetry::Logger& logger;
     std::function<void(std::string_view event, const base::Error&)> die;  // the log has failed: does not return
-    std::function<base::Result<void>(const std::function<base::Result<void>()>& change)> at_rest;
+    std::function<base::Result<void>(const base::Uuid& topic, const std::function<base::Result<void>()>& change)> at_rest;
     std::function<base::Result<void>(const state::PausedReader&, bool paused)> pause;
-    std::function<base::Result<std::vector<state::PausedReader>>()> paused;
     bool patient = false;  // a worker that stands still is looked at by a person, and is not ended
   };
   /// Before the commit queue runs.
@@ -64,7 +66,7 @@ class Services {
   /// Before the first `install`: a writer that goes on as the one that `install` makes for its table.
   void keep_writer(std::unique_ptr<sync::TableWriter> writer) { pool_.add(std::move(writer)); }
   /// Holds the table writers until the next `install` or `resume`. Those that have a batch which does not go in are returned.
-  std::vector<Unfinished> drain();
+  std::vector<Unfinished> drain(std::int64_t timeout_ms = kDrainTimeoutMs);
   void resume() { pool_.resume(); }
   /// From now on this generation is served, but for its functions. Its plan is carried out.
   base::Result<void> install(std::shared_ptr<const Generation> generation);
@@ -73,11 +75,13 @@ class Services {
   bool hold_functions(const Generation& generation);
   /// After it was taken.
   base::Result<void> install_functions(const Generation& generation);
-  /// Until no batch of a function is in the worker. False when one stays there; `install_functions` or `release_functions` lets go on.
-  bool hold_all_functions();
+  /// Until no batch of a function that reads the topic is in the worker. False when one stays there; `install_functions` or
+  /// `release_functions` lets go on.
+  bool hold_functions_of(const base::Uuid& topic);
   void release_functions() { functions_->release(); }
   /// In place of those that were paused before.
   void pause(const std::vector<state::PausedReader>& readers);
+  [[nodiscard]] std::vector<state::PausedReader> paused() const;
   [[nodiscard]] std::shared_ptr<const Generation> generation() const { return operations_->generation(); }
 
   worker::Supervisor& supervisor() { return *supervisor_; }
@@ -103,7 +107,7 @@ class Services {
   void look_at_disk();
   void start_query_thread(const char* name, std::function<void()> run);
   base::Result<void> unregister_strangers(const Generation& generation);
-  base::Result<void> commit_by_hand(streams::Step step);
+  base::Result<void> commit_by_hand(streams::Step step, std::uint64_t generation);
   base::Result<void> install_control(const std::shared_ptr<const Generation>& generation);
   std::shared_ptr<const http::Router> make_router(const Generation& generation);
 
@@ -116,6 +120,10 @@ class Services {
   base::TaskQueue function_streams_;
   Watchdog watchdog_;
   control::Hands hands_;
+  mutable std::mutex paused_mutex_;
+  std::vector<state::PausedReader> paused_;
+  std::shared_mutex installing_;            // held while a generation takes the place of another; shared by what is committed for one
+  std::uint64_t installed_generation_ = 0;  // under it
   MemoryReturn memory_;
   std::atomic<const http::ServerCounters*> server_{nullptr};
   std::unique_ptr<Operations> operations_;

@@ -132,6 +132,8 @@ class Builder {
   base::Result<void> add_stream(const manifest::Stream& declared) {
     // What comes into these is in the equations of their resource, or is what the engine says of itself.
     if (declared.name.ends_with(dead_letters::dead_letter_name("")) || declared.name == dead_letters::kReplaysStream) return {};
+    // An earlier version made none of these.
+    if (manifest::is_replay_name(declared.name) && !log_.find_topic(declared.name)) return {};
     auto known = topic(declared.name);
     if (!known) return known.error();
     topology_.law.streams.push_back({.name = declared.name, .topic = known->id, .only_if_used = manifest::is_replay_name(declared.name)});
@@ -147,6 +149,7 @@ class Builder {
     if (!letters) return letters.error();
     functions::FunctionSpec spec{.name = declared.name,
                                  .kind = kind,
+                                 .is_recovery = manifest_.find_recovery(declared.name) != nullptr,
                                  .from = {std::move(*from), manifest_.model_of(declared.from)},
                                  .to = {},
                                  .dead_letter_topic = std::move(*letters),

@@ -56,13 +56,16 @@ base::Result<std::vector<UnreadRecords>> find_unread(const streams::Log& log, co
     const std::uint64_t schema_id = model::schema_id(wanted.model_of(function.stream));
     if (schema_before(before, function) == schema_id) continue;
     std::map<std::uint64_t, std::uint64_t> records;  // by schema
+    std::uint64_t bytes = 0;
     for (std::uint32_t partition = 0; partition < topic->partitions; ++partition) {
       const auto reader = readers.find({functions::function_id(function.name), topic->id, partition});
       const std::uint64_t first = log.first_offset(topic->id, partition), end = log.end_offset(topic->id, partition);
-      for (std::uint64_t offset = reader == readers.end() ? first : std::max(first, reader->second); offset < end;) {
+      for (std::uint64_t offset = reader == readers.end() ? first : std::max(first, reader->second);
+           offset < end && bytes < kUnreadBytesMax;) {
         auto frames = log.read(topic->id, partition, offset, {});
         if (!frames) return frames.error();
         for (const auto& frame : *frames) {
+          bytes += frame.payload.size();
           if (frame.schema_id != schema_id) records[frame.schema_id] += frame.end_offset() - offset;
           offset = frame.end_offset();
         }
@@ -75,6 +78,22 @@ base::Result<std::vector<UnreadRecords>> find_unread(const streams::Log& log, co
     }
   }
   return out;
+}
+
+base::Diagnostics refuse_paused(const manifest::Manifest& wanted, const manifest::Manifest& before, const std::set<std::string>& paused) {
+  base::Diagnostics diagnostics;
+  for (const auto& function : functions_of(wanted)) {
+    if (!paused.contains(function.name) || wanted.find_stream(function.stream) == nullptr || !schema_before(&before, function)) continue;
+    const auto lifter = codec::RowLifter::create(before.model_of(function.stream), wanted.model_of(function.stream));
+    if (lifter) continue;
+    diagnostics.push_back(
+        {.code = "ANT3018",
+         .message = fmt::format("`{}` is paused, and what comes into the stream `{}` until the change could never be read by it: {}",
+                                function.name, function.stream, lifter.error().message),
+         .where = {function.where.file, function.where.line, "the function is declared here"},
+         .hint = fmt::format("`antler stream resume {}` first, or stop the engine for the change", function.stream)});
+  }
+  return diagnostics;
 }
 
 base::Diagnostics refuse_unread(const manifest::Manifest& wanted, const std::vector<UnreadRecords>& unread) {

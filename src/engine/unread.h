@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -22,11 +23,17 @@ struct UnreadRecords {
   model::Model model;
 };
 
+inline constexpr std::uint64_t kUnreadBytesMax = 256u << 20;  // as stored
+
 /// Every function of `wanted` and what waits for it in the log under a model that is not its stream's. Functions whose stream has the model
 /// that it has in `before` are not looked at: what waits for them was looked at when that came into force. Both are expanded; null: nothing
-/// was in force. Reads what it looks at.
+/// was in force. Reads what it looks at, of each function kUnreadBytesMax at most: behind that is what came later.
 base::Result<std::vector<UnreadRecords>> find_unread(const streams::Log& log, const manifest::Manifest& wanted,
                                                      const manifest::Manifest* before);
+
+/// Functions that are paused while the engine runs on, and would be left with records of a model that cannot become the one of now: a
+/// diagnostic each. Both manifests are expanded. Pure.
+base::Diagnostics refuse_paused(const manifest::Manifest& wanted, const manifest::Manifest& before, const std::set<std::string>& paused);
 
 /// A diagnostic for each that cannot be lifted. Pure.
 base::Diagnostics refuse_unread(const manifest::Manifest& wanted, const std::vector<UnreadRecords>& unread);

@@ -69,6 +69,12 @@ TEST_F(UnreadTest, WhatCannotFollowIsRefused) {
   EXPECT_EQ(said("String", "UInt32"), "") << "all of them are read";
 }
 
+TEST_F(UnreadTest, APausedFunctionIsNotLeftBehind) {
+  EXPECT_EQ(refuse_paused(app("String"), app("UInt32"), {"tidy"}).size(), 2u) << "over its stream, and over what is put back for it";
+  EXPECT_TRUE(refuse_paused(app("UInt64"), app("UInt32"), {"tidy"}).empty());
+  EXPECT_TRUE(refuse_paused(app("String"), app("UInt32"), {"another"}).empty());
+}
+
 TEST_F(UnreadTest, AnOlderModelThanTheLastCountsAsWell) {
   append("Int32", 0, 2), append("UInt32", 0, 3);
   EXPECT_NE(said("UInt64", "UInt32").find("2 records"), std::string::npos) << "a sign is not lost: " << said("UInt64", "UInt32");

@@ -48,7 +48,9 @@ base::Result<void> FunctionPool::replace(const std::vector<FunctionSpec>& specs,
   generation_ = generation;
   std::set<base::Uuid> written;
   for (const auto& spec : specs) {
-    for (const auto& stream : spec.to) written.insert(stream.topic.id);
+    // What a recovery makes goes where something has a share already.
+    if (!spec.is_recovery)
+      for (const auto& stream : spec.to) written.insert(stream.topic.id);
     for (const auto& topic : spec.writes) written.insert(topic.id);
   }
   const double shares = static_cast<double>(std::max<std::size_t>(1, doors + written.size()));

@@ -189,6 +189,26 @@ TEST_F(FunctionPoolTest, HoldsThoseThatChangeUntilTheyAreReplaced) {
   EXPECT_EQ(app_.law().consumed, 8u);
 }
 
+TEST_F(FunctionPoolTest, APausedFunctionFinishesItsBatchAndBeginsNone) {
+  ASSERT_TRUE(pool_.replace({app_.spec}, 1).ok());
+  worker_.hold_back();
+  append(11, 20, 0);
+  ASSERT_TRUE(eventually([&] { return worker_.running() == 1; }));
+  pool_.pause({"halve"});
+  append(22, 31, 0);
+  append(22, 31, 1);
+  worker_.let_go();
+  ASSERT_TRUE(eventually([&] { return app_.law().consumed == 9; }));
+  EXPECT_TRUE(pool_.status()[0].paused);
+  std::this_thread::sleep_for(std::chrono::milliseconds(30));  // nothing is to happen, and nothing says so
+  EXPECT_EQ(app_.law().consumed, 9u);
+  EXPECT_EQ(pool_.status()[0].lag, 18u);
+  pool_.pause({"another"});
+  ASSERT_TRUE(drained());
+  EXPECT_EQ(app_.law().consumed, 27u);
+  EXPECT_FALSE(pool_.status()[0].paused);
+}
+
 TEST_F(FunctionPoolTest, TellsTheEngineWhenTheLogHasFailed) {
   std::promise<std::string> failed;
   pool_.on_fatal([&](const base::Error& error) { failed.set_value(error.message); });

@@ -37,6 +37,7 @@ struct Retries {
 struct FunctionSpec {
   std::string name;
   FunctionKind kind = FunctionKind::kTransform;
+  bool is_recovery = false;  // of dead letters: its streams are those of others
   StreamEnd from;
   std::vector<StreamEnd> to;           // of a transform
   std::vector<streams::Topic> writes;  // of a consumer: that its calls send to

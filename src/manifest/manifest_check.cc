@@ -112,6 +112,9 @@ class Checker {
       for (const auto suffix : kOwnSuffixes)
         if (item.name.ends_with(suffix))
           report("ANT1201", fmt::format("{} `{}`: names that end in `{}` are the engine's", kind, item.name, suffix), item.where);
+      if (item.name == "antler" || item.name.starts_with("antler_"))
+        report("ANT1201", fmt::format("{} `{}`: `antler` and names that begin with `antler_` are the engine's", kind, item.name),
+               item.where);
       if (is_resource_name(item.name, dash_allowed)) continue;
       report("ANT1201",
              fmt::format("{} `{}`: a name is lower-case letters, digits{} `_`, from a letter on, at most 63", kind, item.name,

@@ -86,10 +86,10 @@ bool TableWriter::has_records_below(const base::Uuid& topic, std::uint32_t parti
   return !fed || log_.committed({spec_.id, topic, partition}) >= offset;
 }
 
-std::int64_t TableWriter::due_ns(std::int64_t now_ns, bool hurried) {
+std::int64_t TableWriter::due_ns(std::int64_t now_ns, bool hurried, bool may_begin) {
   if (pending_) return not_before_ns_;
   const std::uint64_t records = waiting();
-  if (records == 0) {
+  if (records == 0 || !may_begin) {
     first_waiting_ns_.reset();
     return std::max(next_look_ns_, not_before_ns_);
   }
@@ -118,15 +118,15 @@ base::Result<database::Session*> TableWriter::session() {
   return session_.get();
 }
 
-base::Result<Outcome> TableWriter::step() {
+base::Result<Outcome> TableWriter::step(bool may_begin) {
   if (clock_.steady_ns() < not_before_ns_) return Outcome::kWaiting;
-  const Outcome outcome = try_step();
+  const Outcome outcome = try_step(may_begin);
   // The log is what everything stands on. Whatever else is wrong stops this table only (G15, G23).
   if (log_failure_) return *log_failure_;
   return outcome;
 }
 
-Outcome TableWriter::try_step() {
+Outcome TableWriter::try_step(bool may_begin) {
   if (reattach_owed_)
     if (const auto outcome = reattach()) return *outcome;
   // Also of a table that stands still; one that goes on looks after each insert.
@@ -140,6 +140,7 @@ Outcome TableWriter::try_step() {
     }
   }
   if (!pending_) {
+    if (!may_begin) return doing({}), Outcome::kIdle;
     doing("gathers a batch");
     auto gathered = gather();
     if (!gathered) return wait(gathered.error().message, kStoppedWaitMs);

@@ -72,12 +72,14 @@ class TableWriter {
   }
 
   /// An error is the log's own failure: the engine ends then. Whatever else goes wrong is in `status`, and stops this table only.
-  base::Result<Outcome> step();
+  /// `may_begin`: false for a table that is paused, which begins no batch, and looks at its parts all the same.
+  base::Result<Outcome> step(bool may_begin = true);
 
   /// Steady time from which on `step` is worth a call, given what waits at `now_ns`. Never before the freshness target lets a batch gather,
   /// unless a full batch waits already: then it is not after `now_ns`. A table at rest is due now and then, because its merges go on.
   /// With `hurried` a batch does not gather; a writer that waits after an error still does.
-  std::int64_t due_ns(std::int64_t now_ns, bool hurried = false);
+  /// One that may not begin a batch is due as one at rest.
+  std::int64_t due_ns(std::int64_t now_ns, bool hurried = false, bool may_begin = true);
 
   [[nodiscard]] const TableSpec& spec() const { return spec_; }
   /// Whether a batch is on its way. By the thread that may call `step`.
@@ -95,7 +97,7 @@ class TableWriter {
   };
   base::Result<std::optional<Gathered>> gather();
   base::Result<void> make_pending(Gathered gathered);
-  Outcome try_step();
+  Outcome try_step(bool may_begin);
   Outcome attempt();
   base::Result<void> commit(streams::Step step);
   base::Result<void> insert(const Block& block);

@@ -80,9 +80,9 @@ class TableWriterTest : public testing::Test {
 
   streams::ReaderKey reader() { return {spec().id, topic_.id, 0}; }
   std::uint64_t counter(ledger::SinkCount count) { return log_->counters()[ledger::counter_name(reader(), count)]; }
-  Outcome step(TableWriter& writer) {
+  Outcome step(TableWriter& writer, bool may_begin = true) {
     return with_commits([&] {
-      auto outcome = writer.step();
+      auto outcome = writer.step(may_begin);
       EXPECT_TRUE(outcome.ok()) << (outcome ? "" : outcome.error().message);
       return outcome ? *outcome : Outcome::kIdle;
     });

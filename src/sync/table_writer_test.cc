@@ -30,6 +30,25 @@ TEST_F(TableWriterTest, StoresABatchUnderItsToken) {
 }
 
 // G15 transient: the same rows under the same token, after a pause; nothing is dead-lettered and nothing passes the batch.
+TEST_F(TableWriterTest, APausedTableFinishesItsBatchAndBeginsNone) {
+  append(3);
+  auto table = writer();
+  database_.next_insert(kMemory);
+  EXPECT_EQ(step(*table), Outcome::kWaiting);
+  append(2);
+  clock_.advance_us(1'000'000);
+  EXPECT_EQ(step(*table, false), Outcome::kInserted);
+  EXPECT_EQ(log_->committed(reader()), 3u);
+  EXPECT_EQ(step(*table, false), Outcome::kIdle);
+  EXPECT_EQ(log_->committed(reader()), 3u);
+  EXPECT_EQ(table->waiting(), 2u);
+  // It is due when its parts are to be looked at (G16), and not for what waits.
+  EXPECT_GT(table->due_ns(clock_.steady_ns(), true, false), clock_.steady_ns());
+  EXPECT_LE(table->due_ns(clock_.steady_ns(), true), clock_.steady_ns());
+  EXPECT_EQ(step(*table), Outcome::kInserted);
+  EXPECT_EQ(log_->committed(reader()), 5u);
+}
+
 TEST_F(TableWriterTest, TriesATransientErrorAgain) {
   append(3);
   auto table = writer();

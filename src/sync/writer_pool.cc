@@ -95,8 +95,8 @@ void WriterPool::run() {
     std::int64_t most_due_ns = INT64_MAX;
     for (std::size_t i = 0; i < slots_.size() && !held_; ++i) {
       Slot& slot = slots_[i];
-      if (slot.busy || (paused_.contains(slot.writer->spec().name) && !slot.writer->has_pending())) continue;
-      const auto due_ns = slot.writer->due_ns(now_ns, hurried_);
+      if (slot.busy) continue;
+      const auto due_ns = slot.writer->due_ns(now_ns, hurried_, !paused_.contains(slot.writer->spec().name));
       if (due_ns < most_due_ns) most_due = &slot, most_due_ns = due_ns;
     }
     // The budget is the process's: a table that is due waits for its turn, and its freshness stretches.
@@ -109,8 +109,9 @@ void WriterPool::run() {
       continue;
     }
     most_due->busy = true;
+    const bool may_begin = !paused_.contains(most_due->writer->spec().name);
     lock.unlock();
-    const auto outcome = most_due->writer->step();
+    const auto outcome = most_due->writer->step(may_begin);
     lock.lock();
     most_due->busy = false;
     if (!outcome || *outcome != Outcome::kIdle)  // a look at a table at rest is no insert

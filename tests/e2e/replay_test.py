@@ -129,6 +129,56 @@ class Replays(unittest.TestCase):
         self.assertEqual((table["exact"], table["difference"]), (False, -1))
         self.assertIn("orders_reinserts/0 [0, 2)", table["missing"])
 
+    def why(self, *arguments, code=0):
+        done = subprocess.run([ANTLER, "why", *arguments, "--json", "--data-dir", self.engine.data], capture_output=True, text=True, env=environment(), timeout=60)
+        self.assertEqual(done.returncode, code, (arguments, done.stdout, done.stderr))
+        return [json.loads(line) for line in done.stdout.splitlines()] if code == 0 else done.stderr
+
+    def test_why(self):
+        self.engine.post("orders", [{"number": n, "what": what} for n, what in enumerate(["tea", "unknown", "unnoted"])])
+        self.settled()
+        states = {}
+        for partition, offset in [(p, o) for p in (0, 1) for o in range(3)]:
+            done = subprocess.run([ANTLER, "why", "orders", str(offset), "--partition", str(partition), "--json", "--data-dir", self.engine.data],
+                                  capture_output=True, text=True, env=environment())
+            if done.returncode == 0:
+                record = json.loads(done.stdout)
+                states[record["record"]["number"]] = {reader["reader"]: reader["state"] for reader in record["readers"]}
+                self.assertTrue(record["appended_at"].endswith("Z"))
+            else:
+                self.assertIn("there was no", done.stderr)
+        fine = {"orders": "in_table", "copies": "in_table", "price": "read", "note": "read"}
+        self.assertEqual(states, {0: fine, 1: {**fine, "price": "dead_letter"}, 2: {**fine, "note": "dead_letter"}})
+        # By rows of a table; and where the letter went since.
+        self.mended.touch()
+        self.replay("price")
+        self.settled()
+        (record,) = self.why("orders", "--where", "number = 1")
+        (price,) = [reader for reader in record["readers"] if reader["reader"] == "price"]
+        self.assertEqual((price["state"], price["rule"], price["replayed"]), ("dead_letter", "exception", True))
+        self.assertIn("no price of `unknown`", price["message"])
+        (priced,) = self.why("prices", "--where", "number = 1")
+        self.assertEqual([(r["reader"], r["state"], r["rows"]) for r in priced["readers"]], [("prices", "in_table", 1)])
+        (again,) = self.why("price_replays", "0")
+        self.assertEqual([(r["reader"], r["state"]) for r in again["readers"]], [("price", "read")])
+        self.assertEqual(self.why("orders", "--where", "number = 77"), [])
+        self.assertIn("--where `nonsense`", self.why("orders", "--where", "nonsense", code=2))
+        self.assertIn("did you mean `orders`", self.why("order", "1", code=1))
+        self.assertIn("a stream with an offset, or a table", self.why("orders", code=2))
+        # What waits, and what is gone.
+        subprocess.run([ANTLER, "stream", "pause", "orders", "--reader", "copies", "--data-dir", self.engine.data], check=True, env=environment(), capture_output=True)
+        self.engine.post("orders", {"number": 9, "what": "tea"})
+        wait_until(lambda: self.numbers("prices") == [0, 1, 2, 9], "the others read it", 20)
+        wait_until(lambda: 9 in self.numbers("orders"), "the table has it", 20)
+        (record,) = self.why("orders", "--where", "number = 9")
+        (copies,) = [reader for reader in record["readers"] if reader["reader"] == "copies"]
+        self.assertEqual(copies["state"], "waits")
+        self.assertIn("the reader is paused", copies["detail"])
+        self.engine.stop()
+        clickhouse.run(self.engine.data / "clickhouse", "DELETE FROM antler.orders WHERE number = 0")
+        (record,) = self.why("copies", "--where", "number = 0")
+        self.assertEqual({r["reader"]: r["state"] for r in record["readers"]}["orders"], "missing")
+
     def test_kills(self):
         """kill -9 while a replay runs, again and again, until it is done: each letter counts once."""
         count = 3_000

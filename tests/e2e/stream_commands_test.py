@@ -178,7 +178,7 @@ class Rewinds(StreamCase):
         # By microseconds, which the command line does not say.
         (reader,) = json.loads(control.call(self.engine.socket(), "stream_rewind", resource="orders", reader="copies", to_us=int(at * 1e6), dry_run=True))["readers"]
         self.assertEqual(reader["records"], 30)
-        self.assertIn("nothing: it is not behind that", self.stream("rewind", "orders", "--reader", "copies", "--to", "80"))
+        self.assertIn("nothing: it has not read beyond that", self.stream("rewind", "orders", "--reader", "copies", "--to", "80"))
 
     def test_without_an_engine(self):
         self.post(*range(10))

@@ -26,6 +26,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -77,6 +78,11 @@ class Truth {
   void failed_alone(std::uint64_t id, std::string_view rule, int weight);
   /// The consumer was called with it, and returned.
   void noticed(const Derived& derived) { noticed_.emplace(derived.id, derived.copy); }
+  /// A rewind of the table `mirror` is about to be committed, and it is. What a death leaves open, the log's counter says at the next
+  /// start.
+  void rewinding(const Rewind& rewind) { rewinding_ = rewind; }
+  void rewound();
+  [[nodiscard]] std::size_t rewinds() const { return rewinds_; }
   /// When everything has come to rest.
   void check_all(const ledger::Reconciliation& reconciliation);
 
@@ -116,7 +122,10 @@ class Truth {
   std::map<std::string, std::uint64_t> tokens_;  // → hash of the block
   // By table or view: values of _antler_offset in its source, and how often they may have come again.
   std::map<std::string, std::map<std::uint64_t, std::uint64_t>> excused_;
-  std::set<std::pair<std::uint64_t, std::uint64_t>> noticed_;                      // by the consumer: ids and copies
+  std::optional<Rewind> rewinding_;
+  std::size_t rewinds_ = 0;
+  std::map<std::uint64_t, std::uint64_t> read_again_;          // by place in `events`: how often `mirror` was sent back over it
+  std::set<std::pair<std::uint64_t, std::uint64_t>> noticed_;  // by the consumer: ids and copies
   std::map<std::uint64_t, std::map<std::string, int, std::less<>>> failed_alone_;  // by id, by rule: weights
 };
 

@@ -2,9 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "control/stream_rewind.h"
 #include "engine/replay.h"
 #include "engine/retention.h"
 #include "engine/settle.h"
+#include "ledger/counters.h"
 #include "ledger/law.h"
 #include "shop.h"
 
@@ -133,6 +137,43 @@ void Process::activate() {
   static_cast<void>(functions_->hold(topology_.functions, kDrainTimeoutMs, generation_));
   need(functions_->replace(topology_.functions, 1, generation_), "functions");
   endpoints_ = ingest_->update(topology_.ingests, 1);
+  parts_.scheduler.progress();
+  is_activating_ = false;
+}
+
+void Process::rewind(std::uint32_t partition, std::uint64_t back) {
+  if (is_activating_) return;
+  is_activating_ = true;
+  const control::StreamReport report(parts_.manifest, topology_.law, *log_, {});
+  const auto topic = *log_->find_topic("events");
+  partition %= topic.partitions;
+  control::RewindRequest request{.stream = "events", .reader = "mirror", .to = {}, .partition = partition, .dry_run = false};
+  const auto readers = report.readers_of(topic, "mirror");
+  const std::uint64_t committed = readers ? log_->committed(readers->front().key(partition)) : 0;
+  const std::uint64_t first = log_->first_offset(topic.id, partition);
+  request.to.offset = std::max(first, committed - std::min(committed, back));
+  const auto commit = [&](streams::Step step) -> base::Result<void> {
+    const auto& to = step.offsets.front();
+    const std::string counter = ledger::rewound_counter(to.reader);
+    const auto counters = log_->counters();
+    const auto stands = counters.find(counter);
+    parts_.rewinding({to.reader, to.offset, log_->committed(to.reader), stands == counters.end() ? 0 : stands->second});
+    auto committed_step = queue_->submit_and_wait(std::move(step));
+    if (!committed_step) return committed_step.error();
+    parts_.rewound();
+    return {};
+  };
+  const auto at_rest = [&](const base::Uuid&, const std::function<base::Result<void>()>& change) -> base::Result<void> {
+    for (const auto& table : pool_->drain(kDrainTimeoutMs)) parts_.trace(fmt::format("undrained {}: {}", table.table, table.reason));
+    const auto changed = change();
+    topology_ = make_topology();
+    pool_->replace(open_writers());
+    need(functions_->replace(topology_.functions, 1, generation_), "functions");
+    endpoints_ = ingest_->update(topology_.ingests, 1);
+    return changed;
+  };
+  const auto outcome = control::StreamRewind({parts_.manifest, report, *log_, commit, at_rest}, request).run();
+  parts_.trace("rewind: " + (outcome ? *outcome : outcome.error().message));
   parts_.scheduler.progress();
   is_activating_ = false;
 }

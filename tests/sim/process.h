@@ -32,6 +32,14 @@ struct Settings {
   std::size_t waiters_max = 4;
 };
 
+/// A reader that is sent back.
+struct Rewind {
+  streams::ReaderKey reader;
+  std::uint64_t to = 0;
+  std::uint64_t from = 0;
+  std::uint64_t counted = 0;  // its counter `rewound` before
+};
+
 class Process {
  public:
   struct Parts {
@@ -51,6 +59,8 @@ class Process {
     std::function<void(std::string)> broken_rule;
     std::function<void(const streams::Log&)> opened;             // the log is open, and nothing else has happened
     std::function<void(const streams::Log&)> before_forgetting;  // retention is about to run
+    std::function<void(const Rewind&)> rewinding;                // it is about to be committed
+    std::function<void()> rewound;                               // it is
   };
   explicit Process(Parts parts);
   ~Process();
@@ -59,6 +69,8 @@ class Process {
   void start(database::RepairScope scope);
   /// In a task: the same declarations come into force again, or other time limits of the function.
   void activate();
+  /// In a task: the reader of the table `mirror` goes back in one partition, as a person would ask for it (control/stream_rewind.h).
+  void rewind(std::uint32_t partition, std::uint64_t back);
   /// In a task: everything comes to rest. An error says what does not.
   base::Result<void> settle(std::int64_t timeout_ms);
   base::Result<ledger::Reconciliation> reconcile();

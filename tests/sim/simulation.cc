@@ -29,7 +29,7 @@ constexpr double kDoors = 2;
 // How often of a thousand times something goes wrong where it can. A seed plays with some kinds only, so that rare meetings of two of them
 // are not drowned by the others.
 struct Rates {
-  std::uint64_t kill = 0, power = 0, activate = 0, clock = 0, view = 0, merge = 0, repeat = 0;
+  std::uint64_t kill = 0, power = 0, activate = 0, rewind = 0, clock = 0, view = 0, merge = 0, repeat = 0;
   std::uint64_t die_before = 0, die_after = 0, full = 0, fails_after = 0;
   std::map<Trouble, std::uint64_t> trouble;
   std::map<PureWorker::Fault, std::uint64_t> worker;
@@ -41,6 +41,7 @@ Rates pick_rates(Dice& dice) {
   rates.kill = pick(10);
   rates.power = pick(5);
   rates.activate = pick(10);
+  rates.rewind = pick(10);
   rates.clock = pick(20);
   rates.view = pick(8);
   rates.merge = pick(60);
@@ -199,7 +200,9 @@ class Simulation {
         .trace = [this](const std::string& line) { trace(line); },
         .broken_rule = [this](const std::string& what) { truth_.fail(what); },
         .opened = [this, lost_power](const streams::Log& log) { truth_.reopened(log, lost_power || is_unsure_), is_unsure_ = false; },
-        .before_forgetting = [this](const streams::Log& log) { truth_.collect(log); }});
+        .before_forgetting = [this](const streams::Log& log) { truth_.collect(log); },
+        .rewinding = [this](const Rewind& rewind) { truth_.rewinding(rewind); },
+        .rewound = [this] { truth_.rewound(), event("rewound"); }});
     if (lost_power) is_unsure_ = true;
     const auto scope = lost_power ? database::RepairScope::kAllRecords : database::RepairScope::kLastRecord;
     scheduler_.spawn("start", [this, scope] { process_->start(scope); });
@@ -259,6 +262,13 @@ class Simulation {
       event("activation");
       trace("activation");
       return scheduler_.spawn("activation", [this] { process_->activate(); });
+    }
+    if (dice_.chance(rates_.rewind) && !process_->is_activating()) {
+      event("rewind");
+      const auto partition = static_cast<std::uint32_t>(dice_.below(4));
+      const std::uint64_t back = dice_.below(60);
+      trace(fmt::format("rewind {} {}", partition, back));
+      return scheduler_.spawn("rewind", [this, partition, back] { process_->rewind(partition, back); });
     }
     if (dice_.chance(500)) post();
   }
