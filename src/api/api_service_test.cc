@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <mutex>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <thread>
@@ -93,10 +94,12 @@ class ApiServiceTest : public ApiDatabase {
   telemetry::CapturingLogger logger_;
   base::TaskQueue readers_{100};
   PlayedCaller caller_;
+  std::mutex observed_mutex_;  // threads of readers may be several
   std::vector<std::pair<std::string, unsigned>> observed_;
-  ApiService service_{real_database(), readers_,
-                      caller_,         clock_,
-                      logger_,         [this](std::string_view name, unsigned status, double) { observed_.emplace_back(name, status); }};
+  ApiService service_{real_database(), readers_, caller_, clock_, logger_, [this](std::string_view name, unsigned status, double) {
+                        const std::lock_guard lock(observed_mutex_);
+                        observed_.emplace_back(name, status);
+                      }};
 };
 
 /// A connection whose client can go away.
