@@ -12,12 +12,15 @@
 #include <string>
 
 #include "child_process.h"
+#include "engine.h"
 #include "http_connection.h"
 
 namespace antler::bench {
 namespace {
 
 constexpr int kEventsMax = 128;
+constexpr int kConnectionsOfAll = 2;
+constexpr double kDeadlineOfAllS = 120;
 constexpr int kWaitMs = 1'000;
 constexpr std::size_t kShownBytesMax = 500;
 
@@ -131,5 +134,19 @@ class Load {
 }  // namespace
 
 base::Result<LoadResult> run_load(const LoadOptions& options) { return Load(options).run(); }
+
+base::Result<void> take_all(const Context& context, const std::filesystem::path& folder, const std::string& manifest,
+                            const std::vector<std::string>& requests) {
+  auto engine = Engine::start(context, {.data_folder = folder, .manifest = manifest});
+  if (!engine) return engine.error();
+  auto load = run_load({.port = (*engine)->port(),
+                        .connections = kConnectionsOfAll,
+                        .requests = requests.size(),
+                        .request = [&](std::size_t i) -> std::string_view { return requests[i]; },
+                        .expected_status = 202,
+                        .deadline_s = kDeadlineOfAllS});
+  if (!load) return load.error();
+  return (*engine)->stop();
+}
 
 }  // namespace antler::bench

@@ -4,11 +4,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
+#include "bench.h"
 
 namespace antler::bench {
 
@@ -28,5 +31,9 @@ struct LoadResult {
 };
 
 base::Result<LoadResult> run_load(const LoadOptions& options);
+
+/// An engine of that manifest on the folder takes all requests, each answered 202, and ends.
+base::Result<void> take_all(const Context& context, const std::filesystem::path& folder, const std::string& manifest,
+                            const std::vector<std::string>& requests);
 
 }  // namespace antler::bench

@@ -18,9 +18,7 @@ namespace {
 
 constexpr std::size_t kRows = 300'000;
 constexpr std::size_t kBodyEvents = 1'000;
-constexpr int kConnections = 2;
 constexpr double kBar = 100'000;
-constexpr double kDeadlineS = 120;
 
 // Before, `qty` is a Bool, which no event gives; after, it is what they give.
 std::string manifest_of(bool mended) {
@@ -29,19 +27,6 @@ std::string manifest_of(bool mended) {
   for (auto& field : manifest.models.front().fields)
     if (field.name == "qty" && !mended) field.type = *model::parse_type("Bool");
   return manifest::write(manifest);
-}
-
-base::Result<void> post(const Context& context, const std::filesystem::path& folder, const std::vector<std::string>& bodies) {
-  auto engine = Engine::start(context, {.data_folder = folder, .manifest = manifest_of(false)});
-  if (!engine) return engine.error();
-  auto load = run_load({.port = (*engine)->port(),
-                        .connections = kConnections,
-                        .requests = bodies.size(),
-                        .request = [&](std::size_t i) -> std::string_view { return bodies[i]; },
-                        .expected_status = 202,
-                        .deadline_s = kDeadlineS});
-  if (!load) return load.error();
-  return (*engine)->stop();
 }
 
 }  // namespace
@@ -54,7 +39,7 @@ base::Result<void> run_replay(const Context& context, Report& report) {
   std::vector<double> rates;
   for (int turn = 0; turn < context.pairs; ++turn) {
     const auto folder = context.folder.fresh("replay");
-    if (auto posted = post(context, folder, bodies); !posted) return posted.error();
+    if (auto posted = take_all(context, folder, manifest_of(false), bodies); !posted) return posted.error();
     auto engine = Engine::start(context, {.data_folder = folder, .manifest = manifest_of(true)});
     if (!engine) return engine.error();
     const double before_s = (*engine)->cpu_s();

@@ -24,10 +24,8 @@ constexpr std::size_t kFanoutRows = 300'000;
 constexpr std::size_t kFanout = 10;
 constexpr double kFanoutBar = 7;
 constexpr std::size_t kBodyEvents = 1'000;
-constexpr int kConnections = 2;
 constexpr double kBarUs = 3;
 constexpr double kDrainDeadlineS = 120;
-constexpr double kIngestDeadlineS = 120;
 constexpr auto kPoll = std::chrono::milliseconds(20);
 
 // The app of transform_app.cc before it had the transform.
@@ -35,19 +33,6 @@ std::string manifest_before() {
   auto manifest = event_manifest({});
   manifest.tables.clear();
   return manifest::write(manifest);
-}
-
-base::Result<void> take_backlog(const Context& context, const std::filesystem::path& folder, const std::vector<std::string>& bodies) {
-  auto engine = Engine::start(context, {.data_folder = folder, .manifest = manifest_before()});
-  if (!engine) return engine.error();
-  auto load = run_load({.port = (*engine)->port(),
-                        .connections = kConnections,
-                        .requests = bodies.size(),
-                        .request = [&](std::size_t i) -> std::string_view { return bodies[i]; },
-                        .expected_status = 202,
-                        .deadline_s = kIngestDeadlineS});
-  if (!load) return load.error();
-  return (*engine)->stop();
 }
 
 struct Standing {
@@ -113,7 +98,7 @@ struct Cost {
 base::Result<Cost> measure(const Context& context, AppShape shape, const std::vector<std::string>& bodies, std::size_t rows,
                            std::size_t transforms) {
   const auto folder = context.folder.fresh("transform");
-  if (auto taken = take_backlog(context, folder, bodies); !taken) return taken.error();
+  if (auto taken = take_all(context, folder, manifest_before(), bodies); !taken) return taken.error();
   auto busy = run_app(context, folder, shape, rows * transforms, 0);
   if (!busy) return busy.error();
   auto idle = run_app(context, folder, shape, rows * transforms, busy->wall_s);
