@@ -1,0 +1,119 @@
+#!/usr/bin/env python3
+"""A consumer that is much slower than its stream (slow_app.cc): its own door answers 429, others do not; memory stays flat and the log within
+its budget; and when it may hurry it catches up with every record (G22, G23).
+
+ANTLER_SLOW_SECONDS is for how long.
+"""
+
+import json
+import os
+import pathlib
+import random
+import sys
+import threading
+import time
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+
+from harness.engine import BIN, NDJSON, Client, Engine  # noqa: E402
+from harness.waiting import wait_until  # noqa: E402
+
+SECONDS = float(os.environ.get("ANTLER_SLOW_SECONDS") or 20)
+DISK_MB = 64
+BODY_RECORDS = 500
+TEXT_BYTES = 400
+GROWTH_MB_MAX = 80  # of resident memory, after the door has closed for the first time
+POSTERS = 2
+
+
+def resident_mb(pid):
+    for line in pathlib.Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1024
+    return 0.0
+
+
+def log_mb(engine):
+    total = 0
+    for path in (engine.data / "log").rglob("*"):
+        try:
+            total += path.stat().st_size
+        except FileNotFoundError:  # compacted away
+            pass
+    return total / (1 << 20)
+
+
+class Poster(threading.Thread):
+    def __init__(self, engine, name, path, records, pause):
+        super().__init__()
+        self.client = Client(engine.address)
+        self.name, self.path, self.records, self.pause = name, path, records, pause
+        self.stopped = threading.Event()
+        self.statuses, self.accepted, self.first_closed, self.wrong = {}, 0, None, []
+
+    def run(self):
+        dice = random.Random(self.name)
+        bodies = ["".join(json.dumps({"number": n, "text": dice.randbytes(TEXT_BYTES // 2).hex()}) + "\n" for n in range(self.records)).encode() for _ in range(8)]
+        while not self.stopped.is_set():
+            answer = self.client.request("POST", self.path, dice.choice(bodies), {"Content-Type": NDJSON})
+            self.statuses[answer.status] = self.statuses.get(answer.status, 0) + 1
+            if answer.status in (200, 202):
+                self.accepted += self.records
+            elif answer.status == 429:
+                self.first_closed = self.first_closed or time.monotonic()
+                if not answer.headers.get("Retry-After"):
+                    self.wrong.append("429 without Retry-After")
+                time.sleep(0.02)  # a client that waits less than it is told
+            else:
+                self.wrong.append(repr(answer))
+            if self.pause:
+                time.sleep(self.pause)
+        self.client.close()
+
+
+class SlowConsumer(unittest.TestCase):
+    def test_it_closes_its_own_door_only(self):
+        with Engine(app=BIN / "slow_app", arguments=["--log-disk-mb-max", str(DISK_MB), "--sync-freshness-ms", "50"]) as engine:
+            hurry = engine.home / "hurry"
+            os.environ["SLOW_APP_HURRY"] = str(hurry)
+            engine.start()
+            slow = [Poster(engine, f"slow {i}", "/ingest/slow", BODY_RECORDS, 0) for i in range(POSTERS)]
+            quick = Poster(engine, "quick", "/ingest/quick?ack=queryable", 10, 0.05)
+            memory, disk = [], []
+            for poster in [*slow, quick]:
+                poster.start()
+            try:
+                wait_until(lambda: any(poster.first_closed for poster in slow), "the door closes", 60)
+                end = time.monotonic() + SECONDS
+                while time.monotonic() < end:
+                    memory.append(resident_mb(engine.process.pid))
+                    disk.append(log_mb(engine))
+                    time.sleep(0.25)
+            finally:
+                for poster in [*slow, quick]:
+                    poster.stopped.set()
+                for poster in [*slow, quick]:
+                    poster.join()
+            for poster in [*slow, quick]:
+                self.assertEqual(poster.wrong, [], poster.name)
+            self.assertEqual(set(quick.statuses), {200}, "the other door was open all the time")
+            closed = sum(poster.statuses.get(429, 0) for poster in slow)
+            self.assertGreater(closed, 0)
+            growth = max(memory[len(memory) // 2:]) - max(memory[: max(1, len(memory) // 4)])
+            accepted = sum(poster.accepted for poster in slow)
+            print(f"slow_consumer: {SECONDS:.0f} s; {accepted} records taken, 429 {closed} times; memory {memory[0]:.0f} to {max(memory):.0f} MB; log at most "
+                  f"{max(disk):.0f} MB of {DISK_MB}; the other door {quick.statuses}", flush=True)
+            self.assertLess(growth, GROWTH_MB_MAX)
+            self.assertLess(max(disk), DISK_MB * 1.25)
+            hurry.touch()
+            begin = time.monotonic()
+            law = engine.drained(300)
+            self.assertTrue(law["exact"], law)
+            (think,) = law["law"]["functions"]
+            self.assertEqual((think["appended"], think["passed"], think["dead_lettered"]), (accepted, accepted, 0))
+            print(f"slow_consumer: caught up within {time.monotonic() - begin:.1f} s", flush=True)
+
+
+if __name__ == "__main__":
+    unittest.main()
