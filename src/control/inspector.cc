@@ -15,6 +15,7 @@
 #include "control/log_report.h"
 #include "control/record_report.h"
 #include "ledger/counters.h"
+#include "manifest/own_names.h"
 #include "protocol/json_field.h"
 #include "streams/frame_payload.h"
 #include "sync/block.h"
@@ -128,6 +129,8 @@ base::Result<std::string> Inspector::list() {
       records += end;
       retained += end - log_.first_offset(topic->id, partition);
     }
+    // The engine's own, for what may be put back one day, are told of once they hold something.
+    if (records == 0 && manifest::is_replay_name(stream.name)) continue;
     json["streams"].push_back({{"name", stream.name}, {"partitions", stream.partitions}, {"records", records}, {"retained", retained}});
   }
   // Over its stream and over what was put back for it.
