@@ -11,12 +11,14 @@ namespace {
 // From this share of its disk budget on the log lets go of what every reader has, before its time; half of it is divided among the
 // partitions.
 constexpr double kLogCrowded = 0.5;
+constexpr double kLogTight = 0.7;  // from this share on what is dropped is given back soon
 
 }  // namespace
 
 void let_go(const manifest::Manifest& manifest, streams::Log& log, std::uint64_t disk_bytes_max, telemetry::Logger& logger) {
   const double budget = static_cast<double>(disk_bytes_max);
   const bool crowded = static_cast<double>(log.size_bytes()) > budget * kLogCrowded;
+  const auto tight_from_bytes = static_cast<std::uint64_t>(budget * kLogTight);
   std::uint32_t partitions = 0;
   // What may be put back one day has no share of its own.
   for (const auto& stream : manifest.streams)
@@ -35,7 +37,7 @@ void let_go(const manifest::Manifest& manifest, streams::Log& log, std::uint64_t
       const auto declared = (static_cast<std::uint64_t>(stream.retention_mb) << 20) / topic->partitions;
       bytes_max = bytes_max == 0 ? declared : std::min(bytes_max, declared);
     }
-    auto dropped = log.apply_retention(topic->id, {.age_us_max = age_us, .bytes_max = bytes_max});
+    auto dropped = log.apply_retention(topic->id, {.age_us_max = age_us, .bytes_max = bytes_max, .tight_from_bytes = tight_from_bytes});
     if (!dropped) logger.warn("log.retention_failed", {{"stream", stream.name}, {"reason", dropped.error().message}});
     else if (*dropped > 0) logger.info("log.retention", {{"stream", stream.name}, {"records", *dropped}});
   }

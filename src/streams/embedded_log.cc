@@ -396,8 +396,11 @@ base::Result<std::uint64_t> EmbeddedLog::apply_retention(const base::Uuid& topic
     const std::shared_lock lock(state_mutex_);
     live = state_.live_bytes();
   }
-  // Rewriting what lives is worth it once more than as much is dead: each dead byte pays for at most one that lives.
-  if (dropped > 0 && store_.size_bytes() > 2 * live + kReclaimSlackBytes) {
+  // Rewriting what lives is worth it once more than as much is dead: each dead byte pays for at most one that lives. When the disk is tight
+  // a quarter is enough, so that what is dead does not close the doors to what is not (G23).
+  const std::uint64_t size = store_.size_bytes();
+  const bool is_tight = retention.tight_from_bytes > 0 && size > retention.tight_from_bytes;
+  if (dropped > 0 && (size > 2 * live + kReclaimSlackBytes || (is_tight && size > live + live / 4))) {
     auto reclaimed = store_.rewrite(Space::kFrames);
     if (!reclaimed.ok()) return fail(reclaimed.error());
   }

@@ -128,6 +128,8 @@ struct ReadLimits {
 struct Retention {
   std::int64_t age_us_max = 0;  // 0: no bound
   std::uint64_t bytes_max = 0;  // of each partition, as stored; 0: no bound
+  /// From this size of the log on, disk that dropped records hold is given back sooner, at the price of more rewriting; 0: it is never so.
+  std::uint64_t tight_from_bytes = 0;
 };
 
 /// Where a reader stands. committed − start is what it has consumed, over all its registrations.
