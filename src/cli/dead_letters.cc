@@ -68,6 +68,7 @@ void show_outcome(const Json& json) {
   fmt::print("{} of {} letters {}{}", number(json, "accepted"), number(json, "looked_at"), dry_run ? "would go" : "went",
              through.empty() ? " back on their way" : fmt::format(" to `{}`, which makes records of them", through));
   if (number_of(json, "replayed_before") > 0) fmt::print("; {} were replayed before", number(json, "replayed_before"));
+  if (number_of(json, "passed_over") > 0) fmt::print("; {} are of another stage than the recovery's", number(json, "passed_over"));
   fmt::print("\n");
   for (const auto& into : list_field(json, "into")) fmt::print("  {} into {}\n", number(into, "records"), text_field(into, "stream"));
   const auto& reasons = list_field(json, "reasons");

@@ -6,7 +6,6 @@
 #include <ctime>
 #include <iterator>
 #include <nlohmann/json.hpp>
-#include <set>
 #include <utility>
 
 #include "base/bytes.h"

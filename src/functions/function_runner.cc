@@ -225,6 +225,7 @@ base::Result<void> FunctionRunner::add_dead_letters(const std::vector<std::pair<
                                                     streams::Step& step) const {
   dead_letters::Writer letters(spec_.dead_letter_topic.id);
   dead_letters::AppendTimes times(parts_.log, reader_.topic, reader_.partition);
+  const std::uint64_t schema_id = model::schema_id(spec_.from.model);
   const std::int64_t now_us = parts_.clock.wall_us();
   base::Reader rows(*call_->batch.rows);
   std::uint64_t at = 0;
@@ -249,7 +250,7 @@ base::Result<void> FunctionRunner::add_dead_letters(const std::vector<std::pair<
                  .message = failure.message,
                  .errors = errors,
                  .record = record,
-                 .schema_id = model::schema_id(spec_.from.model),
+                 .schema_id = schema_id,
                  .attempts = attempts_at(call_->batch.first + index),
                  .appended_at_us = times.of(call_->batch.first + index)});
   }

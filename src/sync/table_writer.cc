@@ -403,6 +403,7 @@ base::Result<void> TableWriter::exclude_refused(const base::Error& error) {
   dead_letters::Writer letters(topic->id);
   Batch batch = *pending_;
   const codec::RowReader row_reader(rows_->model);
+  std::map<std::uint32_t, dead_letters::AppendTimes> times;  // by partition
   for (const auto& record : *refused) {
     batch.excluded.push_back(record.record);
     std::string json;
@@ -422,7 +423,8 @@ base::Result<void> TableWriter::exclude_refused(const base::Error& error) {
                  .errors = errors,
                  .record = json,
                  .schema_id = batch.schema_id,
-                 .appended_at_us = dead_letters::AppendTimes(log_, batch.topic, record.record.partition).of(record.record.offset)});
+                 .appended_at_us = times.try_emplace(record.record.partition, log_, batch.topic, record.record.partition)
+                                       .first->second.of(record.record.offset)});
   }
   streams::Step step;
   letters.finish(step);
