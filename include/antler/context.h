@@ -1,6 +1,6 @@
-// Context: what a function of the user's may ask of the engine while it runs: typed queries, durable inserts, the log. Rows<T> are the
-// rows of a query as they come, HttpError an answer that is thrown, Response one that is returned. Each call of a function has a Context
-// of its own, on the worker's thread that runs it; it is used by that thread alone and is gone when the function returns.
+// Context: what a function of the user's may ask of the engine while it runs: typed queries, kept lookups, durable inserts, the log.
+// Rows<T> are the rows of a query as they come, HttpError an answer that is thrown, Response one that is returned. Each call of a function
+// has a Context of its own, on the worker's thread that runs it; it is used by that thread alone and is gone when the function returns.
 #pragma once
 
 #include <cstddef>
@@ -15,6 +15,7 @@
 
 #include "antler/detail/declaration.h"
 #include "antler/detail/function.h"
+#include "antler/detail/lookup.h"
 #include "antler/sql.h"
 
 namespace antler {
@@ -100,6 +101,10 @@ class Rows {
   T row_{};
 };
 
+struct LookupOptions {
+  std::int64_t fresh_ms = 60'000;  // a row that was read longer ago is read again; 0 reads it each time
+};
+
 class Context {
  public:
   explicit Context(detail::ContextPort& port) : port_(port) {}
@@ -114,6 +119,38 @@ class Context {
     static_assert(!detail::kHasStates<R>,
                   "antler: a row of a query is made of values; finish an antler::Aggregate with the -Merge function in the SELECT");
     return Rows<R>(port_.query(sql, detail::kModel<R>));
+  }
+
+  /// The row of `table`, which the function's `.reads` names, whose `field` is `value`; null where there is none. Of several rows it is
+  /// any one; in a table that merges rows they are merged first. The worker keeps rows, for all functions
+  /// together, in 64 MiB, those used last: what comes back may be as old as `fresh_ms`, and a row that was not there is looked for again
+  /// after a second.
+  template <class R, class C, class M>
+  std::shared_ptr<const C> lookup(const R& table, M C::* field, const std::type_identity_t<M>& value, const LookupOptions& options = {}) {
+    return std::move(lookup_all(table, field, {value}, options).front());
+  }
+  /// The same for each of `values`, in their order, with one query for a thousand that are not kept.
+  template <class R, class C, class M>
+  std::vector<std::shared_ptr<const C>> lookup_all(const R& table, M C::* field, const std::vector<std::type_identity_t<M>>& values,
+                                                   const LookupOptions& options = {}) {
+    static_assert(detail::kCanBeRead<R>, "antler: ctx.lookup reads an OlapTable, an IngestPipeline or a MaterializedView");
+    static_assert(std::is_same_v<typename R::Row, C>, "antler: this field belongs to another struct than the rows of the table");
+    static_assert(detail::is_bindable<M>() && !std::is_same_v<M, bool>, "antler: ctx.lookup goes by a field that a value can be bound to");
+    detail::LookupRun run(port_, detail::ref(table), detail::field_ref(field), detail::TypeOf<M>::value, options.fresh_ms);
+    for (const M& value : values) run.want(&value);
+    for (std::vector<M> asked; !run.next_part().empty(); run.end_part()) {
+      asked.clear();
+      for (const std::size_t number : run.part()) asked.push_back(values[number]);
+      auto rows = query<C>(run.select(detail::sql_argument(asked)));
+      for (C row{}; rows.next(row); row = C{}) {
+        const auto kept = std::make_shared<const C>(std::move(row));
+        run.came(&((*kept).*field), kept);
+      }
+    }
+    std::vector<std::shared_ptr<const C>> out;
+    out.reserve(values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) out.push_back(std::static_pointer_cast<const C>(run.row(i)));
+    return out;
   }
 
   /// Appends records to a stream (a Stream or an IngestPipeline) that the function's `.writes` names. Durable when it returns. `insert` is

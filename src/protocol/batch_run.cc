@@ -38,14 +38,14 @@ class BatchObject {
 
 class BatchRun {
  public:
-  BatchRun(const BatchPorts& ports, const detail::FunctionEntry& function, const EngineCall& call, CallState& state)
+  BatchRun(const WorkerParts& parts, const detail::FunctionEntry& function, const EngineCall& call, CallState& state)
       : function_(function),
         call_(call),
         state_(state),
-        input_(ports.models.of(*function.input)),
-        port_(ports.link, ports.models, ports.texts, state, function),
+        input_(parts.models.of(*function.input)),
+        port_(parts, state, function),
         context_(port_),
-        output_(function, ports.models),
+        output_(function, parts.models),
         reader_(call.payload) {}
 
   CallAnswer run() {
@@ -180,8 +180,8 @@ class BatchRun {
 
 }  // namespace
 
-CallAnswer run_batch(const BatchPorts& ports, const detail::FunctionEntry& function, const EngineCall& call, CallState& state) {
-  return BatchRun(ports, function, call, state).run();
+CallAnswer run_batch(const WorkerParts& parts, const detail::FunctionEntry& function, const EngineCall& call, CallState& state) {
+  return BatchRun(parts, function, call, state).run();
 }
 
 }  // namespace antler::protocol

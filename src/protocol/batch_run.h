@@ -3,21 +3,13 @@
 #pragma once
 
 #include "antler/detail/function.h"
-#include "antler/detail/runtime.h"
 #include "protocol/call_answer.h"
 #include "protocol/call_runner.h"
 #include "protocol/call_state.h"
-#include "protocol/engine_link.h"
-#include "protocol/model_rows.h"
+#include "protocol/worker_parts.h"
 
 namespace antler::protocol {
 
-struct BatchPorts {
-  EngineLink& link;
-  ModelRowsTable& models;
-  detail::QueryTexts& texts;
-};
-
-CallAnswer run_batch(const BatchPorts& ports, const detail::FunctionEntry& function, const EngineCall& call, CallState& state);
+CallAnswer run_batch(const WorkerParts& parts, const detail::FunctionEntry& function, const EngineCall& call, CallState& state);
 
 }  // namespace antler::protocol

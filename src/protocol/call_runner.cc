@@ -55,8 +55,8 @@ CallAnswer response_answer(const CallState& call, Response response) {
 
 }  // namespace
 
-CallRunner::CallRunner(EngineLink& link, ModelRowsTable& models, detail::QueryTexts& texts, std::vector<detail::FunctionEntry> functions)
-    : link_(link), models_(models), texts_(texts), functions_(std::move(functions)) {}
+CallRunner::CallRunner(const WorkerParts& parts, std::vector<detail::FunctionEntry> functions)
+    : parts_(parts), functions_(std::move(functions)) {}
 
 CallAnswer CallRunner::run(const EngineCall& call, CallState& state) const {
   const auto kind = call.kind == "api"         ? detail::ResourceKind::kApi
@@ -66,7 +66,7 @@ CallAnswer CallRunner::run(const EngineCall& call, CallState& state) const {
       std::find_if(functions_.begin(), functions_.end(), [&](const auto& entry) { return entry.kind == kind && entry.name == call.name; });
   if (function == functions_.end()) return error_answer(state, fmt::format("this program has no {} `{}`", call.kind, call.name));
   if (kind == detail::ResourceKind::kApi) return run_api(*function, call, state);
-  return run_batch({link_, models_, texts_}, *function, call, state);
+  return run_batch(parts_, *function, call, state);
 }
 
 CallAnswer CallRunner::run_api(const detail::FunctionEntry& function, const EngineCall& call, CallState& state) const {
@@ -75,12 +75,12 @@ CallAnswer CallRunner::run_api(const detail::FunctionEntry& function, const Engi
     const ModelObject parameters(*function.input);
     base::Reader reader(call.payload);
     std::string problem;
-    const auto status = models_.of(*function.input).rows.decode(reader, parameters.get(), problem);
+    const auto status = parts_.models.of(*function.input).rows.decode(reader, parameters.get(), problem);
     if (status != codec::RowStatus::kDone) return error_answer(state, "the parameters that the engine sent: " + problem);
     if (!reader.at_end()) return error_answer(state, "the parameters that the engine sent are another model's");
-    WorkerContext port(link_, models_, texts_, state, function);
+    WorkerContext port(parts_, state, function);
     Context context(port);
-    ApiOutput output(link_, models_.of(*function.output), state);
+    ApiOutput output(parts_.link, parts_.models.of(*function.output), state);
     (*function.function)(parameters.get(), context, output);
     if (output.response()) return response_answer(state, std::move(*output.response()));
     auto rows = output.take_rest();

@@ -7,12 +7,10 @@
 #include <vector>
 
 #include "antler/detail/function.h"
-#include "antler/detail/runtime.h"
 #include "base/result.h"
 #include "protocol/call_answer.h"
 #include "protocol/call_state.h"
-#include "protocol/engine_link.h"
-#include "protocol/model_rows.h"
+#include "protocol/worker_parts.h"
 
 namespace antler::protocol {
 
@@ -26,7 +24,7 @@ struct EngineCall {
 
 class CallRunner {
  public:
-  CallRunner(EngineLink& link, ModelRowsTable& models, detail::QueryTexts& texts, std::vector<detail::FunctionEntry> functions);
+  CallRunner(const WorkerParts& parts, std::vector<detail::FunctionEntry> functions);
 
   /// Sends rows but the last on the way; the caller sends the answer. Throws nothing.
   [[nodiscard]] CallAnswer run(const EngineCall& call, CallState& state) const;
@@ -34,9 +32,7 @@ class CallRunner {
  private:
   [[nodiscard]] CallAnswer run_api(const detail::FunctionEntry& function, const EngineCall& call, CallState& state) const;
 
-  EngineLink& link_;
-  ModelRowsTable& models_;
-  detail::QueryTexts& texts_;
+  const WorkerParts parts_;
   std::vector<detail::FunctionEntry> functions_;
 };
 

@@ -6,7 +6,7 @@
 namespace antler::protocol {
 
 CallThreads::CallThreads(std::shared_ptr<EngineLink> link, std::vector<detail::FunctionEntry> functions)
-    : link_(std::move(link)), runner_(*link_, models_, texts_, std::move(functions)) {}
+    : link_(std::move(link)), runner_({*link_, models_, texts_, lookups_}, std::move(functions)) {}
 
 std::shared_ptr<CallThreads> CallThreads::start(std::shared_ptr<EngineLink> link, std::vector<detail::FunctionEntry> functions,
                                                 std::size_t threads, const ProgressPage& progress) {

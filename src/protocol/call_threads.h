@@ -48,6 +48,8 @@ class CallThreads {
   std::shared_ptr<EngineLink> link_;
   ModelRowsTable models_;
   detail::QueryTexts texts_;
+  base::SystemClock clock_;
+  LookupCache lookups_{clock_};
   CallRunner runner_;
   std::vector<std::thread> threads_;
 

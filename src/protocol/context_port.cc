@@ -65,14 +65,14 @@ void send_or_throw(EngineLink& link, std::string_view header, std::string_view p
 
 std::unique_ptr<detail::RowSource> WorkerContext::query(const Sql& sql, const detail::ModelDescriptor& row) {
   require_wanted(call_);
-  const detail::QueryText text = texts_.render(sql, function_, row);
+  const detail::QueryText text = parts_.texts.render(sql, function_, row);
   if (!text.error.empty()) fail(code::kNotDeclared, text.error);
-  const ModelRows& model = models_.of(row);
+  const ModelRows& model = parts_.models.of(row);
   if (!model::is_utf8(text.text)) fail(code::kValue, "the text of a query is no UTF-8, which text in JSON is");
   for (const auto& value : text.values)
     if (!model::is_utf8(value.value))
       fail(code::kValue, fmt::format("the value of {} in a query is no UTF-8, which text in JSON is", value.name));
-  auto rows = std::make_unique<QueryRows>(link_, call_, model);
+  auto rows = std::make_unique<QueryRows>(parts_.link, call_, model);
   std::string head = fmt::format(R"({{"type":"call","id":{},"kind":"query","for":{},"sql":)", rows->id(), call_.id);
   base::append_json_string(head, text.text);
   head += R"(,"parameters":[)";
@@ -87,7 +87,7 @@ std::unique_ptr<detail::RowSource> WorkerContext::query(const Sql& sql, const de
   if (head.size() > kHeaderBytesMax)
     fail(code::kQueryTooLong,
          fmt::format("the query and its values are {} bytes long; at most {} are allowed", head.size(), kHeaderBytesMax));
-  send_or_throw(link_, head, {}, code::kQueryTooLong);
+  send_or_throw(parts_.link, head, {}, code::kQueryTooLong);
   rows->begin();
   return rows;
 }
@@ -99,7 +99,7 @@ void WorkerContext::insert(const detail::ResourceRef& stream, const detail::Mode
   const std::string name = detail::stream_to_write(stream, function_, error);
   if (!error.empty()) fail(code::kNotDeclared, std::move(error));
   if (count == 0) return;
-  const ModelRows& rows = models_.of(model);
+  const ModelRows& rows = parts_.models.of(model);
   codec::ByteBuffer payload;
   for (std::size_t i = 0; i < count; ++i) {
     if (!rows.rows.encode(static_cast<const std::byte*>(first) + i * stride, payload, error))
@@ -108,19 +108,32 @@ void WorkerContext::insert(const detail::ResourceRef& stream, const detail::Mode
       fail(code::kTooLarge, fmt::format("the {} records of the insert into `{}` are more than {} MiB; insert them in parts", count, name,
                                         kPayloadBytesMax >> 20));
   }
-  const auto request = link_.open(call_);
+  const auto request = parts_.link.open(call_);
   struct Closer {
     EngineLink& link;
     const EngineLink::Request& request;
     ~Closer() { link.close(request); }
-  } const closer{link_, *request};
+  } const closer{parts_.link, *request};
   const Json header{{"type", "call"}, {"id", request->id}, {"kind", "insert"}, {"for", call_.id}, {"stream", name}, {"count", count}};
-  send_or_throw(link_, header_text(header), payload.view(), code::kTooLarge);
+  send_or_throw(parts_.link, header_text(header), payload.view(), code::kTooLarge);
   std::unique_lock lock(call_.mutex);
   call_.changed.wait(lock, [&] { return request->is_ended || call_.is_cancelled; });
   if (!request->is_ended)
     fail(code::kCancelled, fmt::format("the call was cancelled while it inserted into `{}`: the records may be there, or not", name));
   if (request->refusal) throw EngineError(request->refusal->code, request->refusal->message, request->refusal->is_temporary);
+}
+
+bool WorkerContext::find_row(const detail::LookupPlace& place, std::string_view key, std::int64_t fresh_ms,
+                             std::shared_ptr<const void>& row) {
+  return parts_.lookups.find(place, key, fresh_ms, row);
+}
+
+void WorkerContext::keep_row(const detail::LookupPlace& place, std::string_view key, std::shared_ptr<const void> row) {
+  codec::ByteBuffer bytes;
+  std::string ignored;  // of a row that a table holds
+  if (row) static_cast<void>(parts_.models.of(*place.model).rows.encode(row.get(), bytes, ignored));
+  // An object takes its bytes in the row once where it lies and once where its texts and vectors do.
+  parts_.lookups.keep(place, key, std::move(row), 2 * bytes.size());
 }
 
 void WorkerContext::log(std::uint8_t level, std::string_view message, const LogField* fields, std::size_t count) {
@@ -143,7 +156,7 @@ void WorkerContext::log(std::uint8_t level, std::string_view message, const LogF
                     {"level", level_text(level)},
                     {"message", bounded(message, kLogTextBytesMax, left)},
                     {"fields", std::move(values)}};
-  send_or_throw(link_, header_text(header), {}, code::kTooLarge);
+  send_or_throw(parts_.link, header_text(header), {}, code::kTooLarge);
 }
 
 }  // namespace antler::protocol

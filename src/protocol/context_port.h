@@ -1,15 +1,13 @@
-// WorkerContext: what a function's Context does, over the socket to the engine: queries whose rows come as they are taken, inserts that
-// wait until they are durable, lines for the log. Of one call, on the thread that runs it. Everything that fails throws EngineError with
-// the engine's code or one of these.
+// WorkerContext: what a function's Context does, over the socket to the engine: queries whose rows come as they are taken, lookups, inserts
+// that wait until they are durable, lines for the log. Of one call, on the thread that runs it. Everything that fails throws EngineError
+// with the engine's code or one of these.
 #pragma once
 
 #include <string_view>
 
 #include "antler/context.h"
-#include "antler/detail/runtime.h"
 #include "protocol/call_state.h"
-#include "protocol/engine_link.h"
-#include "protocol/model_rows.h"
+#include "protocol/worker_parts.h"
 
 namespace antler::protocol {
 
@@ -29,21 +27,21 @@ inline constexpr std::size_t kRowBytesMax = 64u << 20;  // of a query
 
 class WorkerContext final : public detail::ContextPort {
  public:
-  WorkerContext(EngineLink& link, ModelRowsTable& models, detail::QueryTexts& texts, CallState& call, const detail::FunctionEntry& function)
-      : link_(link), models_(models), texts_(texts), call_(call), function_(function) {}
+  WorkerContext(const WorkerParts& parts, CallState& call, const detail::FunctionEntry& function)
+      : parts_(parts), call_(call), function_(function) {}
 
   std::unique_ptr<detail::RowSource> query(const Sql& sql, const detail::ModelDescriptor& row) override;
   void insert(const detail::ResourceRef& stream, const detail::ModelDescriptor& model, const void* first, std::size_t count,
               std::size_t stride) override;
+  bool find_row(const detail::LookupPlace& place, std::string_view key, std::int64_t fresh_ms, std::shared_ptr<const void>& row) override;
+  void keep_row(const detail::LookupPlace& place, std::string_view key, std::shared_ptr<const void> row) override;
   void log(std::uint8_t level, std::string_view message, const LogField* fields, std::size_t count) override;
   [[nodiscard]] std::string_view request_id() const override { return call_.request_id; }
   [[nodiscard]] std::string_view identity() const override { return call_.identity; }
   [[nodiscard]] bool cancelled() const override { return call_.is_cancelled; }
 
  private:
-  EngineLink& link_;
-  ModelRowsTable& models_;
-  detail::QueryTexts& texts_;
+  const WorkerParts& parts_;
   CallState& call_;
   const detail::FunctionEntry& function_;
 };

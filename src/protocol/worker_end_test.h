@@ -83,6 +83,22 @@ inline Answer<BigEvent> handle(const Asked& asked, Context& context) {
     rows.next(row);
     return row;
   }
+  if (asked.what == "look up undeclared") return BigEvent{context.lookup(others, &Event::name, "a")->name, 0};
+  if (asked.what == "look up many") {
+    std::vector<std::string> names;
+    for (std::uint32_t i = 0; i < asked.rows; ++i) names.push_back(std::to_string(i));
+    const auto found = context.lookup_all(events, &Event::name, names);
+    return BigEvent{"found", static_cast<std::uint32_t>(std::count_if(found.begin(), found.end(), [](const auto& row) { return !!row; }))};
+  }
+  if (asked.what.starts_with("look up ")) {
+    std::vector<std::string> names;
+    for (const char c : asked.what.substr(8)) names.emplace_back(1, c);
+    std::vector<BigEvent> out;
+    for (const auto& found : context.lookup_all(events, &Event::name, names))
+      out.push_back(found ? BigEvent{found->name, found->size} : BigEvent{"none", 0});
+    return out;
+  }
+  if (asked.what == "look up") return BigEvent{context.lookup(events, &Event::name, "a", {.fresh_ms = 0})->name, 0};
   if (asked.what == "undeclared") return context.query<Event>(sql("SELECT * FROM {}", others)).all().empty() ? BigEvent{} : BigEvent{};
   if (asked.what == "insert") {
     context.insert(events, std::vector<Event>{{"a", 1}, {"b", 2}});

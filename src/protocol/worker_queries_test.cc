@@ -25,6 +25,85 @@ TEST(WorkerQueries, QueriesTheEngine) {
   engine.receive("end");
 }
 
+TEST(WorkerQueries, LooksUpWhatIsNotKept) {
+  Engine engine;
+  engine.greet();
+  std::string head;
+  base::put_varint(head, 2);
+  for (const auto* text : {"name", "size", "String", "UInt32"}) base::put_text(head, text);
+  const auto row = [](std::string_view name, std::uint32_t size) {
+    std::string out;
+    base::put_text(out, name);
+    base::put(out, size);
+    return out;
+  };
+  const auto answer = [&](const Message& query, const std::string& rows) {
+    engine.send({{"type", "rows"}, {"id", query.header["id"]}}, head + rows);
+    engine.send({{"type", "end"}, {"id", query.header["id"]}});
+  };
+  const auto rows = [&](const Message& message) {
+    EXPECT_EQ(message.type(), "rows") << message.header;
+    auto out = objects_of<BigEvent>(message.payload);
+    engine.receive("end");
+    return out;
+  };
+  // One query for what is alike, whatever order its rows come in; what does not come is not there.
+  auto query = engine.ask("look up bacab");
+  EXPECT_EQ(query.header["sql"], "SELECT `name`, `size` FROM `events` WHERE `name` IN {v_1:Array(String)} LIMIT 1 BY `name`");
+  EXPECT_EQ(query.header["parameters"], Json::parse(R"([{"name":"v_1","value":"['a','b','c']"}])"));
+  answer(query, row("b", 2) + row("a", 1));
+  EXPECT_EQ(rows(engine.receive()), (std::vector<BigEvent>{{"b", 2}, {"a", 1}, {"none", 0}, {"a", 1}, {"b", 2}}));
+  // Kept: no query. The row of a first function is there for a second.
+  EXPECT_EQ(rows(engine.ask("look up ab")), (std::vector<BigEvent>{{"a", 1}, {"b", 2}}));
+  query = engine.ask("look up ad");
+  EXPECT_EQ(query.header["parameters"], Json::parse(R"([{"name":"v_1","value":"['d']"}])"));
+  answer(query, row("d", 4));
+  EXPECT_EQ(rows(engine.receive()), (std::vector<BigEvent>{{"a", 1}, {"d", 4}}));
+  // A caller that wants it fresh asks again, and what comes is kept for all.
+  query = engine.ask("look up");
+  answer(query, row("a", 7));
+  EXPECT_EQ(rows(engine.receive()), (std::vector<BigEvent>{{"a", 0}}));
+  EXPECT_EQ(rows(engine.ask("look up a")), (std::vector<BigEvent>{{"a", 7}}));
+  // What fails is the caller's to see, and nothing is kept of it.
+  query = engine.ask("look up ae");
+  engine.send({{"type", "error"}, {"id", query.header["id"]}, {"code", "ANT4502"}, {"message", "no such table"}});
+  EXPECT_EQ(engine.receive("error").header.value("message", ""), "antler::EngineError: ANT4502: no such table");
+  query = engine.ask("look up e");
+  answer(query, "");
+  EXPECT_EQ(rows(engine.receive()), (std::vector<BigEvent>{{"none", 0}}));
+  EXPECT_EQ(engine.ask("look up undeclared").header.value("message", ""),
+            "antler::EngineError: ANT4554: Api `asked` queries `others`, which its .reads does not name");
+}
+
+TEST(WorkerQueries, LooksUpManyInParts) {
+  Engine engine;
+  engine.greet();
+  std::string head;
+  base::put_varint(head, 2);
+  for (const auto* text : {"name", "size", "String", "UInt32"}) base::put_text(head, text);
+  engine.call(7, {"look up many", 2'500});
+  std::size_t keys = 0, queries = 0;
+  for (Message message = engine.receive();; message = engine.receive()) {
+    if (message.type() == "rows") {
+      EXPECT_EQ(objects_of<BigEvent>(message.payload), (std::vector<BigEvent>{{"found", 3}}));
+      break;
+    }
+    ASSERT_EQ(message.header["kind"], "query") << message.header;
+    const std::string values = message.header["parameters"][0]["value"];
+    keys += static_cast<std::size_t>(std::count(values.begin(), values.end(), ',')) + 1;
+    ++queries;
+    // One of each part is there.
+    std::string row;
+    base::put_text(row, values.substr(2, values.find('\'', 2) - 2));
+    base::put(row, std::uint32_t{1});
+    engine.send({{"type", "rows"}, {"id", message.header["id"]}}, head + row);
+    engine.send({{"type", "end"}, {"id", message.header["id"]}});
+  }
+  engine.receive("end");
+  EXPECT_EQ(keys, 2'500U);
+  EXPECT_EQ(queries, 3U);
+}
+
 TEST(WorkerQueries, CreditsALargeAnswerAsItIsTaken) {
   Engine engine;
   engine.greet();

@@ -2,6 +2,7 @@
 // templates here make one call of the user's code and stop there.
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -47,6 +48,14 @@ class RowSource {
   virtual bool next(void* row) = 0;
 };
 
+/// The field of a table that rows are looked up by.
+struct LookupPlace {
+  const void* table = nullptr;
+  const ModelDescriptor* model = nullptr;
+  std::ptrdiff_t offset = 0;
+  auto operator<=>(const LookupPlace&) const = default;
+};
+
 /// What a Context is made of; in the worker's end of the protocol. Everything here may throw EngineError.
 class ContextPort {
  public:
@@ -55,6 +64,10 @@ class ContextPort {
   /// `count` objects of `model`, `stride` bytes apart.
   virtual void insert(const ResourceRef& stream, const ModelDescriptor& model, const void* first, std::size_t count,
                       std::size_t stride) = 0;
+  /// The row that was looked up by `key` within `fresh_ms`; null for one that was not there. False when it has to be asked for.
+  virtual bool find_row(const LookupPlace& place, std::string_view key, std::int64_t fresh_ms, std::shared_ptr<const void>& row) = 0;
+  /// An object of the place's model, or null.
+  virtual void keep_row(const LookupPlace& place, std::string_view key, std::shared_ptr<const void> row) = 0;
   virtual void log(std::uint8_t level, std::string_view message, const LogField* fields, std::size_t count) = 0;
   [[nodiscard]] virtual std::string_view request_id() const = 0;
   [[nodiscard]] virtual std::string_view identity() const = 0;
