@@ -33,6 +33,14 @@ class Demo(unittest.TestCase):
         self.assertGreater(transformed["passed"], 0)
         self.assertEqual(said["in_late_table"], transformed["passed"])
         self.assertEqual(sum(month["flights"] for month in said["late"]), transformed["passed"])
+
+        # Two transforms one after the other, the dead letters of the first replayed: every flight is a journey, or for review.
+        journeys = said["journeys"]
+        self.assertEqual(journeys["placed"] + journeys["far_off"] + journeys["very_late"], ROWS)
+        self.assertGreater(journeys["very_late"], 0)
+        self.assertEqual(len(journeys["kept_back"]), 3)
+        self.assertGreater(journeys["dead_lettered"], 0)
+        self.assertEqual(journeys["replayed"], journeys["dead_lettered"])
         self.assertEqual((said["search"]["found"], said["search"]["misspelt_status"]), (1, 404))
         self.assertIn(said["answers"]["view"]["routes"][0]["origin"], said["search"]["from"])
         self.assertGreater(said["cpu_us_per_event_functions"], 0)

@@ -61,6 +61,7 @@ class Demo {
   base::Result<void> steps() {
     if (auto started = start(); !started) return started;
     if (auto posted = post(); !posted) return posted;
+    if (auto chained = finish_chain(); !chained) return chained;
     if (auto asked = ask(); !asked) return asked;
     print_report(findings_, options_.json ? stderr : stdout);
     if (options_.json) {
@@ -99,6 +100,9 @@ class Demo {
     source_ = std::move(*source);
     if (auto ready = engine_->wait_ready([this] { return interrupted(); }); !ready) return ready;
     say("engine", engine_->address());
+    auto chain = post_airports(*source_, engine_->address());
+    if (!chain) return chain.error().with_note("posting the airports");
+    findings_.chain = std::move(*chain);
     return {};
   }
 
@@ -167,6 +171,12 @@ class Demo {
       }
       interrupt_.requested(kPollMs);
     }
+  }
+
+  base::Result<void> finish_chain() {
+    if (auto recovered = recover(*source_, *engine_, findings_.chain); !recovered) return recovered.error();
+    if (auto queryable = wait_queryable(); !queryable) return queryable;
+    return sum_up(*source_, *engine_, findings_.chain);
   }
 
   base::Result<void> ask() {
@@ -262,6 +272,7 @@ class Demo {
     for (auto& line : differences("the table", findings_.table, findings_.file)) out.push_back(std::move(line));
     for (auto& line : differences("the view", findings_.view, findings_.file)) out.push_back(std::move(line));
     for (auto& line : differences(findings_.late_table, findings_.late_file)) out.push_back(std::move(line));
+    for (auto& line : differences(findings_.chain)) out.push_back(std::move(line));
     if (!findings_.file.routes.empty())
       for (auto& line : differences(findings_.searched, findings_.file.routes.front())) out.push_back(std::move(line));
     const std::uint64_t planted = source_->records() - source_->flights() - kBrokenBodyRecords;
@@ -311,6 +322,7 @@ class Demo {
         "  {1} ls --data-dir {2}\n"
         "  {1} query --data-dir {2} 'SELECT origin, count() FROM flights GROUP BY 1 ORDER BY 2 DESC LIMIT 5'\n"
         "  {1} peek --data-dir {2} flights_dead_letters --limit 3\n"
+        "  {1} dlq history --data-dir {2} place_flights\n"
         "  {1} reconcile --data-dir {2}\n\n",
         address, antler, dir);
     std::fputs(text.c_str(), options_.json ? stderr : stdout);

@@ -1,6 +1,7 @@
 #include "report.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -109,6 +110,17 @@ void print_functions(const Findings& findings, Printer& printer) {
                              printer.coloured("36", bar(static_cast<double>(month.flights) / static_cast<double>(highest))),
                              printer.coloured("2", fmt::format("{:.0f} minutes on average", static_cast<double>(month.delay_minutes) /
                                                                                                 static_cast<double>(month.flights)))));
+  const auto& chain = findings.chain;
+  printer.heading("Journeys", "transforms place_flights and review_journeys; antler query … FROM journeys");
+  printer.line(fmt::format("{} flights between the cities and coordinates of their airports, looked up in a table of {}",
+                           count(chain.tables.journeys), count(chain.airports)));
+  printer.line(fmt::format("{} for review: {} more than {} miles off the great circle, {} more than {} hours late",
+                           count(chain.tables.far_off + chain.tables.very_late), count(chain.tables.far_off), kMilesOffMax,
+                           count(chain.tables.very_late), kDelayMinutesMax / 60));
+  printer.line(fmt::format("{} were dead letters, of {} that the table did not have: {}", count(chain.letters),
+                           fmt::join(chain.kept_back, ", "), shortened(chain.message)));
+  printer.line(printer.coloured(
+      "2", fmt::format("       antler dlq replay place_flights: {} accepted, once the airports were posted", count(chain.replayed))));
   printer.heading("A search, and one that is misspelt", "handler route-search");
   const auto& searched = findings.searched;
   printer.line("GET /api/" + searched.call);
@@ -154,7 +166,7 @@ void print_speed(const Findings& findings, Printer& printer) {
                            findings.posting_seconds, count(static_cast<std::uint64_t>(findings.events_per_second()))));
   printer.line(fmt::format("all queryable {:.2f} s after the last answer", findings.queryable_seconds - findings.posting_seconds));
   printer.line(fmt::format(
-      "{:.2f} µs of processor time a record, HTTP to view and late flights: {:.2f} in the engine, {:.2f} in the app's functions",
+      "{:.2f} µs of processor time a record, HTTP to view, late flights and journeys: {:.2f} in the engine, {:.2f} in the app's functions",
       findings.engine_cpu_us_per_event() + findings.functions_cpu_us_per_event(), findings.engine_cpu_us_per_event(),
       findings.functions_cpu_us_per_event()));
   printer.line(fmt::format("fresh in {:.0f} ms (p50), {:.0f} ms (p99): a POST with ?ack=queryable while the others posted, {} of them",
@@ -179,6 +191,11 @@ Json json_of(const std::vector<LateMonth>& months) {
     json.push_back(
         {{"month", month.month}, {"flights", month.flights}, {"delay_minutes", month.delay_minutes}, {"checksum", month.checksum}});
   return json;
+}
+
+Json json_of(const Chain& chain) {
+  return {{"placed", chain.tables.journeys}, {"far_off", chain.tables.far_off}, {"very_late", chain.tables.very_late},
+          {"kept_back", chain.kept_back},    {"dead_lettered", chain.letters},  {"replayed", chain.replayed}};
 }
 
 Json json_of(const Search& searched) {
@@ -220,6 +237,7 @@ void print_report(const Findings& findings, std::FILE* out) {
                                 count(findings.file.rows), antler::base::with_thousands(findings.file.sum_delay),
                                 count(findings.file.sum_distance), findings.file.routes.size()));
     printer.verdict(true, fmt::format("equal: each of the {} late flights", count(flights_of(findings.late_file))));
+    printer.verdict(true, fmt::format("equal: each of the {} journeys, and of those for review", count(findings.chain.file.journeys)));
   }
   for (const auto& difference : findings.differences) printer.verdict(false, difference);
   fmt::print(out, "\n");
@@ -246,6 +264,7 @@ std::string to_json(const Findings& findings) {
                   {"freshness_ms", {{"p50", rounded(findings.freshness_ms(0.5), 10)}, {"p99", rounded(findings.freshness_ms(0.99), 10)}}},
                   {"answers", {{"table", json_of(findings.table)}, {"view", json_of(findings.view)}}},
                   {"late", json_of(findings.late_table)},
+                  {"journeys", json_of(findings.chain)},
                   {"search", json_of(findings.searched)},
                   {"data_dir", findings.data_dir}};
   return json.dump();

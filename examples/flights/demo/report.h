@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "answers.h"
+#include "chain.h"
 #include "late.h"
 #include "poster.h"
 #include "search.h"
@@ -53,6 +54,7 @@ struct Findings {
   std::int64_t functions_cpu_us = 0;
   Answer file, table, view;
   std::vector<LateMonth> late_file, late_table;
+  Chain chain;
   Search searched;
   std::string worst_origin;
   std::vector<WorstRoute> worst;

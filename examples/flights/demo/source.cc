@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <nlohmann/json.hpp>
 #include <vector>
 
 #include "base/text.h"
@@ -72,6 +73,12 @@ class Cutter {
   bool broken_done_ = false;
 };
 
+std::string list_of(const std::vector<std::string>& texts) {
+  std::string out;
+  for (const auto& text : texts) out += (out.empty() ? "(" : ", ") + base::quote_sql_string(text);
+  return out + ")";
+}
+
 }  // namespace
 
 base::Result<std::unique_ptr<Source>> Source::open(const std::string& parquet, std::uint64_t rows, const std::string& libchdb,
@@ -79,7 +86,13 @@ base::Result<std::unique_ptr<Source>> Source::open(const std::string& parquet, s
   if (!std::filesystem::exists(parquet)) return base::not_found(fmt::format("`{}` is not there; `./x setup` fetches it", parquet));
   auto database = database::open_chdb({.library_path = libchdb, .data_path = folder});
   if (!database) return database.error();
-  std::unique_ptr<Source> source(new Source(std::move(*database), fmt::format("file({}, 'Parquet')", base::quote_sql_string(parquet))));
+  const std::string airports = std::filesystem::path(parquet).replace_filename("airports.csv");
+  if (!std::filesystem::exists(airports)) return base::not_found(fmt::format("`{}` is not there, beside the flights", airports));
+  std::unique_ptr<Source> source(new Source(
+      std::move(*database), fmt::format("file({}, 'Parquet')", base::quote_sql_string(parquet)),
+      fmt::format("file({}, 'CSVWithNames', 'iata String, name String, city String, state String, country String, latitude Float64, "
+                  "longitude Float64')",
+                  base::quote_sql_string(airports))));
   auto session = source->session();
   if (!session) return session.error();
   auto counted = (*session)->query("SELECT count() FROM " + source->file_);
@@ -135,16 +148,60 @@ base::Result<Answer> Source::aggregate() {
   return answer_of(sums->data, routes->data);
 }
 
-base::Result<std::vector<LateMonth>> Source::late_months() {
+base::Result<std::string> Source::answer(const std::string& sql) {
   auto session = this->session();
   if (!session) return session.error();
-  auto lines = (*session)->query(
-      late_months_sql(fmt::format("SELECT toDateTime(assumeNotNull(date), 'UTC') AS at, concat(origin, '-', destination) AS route, "
-                                  "assumeNotNull(delay) AS delay_minutes FROM ({}) WHERE delay >= {}",
-                                  rows_of_file("date, origin, destination, delay"), kLateMinutes)),
-      "JSONEachRow");
+  auto lines = (*session)->query(sql, "JSONEachRow");
   if (!lines) return lines.error();
-  return late_months_of(lines->data);
+  return std::move(lines->data);
+}
+
+base::Result<std::vector<std::string>> Source::rare_airports(int count) {
+  auto lines = answer(fmt::format("SELECT assumeNotNull(origin) AS iata FROM ({}) GROUP BY iata ORDER BY count(), iata LIMIT {}",
+                                  rows_of_file("origin"), count));
+  if (!lines) return lines.error();
+  std::vector<std::string> out;
+  for (const auto line : base::split(base::trim(*lines), '\n'))
+    if (!line.empty()) out.push_back(nlohmann::json::parse(line).at("iata"));
+  return out;
+}
+
+base::Result<std::uint64_t> Source::flights_of(const std::vector<std::string>& airports) {
+  const std::string codes = list_of(airports);
+  auto line = answer(fmt::format("SELECT toUInt32(countIf(origin IN {0} OR destination IN {0})) AS flights FROM ({1})", codes,
+                                 rows_of_file("origin, destination")));
+  if (!line) return line.error();
+  return nlohmann::json::parse(*line).at("flights").get<std::uint64_t>();
+}
+
+base::Result<std::string> Source::airports(const std::vector<std::string>& codes, bool those) {
+  return answer(fmt::format("SELECT * FROM {} WHERE iata {} {}", airports_file_, those ? "IN" : "NOT IN", list_of(codes)));
+}
+
+base::Result<JourneySums> Source::journey_sums() {
+  const std::string flights = rows_of_file(
+      "toDateTime(assumeNotNull(date), 'UTC') AS at, assumeNotNull(origin) AS origin, assumeNotNull(destination) AS destination, delay, "
+      "assumeNotNull(distance) AS distance");
+  const std::string placed = fmt::format(
+      "SELECT at, origin, o.city AS from_city, destination, d.city AS to_city, delay, distance, "
+      "2 * 3958.7613 * asin(sqrt(least(1, pow(sin(radians(d.latitude - o.latitude) / 2), 2) + cos(radians(o.latitude)) * "
+      "cos(radians(d.latitude)) * pow(sin(radians(d.longitude - o.longitude) / 2), 2)))) AS miles, "
+      "multiIf(abs(miles - distance) > {}, 1, ifNull(delay, 0) > {}, 2, 0) AS doubt "
+      "FROM ({}) AS f JOIN {} AS o ON o.iata = f.origin JOIN {} AS d ON d.iata = f.destination",
+      kMilesOffMax, kDelayMinutesMax, flights, airports_file_, airports_file_);
+  auto line = answer(journey_sums_sql(fmt::format(
+      "SELECT *, if(doubt = 0, from_city, '') AS origin_city, if(doubt = 0, to_city, '') AS destination_city FROM ({})", placed)));
+  if (!line) return line.error();
+  return journey_sums_of(*line);
+}
+
+base::Result<std::vector<LateMonth>> Source::late_months() {
+  auto lines =
+      answer(late_months_sql(fmt::format("SELECT toDateTime(assumeNotNull(date), 'UTC') AS at, concat(origin, '-', destination) AS route, "
+                                         "assumeNotNull(delay) AS delay_minutes FROM ({}) WHERE delay >= {}",
+                                         rows_of_file("date, origin, destination, delay"), kLateMinutes)));
+  if (!lines) return lines.error();
+  return late_months_of(*lines);
 }
 
 }  // namespace flights_demo

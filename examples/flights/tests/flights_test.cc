@@ -4,9 +4,11 @@
 #include <antler/testing.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "app/apis.h"
+#include "app/journeys.h"
 #include "app/late.h"
 #include "app/search.h"
 
@@ -21,9 +23,25 @@ const Flight kOnTime{.departed_at = kNewYear, .origin = "JFK", .destination = "S
 const Flight kLate{.departed_at = kNewYear, .origin = "JFK", .destination = "SEA", .delay_minutes = 46, .distance_miles = 2421};
 const Flight kCancelled{.departed_at = kNewYear, .origin = "BOS", .destination = "JFK", .delay_minutes = {}, .distance_miles = 187};
 
+const Airport kKennedy{.iata = "JFK",
+                       .name = "John F Kennedy Intl",
+                       .city = "New York",
+                       .state = "NY",
+                       .country = "USA",
+                       .latitude = 40.63975111,
+                       .longitude = -73.77892556};
+const Airport kSeattle{.iata = "SEA",
+                       .name = "Seattle-Tacoma Intl",
+                       .city = "Seattle",
+                       .state = "WA",
+                       .country = "USA",
+                       .latitude = 47.44898194,
+                       .longitude = -122.3093131};
+
 antler::App flights_app() {
   antler::App app{"flights"};
   app.add(flights, route_delays, worst_routes, totals, find_late, late_flights_table, route_search);
+  app.add(airports, place_flights, review_journeys, journeys_table, doubtful_journeys_table);
   return app;
 }
 
@@ -81,6 +99,32 @@ TEST_F(FlightsTest, FindsLateFlights) {
   EXPECT_EQ(app_.rows(late_flights_table).size(), 1u);
 }
 
+TEST_F(FlightsTest, PlacesFlightsBetweenTheirAirports) {
+  ASSERT_EQ(app_.push(airports, {kKennedy, kSeattle}).accepted, 2u);
+  app_.settle();
+  Flight mistyped = kOnTime, forgotten = kOnTime;
+  mistyped.distance_miles = 241;
+  forgotten.delay_minutes = 1'500;
+  app_.push(flights, {kOnTime, mistyped, forgotten, kCancelled});
+  app_.settle();
+
+  const auto journey = app_.rows(journeys_table);
+  ASSERT_EQ(journey.size(), 1u);
+  EXPECT_EQ(journey[0].origin_city, "New York");
+  EXPECT_EQ(journey[0].destination_city, "Seattle");
+  EXPECT_NEAR(journey[0].great_circle_miles, 2'421, 10);
+  const auto doubtful = app_.rows(doubtful_journeys_table);
+  ASSERT_EQ(doubtful.size(), 2u);
+  EXPECT_EQ(doubtful[0].doubt, Doubt::kDistance);
+  EXPECT_EQ(doubtful[0].distance_miles, 241u);
+  EXPECT_EQ(doubtful[1].doubt, Doubt::kDelay);
+  EXPECT_EQ(doubtful[1].delay_minutes, 1'500);
+
+  const auto letters = app_.dead_letters(place_flights);
+  ASSERT_EQ(letters.size(), 1u);
+  EXPECT_NE(letters[0].message.find("no airport BOS"), std::string::npos) << letters[0];
+}
+
 TEST_F(FlightsTest, SearchSuggestsWhatWasPerhapsMeant) {
   app_.push(flights, {kOnTime, kCancelled});
   app_.settle();
@@ -93,8 +137,7 @@ TEST_F(FlightsTest, SearchSuggestsWhatWasPerhapsMeant) {
   EXPECT_EQ(missed.status, 404u);
   EXPECT_NE(missed.body.find("JFK"), std::string::npos) << missed;
   const auto lines = app_.log_lines();
-  ASSERT_EQ(lines.size(), 1u);
-  EXPECT_NE(lines[0].text.find("a search found nothing"), std::string::npos) << lines[0];
+  EXPECT_TRUE(std::ranges::any_of(lines, [](const auto& line) { return line.text.find("a search found nothing") != std::string::npos; }));
 }
 
 }  // namespace
