@@ -31,6 +31,13 @@ void show(const Json& record) {
   fmt::print("{}\n", at.empty() ? ", which the stream does not keep any more" : ", taken at " + at);
   if (const Json* found = protocol::field(record, "record"); found != nullptr && found->is_object())
     fmt::print("  {}\n", found->dump(-1, ' ', false, Json::error_handler_t::replace));
+  bool is_first = true;
+  for (const auto& origin : list_field(record, "made_by")) {
+    const std::int64_t records = number_of(origin, "records");
+    fmt::print("  made {}by {} of {}/{} at offset {}{}\n", std::exchange(is_first, false) ? "" : "in turn ", text_field(origin, "function"),
+               text_field(origin, "stream"), number_of(origin, "partition"), number_of(origin, "offset"),
+               records > 1 ? fmt::format(" or one of the {} records behind it", records - 1) : "");
+  }
   Table table({"reader", "kind", "state", ""});
   for (const auto& reader : list_field(record, "readers"))
     table.add(

@@ -55,6 +55,7 @@ std::optional<std::vector<PartitionRows>> RowKey::split(std::string_view rows, s
     if (!hash(reader, hashed)) return std::nullopt;
     PartitionRows& part = by_partition[hashed % partitions];
     part.rows.append(begin, reader.position());
+    part.numbers.push_back(static_cast<std::uint32_t>(i));
     ++part.count;
   }
   if (!reader.at_end()) return std::nullopt;

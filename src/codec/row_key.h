@@ -19,6 +19,7 @@ struct PartitionRows {
   std::uint32_t partition = 0;
   std::uint32_t count = 0;
   std::string rows;
+  std::vector<std::uint32_t> numbers;  // of the rows, in what was split
 };
 
 class RowKey {

@@ -8,8 +8,10 @@
 #include <optional>
 
 #include "base/text.h"
+#include "codec/made_runs.h"
 #include "dead_letters/append_times.h"
 #include "dead_letters/replay_record.h"
+#include "lineage/lineage_record.h"
 #include "sync/provenance.h"
 
 namespace antler::control {
@@ -19,6 +21,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::uint64_t kQueryTimeMs = 60'000;
 constexpr int kPartsShown = 3;
+constexpr std::size_t kOriginsMax = 32;
 
 std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
@@ -32,7 +35,93 @@ std::uint64_t number(std::string_view text) {
   return value;
 }
 
+// Where a reader's step is told of that gave it the record: of several the last, after a rewind.
+struct Step {
+  std::uint64_t first = 0;
+  std::uint64_t records = 0;
+  struct Output {
+    lineage::Made made;
+    std::string runs;
+  };
+  std::vector<Output> outputs;
+};
+
+base::Result<std::optional<Step>> step_of(const streams::Log& log, std::string_view function, const streams::Topic& topic,
+                                          std::uint32_t partition, std::uint64_t offset) {
+  std::optional<Step> out;
+  auto read = lineage::read_lineage(log, [&](const lineage::LineageRecord& record) {
+    if (record.function != function || !record.covers(topic.id, partition, offset)) return;
+    out = Step{.first = record.first, .records = record.records, .outputs = {}};
+    for (const auto& made : record.made) out->outputs.push_back({made, std::string(made.runs)});
+  });
+  if (!read) return read.error();
+  return out;
+}
+
+std::string name_of(const streams::Log& log, const base::Uuid& topic) {
+  for (const auto& known : log.topics())
+    if (known.id == topic) return known.name;
+  return topic.text();
+}
+
+// What a transform made of the record, by the step that gave it to it.
+void tell_step(const streams::Log& log, const std::optional<Step>& step, std::uint64_t offset, Json& item,
+               const std::function<void(std::string_view, std::string)>& tell) {
+  if (!step) return tell("read", "it was given the record; what it made of it is not kept any more");
+  Json made = Json::array();
+  std::string words;
+  bool is_of_batch = false;
+  for (const auto& output : step->outputs) {
+    const bool is_known = !output.runs.empty() || step->records == 1;
+    const auto of_record = output.runs.empty() ? codec::MadeOf{.first = 0, .count = output.made.records}
+                                               : codec::made_of(output.runs, offset - step->first).value_or(codec::MadeOf());
+    is_of_batch |= !is_known;
+    if (of_record.count == 0) continue;
+    const std::uint64_t first = output.made.first + of_record.first;
+    const std::string name = name_of(log, output.made.stream);
+    made.push_back({{"stream", name}, {"partition", output.made.partition}, {"offset", first}, {"records", of_record.count}});
+    words += fmt::format("{}{}/{} at offset {}{}", words.empty() ? "" : ", ", name, output.made.partition, first,
+                         of_record.count == 1 ? "" : fmt::format(" to {}", first + of_record.count - 1));
+  }
+  if (is_of_batch) item["of_batch"] = {{"offset", step->first}, {"records", step->records}};
+  item["made"] = made;
+  if (made.empty()) return tell("filtered", "it made nothing of it");
+  if (is_of_batch)
+    return tell("transformed", fmt::format("with {} from offset {} on, into {}", counted(step->records, "record"), step->first, words));
+  tell("transformed", "into " + words);
+}
+
 }  // namespace
+
+base::Result<Json> RecordReport::origins_of(base::Uuid topic, std::uint32_t partition, std::uint64_t offset) const {
+  Json origins = Json::array();
+  for (std::size_t i = 0; i < kOriginsMax; ++i) {
+    Json origin;
+    bool is_exact = false;
+    auto read = lineage::read_lineage(log_, [&](const lineage::LineageRecord& record) {
+      for (const auto& made : record.made) {
+        if (made.stream != topic || made.partition != partition || offset < made.first || offset - made.first >= made.records) continue;
+        const auto source = codec::source_of(made.runs, offset - made.first);
+        is_exact = source || record.records == 1;
+        origin = {{"function", record.function},
+                  {"stream", record.source.text()},
+                  {"partition", record.partition},
+                  {"offset", record.first + source.value_or(0)}};
+        if (!is_exact) origin["records"] = record.records;
+      }
+    });
+    if (!read) return read.error();
+    if (origin.is_null()) break;
+    const auto source = base::Uuid::parse(origin["stream"].get<std::string>());
+    origin["stream"] = name_of(log_, source.value_or(base::Uuid()));
+    topic = source.value_or(base::Uuid());
+    partition = origin["partition"].get<std::uint32_t>();
+    offset = origin["offset"].get<std::uint64_t>();
+    origins.push_back(std::move(origin));
+    if (!is_exact) break;
+  }
+  return origins;
+}
 
 const ledger::Sink* RecordReport::sink_of(const StreamReader& reader) const {
   for (const auto& sink : topology_.sinks)
@@ -69,6 +158,9 @@ base::Result<std::string> RecordReport::of(std::string_view stream, std::uint32_
     if (record.is_object()) json["record"] = record.at("record");
     if (const auto at = dead_letters::AppendTimes(log_, topic->id, partition).of(offset)) json["appended_at"] = time_text(*at);
   }
+  auto origins = origins_of(topic->id, partition, offset);
+  if (!origins) return origins.error();
+  json["made_by"] = std::move(*origins);
   auto replayed = dead_letters::replayed_letters(log_);
   if (!replayed) return replayed.error();
   const auto snapshot = log_.snapshot();
@@ -123,7 +215,11 @@ base::Result<std::string> RecordReport::of(std::string_view stream, std::uint32_
     if (found)
       tell("dead_letter", fmt::format("letter {}{}: {}", number(item["letter"].dump()),
                                       item.contains("replayed") ? ", which was replayed" : "", item["message"].get<std::string>()));
-    else if (sink == nullptr) tell("read", "it was given the record; what it makes has no mark of what it was made of");
+    else if (reader.kind == "transform") {
+      auto step = step_of(log_, reader.name, *topic, partition, offset);
+      if (!step) return step.error();
+      tell_step(log_, *step, offset, item, tell);
+    } else if (sink == nullptr) tell("read", "it was given the record");
     else if (!sink->provenance) tell("read", "it was inserted; the table keeps no offsets, so nobody knows which row it is");
     else if (offset < position->second.start) tell("not_given", "the table began later, or was without this stream for a while");
     else if (!sink->removed_by.empty()) tell("removed", fmt::format("it was inserted, and {} took it away", sink->removed_by));

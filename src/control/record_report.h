@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,7 +29,9 @@ class RecordReport {
   /// A JSON object {"stream", "partition", "offset", "appended_at", "record", "readers": [{"reader", "kind", "state", "detail", …}]}.
   /// `state` is "waits", "on_its_way", "in_table", "removed", "missing", "dead_letter", "read" or "not_given". A letter has "letter",
   /// "rule", "path", "message" and, where it was put back, "replayed": {"at", "into", "through"}; a table has "rows". `not_found` for an
-  /// offset that never was.
+  /// offset that never was. "made_by" has what it was made of, the last first: {"function", "stream", "partition", "offset"}, and where
+  /// only a batch is known "records" from there on. A transform's state is "transformed", with "made": {"stream", "partition", "offset",
+  /// "records"}, "of_batch" where only the batch is known, or "filtered".
   base::Result<std::string> of(std::string_view stream, std::uint32_t partition, std::uint64_t offset);
   /// The same as NDJSON for rows of a table that keeps offsets, by SQL over its columns; at most `limit` of them. `unsupported` for a table
   /// without offsets, `invalid` for SQL that ClickHouse does not take.
@@ -41,6 +44,8 @@ class RecordReport {
   };
   base::Result<Rows> rows_of(const ledger::Sink& sink, std::uint32_t partition, std::uint64_t offset);
   [[nodiscard]] const ledger::Sink* sink_of(const StreamReader& reader) const;
+  // What it was made of, and that, as far as it is known.
+  base::Result<nlohmann::ordered_json> origins_of(base::Uuid topic, std::uint32_t partition, std::uint64_t offset) const;
 
   const manifest::Manifest& manifest_;
   const ledger::Topology& topology_;

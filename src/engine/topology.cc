@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "dead_letters/envelope.h"
 #include "dead_letters/replay_record.h"
+#include "lineage/lineage_record.h"
 #include "manifest/own_names.h"
 #include "plan/wanted.h"
 #include "sync/provenance.h"
@@ -131,7 +132,9 @@ class Builder {
 
   base::Result<void> add_stream(const manifest::Stream& declared) {
     // What comes into these is in the equations of their resource, or is what the engine says of itself.
-    if (declared.name.ends_with(dead_letters::dead_letter_name("")) || declared.name == dead_letters::kReplaysStream) return {};
+    if (declared.name.ends_with(dead_letters::dead_letter_name("")) || declared.name == dead_letters::kReplaysStream ||
+        declared.name == lineage::kLineageStream)
+      return {};
     // An earlier version made none of these.
     if (manifest::is_replay_name(declared.name) && !log_.find_topic(declared.name)) return {};
     auto known = topic(declared.name);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
 #include <utility>
 
 #include "base/bytes.h"
@@ -10,6 +11,7 @@
 #include "dead_letters/append_times.h"
 #include "dead_letters/writer.h"
 #include "ledger/counters.h"
+#include "lineage/lineage_record.h"
 #include "streams/frame_payload.h"
 
 namespace antler::functions {
@@ -65,6 +67,12 @@ base::Result<void> FunctionRunner::open() {
   if (auto kept = keep(dead_letters::envelope_model()); !kept) return kept;
   for (const auto& stream : spec_.to)
     if (auto kept = keep(stream.model); !kept) return kept;
+  if (spec_.kind == FunctionKind::kTransform) {
+    if (auto kept = keep(lineage::lineage_model()); !kept) return kept;
+    auto topic = parts_.log.ensure_topic(lineage::kLineageStream, 1);
+    if (!topic) return topic.error();
+    lineage_topic_ = topic->id;
+  }
   return parts_.log.register_reader(reader_, parts_.log.first_offset(reader_.topic, reader_.partition));
 }
 
@@ -207,7 +215,15 @@ Outcome FunctionRunner::settle(worker::CallResult result) {
   return wait(why, std::min(kUnavailableWaitMs << std::min(waits_, 7), kUnavailableWaitMsMax));
 }
 
-base::Result<void> FunctionRunner::add_outputs(worker::CallResult& result, streams::Step& step, Counts& counts) {
+base::Result<void> FunctionRunner::add_outputs(worker::CallResult& result, std::uint64_t records, streams::Step& step, Counts& counts) {
+  lineage::LineageRecord lineage{.function = spec_.name,
+                                 .source = reader_.topic,
+                                 .partition = reader_.partition,
+                                 .first = call_->batch.first,
+                                 .records = records,
+                                 .made = {}};
+  std::vector<std::size_t> appends;
+  std::deque<std::string> runs;
   for (auto& produced : result.produced) {
     const auto output = std::find_if(outputs_.begin(), outputs_.end(),
                                      [&](const OutputStream& known) { return known.stream().topic.name == produced.stream; });
@@ -217,7 +233,17 @@ base::Result<void> FunctionRunner::add_outputs(worker::CallResult& result, strea
     if (produced.count > 0) step.counters.emplace_back(ledger::produced_counter(spec_.name, produced.stream), produced.count);
     const std::uint32_t partition = reader_.partition % std::max(1u, output->stream().topic.partitions);
     if (auto added = output->append(result.form, std::move(produced), partition, step); !added) return added;
+    for (const auto& part : output->appended()) {
+      if (part.records == 0) continue;
+      lineage.made.push_back({.stream = output->stream().topic.id,
+                              .partition = part.partition,
+                              .first = 0,
+                              .records = part.records,
+                              .runs = runs.emplace_back(part.runs)});
+      appends.push_back(part.append);
+    }
   }
+  if (lineage_topic_) step.appends.push_back(lineage::append_of(*lineage_topic_, lineage, appends));
   return {};
 }
 
@@ -292,7 +318,7 @@ Outcome FunctionRunner::take_answer(worker::CallResult result) {
   streams::Step step;
   step.durable = false;
   Counts counts{.filtered = result.filtered, .dead_lettered = result.failed.size()};
-  if (auto added = add_outputs(result, step, counts); !added) return fail({rule::kOutput, added.error().message, ""});
+  if (auto added = add_outputs(result, done, step, counts); !added) return fail({rule::kOutput, added.error().message, ""});
   if (!result.failed.empty()) {
     std::vector<std::pair<std::uint64_t, Failure>> failed;
     for (auto& record : result.failed) {

@@ -136,7 +136,7 @@ class FunctionRunner {
   bool is_last_death(const Failure& failure);
   bool is_last_attempt(std::uint64_t offset, std::uint32_t attempts_max);
   void wait_for_attempt(std::string message);
-  base::Result<void> add_outputs(worker::CallResult& result, streams::Step& step, Counts& counts);
+  base::Result<void> add_outputs(worker::CallResult& result, std::uint64_t records, streams::Step& step, Counts& counts);
   base::Result<void> add_dead_letters(const std::vector<std::pair<std::uint64_t, Failure>>& failed, streams::Step& step) const;
   Outcome fail(Failure failure, bool is_permanent = false);
   Outcome commit(streams::Step step, const Counts& counts);
@@ -149,6 +149,7 @@ class FunctionRunner {
   const streams::CounterName passed_, filtered_, dead_lettered_;
   BatchReader batches_;
   std::vector<OutputStream> outputs_;
+  std::optional<base::Uuid> lineage_topic_;  // of a transform
 
   std::optional<CallInFlight> call_;
   std::uint64_t records_max_;              // of a batch; shrinks with failures and grows back

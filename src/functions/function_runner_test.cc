@@ -43,6 +43,25 @@ TEST(FunctionRunner, MakesOneStepOfABatch) {
   EXPECT_EQ(status.in_flight, 0u);
 }
 
+TEST(FunctionRunner, TellsWhatItMadeOfWhichInEachPartition) {
+  FunctionTestApp app(1, 3);
+  app.spec.to[0].key = {"n"};
+  app.spec.batch_records_max = 40;
+  app.append(0, 100);
+  const auto runner = app.make_runner();
+  drain(app, *runner);
+  std::size_t records = 0;
+  for (std::uint32_t partition = 0; partition < 3; ++partition) {
+    const auto sources = app.sources(partition);
+    const auto halves = app.halves_in(partition);
+    EXPECT_EQ(sources.mistakes, 0);
+    ASSERT_EQ(sources.of.size(), halves.size());
+    for (const auto& [made, source] : sources.of) EXPECT_EQ(halves[made], source);
+    records += halves.size();
+  }
+  EXPECT_EQ(records, expected_halves(0, 100).size());
+}
+
 TEST(FunctionRunner, GathersForAMomentUnlessABatchIsFull) {
   FunctionTestApp app;
   app.spec.batch_records_max = 4;
@@ -301,10 +320,11 @@ TEST(FunctionRunner, CountsEachRecordOnceInEveryInterleaving) {
       ASSERT_TRUE(law.exact()) << "seed " << seed << ", " << law.streams[0].produced << " of " << law.streams[0].appended;
     }
     ASSERT_LT(turns, 5'000) << "seed " << seed;
-    std::uint64_t filtered = 0;
+    std::uint64_t filtered = 0, died = 0;
     std::vector<std::uint64_t> failed;
     for (std::uint64_t n = first; n < until; ++n) {
       if (fate_of(n) == Fate::kFiltered) ++filtered;
+      if (fate_of(n) == Fate::kDies) ++died;
       if (fate_of(n) <= Fate::kThrows) failed.push_back(n - first);
     }
     ASSERT_EQ(app.halves_in(), expected_halves(first, until)) << "seed " << seed;
@@ -317,6 +337,12 @@ TEST(FunctionRunner, CountsEachRecordOnceInEveryInterleaving) {
     ASSERT_EQ(law.dead_lettered, failed.size()) << "seed " << seed;
     ASSERT_EQ(law.passed, until - first - filtered - failed.size()) << "seed " << seed;
     ASSERT_EQ(app.halves_law().produced, expected_halves(first, until).size()) << "seed " << seed;
+    const auto sources = app.sources();
+    ASSERT_EQ(sources.mistakes, 0) << "seed " << seed;
+    ASSERT_EQ(sources.told, law.consumed - died) << "seed " << seed;
+    const auto halves = app.halves_in();
+    ASSERT_EQ(sources.of.size(), halves.size()) << "seed " << seed;
+    for (const auto& [made, source] : sources.of) ASSERT_EQ(halves[made], first + source) << "seed " << seed;
   }
 }
 

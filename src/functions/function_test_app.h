@@ -18,10 +18,12 @@
 #include "base/bytes.h"
 #include "base/random.h"
 #include "base/text.h"
+#include "codec/made_runs.h"
 #include "codec/row_reader.h"
 #include "dead_letters/envelope.h"
 #include "functions/function_runner.h"
 #include "ledger/law.h"
+#include "lineage/lineage_record.h"
 #include "streams/embedded_log.h"
 #include "streams/frame_payload.h"
 #include "streams/memory_store.h"
@@ -90,22 +92,27 @@ class PlayedWorker final : public worker::Caller {
     if (makes) result.produced = {{.stream = "halves"}};
     worker::Produced unused;
     worker::Produced& produced = makes ? result.produced.front() : unused;
+    codec::MadeRunsWriter runs;
+    const auto finish = [&] { produced.runs = runs.take(); };
     for (std::size_t i = 0; i < in.size(); ++i) {
       const Fate fate = fate_of(in[i]);
       if (fate == Fate::kDies) return {.outcome = worker::Outcome::kCrashed, .message = "it died", .trace = "main.cc:7"};
       if (fate == Fate::kThrows && call.stop_at_failure) {
         result.stopped = worker::FailedRecord{.index = i, .error = "it threw"};
+        finish();
         return result;
       }
       if (fate == Fate::kThrows) result.failed.push_back({i, "it threw"});
       if (fate == Fate::kFiltered && makes) ++result.filtered;
       if (fate < Fate::kOne) continue;
+      runs.add(i, fate == Fate::kTwo ? 2 : 1);
       for (int copy = 0; copy < (fate == Fate::kTwo ? 2 : 1); ++copy) {
         if (form == worker::RowsForm::kNdjson) produced.rows += "{\"n\":" + std::to_string(in[i]) + "}\n";
         else base::put(produced.rows, in[i]);
         ++produced.count;
       }
     }
+    finish();
     return result;
   }
 
@@ -182,6 +189,30 @@ class FunctionTestApp {
   std::vector<std::uint64_t> halves_in(std::uint32_t partition = 0) const {
     std::vector<std::uint64_t> out;
     for (const auto& record : records(spec.to[0].topic, partition)) out.push_back(std::stoull(record.substr(5)));
+    return out;
+  }
+  /// By the lineage, the offset in `numbers` of what each record of a partition of `halves` was made of. What the worker died at is told of
+  /// by dead letters alone.
+  struct Sources {
+    std::map<std::uint64_t, std::uint64_t> of;  // by offset
+    std::uint64_t told = 0;                     // records of `numbers`, each once
+    int mistakes = 0;
+  };
+  [[nodiscard]] Sources sources(std::uint32_t partition = 0) const {
+    Sources out;
+    std::uint64_t next = 0;
+    EXPECT_TRUE(lineage::read_lineage(*log, [&](const lineage::LineageRecord& record) {
+                  if (record.function != spec.name || record.source != spec.from.topic.id || record.first < next) ++out.mistakes;
+                  next = record.first + record.records;
+                  out.told += record.records;
+                  for (const auto& made : record.made) {
+                    if (made.stream != spec.to[0].topic.id) ++out.mistakes;
+                    if (!codec::made_runs_fit(made.runs, record.records, made.records)) ++out.mistakes;
+                    for (std::uint64_t i = 0; made.partition == partition && i < made.records; ++i)
+                      if (!out.of.emplace(made.first + i, record.first + codec::source_of(made.runs, i).value_or(UINT64_MAX / 2)).second)
+                        ++out.mistakes;
+                  }
+                }).ok());
     return out;
   }
   [[nodiscard]] ledger::FunctionLaw law() const { return ledger::compute(*log, topology).functions.at(0); }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/bytes.h"
+#include "codec/made_runs.h"
 #include "streams/frame_payload.h"
 
 namespace antler::functions {
@@ -42,10 +43,16 @@ base::Result<void> OutputStream::append(worker::RowsForm form, worker::Produced 
   } else {
     rows = std::move(produced.rows);
   }
+  appended_.clear();
   const auto parts = key_ ? key_->split(rows, produced.count, stream_.topic.partitions) : std::nullopt;
-  if (!parts) return append_rows(rows, produced.count, partition, step);  // says what is wrong with them, if something is
-  for (const auto& part : *parts)
+  if (!parts) {  // says what is wrong with them, if something is
+    appended_.push_back({step.appends.size(), partition, produced.count, std::move(produced.runs)});
+    return append_rows(rows, produced.count, partition, step);
+  }
+  for (const auto& part : *parts) {
+    appended_.push_back({step.appends.size(), part.partition, part.count, codec::runs_of(produced.runs, part.numbers)});
     if (auto added = append_rows(part.rows, part.count, part.partition, step); !added) return added;
+  }
   return {};
 }
 

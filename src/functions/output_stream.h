@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "codec/json_decoder.h"
@@ -26,6 +28,14 @@ class OutputStream {
   /// Adds the rows to `step`, for `partition` where the stream has no key. `invalid` says what is wrong with them, for the author of the
   /// function; `step` is then of no use.
   base::Result<void> append(worker::RowsForm form, worker::Produced produced, std::uint32_t partition, streams::Step& step);
+  /// What the last `append` added, with where in the step it begins. It lasts until the next.
+  struct Appended {
+    std::size_t append = 0;  // the first one of its partition
+    std::uint32_t partition = 0;
+    std::uint64_t records = 0;
+    std::string runs;
+  };
+  [[nodiscard]] const std::vector<Appended>& appended() const { return appended_; }
 
  private:
   base::Result<std::string> decode(worker::Produced& produced);
@@ -37,6 +47,7 @@ class OutputStream {
   std::optional<codec::RowKey> key_;
   std::optional<codec::JsonDecoder> decoder_;  // once NDJSON came
   codec::DecodedBody decoded_;
+  std::vector<Appended> appended_;
 };
 
 }  // namespace antler::functions

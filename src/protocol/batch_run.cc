@@ -91,6 +91,7 @@ class BatchRun {
       try {
         (*function_.function)(record.get(), context_, output_);
         if (!output_.has_made() && call_.kind == "transform") ++filtered_;
+        output_.end_record(i);
       } catch (...) {
         fail_record(i);
       }

@@ -93,6 +93,11 @@ void BatchOutput::begin_record() {
   for (auto& target : targets_) target.bytes_before = target.buffer.size(), target.count_before = target.count;
 }
 
+void BatchOutput::end_record(std::uint64_t index) {
+  for (auto& target : targets_)
+    if (target.count != target.count_before) target.runs.add(index, target.count - target.count_before);
+}
+
 bool BatchOutput::has_made() const {
   return std::any_of(targets_.begin(), targets_.end(), [](const Target& target) { return target.count != target.count_before; });
 }
@@ -120,8 +125,13 @@ nlohmann::json BatchOutput::take(std::string& payload) {
   auto outputs = nlohmann::json::array();
   for (auto& target : targets_) {
     if (target.count == 0) continue;
-    outputs.push_back({{"to", target.of.name}, {"count", target.count}, {"bytes", target.buffer.size()}});
+    nlohmann::json output{{"to", target.of.name}, {"count", target.count}, {"bytes", target.buffer.size()}};
     payload += target.buffer.view();
+    if (const std::string runs = target.runs.take(); !runs.empty()) {
+      output["runs_bytes"] = runs.size();
+      payload += runs;
+    }
+    outputs.push_back(std::move(output));
   }
   return outputs;
 }

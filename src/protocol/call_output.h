@@ -8,6 +8,7 @@
 
 #include "antler/detail/function.h"
 #include "codec/byte_buffer.h"
+#include "codec/made_runs.h"
 #include "protocol/call_state.h"
 #include "protocol/engine_link.h"
 #include "protocol/model_rows.h"
@@ -48,13 +49,15 @@ class BatchOutput final : public detail::Output {
 
   /// What comes from here on is of one record.
   void begin_record();
+  /// What came since is of this record of the batch.
+  void end_record(std::uint64_t index);
   [[nodiscard]] bool has_made() const;
   /// What came since `begin_record` goes: the record failed.
   void roll_back();
   [[nodiscard]] bool is_too_large() const { return bytes() > kPayloadBytesMax; }
   [[nodiscard]] std::size_t bytes() const;
   [[nodiscard]] std::uint64_t count() const;  // of records
-  /// Appends the rows of all streams to `payload`. Gives what an end says of them.
+  /// Appends the rows of all streams to `payload`, each with which records made them, where that was said. Gives what an end says of them.
   nlohmann::json take(std::string& payload);
 
  private:
@@ -65,6 +68,7 @@ class BatchOutput final : public detail::Output {
     std::uint64_t count = 0;
     std::size_t bytes_before = 0;  // the record that runs
     std::uint64_t count_before = 0;
+    codec::MadeRunsWriter runs{};
   };
   void append(Target& target, const void* first, std::size_t count, std::size_t stride);
 

@@ -151,7 +151,9 @@ TEST(WorkerEnd, RunsABatch) {
   EXPECT_EQ(end.header["outputs"][0]["count"], 3);
   const auto bytes = end.header["outputs"][0]["bytes"].get<std::size_t>();
   EXPECT_EQ(objects_of<BigEvent>(std::string_view(end.payload).substr(0, bytes)), (std::vector<BigEvent>{{"a", 1}, {"b", 2}, {"b", 2}}));
-  const std::string failures = end.payload.substr(bytes);
+  const auto runs_bytes = end.header["outputs"][0]["runs_bytes"].get<std::size_t>();
+  EXPECT_EQ(end.payload.substr(bytes, runs_bytes), "0+1,2+1*2");
+  const std::string failures = end.payload.substr(bytes + runs_bytes);
   EXPECT_EQ(end.header["failed_bytes"], failures.size());
   const Json failure = Json::parse(failures);
   EXPECT_EQ(failure["index"], 2);
@@ -170,11 +172,17 @@ TEST(WorkerEnd, RoutesToSeveralStreams) {
   ASSERT_EQ(end.header["outputs"].size(), 2U) << end.header;
   EXPECT_EQ(end.header["outputs"][0]["to"], "big_events");
   EXPECT_EQ(end.header["outputs"][1]["to"], "others");
-  const auto bytes = end.header["outputs"][0]["bytes"].get<std::size_t>(), more = end.header["outputs"][1]["bytes"].get<std::size_t>();
-  const std::string_view payload = end.payload;
-  EXPECT_EQ(objects_of<BigEvent>(payload.substr(0, bytes)), (std::vector<BigEvent>{{"b", 7}, {"c", 9}}));
-  EXPECT_EQ(objects_of<Event>(payload.substr(bytes, more)), (std::vector<Event>{{"a", 1}, {"b", 7}}));
-  std::istringstream failures(end.payload.substr(bytes + more));
+  std::size_t at = 0;
+  const auto take = [&](const char* what, int output) {
+    const auto size = end.header["outputs"][output][what].get<std::size_t>();
+    at += size;
+    return std::string_view(end.payload).substr(at - size, size);
+  };
+  EXPECT_EQ(objects_of<BigEvent>(take("bytes", 0)), (std::vector<BigEvent>{{"b", 7}, {"c", 9}}));
+  EXPECT_EQ(take("runs_bytes", 0), "1+1,1+1");
+  EXPECT_EQ(objects_of<Event>(take("bytes", 1)), (std::vector<Event>{{"a", 1}, {"b", 7}}));
+  EXPECT_EQ(take("runs_bytes", 1), "0+2");
+  std::istringstream failures(end.payload.substr(at));
   std::string line;
   std::getline(failures, line);
   EXPECT_EQ(Json::parse(line)["index"], 2);
@@ -248,6 +256,7 @@ TEST(WorkerEnd, ARecordThatItsTypeDoesNotHoldFailsAlone) {
   const auto end = engine.receive("end");
   EXPECT_EQ(end.header["outputs"][0]["count"], 2);
   EXPECT_EQ(end.payload.substr(end.header["outputs"][0]["bytes"].get<std::size_t>()),
+            "0+1,1+1"
             "{\"index\":1,\"error\":\"field `size`: 5000 is not from 0 to 1000, the bounds of its type\"}\n");
   // Bytes that are no batch fail it as a whole.
   engine.send({{"type", "call"}, {"id", 2}, {"kind", "transform"}, {"name", "grow"}, {"count", 3}}, rows.substr(0, rows.size() - 1));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstring>
 
 #include "streams/frame_payload.h"
 
@@ -19,7 +20,7 @@ base::Result<Receipt> CommitDraft::add(const Step& step) {
   receipt.committed_at_us = now_us_;
   receipt.base_offsets.reserve(step.appends.size());
   for (const Append& one : step.appends) {
-    auto offset = append(one);
+    auto offset = append(one, receipt.base_offsets);
     if (!offset.ok()) return offset.error();
     receipt.base_offsets.push_back(*offset);
   }
@@ -52,7 +53,7 @@ CommitDraft::PartitionDraft* CommitDraft::touch(const base::Uuid& topic, std::ui
               .first->second;
 }
 
-base::Result<std::uint64_t> CommitDraft::append(const Append& append) {
+base::Result<std::uint64_t> CommitDraft::append(const Append& append, const Receipt::Offsets& before) {
   PartitionDraft* const draft = touch(append.topic, append.partition);
   if (draft == nullptr) {
     return base::not_found(
@@ -66,6 +67,15 @@ base::Result<std::uint64_t> CommitDraft::append(const Append& append) {
   if (append.codec == Codec::kNone && append.payload.size() != append.raw_size) {
     return refuse(fmt::format("raw_size is {}, and the payload has {} bytes", append.raw_size, append.payload.size()));
   }
+  for (const Stamp& stamp : append.stamps) {
+    if (append.codec != Codec::kNone || stamp.append >= before.size() || stamp.at > append.payload.size() ||
+        append.payload.size() - stamp.at < sizeof(std::uint64_t))
+      return refuse("a stamp has no place in it, or is of no append before it");
+  }
+  const auto stamp = [&](std::string& frame) {  // which ends with the payload
+    const std::size_t start = frame.size() - append.payload.size();
+    for (const Stamp& one : append.stamps) std::memcpy(frame.data() + start + one.at, &before[one.append], sizeof(std::uint64_t));
+  };
   stored::PartitionRecord& record = draft->record;
   const std::uint64_t offset = record.end;
   record.end += append.count;
@@ -76,6 +86,7 @@ base::Result<std::uint64_t> CommitDraft::append(const Append& append) {
         frame.header.raw_size + append.payload.size() <= kSharedFrameBytesMax) {
       if (frame.shared.empty()) frame.shared = frame.payload;
       frame.shared += append.payload;
+      stamp(frame.shared);
       frame.header.count += append.count;
       frame.header.raw_size += append.raw_size;
       record.bytes += append.payload.size();
@@ -89,7 +100,8 @@ base::Result<std::uint64_t> CommitDraft::append(const Append& append) {
                      offset,
                      {append.schema_id, append.count, record.appended_us, append.codec, append.raw_size},
                      append.payload,
-                     {}});
+                     append.stamps.empty() ? std::string() : append.payload});
+  if (!append.stamps.empty()) stamp(frames_.back().shared);
   return offset;
 }
 

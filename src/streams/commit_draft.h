@@ -47,7 +47,7 @@ class CommitDraft {
     std::uint64_t base_offset;
     stored::FrameHeader header;
     std::string_view payload;
-    std::string shared;  // holds the payload once a second append joined
+    std::string shared;  // holds the payload once a second append joined, or one that is stamped
   };
   struct PartitionDraft {
     const TopicState* topic;
@@ -57,7 +57,7 @@ class CommitDraft {
   };
 
   PartitionDraft* touch(const base::Uuid& topic, std::uint32_t partition);
-  base::Result<std::uint64_t> append(const Append& append);
+  base::Result<std::uint64_t> append(const Append& append, const Receipt::Offsets& before);
   base::Result<void> commit_offset(const OffsetCommit& commit);
   base::Result<void> count(const std::string& name, std::int64_t delta);
 

@@ -35,6 +35,12 @@ struct Topic {
 
 enum class Codec : std::uint8_t { kNone = 0, kLz4 = 1 };
 
+/// A place in a payload for an offset that is not known before the log gives it out: that of another append of the same step.
+struct Stamp {
+  std::size_t append = 0;  // its number in the step; it comes before
+  std::size_t at = 0;      // the first of eight bytes
+};
+
 /// Records of one schema with consecutive offsets, as they are appended to a partition.
 struct Append {
   base::Uuid topic;
@@ -42,8 +48,9 @@ struct Append {
   std::uint64_t schema_id = 0;
   std::uint32_t count = 0;  // records in `payload`, at least 1
   Codec codec = Codec::kNone;
-  std::uint32_t raw_size = 0;  // bytes of the payload before compression
-  std::string payload;         // row bytes one after another, under `codec`
+  std::uint32_t raw_size = 0;   // bytes of the payload before compression
+  std::string payload;          // row bytes one after another, under `codec`
+  std::vector<Stamp> stamps{};  // of a payload that is not compressed
 };
 
 /// The same as it is read back.

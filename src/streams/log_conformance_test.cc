@@ -2,6 +2,7 @@
 
 #include <array>
 #include <atomic>
+#include <cstring>
 #include <set>
 #include <thread>
 
@@ -63,6 +64,42 @@ TYPED_TEST(LogConformance, GivesConsecutiveOffsetsAndReadsBackWhatWasAppended) {
   EXPECT_EQ(frames[1].base_offset, 3u);
   EXPECT_EQ(frames[1].end_offset(), 5u);
   EXPECT_TRUE(this->read(topic, 5).empty());
+}
+
+TYPED_TEST(LogConformance, StampsOffsetsOfOtherAppendsIntoAPayload) {
+  const Topic topic = this->topic("made", 2), told = this->topic("told");
+  this->put(topic, "abc", 3, 1);
+  const auto told_of = [&](std::vector<Stamp> stamps) {
+    auto out = this->append(told, "<01234567><89abcdef>");
+    out.stamps = std::move(stamps);
+    return out;
+  };
+  // Two steps of one commit, whose small appends are joined into one frame.
+  const Step steps[] = {{.appends = {this->append(topic, "x"), this->append(topic, "yz", 2, 1), told_of({{0, 1}, {1, 11}})}},
+                        {.appends = {this->append(topic, "yz", 2, 1), told_of({{0, 11}})}}};
+  ASSERT_TRUE(this->log_->commit(steps).ok());
+  const auto frames = this->read(told, 0);
+  ASSERT_EQ(frames.size(), 1U);
+  const auto number = [&](std::size_t at) {
+    std::uint64_t value = 0;
+    std::memcpy(&value, frames[0].payload.data() + at, sizeof value);
+    return value;
+  };
+  EXPECT_EQ(frames[0].payload.size(), 40U);
+  EXPECT_EQ(number(1), 0U);
+  EXPECT_EQ(number(11), 3U);
+  EXPECT_EQ(frames[0].payload.substr(20, 11), "<01234567><");
+  EXPECT_EQ(number(31), 5U);
+  EXPECT_EQ(frames[0].payload.back(), '>');
+  EXPECT_EQ(steps[1].appends[1].payload, "<01234567><89abcdef>");  // the caller's own stays
+  // One that has no place, or is of what comes later.
+  for (const Stamp stamp : {Stamp{1, 1}, Stamp{0, 13}, Stamp{0, 21}, Stamp{0, SIZE_MAX}}) {
+    const Step wrong{.appends = {this->append(topic, "x"), told_of({stamp})}};
+    auto refused = this->log_->commit(std::span(&wrong, 1));
+    ASSERT_FALSE(refused.ok());
+    EXPECT_EQ(refused.error().category, base::Category::kInvalid);
+  }
+  EXPECT_EQ(this->log_->end_offset(topic.id, 0), 1U);
 }
 
 TYPED_TEST(LogConformance, ReadsFromTheFrameThatHoldsTheOffset) {
@@ -519,62 +556,6 @@ TYPED_TEST(LogConformance, ReadersReadWhileTheCommitThreadCommits) {
   });
   for (std::uint64_t i = 0; i < kFrames; ++i) this->put(topic, "abc", 3);
   consumer.join();
-}
-
-TEST(MemoryLog, WhatNoSyncCoversIsLostWithTheMachineAndNothingElse) {
-  MemoryStore store;
-  base::ManualClock clock;
-  base::SeededRandom random(1);
-  auto log = EmbeddedLog::open(store, clock, random);
-  ASSERT_TRUE(log.ok());
-  const auto commit = [&](bool durable) {
-    const Step step{.counters = {{"n", 1}}, .durable = durable};
-    ASSERT_TRUE((*log)->commit(std::span(&step, 1)).ok());
-  };
-  const auto syncs = store.syncs();
-  commit(false);
-  EXPECT_EQ(store.syncs(), syncs);
-  commit(true);  // carries the one before
-  commit(false);
-  store.crash();
-  auto again = EmbeddedLog::open(store, clock, random);
-  ASSERT_TRUE(again.ok());
-  EXPECT_EQ((*again)->counters().at("n"), 2u);
-}
-
-TEST(MemoryLog, AFailedCommitPoisonsTheLog) {  // G4
-  MemoryStore store;
-  base::ManualClock clock;
-  base::SeededRandom random(1);
-  auto log = EmbeddedLog::open(store, clock, random);
-  ASSERT_TRUE(log.ok());
-  const Topic topic = *(*log)->ensure_topic("t", 1);
-  const Step step{.appends = {{topic.id, 0, 1, 1, Codec::kNone, 1, "x"}}};
-  ASSERT_TRUE((*log)->commit(std::span(&step, 1)).ok());
-  store.fail_after(0);
-  EXPECT_FALSE((*log)->commit(std::span(&step, 1)).ok());
-  store.crash();  // the store works again; the log must not
-  const auto later = (*log)->commit(std::span(&step, 1));
-  ASSERT_FALSE(later.ok());
-  EXPECT_NE(later.error().message.find("has failed earlier"), std::string::npos);
-  EXPECT_FALSE((*log)->read(topic.id, 0, 0, {}).ok());
-  EXPECT_FALSE((*log)->ensure_topic("u", 1).ok());
-  EXPECT_FALSE((*log)->begin_epoch(topic.id).ok());
-  EXPECT_FALSE((*log)->put_schema(1, "s").ok());
-  EXPECT_FALSE((*log)->register_reader({{0, 1}, topic.id, 0}, 0).ok());
-  EXPECT_FALSE((*log)->unregister_reader({{0, 1}, topic.id, 0}).ok());
-  EXPECT_FALSE((*log)->apply_retention(topic.id, {}).ok());
-  EXPECT_EQ((*log)->end_offset(topic.id, 0), 1u);
-}
-
-TEST(IdempotencyIndexTest, MakesRoomByWhatExpiresFirst) {
-  IdempotencyIndex index;
-  for (std::size_t i = 0; i < IdempotencyIndex::kKeysMax; ++i) index.set("k" + std::to_string(i), static_cast<std::int64_t>(1000 + i));
-  const auto going = index.removable(0, 3, 256);
-  EXPECT_EQ(going, (std::vector<std::string>{"k0", "k1", "k2"}));
-  for (const auto& key : going) index.erase(key);
-  EXPECT_TRUE(index.removable(0, 3, 256).empty());
-  EXPECT_EQ(index.removable(2000, 0, 256).size(), 256u);
 }
 
 }  // namespace

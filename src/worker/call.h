@@ -46,6 +46,7 @@ struct Produced {
   std::string stream;
   std::uint64_t count = 0;
   std::string rows;  // in the worker's form
+  std::string runs;  // which records of the batch made them (codec/made_runs.h); empty where nobody knows
 };
 
 /// A record of a batch at which the function failed.

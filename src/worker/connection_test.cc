@@ -69,6 +69,20 @@ TEST_F(ConnectionTest, AnswersOfATransform) {
   EXPECT_NE(result.failed[0].trace.find("/no/x.so+0xc"), std::string::npos) << result.failed[0].trace;
 }
 
+TEST_F(ConnectionTest, WhichRecordsMadeWhich) {
+  const auto batch = [](Call& call) { call.kind = "transform", call.records = 5; };
+  const auto result =
+      say("{\"type\":\"end\",\"id\":$ID,\"outputs\":[{\"to\":\"a\",\"count\":1,\"bytes\":2,\"runs_bytes\":3},"
+          "{\"to\":\"b\",\"count\":4,\"bytes\":4}],\"filtered\":1}\nAA2+1BBBB",
+          batch);
+  EXPECT_EQ(result.outcome, Outcome::kAnswered) << result.message;
+  ASSERT_EQ(result.produced.size(), 2u);
+  EXPECT_EQ(result.produced[0].rows, "AA");
+  EXPECT_EQ(result.produced[0].runs, "2+1");
+  EXPECT_EQ(result.produced[1].rows, "BBBB");
+  EXPECT_EQ(result.produced[1].runs, "");
+}
+
 TEST_F(ConnectionTest, AStoppedBatch) {
   const auto stops = [](Call& call) { call.kind = "consumer", call.records = 5, call.stop_at_failure = true; };
   auto result =
@@ -168,6 +182,11 @@ TEST_F(ConnectionTest, MistakesEndTheWorker) {
       {"{\"type\":\"end\",\"id\":$ID,\"outputs\":[{\"to\":\"a\",\"count\":1,\"bytes\":9}]}\nAA", "does not fit", true},
       {"{\"type\":\"end\",\"id\":$ID,\"outputs\":[{\"to\":\"a\",\"count\":1,\"bytes\":1}]}\nAA", "less than came", true},
       {"{\"type\":\"end\",\"id\":$ID,\"outputs\":[{\"to\":\"a\",\"count\":1,\"bytes\":2}],\"filtered\":1}\nAA", "rows made of 5 records",
+       true},
+      {"{\"type\":\"end\",\"id\":$ID,\"outputs\":[{\"to\":\"a\",\"count\":1,\"bytes\":1,\"runs_bytes\":4}]}\nA0+1", "does not fit", true},
+      {"{\"type\":\"end\",\"id\":$ID,\"outputs\":[{\"to\":\"a\",\"count\":1,\"bytes\":1,\"runs_bytes\":3}]}\nA5+1", "not of 5 records",
+       true},
+      {"{\"type\":\"end\",\"id\":$ID,\"outputs\":[{\"to\":\"a\",\"count\":1,\"bytes\":1,\"runs_bytes\":3}]}\nA0+2", "not of 5 records",
        true},
       {R"({"type":"end","id":$ID,"outputs":[],"filtered":9})", "9 filtered", true},
       {"{\"type\":\"end\",\"id\":$ID,\"outputs\":[],\"failed_bytes\":11}\n{\"index\":7}", "`index` below 5", true},

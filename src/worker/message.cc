@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/text.h"
+#include "codec/made_runs.h"
 #include "protocol/header.h"
 
 namespace antler::worker {
@@ -104,12 +105,14 @@ base::Result<Message> parse_end(const JsonValue& json, protocol::Frame& frame) {
     const std::uint64_t bytes = output.number_at("bytes", UINT64_MAX);
     const std::uint64_t count = output.number_at("count", UINT64_MAX);
     const std::string_view to = output.text_at("to");
-    if (to.empty() || bytes > left || !count_fits(count, static_cast<std::size_t>(bytes)))
+    std::uint64_t runs_bytes = 0;
+    if (to.empty() || bytes > left || !count_fits(count, static_cast<std::size_t>(bytes)) ||
+        !optional_number(output, "runs_bytes", runs_bytes) || runs_bytes > left - bytes)
       taken = mistake(fmt::format("output {} does not fit the {} bytes that came", end.outputs.size(), frame.payload.size()), frame.header);
     else if (end.outputs.size() == kOutputsMax) taken = mistake(fmt::format("more than {} outputs", kOutputsMax), frame.header);
     if (!taken) return false;
-    left -= static_cast<std::size_t>(bytes);
-    end.outputs.push_back({std::string(to), count, static_cast<std::size_t>(bytes)});
+    left -= static_cast<std::size_t>(bytes + runs_bytes);
+    end.outputs.push_back({std::string(to), count, static_cast<std::size_t>(bytes), static_cast<std::size_t>(runs_bytes)});
     return true;
   });
   if (!taken) return taken.error();
@@ -236,9 +239,12 @@ base::Result<void> take_outputs(EndMessage&& end, const SentBatch& sent, CallRes
   std::size_t at = 0;
   std::uint64_t produced = 0;
   for (const Output& output : end.outputs) {
-    result.produced.push_back({output.to, output.count, end.payload.substr(at, output.bytes)});
-    at += output.bytes;
+    result.produced.push_back(
+        {output.to, output.count, end.payload.substr(at, output.bytes), end.payload.substr(at + output.bytes, output.runs_bytes)});
+    at += output.bytes + output.runs_bytes;
     produced += output.count;  // at most the payload's bytes
+    if (output.runs_bytes > 0 && !codec::made_runs_fit(result.produced.back().runs, sent.records, output.count))
+      return base::invalid(fmt::format("the runs of the {} records for `{}` are not of {} records", output.count, output.to, sent.records));
   }
   std::string_view left = std::string_view(end.payload).substr(at);
   if (left.size() != end.failed_bytes)

@@ -33,6 +33,7 @@ struct Output {
   std::string to;
   std::uint64_t count = 0;
   std::size_t bytes = 0;
+  std::size_t runs_bytes = 0;  // behind them
 };
 
 struct EndMessage {

@@ -134,6 +134,24 @@ class Replays(unittest.TestCase):
         self.assertEqual(done.returncode, code, (arguments, done.stdout, done.stderr))
         return [json.loads(line) for line in done.stdout.splitlines()] if code == 0 else done.stderr
 
+    def test_why_says_what_was_made_of_which(self):
+        """G5: of each record of two partitions, through a transform, with bad ones between."""
+        for first in range(0, 300, 30):
+            self.engine.post("orders", [{"number": n, "what": "unknown" if n % 7 == 3 else f"tea {n % 5}"} for n in range(first, first + 30)])
+        self.settled()
+        found = 0
+        for record in self.why("prices", "--where", "1", "--limit", "100"):
+            number = record["record"]["number"]
+            (origin,) = record["made_by"]
+            self.assertEqual((origin["function"], origin["stream"]), ("price", "orders"))
+            done = self.why("orders", str(origin["offset"]), "--partition", str(origin["partition"]))[0]
+            self.assertEqual(done["record"]["number"], number)
+            (price,) = [reader for reader in done["readers"] if reader["reader"] == "price"]
+            self.assertEqual(price["state"], "transformed")
+            self.assertEqual(price["made"], [{"stream": "prices", "partition": record["partition"], "offset": record["offset"], "records": 1}])
+            found += 1
+        self.assertEqual(found, 100)
+
     def test_why(self):
         self.engine.post("orders", [{"number": n, "what": what} for n, what in enumerate(["tea", "unknown", "unnoted"])])
         self.settled()
@@ -147,7 +165,7 @@ class Replays(unittest.TestCase):
                 self.assertTrue(record["appended_at"].endswith("Z"))
             else:
                 self.assertIn("there was no", done.stderr)
-        fine = {"orders": "in_table", "copies": "in_table", "price": "read", "note": "read"}
+        fine = {"orders": "in_table", "copies": "in_table", "price": "transformed", "note": "read"}
         self.assertEqual(states, {0: fine, 1: {**fine, "price": "dead_letter"}, 2: {**fine, "note": "dead_letter"}})
         # By rows of a table; and where the letter went since.
         self.mended.touch()
@@ -160,7 +178,8 @@ class Replays(unittest.TestCase):
         (priced,) = self.why("prices", "--where", "number = 1")
         self.assertEqual([(r["reader"], r["state"], r["rows"]) for r in priced["readers"]], [("prices", "in_table", 1)])
         (again,) = self.why("price_replays", "0")
-        self.assertEqual([(r["reader"], r["state"]) for r in again["readers"]], [("price", "read")])
+        self.assertEqual([(r["reader"], r["state"]) for r in again["readers"]], [("price", "transformed")])
+        self.assertEqual(priced["made_by"], [{"function": "price", "stream": "price_replays", "partition": 0, "offset": 0}])
         self.assertEqual(self.why("orders", "--where", "number = 77"), [])
         self.assertIn("--where `nonsense`", self.why("orders", "--where", "nonsense", code=2))
         self.assertIn("did you mean `orders`", self.why("order", "1", code=1))
