@@ -11,8 +11,6 @@
 #include "base/bytes.h"
 #include "base/text.h"
 #include "codec/row_reader.h"
-#include "dead_letters/replay_record.h"
-#include "lineage/lineage_record.h"
 #include "manifest/own_names.h"
 #include "streams/frame_payload.h"
 #include "sync/block.h"
@@ -148,8 +146,7 @@ base::Result<std::string> StreamReport::list() const {
       if (oldest && *oldest) oldest_us = std::min(oldest_us.value_or(INT64_MAX), **oldest);
       if (*newest) newest_us = std::max(newest_us.value_or(INT64_MIN), **newest);
     }
-    const bool is_own =
-        manifest::is_replay_name(topic.name) || topic.name == dead_letters::kReplaysStream || topic.name == lineage::kLineageStream;
+    const bool is_own = manifest::is_of_the_engine(topic.name);
     if (is_own && ends == 0) continue;
     Json readers = Json::array();
     for (const auto& reader : readers_of(topic)) {

@@ -11,13 +11,14 @@
 
 #include "base/result.h"
 #include "base/uuid.h"
+#include "manifest/own_names.h"
 #include "model/model.h"
 #include "streams/log.h"
 
 namespace antler::lineage {
 
 /// The stream of all of them; one partition.
-inline constexpr std::string_view kLineageStream = "antler_lineage";
+inline constexpr std::string_view kLineageStream = manifest::kLineageStream;
 
 /// Records of one partition of a stream, beside each other.
 struct Made {

@@ -14,6 +14,9 @@ inline constexpr std::string_view kRecoveryLettersSuffix = "_recoveries";
 inline constexpr std::array<std::string_view, 4> kOwnSuffixes{"_dead_letters", kFunctionReplaysSuffix, kTableReplaysSuffix,
                                                               kRecoveryLettersSuffix};
 
+/// What transforms made of which records (lineage/lineage_record.h).
+inline constexpr std::string_view kLineageStream = "antler_lineage";
+
 /// Records that go through one function again, and through nothing else that reads its stream.
 inline std::string function_replays_name(std::string_view function) { return std::string(function).append(kFunctionReplaysSuffix); }
 /// Records that go into one table again, and to nothing else that reads its stream.
@@ -25,5 +28,8 @@ inline std::string recovery_letters_name(std::string_view recovery) { return std
 inline bool is_replay_name(std::string_view name) {
   return name.ends_with(kFunctionReplaysSuffix) || name.ends_with(kTableReplaysSuffix) || name.ends_with(kRecoveryLettersSuffix);
 }
+
+/// Whether the engine has it for itself, so that it is no news in a plan and no stream in a list until something is in it.
+inline bool is_of_the_engine(std::string_view name) { return is_replay_name(name) || name == kLineageStream; }
 
 }  // namespace antler::manifest

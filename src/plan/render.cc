@@ -27,11 +27,12 @@ Words words(StepKind kind) {
   return {"·", "note"};
 }
 
-// Empty topics of the engine's own, for what may be put back one day, are no news to anybody.
+// Topics of the engine's own, and how long they are kept, are no news to anybody.
 std::vector<const Step*> shown(const Plan& plan) {
   std::vector<const Step*> steps;
   for (const auto& step : plan.steps)
-    if (step.kind != StepKind::kCreateTopic || !manifest::is_replay_name(step.resource)) steps.push_back(&step);
+    if ((step.kind != StepKind::kCreateTopic && step.kind != StepKind::kNote) || !manifest::is_of_the_engine(step.resource))
+      steps.push_back(&step);
   return steps;
 }
 
