@@ -11,17 +11,22 @@ import os
 import pathlib
 import random
 import sys
+import threading
 import time
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
 import kill_functions_test as functions  # noqa: E402
-from harness.engine import BIN, NDJSON, Engine  # noqa: E402
+from harness.engine import BIN, NDJSON, Client, Engine  # noqa: E402
 from harness.waiting import wait_until  # noqa: E402
 
 APP = BIN / "chain_app"
 BIG = 500  # of a thousand; chain_app.cc
+MILLION = 1_000_000
+BODY_RECORDS = 10_000
+PROCESSED = 'antler_function_records_total{function="check",topic="cleaned",outcome="consumed"}'
+WAITING = 'antler_function_lag_records{function="check",topic="cleaned"}'
 
 
 class ChainLoad(functions.Load):
@@ -116,6 +121,51 @@ class Chain(unittest.TestCase):
             self.assertEqual(engine.value("SELECT count() FROM tell_dead_letters").strip(), "0")
             restarts = engine.metrics()["antler_worker_restarts_total"]
             self.assertLessEqual(restarts, 2 + 2, "two deaths for each of them")
+
+    def test_one_poison_in_a_million(self):
+        """One dead letter; the records behind it are on their way again within the time that a start of the worker takes, and all arrive once."""
+        poison = MILLION * 2 // 3
+        with new_engine() as engine:
+            engine.start()
+            bodies = iter(range(0, MILLION, BODY_RECORDS))
+            lock = threading.Lock()
+
+            def post():
+                client = Client(engine.address)
+                while True:
+                    with lock:
+                        first = next(bodies, None)
+                    if first is None:
+                        break
+                    body = "".join(f'{{"number":{n},"user":"user{n % 37}","what":"{"poison" if n == poison else "x"}"}}\n' for n in range(first, first + BODY_RECORDS))
+                    while (answer := client.request("POST", "/ingest/events", body.encode(), {"Content-Type": NDJSON})).status == 429:
+                        time.sleep(0.1)
+                    self.assertEqual(answer.status, 202, answer)
+                client.close()
+
+            posters = [threading.Thread(target=post) for _ in range(2)]
+            for poster in posters:
+                poster.start()
+            # The longest time in which `check`, with records before it, does not move.
+            standing, moved, done = 0.0, time.monotonic(), -1
+            while done < MILLION:
+                samples = engine.metrics()
+                now = samples[PROCESSED]
+                if now != done or samples[WAITING] == 0:
+                    standing = max(standing, time.monotonic() - moved)
+                    moved, done = time.monotonic(), now
+                self.assertLess(time.monotonic() - moved, 30, "check stands still")
+                time.sleep(0.01)
+            for poster in posters:
+                poster.join()
+            law = engine.drained(60)
+            self.assertTrue(law["exact"], law)
+            print(f"chain: one poison in {MILLION}: check stood still for {standing * 1000:.0f} ms at most", flush=True)
+            self.assertEqual(engine.value("SELECT JSONExtractUInt(record, 'number') FROM check_dead_letters").split(), [str(poison)])
+            counted = engine.query("SELECT toUInt32(count()) AS n, toUInt32(uniqExact(number)) AS each, toString(sum(number)) AS sum FROM (SELECT number FROM big UNION ALL SELECT number FROM small)")
+            self.assertEqual(counted, [{"n": MILLION - 1, "each": MILLION - 1, "sum": str(MILLION * (MILLION - 1) // 2 - poison)}])
+            self.assertLess(standing, 5)
+            self.assertLessEqual(engine.metrics()["antler_worker_restarts_total"], 2)
 
 
 if __name__ == "__main__":
