@@ -16,6 +16,7 @@ struct StreamOptions {
   std::int64_t retention_hours = 24;  // of records that every reader has; 0 keeps them no longer than needed
   std::int64_t retention_mb = 0;      // the same by size, as stored, of the whole stream; 0: by time alone. What comes first decides
   Durability durability = Durability::kDurable;
+  std::uint32_t version = 1;  // the second of `orders` is the stream orders_v2, with records of its own; the first stays as it is
 };
 
 template <class T>

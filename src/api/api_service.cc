@@ -9,6 +9,7 @@
 #include "api/endpoint.h"
 #include "api/handler_answer.h"
 #include "base/text.h"
+#include "database/error_codes.h"
 #include "http/problem.h"
 
 namespace antler::api {
@@ -30,12 +31,6 @@ constexpr std::string_view kDraining = "ANT4207";
 
 // For the metrics alone, as other servers count it: nobody is there to see it.
 constexpr unsigned kClientGone = 499;
-
-// ClickHouse's codes for its limits.
-constexpr int kUnknownTable = 60;
-constexpr int kTimeoutExceeded = 159;
-constexpr int kMemoryLimitExceeded = 241;
-constexpr int kTooManyRowsOrBytes = 396;
 
 std::string errors_json(const std::vector<ParameterError>& errors) {
   std::string out = "[";
@@ -204,20 +199,20 @@ http::Response ApiService::run_select(Pending& pending) {
     return {.status = 200, .content_type = content_type(format), .body = std::move(result->data)};
   }
   switch (result.error().code) {
-    case kTimeoutExceeded:
+    case database::kTimeoutExceeded:
       return http::problem(504, code::kTimeLimit, "the query took too long",
                            fmt::format("the time limit of `{}` is {} ms", api.name, api.time_limit_ms), pending.request_id);
-    case kMemoryLimitExceeded:
+    case database::kMemoryLimitExceeded:
       return http::problem(503, code::kMemoryLimit, "the query needs too much memory",
                            fmt::format("the memory limit of `{}` is {} bytes", api.name, api.memory_limit_bytes), pending.request_id);
-    case kTooManyRowsOrBytes:
+    case database::kTooManyRowsOrBytes:
       return http::problem(422, code::kRowLimit, "the answer has too many rows",
                            fmt::format("the row limit of `{}` is {}", api.name, api.row_limit), pending.request_id);
     default: break;
   }
   logger_.error("api.failed",
                 {{"api", api.name}, {"request_id", pending.request_id}, {"code", result.error().code}, {"reason", result.error().message}});
-  if (result.error().code == kUnknownTable) {
+  if (result.error().code == database::kUnknownTable) {
     auto response =
         http::problem(503, code::kQueryFailed, "a table is away",
                       "a table that the query reads is not there; one that is being repaired comes back in a moment", pending.request_id);

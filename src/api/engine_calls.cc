@@ -10,6 +10,8 @@
 #include "api/query_check.h"
 #include "base/bytes.h"
 #include "base/text.h"
+#include "database/error_codes.h"
+#include "database/piece_head.h"
 #include "ledger/counters.h"
 #include "manifest/own_names.h"
 #include "streams/frame_payload.h"
@@ -38,51 +40,22 @@ constexpr int kOverloaded = 4328;
 constexpr int kLogFailed = 4329;
 }  // namespace code
 
-// ClickHouse's codes for its limits.
-constexpr int kUnknownTable = 60;
-constexpr int kTimeoutExceeded = 159;
-constexpr int kMemoryLimitExceeded = 241;
-constexpr int kTooManyRowsOrBytes = 396;  // of a session for small answers
-constexpr int kSyntaxError = 62;
-
 base::Error error(int code, base::Category category, std::string message) { return {category, std::move(message), code}; }
 
 // ClickHouse's error as a function sees it.
 base::Error query_error(const base::Error& of) {
   switch (of.code) {
-    case kTimeoutExceeded:
+    case database::kTimeoutExceeded:
       return error(code::kTimeLimit, base::Category::kUnavailable, "the query took longer than the call may: " + of.message);
-    case kUnknownTable:  // all that it names are declared: one of them is away for its repair
+    case database::kUnknownTable:  // all that it names are declared: one of them is away for its repair
       return error(code::kQueryFailed, base::Category::kUnavailable, std::string(cut(of.message, kMessageBytesMax)));
-    case kMemoryLimitExceeded: return error(code::kMemoryLimit, base::Category::kOverloaded, of.message);
+    case database::kMemoryLimitExceeded: return error(code::kMemoryLimit, base::Category::kOverloaded, of.message);
     default: break;
   }
   const bool may_come_again = of.code != 0 && database::classify(of) == database::ErrorClass::kTransient;
   return error(code::kQueryFailed, may_come_again ? base::Category::kUnavailable : base::Category::kInvalid,
                std::string(cut(of.message, kMessageBytesMax)));
 }
-
-// Names and types of RowBinaryWithNamesAndTypes: each piece of a streamed answer has them anew.
-class PieceHeader {
- public:
-  /// `piece` without the header, but for the first one. False when it has none.
-  bool strip(std::string_view& piece) {
-    if (!header_.empty()) {
-      if (!piece.starts_with(header_)) return false;
-      piece.remove_prefix(header_.size());
-      return true;
-    }
-    base::Reader reader(piece);
-    const std::uint64_t texts = reader.get_varint() * 2;
-    for (std::uint64_t i = 0; i < texts && reader.ok(); ++i) reader.get_text();
-    if (!reader.ok()) return false;
-    header_ = piece.substr(0, piece.size() - reader.remaining());
-    return true;
-  }
-
- private:
-  std::string header_;
-};
 
 // Pays what is owed when a task is dropped with its queue.
 class OwedAnswer {
@@ -237,7 +210,7 @@ void EngineCalls::run_small(const std::shared_ptr<Asked>& asked) {
   if (!session) return asked->owed.pay(session.error());
   const auto whole = (*session)->query(asked->request.sql, asked->format(), asked->parameters);
   if (!whole) {
-    if (whole.error().code != kTooManyRowsOrBytes) return asked->owed.pay(query_error(whole.error()));
+    if (whole.error().code != database::kTooManyRowsOrBytes) return asked->owed.pay(query_error(whole.error()));
     asked->function->remember_large(asked->request.sql);
     return ask_stream(asked);
   }
@@ -273,11 +246,11 @@ void EngineCalls::run_stream(Asked& asked) {
     asked.outcome = session.error();
     return;
   }
-  PieceHeader header;
+  database::PieceHead head(asked.format());
   bool torn = false;
   bool unwanted = false;
   const auto streamed = (*session)->stream(asked.request.sql, asked.format(), asked.parameters, [&](std::string_view piece) {
-    torn = asked.is_binary() && !header.strip(piece);
+    torn = !head.strip(piece);
     unwanted = !torn && !piece.empty() && !asked.sink->write(piece);
     return !torn && !unwanted;
   });
@@ -322,7 +295,7 @@ base::Result<void> EngineCalls::check_names(const Asked& asked, database::Sessio
   const auto line = session.query(one_line_sql(), "TabSeparatedRaw", {{.name = "sql", .value = sql}});
   if (!line) return query_error(line.error());
   const auto tree = session.query(name_sql(sql), "TabSeparatedRaw", asked.parameters);
-  if (!tree && tree.error().code == kSyntaxError)
+  if (!tree && tree.error().code == database::kSyntaxError)
     return refused(code::kNotOneSelect, "it is not one SELECT without FORMAT and INTO OUTFILE; its format is the engine's");
   if (!tree) return query_error(tree.error());
   const auto names = names_in(tree->data, line->data);

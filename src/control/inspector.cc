@@ -14,6 +14,8 @@
 #include "codec/row_reader.h"
 #include "control/log_report.h"
 #include "control/record_report.h"
+#include "database/error_codes.h"
+#include "database/piece_head.h"
 #include "ledger/counters.h"
 #include "manifest/own_names.h"
 #include "protocol/json_field.h"
@@ -29,6 +31,8 @@ using Json = nlohmann::ordered_json;
 // What a person may spend on a query from the command line.
 constexpr std::uint64_t kQueryTimeMs = 300'000;
 constexpr int kQueryThreads = 2;
+constexpr std::uint64_t kWholeBytesMax = 64u << 20;  // of the columns of an answer that is no stream
+constexpr std::size_t kSentBytesMax = 1u << 20;
 constexpr std::uint64_t kProgressSteps = 100;  // that a check tells of
 constexpr unsigned kReplayPauseUs = 50'000;
 
@@ -312,15 +316,40 @@ base::Result<void> Inspector::query(std::string_view sql, std::string_view forma
     return base::invalid(
         fmt::format("a query is one statement that reads; this is {}",
                     classified->statements != 1 ? fmt::format("{} statements", classified->statements) : "a statement that writes"));
-  auto session = database_.open({.readonly = true, .max_execution_time_ms = kQueryTimeMs, .max_threads = kQueryThreads});
-  if (!session) return session.error();
   // Only what selects can be streamed; SHOW, DESCRIBE and EXPLAIN are short.
   std::string word(sql.substr(0, 6));
   std::transform(word.begin(), word.end(), word.begin(), [](unsigned char c) { return std::toupper(c); });
-  if (word == "SELECT" || word.starts_with("WITH")) return (*session)->stream(sql, format, {}, sink);
+  const bool selects = word == "SELECT" || word.starts_with("WITH");
+  const auto form = database::piece_form(format);
+  if (selects && form != database::PieceForm::kWhole) {
+    auto session = database_.open({.readonly = true, .max_execution_time_ms = kQueryTimeMs, .max_threads = kQueryThreads});
+    if (!session) return session.error();
+    database::PieceHead head(format);
+    bool is_torn = false, is_empty = true;
+    const auto streamed = (*session)->stream(sql, format, {}, [&](std::string_view piece) {
+      is_empty = false;
+      is_torn = !head.strip(piece);
+      return !is_torn && (piece.empty() || sink(piece));
+    });
+    if (is_torn) return base::internal("ClickHouse sent a piece of the answer without its head");
+    // A stream of no rows has no head either.
+    if (!streamed || !is_empty || form == database::PieceForm::kRows) return streamed;
+  }
+  auto session = database_.open({.readonly = true,
+                                 .max_execution_time_ms = kQueryTimeMs,
+                                 .max_threads = kQueryThreads,
+                                 .settings = {{"max_result_bytes", std::to_string(kWholeBytesMax)}}});
+  if (!session) return session.error();
   auto answer = (*session)->query(sql, format);
-  if (!answer) return answer.error();
-  sink(answer->data);
+  if (!answer)
+    return answer.error().code == database::kTooManyRowsOrBytes
+               ? answer.error().with_note(
+                     fmt::format("an answer as {} is in memory as a whole; TSV, CSV, JSONEachRow and RowBinary, also with "
+                                 "names, come as they are read",
+                                 format))
+               : answer.error();
+  for (std::string_view left = answer->data; !left.empty(); left.remove_prefix(std::min(left.size(), kSentBytesMax)))
+    if (!sink(left.substr(0, kSentBytesMax))) break;
   return {};
 }
 

@@ -13,6 +13,7 @@
 #include "base/bytes.h"
 #include "base/text.h"
 #include "database/chdb_api.h"
+#include "database/piece_head.h"
 #include "database/test_library.h"
 
 namespace antler::database {
@@ -231,6 +232,30 @@ TEST_F(ChdbDatabase, StreamGivesTheWholeAnswerInPieces) {
   EXPECT_GT(pieces, 1);
   EXPECT_EQ(std::count(data.begin(), data.end(), '\n'), 500000);
   EXPECT_TRUE(data.ends_with("499999\n"));
+}
+
+TEST_F(ChdbDatabase, PiecesWithoutTheirHeadsAreTheAnswerAsAWhole) {
+  const std::string sql = "SELECT number, concat('it\\'s \\n', toString(number)) AS `a \"b\"` FROM numbers(200000)";
+  for (const std::string format : {"TSV", "CSV", "JSONEachRow", "RowBinary", "JSONCompactEachRow", "TSVWithNames",
+                                   "TabSeparatedRawWithNames", "CSVWithNames", "CSVWithNamesAndTypes", "TSVWithNamesAndTypes",
+                                   "RowBinaryWithNames", "RowBinaryWithNamesAndTypes", "JSONCompactEachRowWithNamesAndTypes"}) {
+    PieceHead head(format);
+    std::string data;
+    int pieces = 0;
+    ASSERT_TRUE(session_
+                    ->stream(sql, format, {},
+                             [&](std::string_view piece) {
+                               EXPECT_TRUE(head.strip(piece)) << format;
+                               ++pieces;
+                               data += piece;
+                               return true;
+                             })
+                    .ok());
+    EXPECT_GT(pieces, 1) << format;
+    const auto whole = session_->query(sql, format);
+    ASSERT_TRUE(whole.ok()) << whole.error().message;
+    EXPECT_TRUE(data == whole->data) << format << ": " << data.size() << " bytes, and " << whole->data.size();
+  }
 }
 
 TEST_F(ChdbDatabase, StreamOfAnAnswerThatStartsLate) {

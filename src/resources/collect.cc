@@ -10,6 +10,7 @@
 #include "manifest/own_names.h"
 #include "resources/model_of.h"
 #include "resources/render_sql.h"
+#include "resources/stream_name.h"
 
 namespace antler::resources {
 namespace {
@@ -99,7 +100,7 @@ class Collector {
                                   .to = {}};
       for (const auto& target : declaration->to) {
         const Declaration& stream = declarations_.at(target.object);
-        entry.to.push_back({target, std::string(stream.name), stream.model});
+        entry.to.push_back({target, stream_name(stream), stream.model});
       }
       if (declaration->kind == ResourceKind::kRecovery) {
         // To the engine's calls it is a transform (manifest::Recovery).
@@ -197,7 +198,7 @@ class Collector {
 
   void take_stream(const Declaration& declaration) {
     manifest::Stream stream;
-    stream.name = std::string(declaration.name);
+    stream.name = stream_name(declaration);
     stream.model = use_model(declaration, declaration.kind == ResourceKind::kPipeline);
     stream.partitions = declaration.stream.partitions;
     for (const auto& field : declaration.stream.key)
@@ -211,7 +212,7 @@ class Collector {
   }
 
   void take_ingest(const Declaration& declaration) {
-    std::string stream(declaration.name);
+    std::string stream = stream_name(declaration);
     if (declaration.kind == ResourceKind::kIngest) {
       use_model(declaration, true);
       if (declaration.to.empty()) {
@@ -219,7 +220,7 @@ class Collector {
                "give it as .to");
         return;
       }
-      stream = name_of(declaration.to.front());
+      stream = stream_of(declaration.to.front());
     }
     const auto* keeper = declaration.unknown_fields_in.model != nullptr ? find_field(declaration.unknown_fields_in) : nullptr;
     add(out_.ingests, "ingest endpoint",
@@ -263,8 +264,8 @@ class Collector {
       if (!table.settings.emplace(setting.name, setting.value).second)
         report("ANT1015", fmt::format("the setting `{}` of `{}` is given twice", setting.name, declaration.name), place_of(declaration));
     for (const auto& column : from.columns) take_column(declaration, column, render(".columns", column.options.ttl), table);
-    if (declaration.kind == ResourceKind::kPipeline) table.streams.emplace_back(declaration.name);
-    for (const auto& stream : from.from) table.streams.push_back(name_of(stream));
+    if (declaration.kind == ResourceKind::kPipeline) table.streams.push_back(stream_name(declaration));
+    for (const auto& stream : from.from) table.streams.push_back(stream_of(stream));
     if (declaration.kind != ResourceKind::kView) table.freshness_ms = from.freshness_ms;
     table.provenance = !table.streams.empty() && from.provenance;
     table.where = where_of(declaration);
@@ -350,8 +351,8 @@ class Collector {
       return;
     manifest::Transform transform;
     transform.name = std::string(declaration.name);
-    transform.from = name_of(declaration.from);
-    for (const auto& to : declaration.to) transform.to.push_back(name_of(to));
+    transform.from = stream_of(declaration.from);
+    for (const auto& to : declaration.to) transform.to.push_back(stream_of(to));
     transform.reads = names_of(readings(declaration));
     transform.retries = retries_of(declaration);
     transform.time_limit_ms = declaration.time_limit_ms;
@@ -364,9 +365,9 @@ class Collector {
     if (!is_complete(declaration, false, "a consumer names the stream it reads and the function that takes its records")) return;
     manifest::Consumer consumer;
     consumer.name = std::string(declaration.name);
-    consumer.from = name_of(declaration.from);
+    consumer.from = stream_of(declaration.from);
     consumer.reads = names_of(readings(declaration));
-    for (const auto& written : declaration.writes) consumer.writes.push_back(name_of(written));
+    for (const auto& written : declaration.writes) consumer.writes.push_back(stream_of(written));
     consumer.retries = retries_of(declaration);
     consumer.time_limit_ms = declaration.time_limit_ms;
     consumer.dead_letter_queue = declaration.dead_letter_queue;
@@ -388,7 +389,7 @@ class Collector {
     if (declaration.from.object == nullptr) return "";
     const Declaration& of = declarations_.at(declaration.from.object);
     switch (stage_of(of.kind)) {
-      case manifest::LetterStage::kIngest: return of.to.empty() ? std::string(of.name) : name_of(of.to.front());
+      case manifest::LetterStage::kIngest: return of.to.empty() ? stream_name(of) : stream_of(of.to.front());
       case manifest::LetterStage::kSync: return manifest::table_replays_name(of.name);
       case manifest::LetterStage::kTransform:
       case manifest::LetterStage::kConsumer: return manifest::function_replays_name(of.name);
@@ -463,7 +464,7 @@ class Collector {
       api.values = std::move(rendered.values);
     }
     api.reads = names_of(owner.reads);
-    for (const auto& written : declaration.writes) api.writes.push_back(name_of(written));
+    for (const auto& written : declaration.writes) api.writes.push_back(stream_of(written));
     api.time_limit_ms = declaration.time_limit_ms;
     api.memory_limit_bytes = declaration.memory_limit_bytes;
     api.row_limit = declaration.row_limit;
@@ -492,6 +493,7 @@ class Collector {
     for (const auto& read : reads) names.push_back(read.name);
     return names;
   }
+  std::string stream_of(const ResourceRef& ref) { return stream_name(declarations_.at(ref.object)); }
   std::string name_of(const ResourceRef& ref) { return std::string(declarations_.at(ref.object).name); }
 
   void sort_all() {

@@ -26,6 +26,9 @@ struct Row {
 struct Params {
   std::string origin;
 };
+struct Count2 {
+  std::string origin;
+};
 
 const IngestPipeline<Flight> flights{"flights", {.table = {.order_by = {&Flight::origin}}}};
 
@@ -100,6 +103,28 @@ TEST(Collect, EveryOptionOfATableArrives) {
               return complete;
             }())),
             "");
+}
+
+TEST(Collect, EachVersionOfAStreamIsOne) {
+  static const Stream<Flight> first{"legs"};
+  static const Stream<Count2> second{"legs", {.version = 2}};
+  static const IngestPipeline<Flight> both{"both", {.table = {.order_by = {&Flight::origin}}, .stream = {.version = 3}}};
+  static const Transform<Flight, Count2> bring{
+      "bring", {.from = first, .to = second, .apply = [](const Flight& flight) { return Count2{flight.origin}; }}};
+  const IngestApi<Flight> in{"legs", {.to = first}};
+  const auto collected = collect_of(bring, in, both);
+  EXPECT_EQ(codes(collected), "");
+  EXPECT_NE(collected.manifest.find_stream("legs"), nullptr);
+  ASSERT_NE(collected.manifest.find_stream("legs_v2"), nullptr);
+  EXPECT_EQ(collected.manifest.find_stream("legs_v2")->model, "Count2");
+  ASSERT_EQ(collected.manifest.transforms.size(), 1u);
+  EXPECT_EQ(collected.manifest.transforms[0].from, "legs");
+  EXPECT_EQ(collected.manifest.transforms[0].to, std::vector<std::string>{"legs_v2"});
+  // Of a pipeline the endpoint and the table keep their name.
+  EXPECT_EQ(collected.manifest.find_ingest("both")->stream, "both_v3");
+  EXPECT_EQ(collected.manifest.find_table("both")->streams, std::vector<std::string>{"both_v3"});
+  const Stream<Row> taken{"legs_v2"};
+  EXPECT_EQ(codes(collect_of(bring, taken)), "ANT1005");
 }
 
 TEST(Collect, ATableCanBeLeftOut) {

@@ -13,6 +13,7 @@
 #include "model/type.h"
 #include "resources/model_of.h"
 #include "resources/render_sql.h"
+#include "resources/stream_name.h"
 
 namespace antler::detail {
 namespace {
@@ -34,7 +35,7 @@ std::string subject_of(const FunctionEntry& function) {
 
 // The same constant, or one that another file declares alike.
 bool is_same(const ResourceRef& a, const ResourceRef& b) {
-  return a.object == b.object || (a.ops->kind == b.ops->kind && declared(a).name == declared(b).name);
+  return a.object == b.object || (a.ops->kind == b.ops->kind && resources::stream_name(declared(a)) == resources::stream_name(declared(b)));
 }
 
 bool holds(const std::vector<ResourceRef>& refs, const ResourceRef& ref) {
@@ -122,8 +123,8 @@ QueryText render_query(const Sql& sql, const FunctionEntry& function, const Mode
 
 std::string stream_to_write(const ResourceRef& stream, const FunctionEntry& function, std::string& error) {
   const Declaration declaration = declared(stream);
-  if (holds(function.writes, stream)) return std::string(declaration.name);
-  error = fmt::format("{} sends to `{}`, which its .writes does not name", subject_of(function), declaration.name);
+  if (holds(function.writes, stream)) return resources::stream_name(declaration);
+  error = fmt::format("{} sends to `{}`, which its .writes does not name", subject_of(function), resources::stream_name(declaration));
   return {};
 }
 
@@ -131,7 +132,7 @@ const FunctionTarget* target_of(const ResourceRef& stream, const FunctionEntry& 
   const auto found =
       std::find_if(function.to.begin(), function.to.end(), [&](const FunctionTarget& target) { return is_same(target.stream, stream); });
   if (found != function.to.end()) return &*found;
-  error = fmt::format("{} sends to `{}`, which its .to does not name", subject_of(function), declared(stream).name);
+  error = fmt::format("{} sends to `{}`, which its .to does not name", subject_of(function), resources::stream_name(declared(stream)));
   return nullptr;
 }
 

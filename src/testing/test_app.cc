@@ -10,6 +10,7 @@
 #include "protocol/json_field.h"
 #include "resources/model_of.h"
 #include "resources/render_sql.h"
+#include "resources/stream_name.h"
 #include "testing/engine_process.h"
 #include "testing/requests.h"
 
@@ -185,7 +186,9 @@ void TestApp::read_table(const ResourceRef& ref, const ModelDescriptor& model, c
 }
 
 void TestApp::read_stream(const ResourceRef& ref, std::string_view suffix, const ModelDescriptor& model, const detail::RowsOut& rows) {
-  const auto called = implementation_->call({{"method", "records"}, {"stream", name_of(ref) + std::string(suffix)}}, {}, "ANT4808");
+  const auto called = implementation_->call(
+      {{"method", "records"}, {"stream", (suffix.empty() ? resources::stream_name(declared(ref)) : name_of(ref) + std::string(suffix))}},
+      {}, "ANT4808");
   if (auto read = rows_of_answer(model, called.body, adder(rows)); !read) fail("ANT4806", read.error().message);
 }
 

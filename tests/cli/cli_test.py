@@ -295,6 +295,16 @@ class Questions:
         self.assertIn("n", out)
         self.assertIn("12", out)
 
+    def test_query_of_many_rows_is_one_document(self):
+        """Whatever the format, also where ClickHouse gives several blocks."""
+        many = "SELECT number AS n FROM numbers(200000)"
+        self.assertEqual(json.loads(self.ask("query", many, "--format", "JSON")[0])["rows"], 200_000)
+        lines = self.ask("query", many, "--format", "CSVWithNamesAndTypes")[0].splitlines()
+        self.assertEqual((len(lines), lines[:3], lines[-1]), (200_002, ['"n"', '"UInt64"', "0"], "199999"))
+        self.assertEqual(self.ask("query", many + " WHERE 0", "--format", "CSVWithNames")[0], '"n"\n')
+        _, err = self.ask("query", "SELECT repeat(toString(number % 10), 1000) FROM numbers(100000)", "--format", "JSON", code=None)
+        self.assertIn("come as they are read", err)
+
     def test_query_as_json(self):
         out, _ = self.ask("query", "--json", "SELECT user, count() AS n FROM events GROUP BY user ORDER BY user")
         self.assertEqual([(row["user"], int(row["n"])) for row in map(json.loads, out.splitlines())], [("ann", 6), ("bob", 6)])

@@ -173,6 +173,39 @@ TEST(Streams, RecordsOfOneKeyStayInOrder) {
   }
 }
 
+struct Parcel {
+  std::string size;
+};
+struct WeighedParcel {
+  std::uint32_t grams;
+};
+inline const antler::IngestPipeline<Parcel> parcels{"parcels", {.table = {.order_by = {&Parcel::size}}}};
+inline const antler::IngestPipeline<WeighedParcel> weighed_parcels{
+    "weighed_parcels", {.table = {.order_by = {&WeighedParcel::grams}}, .stream = {.version = 2}}};
+inline const antler::Stream<WeighedParcel> parcels_v2{"parcels", {.version = 2}};
+inline const antler::Transform<Parcel> weigh{"weigh",
+                                             {
+                                                 .from = parcels,
+                                                 .to = {parcels_v2, weighed_parcels},
+                                                 .apply =
+                                                     [](const Parcel& parcel, antler::Router& router) {
+                                                       router.send(parcels_v2, WeighedParcel{parcel.size == "small" ? 100u : 1'000u});
+                                                       router.send(weighed_parcels, WeighedParcel{7});
+                                                     },
+                                             }};
+
+TEST(Streams, TwoVersionsOfAStreamLiveBesideEachOther) {
+  TestApp app(antler::App("parcels").add(parcels, weigh, weighed_parcels));
+  EXPECT_EQ(app.push(parcels, {Parcel{"small"}, Parcel{"large"}}).accepted, 2u);
+  EXPECT_EQ(app.push(weighed_parcels, {WeighedParcel{5}}).accepted, 1u);
+  app.settle();
+  EXPECT_EQ(app.records(parcels).size(), 2u);
+  ASSERT_EQ(app.records(parcels_v2).size(), 2u);
+  EXPECT_EQ(app.records(parcels_v2)[1].grams, 1'000u);
+  EXPECT_EQ(app.records(weighed_parcels).size(), 3u);
+  EXPECT_EQ(app.rows(weighed_parcels).size(), 3u);
+}
+
 TEST(Streams, ABatchIsCutUntilThePoisonStandsAlone) {
   TestApp app{streams_app()};
   {

@@ -88,6 +88,7 @@ struct StreamDeclaration {
   std::int64_t retention_hours = 0;
   std::int64_t retention_mb = 0;
   Durability durability = Durability::kDurable;
+  std::uint32_t version = 1;
 };
 
 struct RetriesDeclaration {
@@ -141,7 +142,7 @@ void describe_table(const Options& options, TableDeclaration& out) {
 
 template <class Options>
 void describe_stream(const Options& options, StreamDeclaration& out) {
-  out = {options.partitions, options.key.fields(), options.retention_hours, options.retention_mb, options.durability};
+  out = {options.partitions, options.key.fields(), options.retention_hours, options.retention_mb, options.durability, options.version};
 }
 
 /// A model that is posted, logged or bound is made of values, not of states.
