@@ -30,6 +30,7 @@ base::Result<void> run_freshness(const Context& context, Report& report);
 base::Result<void> run_api(const Context& context, Report& report);
 base::Result<void> run_handler(const Context& context, Report& report);
 base::Result<void> run_transform(const Context& context, Report& report);
+base::Result<void> run_lookup(const Context& context, Report& report);
 base::Result<void> run_chain(const Context& context, Report& report);
 base::Result<void> run_fanout(const Context& context, Report& report);
 base::Result<void> run_replay(const Context& context, Report& report);

@@ -1,6 +1,6 @@
-// What a transform costs: CPU of engine and worker for a record that goes from one stream through a C++ function into another, and what ten
-// over one stream cost beside one. The backlog is taken while the app has no transform yet; then the app with it works it off. A start of
-// the same app on the same folder with nothing to do, for as long, is subtracted.
+// What a transform costs: CPU of engine and worker for a record that goes from one stream through a C++ function into another, what two
+// lookups add to it, and what ten over one stream cost beside one. The backlog is taken while the app has no transform yet; then the app
+// with it works it off. A start of the same app on the same folder with nothing to do, for as long, is subtracted.
 #include <fmt/format.h>
 
 #include <chrono>
@@ -136,6 +136,23 @@ base::Result<void> run_transform(const Context& context, Report& report) {
   report.add_value("transform", "CPU us/record", both, at_most(kBarUs));
   report.add_note(fmt::format("transform: {} records of 10 fields a run; engine {:.2f} us, worker {:.2f} us; {:.0f} records/s of wall time",
                               rows, median(engines), median(workers), median(rates)));
+  return {};
+}
+
+base::Result<void> run_lookup(const Context& context, Report& report) {
+  const auto bodies = make_bodies(context.rows_or(kFanoutRows));
+  const std::size_t rows = bodies.size() * kBodyEvents;
+  std::vector<double> with, without;
+  for (int turn = 0; turn < context.pairs; ++turn) {
+    for (const bool looks_up : {turn % 2 == 0, turn % 2 != 0}) {
+      const auto cost = measure(context, looks_up ? AppShape::kLookup : AppShape::kCopy, bodies, rows, 1);
+      if (!cost) return cost.error();
+      (looks_up ? with : without).push_back(cost->us());
+    }
+    say(fmt::format("lookup  pair {} of {}: {:.2f} us of CPU a record with two lookups, {:.2f} without", turn + 1, context.pairs,
+                    with.back(), without.back()));
+  }
+  report.add_ratio("lookup", "CPU us/record", with, without, std::nullopt);
   return {};
 }
 

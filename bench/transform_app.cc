@@ -1,5 +1,5 @@
-// The app of the benches `transform`, `fanout` and `chain`: the event of event.cc as a struct, from one stream to another with nothing
-// behind it; or to ten; or through three transforms into a table. ANTLER_BENCH_SHAPE says which.
+// The app of the benches `transform`, `lookup`, `fanout` and `chain`: the event of event.cc as a struct, from one stream to another with
+// nothing behind it, also with lookups; or to ten; or through three transforms into a table. ANTLER_BENCH_SHAPE says which.
 #include <antler/antler.h>
 
 #include <cstdlib>
@@ -58,6 +58,25 @@ struct Visible {
 inline const antler::Api<antler::NoParameters, Visible> visible{
     "visible", {.select = antler::sql("SELECT count() AS {0}, count() AS {1} FROM {2}", &Visible::in_table, &Visible::in_view, done)}};
 
+// Two lookups a record, of few keys: what is kept is found.
+struct Label {
+  std::string code;
+  std::string text;
+};
+inline const antler::IngestPipeline<Label> labels{"labels", {.table = {.order_by = {&Label::code}}}};
+inline const antler::Transform<Event, Event> look_up{"look_up",
+                                                     {.from = events,
+                                                      .to = copies,
+                                                      .apply =
+                                                          [](const Event& event, antler::Context& ctx) {
+                                                            const auto name = ctx.lookup(labels, &Label::code, event.name),
+                                                                       country = ctx.lookup(labels, &Label::code, event.country);
+                                                            Event out = event;
+                                                            if (name && country) out.url = name->text + country->text;
+                                                            return out;
+                                                          },
+                                                      .reads = {labels}}};
+
 int main(int argc, char** argv) {
   const char* const given = std::getenv("ANTLER_BENCH_SHAPE");
   const std::string_view shape = given == nullptr ? "copy" : given;
@@ -66,6 +85,7 @@ int main(int argc, char** argv) {
   if (shape == "chain") app.add(step_1, step_2, step_3, visible);
   else if (shape == "fanout")
     app.add(fan_out_0, fan_out_1, fan_out_2, fan_out_3, fan_out_4, fan_out_5, fan_out_6, fan_out_7, fan_out_8, fan_out_9);
+  else if (shape == "lookup") app.add(copies, labels, look_up);
   else app.add(copies, copy);
   return app.run(argc, argv);
 }

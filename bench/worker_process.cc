@@ -29,7 +29,8 @@ base::Result<std::unique_ptr<Engine>> start_with_app(const Context& context, con
   Context own = context;
   own.app = context.program.parent_path() / "antler_bench_transform";
   // The engine's worker has its environment, and the engine has ours.
-  ::setenv("ANTLER_BENCH_SHAPE", shape == AppShape::kCopy ? "copy" : shape == AppShape::kChain ? "chain" : "fanout", 1);
+  constexpr const char* kShapes[] = {"copy", "chain", "fanout", "lookup"};  // as AppShape has them
+  ::setenv("ANTLER_BENCH_SHAPE", kShapes[static_cast<std::size_t>(shape)], 1);
   auto engine = Engine::start(own, {.data_folder = folder});
   ::unsetenv("ANTLER_BENCH_SHAPE");
   return engine;

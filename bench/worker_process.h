@@ -23,6 +23,7 @@ enum class AppShape : std::uint8_t {
   kCopy,    // one transform, from one stream to another
   kChain,   // three behind each other, and a table
   kFanout,  // ten over one stream
+  kLookup,  // one that looks two fields up
 };
 /// An engine with that app.
 base::Result<std::unique_ptr<Engine>> start_with_app(const Context& context, const std::filesystem::path& folder, AppShape shape);

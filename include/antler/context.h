@@ -121,27 +121,27 @@ class Context {
     return Rows<R>(port_.query(sql, detail::kModel<R>));
   }
 
-  /// The row of `table`, which the function's `.reads` names, whose `field` is `value`; null where there is none. Of several rows it is
-  /// any one; in a table that merges rows they are merged first. The worker keeps rows, for all functions
+  /// The row of `table`, which the function's `.reads` names, whose `field` is `value`; null where there is none, and for a value that is
+  /// null. Of several rows it is any one; in a table that merges rows they are merged first. The worker keeps rows, for all functions
   /// together, in 64 MiB, those used last: what comes back may be as old as `fresh_ms`, and a row that was not there is looked for again
   /// after a second.
   template <class R, class C, class M>
   std::shared_ptr<const C> lookup(const R& table, M C::* field, const std::type_identity_t<M>& value, const LookupOptions& options = {}) {
+    std::shared_ptr<const void> kept;
+    if (detail::find_kept(port_, lookup_by(table, field, options), &value, kept)) return std::static_pointer_cast<const C>(kept);
     return std::move(lookup_all(table, field, {value}, options).front());
   }
   /// The same for each of `values`, in their order, with one query for a thousand that are not kept.
   template <class R, class C, class M>
   std::vector<std::shared_ptr<const C>> lookup_all(const R& table, M C::* field, const std::vector<std::type_identity_t<M>>& values,
                                                    const LookupOptions& options = {}) {
-    static_assert(detail::kCanBeRead<R>, "antler: ctx.lookup reads an OlapTable, an IngestPipeline or a MaterializedView");
-    static_assert(std::is_same_v<typename R::Row, C>, "antler: this field belongs to another struct than the rows of the table");
-    static_assert(detail::is_bindable<M>() && !std::is_same_v<M, bool>, "antler: ctx.lookup goes by a field that a value can be bound to");
-    detail::LookupRun run(port_, detail::ref(table), detail::field_ref(field), detail::TypeOf<M>::value, options.fresh_ms);
+    detail::LookupRun run(port_, lookup_by(table, field, options));
     for (const M& value : values) run.want(&value);
     for (std::vector<M> asked; !run.next_part().empty(); run.end_part()) {
       asked.clear();
       for (const std::size_t number : run.part()) asked.push_back(values[number]);
-      auto rows = query<C>(run.select(detail::sql_argument(asked)));
+      auto rows = query<C>(
+          run.select(asked.size() == 1 ? detail::value_argument(detail::TypeOf<M>::value, asked.data()) : detail::sql_argument(asked)));
       for (C row{}; rows.next(row); row = C{}) {
         const auto kept = std::make_shared<const C>(std::move(row));
         run.came(&((*kept).*field), kept);
@@ -188,6 +188,16 @@ class Context {
   [[nodiscard]] bool cancelled() const { return port_.cancelled(); }
 
  private:
+  template <class R, class C, class M>
+  static detail::LookupBy lookup_by(const R& table, M C::* field, const LookupOptions& options) {
+    static_assert(detail::kCanBeRead<R>, "antler: ctx.lookup reads an OlapTable, an IngestPipeline or a MaterializedView");
+    static_assert(std::is_same_v<typename R::Row, C>, "antler: this field belongs to another struct than the rows of the table");
+    static_assert(!detail::kHasStates<C>, "antler: ctx.lookup gives rows of values, and these have an antler::Aggregate");
+    static_assert(detail::is_lookup_key(&detail::TypeOf<M>::value),
+                  "antler: ctx.lookup goes by a field of one value that is no float: a number, a text, a time, an enum, an id");
+    return {detail::ref(table), detail::field_ref(field), &detail::TypeOf<M>::value, sizeof(C), options.fresh_ms};
+  }
+
   template <class S, class T>
   static void check_stream() {
     static_assert(detail::IsStream<S>, "antler: ctx.send and ctx.insert append to a Stream or an IngestPipeline");

@@ -96,7 +96,7 @@ EngineCalls::~EngineCalls() = default;
 void EngineCalls::update(const manifest::Manifest& manifest, std::uint64_t generation) {
   auto table = std::make_shared<Table>();
   const auto shares = std::count_if(manifest.streams.begin(), manifest.streams.end(),
-                                    [](const manifest::Stream& stream) { return !manifest::is_replay_name(stream.name); });
+                                    [](const manifest::Stream& stream) { return !manifest::is_of_the_engine(stream.name); });
   table->stream_bytes_max = static_cast<std::uint64_t>(static_cast<double>(options_.log_bytes_max) * kStreamsShare /
                                                        static_cast<double>(std::max<std::ptrdiff_t>(1, shares)));
   std::map<std::string, std::shared_ptr<WrittenStream>, std::less<>> streams;

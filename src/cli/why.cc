@@ -38,6 +38,9 @@ void show(const Json& record) {
                text_field(origin, "stream"), number_of(origin, "partition"), number_of(origin, "offset"),
                records > 1 ? fmt::format(" or one of the {} records behind it", records - 1) : "");
   }
+  const std::string begins = text_field(record, "begins");
+  if (begins == "replayed") fmt::print("  put back from a dead letter; `antler dlq history` has it\n");
+  if (begins == "not_kept") fmt::print("  what {} made of is not kept any more\n", is_first ? "it was" : "that was");
   Table table({"reader", "kind", "state", ""});
   for (const auto& reader : list_field(record, "readers"))
     table.add(

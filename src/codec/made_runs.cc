@@ -16,7 +16,7 @@ constexpr std::uint64_t kNumberMax = 1ULL << 32;
 
 bool take_number(std::string_view& text, std::uint64_t& value) {
   const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (read.ec != std::errc() || value > kNumberMax) return false;
+  if (read.ec != std::errc() || value > kNumberMax || (text.front() == '0' && read.ptr != text.data() + 1)) return false;
   text.remove_prefix(static_cast<std::size_t>(read.ptr - text.data()));
   return true;
 }

@@ -51,7 +51,7 @@ TEST(MadeRuns, OfAPartition) {
 
 TEST(MadeRuns, WhatIsNoneIsRefused) {
   for (const char* text : {"1", "1+", "+1", "1+0", "1+1*0", "1+1*", "1+1,", ",1+1", "1+1;1+1", "-1+1", "1+-1", "9999999999+1",
-                           "0+4294967296*2", "0+4000000000,0+4000000000", "0+1 ", "0x1+1"})
+                           "0+4294967296*2", "0+4000000000,0+4000000000", "0+1 ", "0x1+1", "00+1", "0+01", "0+1*01"})
     EXPECT_FALSE(each_made_run(text, [](const MadeRun&) { return true; })) << text;
 }
 

@@ -134,7 +134,7 @@ base::Result<std::string> Inspector::list() {
       retained += end - log_.first_offset(topic->id, partition);
     }
     // The engine's own, for what may be put back one day, are told of once they hold something.
-    if (records == 0 && manifest::is_replay_name(stream.name)) continue;
+    if (records == 0 && manifest::is_of_the_engine(stream.name)) continue;
     json["streams"].push_back({{"name", stream.name}, {"partitions", stream.partitions}, {"records", records}, {"retained", retained}});
   }
   // Over its stream and over what was put back for it.

@@ -8,10 +8,11 @@
 #include <optional>
 
 #include "base/text.h"
-#include "codec/made_runs.h"
 #include "dead_letters/append_times.h"
 #include "dead_letters/replay_record.h"
+#include "ledger/counters.h"
 #include "lineage/lineage_record.h"
+#include "manifest/own_names.h"
 #include "sync/provenance.h"
 
 namespace antler::control {
@@ -35,29 +36,6 @@ std::uint64_t number(std::string_view text) {
   return value;
 }
 
-// Where a reader's step is told of that gave it the record: of several the last, after a rewind.
-struct Step {
-  std::uint64_t first = 0;
-  std::uint64_t records = 0;
-  struct Output {
-    lineage::Made made;
-    std::string runs;
-  };
-  std::vector<Output> outputs;
-};
-
-base::Result<std::optional<Step>> step_of(const streams::Log& log, std::string_view function, const streams::Topic& topic,
-                                          std::uint32_t partition, std::uint64_t offset) {
-  std::optional<Step> out;
-  auto read = lineage::read_lineage(log, [&](const lineage::LineageRecord& record) {
-    if (record.function != function || !record.covers(topic.id, partition, offset)) return;
-    out = Step{.first = record.first, .records = record.records, .outputs = {}};
-    for (const auto& made : record.made) out->outputs.push_back({made, std::string(made.runs)});
-  });
-  if (!read) return read.error();
-  return out;
-}
-
 std::string name_of(const streams::Log& log, const base::Uuid& topic) {
   for (const auto& known : log.topics())
     if (known.id == topic) return known.name;
@@ -65,62 +43,60 @@ std::string name_of(const streams::Log& log, const base::Uuid& topic) {
 }
 
 // What a transform made of the record, by the step that gave it to it.
-void tell_step(const streams::Log& log, const std::optional<Step>& step, std::uint64_t offset, Json& item,
-               const std::function<void(std::string_view, std::string)>& tell) {
-  if (!step) return tell("read", "it was given the record; what it made of it is not kept any more");
+void tell_given(const streams::Log& log, const lineage::Given& given, Json& item,
+                const std::function<void(std::string_view, std::string)>& tell) {
   Json made = Json::array();
   std::string words;
   bool is_of_batch = false;
-  for (const auto& output : step->outputs) {
-    const bool is_known = !output.runs.empty() || step->records == 1;
-    const auto of_record = output.runs.empty() ? codec::MadeOf{.first = 0, .count = output.made.records}
-                                               : codec::made_of(output.runs, offset - step->first).value_or(codec::MadeOf());
-    is_of_batch |= !is_known;
-    if (of_record.count == 0) continue;
-    const std::uint64_t first = output.made.first + of_record.first;
-    const std::string name = name_of(log, output.made.stream);
-    made.push_back({{"stream", name}, {"partition", output.made.partition}, {"offset", first}, {"records", of_record.count}});
-    words += fmt::format("{}{}/{} at offset {}{}", words.empty() ? "" : ", ", name, output.made.partition, first,
-                         of_record.count == 1 ? "" : fmt::format(" to {}", first + of_record.count - 1));
+  for (const auto& output : given.outputs) {
+    const std::string name = name_of(log, output.topic);
+    made.push_back({{"stream", name}, {"partition", output.partition}, {"offset", output.first}, {"records", output.records}});
+    words += fmt::format("{}{}/{} at offset {}{}", words.empty() ? "" : ", ", name, output.partition, output.first,
+                         output.records == 1 ? "" : fmt::format(" to {}", output.first + output.records - 1));
+    is_of_batch |= output.is_of_batch;
   }
-  if (is_of_batch) item["of_batch"] = {{"offset", step->first}, {"records", step->records}};
   item["made"] = made;
   if (made.empty()) return tell("filtered", "it made nothing of it");
-  if (is_of_batch)
-    return tell("transformed", fmt::format("with {} from offset {} on, into {}", counted(step->records, "record"), step->first, words));
-  tell("transformed", "into " + words);
+  if (!is_of_batch) return tell("transformed", "into " + words);
+  item["of_batch"] = {{"offset", given.first}, {"records", given.records}};
+  tell("transformed", fmt::format("with {} from offset {} on, into {}", counted(given.records, "record"), given.first, words));
 }
 
 }  // namespace
 
-base::Result<Json> RecordReport::origins_of(base::Uuid topic, std::uint32_t partition, std::uint64_t offset) const {
+base::Result<void> RecordReport::add_origins(const streams::Topic& topic, lineage::Place place, Json& json) const {
   Json origins = Json::array();
-  for (std::size_t i = 0; i < kOriginsMax; ++i) {
-    Json origin;
-    bool is_exact = false;
-    auto read = lineage::read_lineage(log_, [&](const lineage::LineageRecord& record) {
-      for (const auto& made : record.made) {
-        if (made.stream != topic || made.partition != partition || offset < made.first || offset - made.first >= made.records) continue;
-        const auto source = codec::source_of(made.runs, offset - made.first);
-        is_exact = source || record.records == 1;
-        origin = {{"function", record.function},
-                  {"stream", record.source.text()},
-                  {"partition", record.partition},
-                  {"offset", record.first + source.value_or(0)}};
-        if (!is_exact) origin["records"] = record.records;
-      }
+  std::string begins = "outside";
+  const auto counters = log_.counters();
+  std::string name = topic.name;
+  while (origins.size() < kOriginsMax) {
+    const bool is_made = std::any_of(counters.begin(), counters.end(), [&](const auto& counter) {
+      return counter.first.starts_with(ledger::kTransformsPrefix) && counter.first.ends_with("/produced/" + name);
     });
-    if (!read) return read.error();
-    if (origin.is_null()) break;
-    const auto source = base::Uuid::parse(origin["stream"].get<std::string>());
-    origin["stream"] = name_of(log_, source.value_or(base::Uuid()));
-    topic = source.value_or(base::Uuid());
-    partition = origin["partition"].get<std::uint32_t>();
-    offset = origin["offset"].get<std::uint64_t>();
-    origins.push_back(std::move(origin));
-    if (!is_exact) break;
+    if (!is_made) break;
+    auto origin = lineage::find_origin(log_, place);
+    if (!origin) return origin.error();
+    if (!*origin) {
+      // Nothing is told of it: it came from outside, unless that is kept no longer.
+      const auto first_us = lineage::lineage_begins(log_);
+      if (!first_us) return first_us.error();
+      if (!*first_us || !place.written_us || *place.written_us < **first_us) begins = "not_kept";
+      break;
+    }
+    const auto& of = **origin;
+    name = name_of(log_, of.topic);
+    Json item{{"function", of.function}, {"stream", name}, {"partition", of.partition}, {"offset", of.offset}};
+    if (of.records > 1) item["records"] = of.records;
+    origins.push_back(std::move(item));
+    place = {of.topic, of.partition, of.offset, dead_letters::AppendTimes(log_, of.topic, of.partition).of(of.offset)};
+    if (of.records > 1) {
+      begins = "not_kept";
+      break;
+    }
   }
-  return origins;
+  json["made_by"] = std::move(origins);
+  json["begins"] = manifest::is_replay_name(name) ? "replayed" : begins;
+  return {};
 }
 
 const ledger::Sink* RecordReport::sink_of(const StreamReader& reader) const {
@@ -158,9 +134,8 @@ base::Result<std::string> RecordReport::of(std::string_view stream, std::uint32_
     if (record.is_object()) json["record"] = record.at("record");
     if (const auto at = dead_letters::AppendTimes(log_, topic->id, partition).of(offset)) json["appended_at"] = time_text(*at);
   }
-  auto origins = origins_of(topic->id, partition, offset);
-  if (!origins) return origins.error();
-  json["made_by"] = std::move(*origins);
+  const lineage::Place place{topic->id, partition, offset, dead_letters::AppendTimes(log_, topic->id, partition).of(offset)};
+  if (auto added = add_origins(*topic, place, json); !added) return added.error();
   auto replayed = dead_letters::replayed_letters(log_);
   if (!replayed) return replayed.error();
   const auto snapshot = log_.snapshot();
@@ -196,13 +171,19 @@ base::Result<std::string> RecordReport::of(std::string_view stream, std::uint32_
         continue;
       }
     }
-    bool found = false;
+    std::optional<lineage::Given> given;
+    if (reader.kind == "transform" || reader.kind == "recovery") {
+      auto found = lineage::find_given(log_, reader.name, place, topic->epoch > 1);
+      if (!found) return found.error();
+      given = std::move(*found);
+    }
+    std::optional<std::int64_t> letter_us;  // of the last
     if (auto queue = letters.find(reader.name)) {
       auto read = letters.each(*queue, {}, false, [&](const Letter& letter) {
         const auto& envelope = letter.envelope;
         if (envelope.topic != topic->name || envelope.partition != partition || envelope.offset != offset) return true;
         if ((envelope.stage == dead_letters::Stage::kSync) != reader.is_table()) return true;
-        found = true;
+        letter_us = envelope.dead_lettered_at_us;
         item["letter"] = letter.number;
         item["rule"] = envelope.rule;
         item["path"] = envelope.path;
@@ -212,13 +193,18 @@ base::Result<std::string> RecordReport::of(std::string_view stream, std::uint32_
       });
       if (!read) return read.error();
     }
-    if (found)
+    // After a rewind what the function was given last is what it is.
+    if (given && !given->has_failed && letter_us.value_or(INT64_MIN) <= given->at_us) {
+      tell_given(log_, *given, item, tell);
+    } else if (letter_us) {
       tell("dead_letter", fmt::format("letter {}{}: {}", number(item["letter"].dump()),
                                       item.contains("replayed") ? ", which was replayed" : "", item["message"].get<std::string>()));
-    else if (reader.kind == "transform") {
-      auto step = step_of(log_, reader.name, *topic, partition, offset);
-      if (!step) return step.error();
-      tell_step(log_, *step, offset, item, tell);
+    } else if (given) {
+      tell("dead_letter", "the letter is not kept any more");
+    } else if (sink == nullptr && offset < position->second.start) {
+      tell("not_given", "the function began later");
+    } else if (reader.kind == "transform" || reader.kind == "recovery") {
+      tell("read", "it was given the record; what it made of it is not kept any more");
     } else if (sink == nullptr) tell("read", "it was given the record");
     else if (!sink->provenance) tell("read", "it was inserted; the table keeps no offsets, so nobody knows which row it is");
     else if (offset < position->second.start) tell("not_given", "the table began later, or was without this stream for a while");

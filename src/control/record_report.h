@@ -13,6 +13,7 @@
 #include "control/stream_report.h"
 #include "database/database.h"
 #include "ledger/law.h"
+#include "lineage/lineage_search.h"
 #include "manifest/manifest.h"
 #include "streams/log.h"
 
@@ -27,11 +28,11 @@ class RecordReport {
       : manifest_(manifest), topology_(topology), log_(log), database_(database), streams_(streams) {}
 
   /// A JSON object {"stream", "partition", "offset", "appended_at", "record", "readers": [{"reader", "kind", "state", "detail", …}]}.
-  /// `state` is "waits", "on_its_way", "in_table", "removed", "missing", "dead_letter", "read" or "not_given". A letter has "letter",
-  /// "rule", "path", "message" and, where it was put back, "replayed": {"at", "into", "through"}; a table has "rows". `not_found` for an
-  /// offset that never was. "made_by" has what it was made of, the last first: {"function", "stream", "partition", "offset"}, and where
-  /// only a batch is known "records" from there on. A transform's state is "transformed", with "made": {"stream", "partition", "offset",
-  /// "records"}, "of_batch" where only the batch is known, or "filtered".
+  /// `state` is "waits", "on_its_way", "in_table", "removed", "missing", "dead_letter", "transformed", "filtered", "read" or "not_given". A
+  /// letter has "letter", "rule", "path", "message" and "replayed" where it was put back; a table has "rows"; a transform has "made":
+  /// [{"stream", "partition", "offset", "records"}], and "of_batch" where only the batch is known. "made_by" has what it was made of, the
+  /// last first: {"function", "stream", "partition", "offset"}, and "records" where it is one of so many from there on; "begins" where that
+  /// comes from: "outside", "replayed" for a dead letter that was put back, or "not_kept". `not_found` for an offset that never was.
   base::Result<std::string> of(std::string_view stream, std::uint32_t partition, std::uint64_t offset);
   /// The same as NDJSON for rows of a table that keeps offsets, by SQL over its columns; at most `limit` of them. `unsupported` for a table
   /// without offsets, `invalid` for SQL that ClickHouse does not take.
@@ -44,8 +45,8 @@ class RecordReport {
   };
   base::Result<Rows> rows_of(const ledger::Sink& sink, std::uint32_t partition, std::uint64_t offset);
   [[nodiscard]] const ledger::Sink* sink_of(const StreamReader& reader) const;
-  // What it was made of, and that, as far as it is known.
-  base::Result<nlohmann::ordered_json> origins_of(base::Uuid topic, std::uint32_t partition, std::uint64_t offset) const;
+  // "made_by" and "begins".
+  base::Result<void> add_origins(const streams::Topic& topic, lineage::Place place, nlohmann::ordered_json& json) const;
 
   const manifest::Manifest& manifest_;
   const ledger::Topology& topology_;

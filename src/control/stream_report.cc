@@ -182,7 +182,7 @@ base::Result<std::string> StreamReport::lag(std::string_view stream) const {
       for (std::uint32_t partition = 0; partition < topic.partitions; ++partition) {
         const std::uint64_t committed = log_.committed(reader.key(partition));
         const std::uint64_t end = log_.end_offset(topic.id, partition);
-        if (stream.empty() && end == 0 && manifest::is_replay_name(topic.name)) continue;
+        if (stream.empty() && end == 0 && manifest::is_of_the_engine(topic.name)) continue;
         Json since = nullptr;
         if (committed < end) {
           // It may be read, and gone by retention, meanwhile.

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "ledger/counters.h"
+#include "streams/offset_at.h"
 
 namespace antler::control {
 namespace {
@@ -30,23 +31,9 @@ std::uint64_t StreamRewind::Plan::records() const {
 }
 
 // The first offset in [low, high) whose record was appended then or later; `high` when there is none.
-base::Result<std::uint64_t> StreamRewind::offset_at(const streams::Topic& topic, std::uint32_t partition, std::uint64_t low,
-                                                    std::uint64_t high, std::int64_t time_us) const {
-  // Times rise within a partition (G7), and all records of a frame have one.
-  while (low < high) {
-    auto frames = parts_.log.read(topic.id, partition, low + (high - low) / 2, {.bytes_max = 1, .records_max = 1});
-    if (!frames) return frames.error();
-    if (frames->empty()) break;
-    const auto& frame = frames->front();
-    if (frame.appended_at_us >= time_us) high = std::max(low, frame.base_offset);
-    else low = frame.end_offset();
-  }
-  return low;
-}
-
 base::Result<std::uint64_t> StreamRewind::target(const streams::Topic& topic, std::uint32_t partition, std::uint64_t oldest,
                                                  std::uint64_t committed) const {
-  if (request_.to.time_us) return offset_at(topic, partition, oldest, committed, *request_.to.time_us);
+  if (request_.to.time_us) return streams::offset_at(parts_.log, topic, partition, oldest, committed, *request_.to.time_us);
   return request_.to.offset ? *request_.to.offset : oldest;
 }
 

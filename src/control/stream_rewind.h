@@ -61,8 +61,6 @@ class StreamRewind {
   base::Result<std::vector<Plan>> plan(const streams::Topic& topic) const;
   base::Result<std::uint64_t> target(const streams::Topic& topic, std::uint32_t partition, std::uint64_t oldest,
                                      std::uint64_t committed) const;
-  base::Result<std::uint64_t> offset_at(const streams::Topic& topic, std::uint32_t partition, std::uint64_t low, std::uint64_t high,
-                                        std::int64_t time_us) const;
   base::Result<void> carry_out(const streams::Topic& topic, const std::vector<Plan>& plans) const;
   [[nodiscard]] std::string effect(const Plan& plan) const;
 

@@ -1,7 +1,5 @@
 #include "engine/expand.h"
 
-#include <algorithm>
-
 #include "dead_letters/envelope.h"
 #include "dead_letters/replay_record.h"
 #include "lineage/lineage_record.h"
@@ -11,7 +9,8 @@ namespace antler::engine {
 namespace {
 
 constexpr std::int64_t kLettersHours = 24 * 30;
-constexpr std::int64_t kLineageMb = 512;
+constexpr std::int64_t kLineageHours = 24 * 365;
+constexpr std::int64_t kLineageMb = 512;              // which comes first, where much is transformed
 constexpr std::int64_t kReplaysHours = 24 * 365 * 2;  // letters are gone long before
 
 class Expansion {
@@ -37,8 +36,10 @@ class Expansion {
     }
     if (!manifest_.transforms.empty()) {
       add_model(lineage::lineage_model());
-      add_stream(std::string(lineage::kLineageStream), lineage::lineage_model().name, lineage_hours(), {});
-      manifest_.streams.back().retention_mb = kLineageMb;
+      manifest_.streams.push_back({.name = std::string(lineage::kLineageStream),
+                                   .model = lineage::lineage_model().name,
+                                   .retention_hours = kLineageHours,
+                                   .retention_mb = kLineageMb});
     }
     if (has_letters_) add_stream(std::string(dead_letters::kReplaysStream), dead_letters::replay_model().name, kReplaysHours, {});
     return std::move(manifest_);
@@ -52,14 +53,6 @@ class Expansion {
   void add_stream(const std::string& name, const std::string& model, std::int64_t hours, const manifest::Where& where) {
     if (manifest_.find_stream(name) == nullptr)
       manifest_.streams.push_back({.name = name, .model = model, .retention_hours = hours, .where = where});
-  }
-
-  // As long as the records that it tells of.
-  [[nodiscard]] std::int64_t lineage_hours() const {
-    std::int64_t hours = 0;
-    for (const auto& transform : manifest_.transforms)
-      if (const auto* const from = manifest_.find_stream(transform.from)) hours = std::max(hours, from->retention_hours);
-    return hours;
   }
 
   void add_letters(const std::string& resource, bool queue, const manifest::Where& where) {

@@ -20,9 +20,9 @@ void let_go(const manifest::Manifest& manifest, streams::Log& log, std::uint64_t
   const bool crowded = static_cast<double>(log.size_bytes()) > budget * kLogCrowded;
   const auto tight_from_bytes = static_cast<std::uint64_t>(budget * kLogTight);
   std::uint32_t partitions = 0;
-  // What may be put back one day has no share of its own.
+  // What the engine keeps for itself, such as what may be put back one day, takes no share from others.
   for (const auto& stream : manifest.streams)
-    if (!manifest::is_replay_name(stream.name)) partitions += stream.partitions;
+    if (!manifest::is_of_the_engine(stream.name)) partitions += stream.partitions;
   const auto share = static_cast<std::uint64_t>(budget * kLogCrowded / 2 / std::max(1u, partitions));
   for (const auto& stream : manifest.streams) {
     const auto topic = log.find_topic(stream.name);

@@ -8,6 +8,7 @@
 
 #include "base/bytes.h"
 #include "base/text.h"
+#include "codec/made_runs.h"
 #include "dead_letters/append_times.h"
 #include "dead_letters/writer.h"
 #include "ledger/counters.h"
@@ -221,7 +222,8 @@ base::Result<void> FunctionRunner::add_outputs(worker::CallResult& result, std::
                                  .partition = reader_.partition,
                                  .first = call_->batch.first,
                                  .records = records,
-                                 .made = {}};
+                                 .made = {},
+                                 .failed = {}};
   std::vector<std::size_t> appends;
   std::deque<std::string> runs;
   for (auto& produced : result.produced) {
@@ -243,6 +245,10 @@ base::Result<void> FunctionRunner::add_outputs(worker::CallResult& result, std::
       appends.push_back(part.append);
     }
   }
+  codec::MadeRunsWriter failed;
+  for (const auto& record : result.failed) failed.add(record.index, 1);
+  const std::string failed_runs = failed.take();
+  lineage.failed = failed_runs;
   if (lineage_topic_) step.appends.push_back(lineage::append_of(*lineage_topic_, lineage, appends));
   return {};
 }

@@ -340,6 +340,7 @@ TEST(FunctionRunner, CountsEachRecordOnceInEveryInterleaving) {
     const auto sources = app.sources();
     ASSERT_EQ(sources.mistakes, 0) << "seed " << seed;
     ASSERT_EQ(sources.told, law.consumed - died) << "seed " << seed;
+    ASSERT_EQ(sources.failed, failed.size() - died) << "seed " << seed;
     const auto halves = app.halves_in();
     ASSERT_EQ(sources.of.size(), halves.size()) << "seed " << seed;
     for (const auto& [made, source] : sources.of) ASSERT_EQ(halves[made], first + source) << "seed " << seed;

@@ -196,12 +196,13 @@ class FunctionTestApp {
   struct Sources {
     std::map<std::uint64_t, std::uint64_t> of;  // by offset
     std::uint64_t told = 0;                     // records of `numbers`, each once
+    std::uint64_t failed = 0;                   // of those
     int mistakes = 0;
   };
   [[nodiscard]] Sources sources(std::uint32_t partition = 0) const {
     Sources out;
     std::uint64_t next = 0;
-    EXPECT_TRUE(lineage::read_lineage(*log, [&](const lineage::LineageRecord& record) {
+    EXPECT_TRUE(lineage::read_lineage(*log, INT64_MIN, [&](const lineage::LineageRecord& record, std::int64_t) {
                   if (record.function != spec.name || record.source != spec.from.topic.id || record.first < next) ++out.mistakes;
                   next = record.first + record.records;
                   out.told += record.records;
@@ -212,6 +213,8 @@ class FunctionTestApp {
                       if (!out.of.emplace(made.first + i, record.first + codec::source_of(made.runs, i).value_or(UINT64_MAX / 2)).second)
                         ++out.mistakes;
                   }
+                  codec::each_made_run(record.failed, [&](const codec::MadeRun& run) { return out.failed += run.records, true; });
+                  return true;
                 }).ok());
     return out;
   }

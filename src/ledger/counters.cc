@@ -34,7 +34,7 @@ std::string accepted_counter(std::string_view ingest, std::string_view stream) {
 }
 
 std::string produced_counter(std::string_view transform, std::string_view stream) {
-  return fmt::format("function/transform/{}/produced/{}", transform, stream);
+  return fmt::format("{}{}/produced/{}", kTransformsPrefix, transform, stream);
 }
 
 std::string inserted_counter(std::string_view kind, std::string_view function, std::string_view stream) {

@@ -28,6 +28,7 @@ std::string_view to_string(FunctionCount count);
 std::string counter_name(std::string_view ingest, IngestCount count);
 /// Of the records that an endpoint put into a stream: "ingest/flights/accepted/flights".
 std::string accepted_counter(std::string_view ingest, std::string_view stream);
+inline constexpr std::string_view kTransformsPrefix = "function/transform/";
 /// Of the records that a transform put into a stream: "function/transform/tidy/produced/flights".
 std::string produced_counter(std::string_view transform, std::string_view stream);
 /// Of the records that a function inserted into a stream by itself: "function/api/search/inserted/searches".

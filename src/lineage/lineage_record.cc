@@ -4,6 +4,7 @@
 
 #include "base/bytes.h"
 #include "streams/frame_payload.h"
+#include "streams/offset_at.h"
 
 namespace antler::lineage {
 namespace {
@@ -12,14 +13,15 @@ model::Type parsed(const char* text) { return model::parse_type(text).value(); }
 
 model::Model make_model() {
   // append_of writes these in this order.
-  return {.name = "Lineage",
-          .fields = {
-              {.name = "function", .type = parsed("LowCardinality(String)")},
-              {.name = "source", .type = parsed("UUID")},
-              {.name = "partition", .type = parsed("UInt32")},
-              {.name = "first", .type = parsed("UInt64")},
-              {.name = "records", .type = parsed("UInt64")},
-              {.name = "made", .type = parsed("Array(Tuple(stream UUID, partition UInt32, first UInt64, records UInt64, runs String))")}}};
+  return {
+      .name = "Lineage",
+      .fields = {{.name = "function", .type = parsed("LowCardinality(String)")},
+                 {.name = "source", .type = parsed("UUID")},
+                 {.name = "partition", .type = parsed("UInt32")},
+                 {.name = "first", .type = parsed("UInt64")},
+                 {.name = "records", .type = parsed("UInt64")},
+                 {.name = "made", .type = parsed("Array(Tuple(stream UUID, partition UInt32, first UInt64, records UInt64, runs String))")},
+                 {.name = "failed", .type = parsed("String")}}};
 }
 
 void put_uuid(std::string& out, const base::Uuid& uuid) {
@@ -47,6 +49,7 @@ bool read_row(base::Reader& rows, LineageRecord& record) {
     made.records = rows.get<std::uint64_t>();
     made.runs = rows.get_text();
   }
+  record.failed = rows.get_text();
   return rows.ok();
 }
 
@@ -76,23 +79,30 @@ streams::Append append_of(const base::Uuid& topic, const LineageRecord& record, 
     base::put(out, made.records);
     base::put_text(out, made.runs);
   }
+  base::put_text(out, record.failed);
   append.raw_size = static_cast<std::uint32_t>(out.size());
   return append;
 }
 
-base::Result<void> read_lineage(const streams::Log& log, const std::function<void(const LineageRecord&)>& take) {
+base::Result<void> read_lineage(const streams::Log& log, std::int64_t from_us,
+                                const std::function<bool(const LineageRecord&, std::int64_t at_us)>& take) {
   const auto topic = log.find_topic(kLineageStream);
   if (!topic) return {};
   const std::uint64_t schema_id = model::schema_id(lineage_model());
   const std::uint64_t end = log.end_offset(topic->id, 0);
+  const auto begin = streams::offset_at(log, *topic, 0, log.first_offset(topic->id, 0), end, from_us);
+  if (!begin) return begin.error();
   LineageRecord record;
-  for (std::uint64_t offset = log.first_offset(topic->id, 0); offset < end;) {
+  for (std::uint64_t offset = *begin; offset < end;) {
     auto frames = log.read(topic->id, 0, offset, {});
-    if (!frames && frames.error().category == base::Category::kNotFound) {  // what retention took meanwhile
-      offset = log.first_offset(topic->id, 0);
+    if (!frames) {
+      // What retention took meanwhile is no error.
+      const std::uint64_t first = log.first_offset(topic->id, 0);
+      if (frames.error().category != base::Category::kNotFound || first <= offset) return frames.error();
+      offset = first;
       continue;
     }
-    if (!frames) return frames.error();
+    if (frames->empty()) break;
     for (const auto& frame : *frames) {
       offset = frame.end_offset();
       if (frame.schema_id != schema_id) continue;  // of another version
@@ -103,11 +113,18 @@ base::Result<void> read_lineage(const streams::Log& log, const std::function<voi
         if (!read_row(reader, record))
           return base::internal(
               fmt::format("topic `{}`: the frame at offset {} does not hold its records", kLineageStream, frame.base_offset));
-        take(record);
+        if (!take(record, frame.appended_at_us)) return {};
       }
     }
   }
   return {};
+}
+
+base::Result<std::optional<std::int64_t>> lineage_begins(const streams::Log& log) {
+  std::optional<std::int64_t> out;
+  auto read = read_lineage(log, INT64_MIN, [&](const LineageRecord&, std::int64_t at_us) { return out = at_us, false; });
+  if (!read) return read.error();
+  return out;
 }
 
 }  // namespace antler::lineage

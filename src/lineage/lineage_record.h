@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,7 @@ struct LineageRecord {
   std::uint64_t first = 0;  // offset in it
   std::uint64_t records = 0;
   std::vector<Made> made;
+  std::string_view failed;  // which of them are dead letters, as runs of one each
 
   [[nodiscard]] bool covers(const base::Uuid& topic, std::uint32_t its_partition, std::uint64_t offset) const {
     return source == topic && partition == its_partition && offset >= first && offset - first < records;
@@ -47,7 +49,11 @@ const model::Model& lineage_model();
 /// An append of the record. `appends`: the number in the step of the first append of each of `made`, whose `first` the log gives out.
 streams::Append append_of(const base::Uuid& topic, const LineageRecord& record, const std::vector<std::size_t>& appends);
 
-/// Reads the stream from the first record that is retained; nothing where there is none. `take`: its texts are there during the call.
-base::Result<void> read_lineage(const streams::Log& log, const std::function<void(const LineageRecord&)>& take);
+/// Reads the records that were written at `from_us` or later, by the log's time; nothing where the log has no such stream. `take` is given
+/// each with its time, and its texts are there during the call; false ends it.
+base::Result<void> read_lineage(const streams::Log& log, std::int64_t from_us,
+                                const std::function<bool(const LineageRecord&, std::int64_t at_us)>& take);
+/// When the oldest record that is retained was written; nothing where there is none.
+base::Result<std::optional<std::int64_t>> lineage_begins(const streams::Log& log);
 
 }  // namespace antler::lineage

@@ -51,6 +51,7 @@ std::string shortened(const std::string& text) { return text.size() <= 100 ? tex
 
 constexpr std::string_view kEnvelopeModel = "DeadLetter";
 constexpr std::string_view kReplayModel = "Replay";
+constexpr std::string_view kLineageModel = "Lineage";
 
 class Checker {
  public:
@@ -61,7 +62,8 @@ class Checker {
       report("ANT1201",
              fmt::format("the app is named `{}`; a name is lower-case letters, digits, `_` and `-`, from a letter on", manifest_.app), {});
     unique(manifest_.models, "model", [](const auto&) { return Where{}; });
-    for (const auto& [name, what] : {std::pair(kEnvelopeModel, "a dead letter"), std::pair(kReplayModel, "a replay")})
+    for (const auto& [name, what] : {std::pair(kEnvelopeModel, "a dead letter"), std::pair(kReplayModel, "a replay"),
+                                     std::pair(kLineageModel, "what functions made of what")})
       if (manifest_.find_model(name) != nullptr)
         report("ANT1201", fmt::format("model `{}`: the name is the engine's, of what {} is", name, what), {});
     for (const auto& model : manifest_.models) check_model(model, "model", {});

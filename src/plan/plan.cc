@@ -8,6 +8,7 @@
 
 #include "base/assertion.h"
 #include "base/text.h"
+#include "manifest/own_names.h"
 #include "plan/difference.h"
 #include "plan/wanted.h"
 
@@ -91,6 +92,7 @@ class Planner {
         const bool is_usual = policy_of(stream) == policy_of({}) || stream.name.ends_with("_dead_letters");
         add(StepKind::kCreateTopic, stream.name, counted(stream.partitions, "partition") + (is_usual ? "" : ", " + policy_of(stream)))
             .topic = {stream.name, stream.partitions};
+        plan_.steps.back().is_silent = manifest::is_of_the_engine(stream.name);
       } else if (there->partitions != stream.partitions) {
         diagnose(
             "ANT3016",
@@ -99,7 +101,8 @@ class Planner {
             "The partitions of a topic are fixed when it is created: records of one key would lose their order. Declare the number that is "
             "there.");
       } else if (!there->policy.empty() && there->policy != policy_of(stream)) {
-        add(StepKind::kNote, stream.name, fmt::format("from now on {}; until now {}", policy_of(stream), there->policy), Risk::kNone);
+        add(StepKind::kNote, stream.name, fmt::format("from now on {}; until now {}", policy_of(stream), there->policy), Risk::kNone)
+            .is_silent = manifest::is_of_the_engine(stream.name);
       }
     }
   }

@@ -36,6 +36,7 @@ struct Step {
   std::string resource;  // "flights"; for a column "flights.carrier"
   std::string reason;
   Risk risk = Risk::kSafe;
+  bool is_silent = false;  // of the engine's own topics: no news to anybody
 
   Topic topic;                        // kCreateTopic
   Table table;                        // kCreateTable: the whole; kAddColumn, kBackfill, kFinishBackfill: its name (and columns)

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "manifest/own_names.h"
 #include "plan/plan.h"
 
 namespace antler::plan {
@@ -27,12 +26,10 @@ Words words(StepKind kind) {
   return {"·", "note"};
 }
 
-// Topics of the engine's own, and how long they are kept, are no news to anybody.
 std::vector<const Step*> shown(const Plan& plan) {
   std::vector<const Step*> steps;
   for (const auto& step : plan.steps)
-    if ((step.kind != StepKind::kCreateTopic && step.kind != StepKind::kNote) || !manifest::is_of_the_engine(step.resource))
-      steps.push_back(&step);
+    if (!step.is_silent) steps.push_back(&step);
   return steps;
 }
 

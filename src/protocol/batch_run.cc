@@ -154,14 +154,14 @@ class BatchRun {
   }
 
   CallAnswer end() {
-    if (output_.bytes() + failures_.size() > kPayloadBytesMax)
-      return error_answer(
-          state_, fmt::format("{}: what the batch made and what failed are more than {} MiB", code::kTooLarge, kPayloadBytesMax >> 20));
     std::string payload;
     nlohmann::json header{{"type", "end"}, {"id", state_.id}, {"filtered", filtered_}, {"failed_bytes", failures_.size()}};
     if (call_.kind == "transform") header["outputs"] = output_.take(payload);
     if (stopped_) header["stopped"] = true;
     payload += failures_;
+    if (payload.size() > kPayloadBytesMax)
+      return error_answer(
+          state_, fmt::format("{}: what the batch made and what failed are more than {} MiB", code::kTooLarge, kPayloadBytesMax >> 20));
     return {header_text(header), std::move(payload)};
   }
 

@@ -128,12 +128,18 @@ bool WorkerContext::find_row(const detail::LookupPlace& place, std::string_view 
   return parts_.lookups.find(place, key, fresh_ms, row);
 }
 
-void WorkerContext::keep_row(const detail::LookupPlace& place, std::string_view key, std::shared_ptr<const void> row) {
+void WorkerContext::require_read(const detail::ResourceRef& table) {
+  std::string error;
+  if (!detail::may_read(table, function_, error)) fail(code::kNotDeclared, std::move(error));
+}
+
+void WorkerContext::keep_row(const detail::LookupPlace& place, std::string_view key, std::shared_ptr<const void> row,
+                             std::size_t object_bytes, std::int64_t asked_ns) {
   codec::ByteBuffer bytes;
   std::string ignored;  // of a row that a table holds
   if (row) static_cast<void>(parts_.models.of(*place.model).rows.encode(row.get(), bytes, ignored));
-  // An object takes its bytes in the row once where it lies and once where its texts and vectors do.
-  parts_.lookups.keep(place, key, std::move(row), 2 * bytes.size());
+  // The object, and its texts and elements beside it: those of a list are larger than in the row's bytes, so twice those.
+  parts_.lookups.keep(place, key, std::move(row), object_bytes + 2 * bytes.size(), asked_ns);
 }
 
 void WorkerContext::log(std::uint8_t level, std::string_view message, const LogField* fields, std::size_t count) {

@@ -34,7 +34,10 @@ class WorkerContext final : public detail::ContextPort {
   void insert(const detail::ResourceRef& stream, const detail::ModelDescriptor& model, const void* first, std::size_t count,
               std::size_t stride) override;
   bool find_row(const detail::LookupPlace& place, std::string_view key, std::int64_t fresh_ms, std::shared_ptr<const void>& row) override;
-  void keep_row(const detail::LookupPlace& place, std::string_view key, std::shared_ptr<const void> row) override;
+  void require_read(const detail::ResourceRef& table) override;
+  [[nodiscard]] std::int64_t lookup_time_ns() const override { return parts_.lookups.now_ns(); }
+  void keep_row(const detail::LookupPlace& place, std::string_view key, std::shared_ptr<const void> row, std::size_t object_bytes,
+                std::int64_t asked_ns) override;
   void log(std::uint8_t level, std::string_view message, const LogField* fields, std::size_t count) override;
   [[nodiscard]] std::string_view request_id() const override { return call_.request_id; }
   [[nodiscard]] std::string_view identity() const override { return call_.identity; }

@@ -19,20 +19,23 @@ bool LookupCache::find(const detail::LookupPlace& place, std::string_view key, s
   if (found == keys->second.end()) return false;
   const Entry& entry = *found->second;
   const std::int64_t kept_ms = entry.row ? fresh_ms : std::min(fresh_ms, kMissingFreshMs);
-  if ((now_ns - entry.read_ns) / 1'000'000 >= kept_ms) return false;
+  if ((now_ns - entry.asked_ns) / 1'000'000 >= kept_ms) return false;
   entries_.splice(entries_.begin(), entries_, found->second);
   row = entry.row;
   return true;
 }
 
-void LookupCache::keep(const detail::LookupPlace& place, std::string_view key, std::shared_ptr<const void> row, std::size_t row_bytes) {
-  const std::int64_t now_ns = clock_.steady_ns();
+void LookupCache::keep(const detail::LookupPlace& place, std::string_view key, std::shared_ptr<const void> row, std::size_t row_bytes,
+                       std::int64_t asked_ns) {
   const std::size_t bytes = kEntryBytes + key.size() + row_bytes;
   const std::scoped_lock lock(mutex_);
   Keys& keys = places_[place];
-  if (const auto found = keys.find(key); found != keys.end()) drop(keys, found);
+  if (const auto found = keys.find(key); found != keys.end()) {
+    if (found->second->asked_ns > asked_ns) return;
+    drop(keys, found);
+  }
   if (bytes > bytes_max_) return;
-  entries_.push_front({place, std::string(key), std::move(row), bytes, now_ns});
+  entries_.push_front({place, std::string(key), std::move(row), bytes, asked_ns});
   keys.emplace(entries_.front().key, entries_.begin());
   for (bytes_ += bytes; bytes_ > bytes_max_;) {
     Keys& last = places_.at(entries_.back().place);

@@ -26,8 +26,11 @@ class LookupCache {
 
   /// As ContextPort::find_row.
   bool find(const detail::LookupPlace& place, std::string_view key, std::int64_t fresh_ms, std::shared_ptr<const void>& row);
-  /// `row_bytes`: what the row takes, about.
-  void keep(const detail::LookupPlace& place, std::string_view key, std::shared_ptr<const void> row, std::size_t row_bytes);
+  /// `row_bytes`: what the row takes, about. `asked_ns`: by the clock, before it was read. One that was asked for earlier than what is kept
+  /// does not replace it.
+  void keep(const detail::LookupPlace& place, std::string_view key, std::shared_ptr<const void> row, std::size_t row_bytes,
+            std::int64_t asked_ns);
+  [[nodiscard]] std::int64_t now_ns() const { return clock_.steady_ns(); }
   [[nodiscard]] std::size_t bytes() const;
 
  private:
@@ -36,7 +39,7 @@ class LookupCache {
     std::string key;
     std::shared_ptr<const void> row;
     std::size_t bytes;
-    std::int64_t read_ns;
+    std::int64_t asked_ns;
   };
   using Entries = std::list<Entry>;  // the one used last is first
   using Keys = std::unordered_map<std::string_view, Entries::iterator>;

@@ -136,6 +136,11 @@ inline const Transform<Event, BigEvent> grow{"grow", {.from = events, .to = big_
                                                         return std::vector<BigEvent>(event.size, BigEvent{event.name, event.size});
                                                       }}};
 
+// It may not read what it looks up.
+inline const Transform<Event, BigEvent> peeks{"peeks",
+                                              {.from = events, .to = big_events, .apply = [](const Event& event, Context& context) {
+                                                 return BigEvent{context.lookup(events, &Event::name, event.name)->name, 0};
+                                               }}};
 inline const Transform<Event> route{"route", {.from = events, .to = {big_events, others}, .apply = [](const Event& event, Router& router) {
                                                 if (event.size > 5) router.send(big_events, BigEvent{event.name, event.size});
                                                 if (event.size < 9) router.send(others, event);
@@ -198,7 +203,7 @@ struct Message {
 class Engine {
  public:
   explicit Engine(std::size_t threads = 4) {
-    app_.add(asked, grow, route, sum_up, tell, tell_all);
+    app_.add(asked, grow, peeks, route, sum_up, tell, tell_all);
     document_ = app_.manifest();
     EXPECT_EQ(document_.diagnostics, "");
     int fds[2];

@@ -53,10 +53,11 @@ TEST(WorkerQueries, LooksUpWhatIsNotKept) {
   EXPECT_EQ(query.header["parameters"], Json::parse(R"([{"name":"v_1","value":"['a','b','c']"}])"));
   answer(query, row("b", 2) + row("a", 1));
   EXPECT_EQ(rows(engine.receive()), (std::vector<BigEvent>{{"b", 2}, {"a", 1}, {"none", 0}, {"a", 1}, {"b", 2}}));
-  // Kept: no query. The row of a first function is there for a second.
+  // Kept: no query.
   EXPECT_EQ(rows(engine.ask("look up ab")), (std::vector<BigEvent>{{"a", 1}, {"b", 2}}));
   query = engine.ask("look up ad");
-  EXPECT_EQ(query.header["parameters"], Json::parse(R"([{"name":"v_1","value":"['d']"}])"));
+  EXPECT_EQ(query.header["sql"], "SELECT `name`, `size` FROM `events` WHERE `name` = {v_1:String} LIMIT 1");
+  EXPECT_EQ(query.header["parameters"], Json::parse(R"([{"name":"v_1","value":"d"}])"));
   answer(query, row("d", 4));
   EXPECT_EQ(rows(engine.receive()), (std::vector<BigEvent>{{"a", 1}, {"d", 4}}));
   // A caller that wants it fresh asks again, and what comes is kept for all.
@@ -71,6 +72,17 @@ TEST(WorkerQueries, LooksUpWhatIsNotKept) {
   query = engine.ask("look up e");
   answer(query, "");
   EXPECT_EQ(rows(engine.receive()), (std::vector<BigEvent>{{"none", 0}}));
+  // A row that was not asked for is no answer, and a kept row is not for a function that may not read its table.
+  query = engine.ask("look up gh");
+  answer(query, row("i", 1));
+  const auto said = engine.receive();
+  const auto other = said.type() == "cancel" ? engine.receive("error") : said;
+  EXPECT_EQ(other.header.value("message", ""),
+            "antler::EngineError: ANT4555: a lookup was answered with a row of \"i\", which it did not ask for");
+  engine.batch(900, {{"a", 1}}, {{"name", "peeks"}});
+  const auto end = engine.receive("end");
+  EXPECT_NE(end.payload.find("ANT4554: Transform `peeks` queries `events`, which its .reads does not name"), std::string::npos)
+      << end.payload;
   EXPECT_EQ(engine.ask("look up undeclared").header.value("message", ""),
             "antler::EngineError: ANT4554: Api `asked` queries `others`, which its .reads does not name");
 }

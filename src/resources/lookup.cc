@@ -1,10 +1,14 @@
 #include "antler/detail/lookup.h"
 
+#include <fmt/format.h>
+
 #include <iterator>
 #include <string_view>
 #include <utility>
 
+#include "antler/context.h"
 #include "antler/detail/declaration.h"
+#include "base/text.h"
 #include "resources/sql_value.h"
 
 namespace antler::detail {
@@ -15,6 +19,8 @@ constexpr std::size_t kPartBytesMax = 8u << 10;
 constexpr std::size_t kPartKeysMax = 1'000;
 
 std::string key_of(const TypeDescriptor& type, const void* value) { return resources::sql_value(type, value).text; }
+
+LookupPlace place_of(const LookupBy& by) { return {by.table.object, by.field.model, by.field.offset}; }
 
 Sql columns_of(const ModelDescriptor& model) {
   static constexpr std::string_view kNext = "{}, {}";
@@ -32,21 +38,26 @@ Sql columns_of(const ModelDescriptor& model) {
 
 }  // namespace
 
-LookupRun::LookupRun(ContextPort& port, const ResourceRef& table, const FieldRef& field, const TypeDescriptor& type, std::int64_t fresh_ms)
-    : port_(port), table_(table), field_(field), type_(type), place_{table.object, field.model, field.offset}, fresh_ms_(fresh_ms) {}
+bool find_kept(ContextPort& port, const LookupBy& by, const void* value, std::shared_ptr<const void>& row) {
+  port.require_read(by.table);
+  const auto key = resources::sql_value(*by.type, value);
+  if (key.is_null) return true;  // equal to nothing
+  // A value with a problem is asked for, and the query says what is wrong with it.
+  return key.problem.empty() && port.find_row(place_of(by), key.text, by.fresh_ms, row);
+}
+
+LookupRun::LookupRun(ContextPort& port, const LookupBy& by) : port_(port), by_(by), place_(place_of(by)) { port_.require_read(by_.table); }
+
+LookupRun::~LookupRun() = default;
 
 void LookupRun::want(const void* value) {
   const std::size_t number = rows_.size();
-  auto& row = rows_.emplace_back();
-  const auto key = resources::sql_value(type_, value);
-  if (key.is_null) return;  // equal to nothing
-  // A value with a problem is asked for, and the query says what is wrong with it.
-  if (key.problem.empty() && port_.find_row(place_, key.text, fresh_ms_, row)) return;
-  missing_[key.text].push_back(number);
+  if (!find_kept(port_, by_, value, rows_.emplace_back())) missing_[key_of(*by_.type, value)].push_back(number);
 }
 
 const std::vector<std::size_t>& LookupRun::next_part() {
   part_.clear();
+  asked_ns_ = port_.lookup_time_ns();
   std::size_t bytes = 0;
   for (const auto& [key, numbers] : missing_) {
     if (part_.size() == kPartKeysMax || (!part_.empty() && bytes + key.size() > kPartBytesMax)) break;
@@ -57,25 +68,30 @@ const std::vector<std::size_t>& LookupRun::next_part() {
 }
 
 Sql LookupRun::select(const SqlArgument& values) const {
-  // FINAL: a key whose rows are not merged yet has several, and only their sum is the row.
-  static constexpr std::string_view kPlain = "SELECT {0} FROM {1} WHERE {2} IN {3} LIMIT 1 BY {2}";
-  static constexpr std::string_view kFinal = "SELECT {0} FROM {1} FINAL WHERE {2} IN {3} LIMIT 1 BY {2}";
+  // FINAL: a key whose rows are not merged yet has several, and only what they make together is the row. One value has a text of its own:
+  // the engine remembers of a text whether its answers are large.
+  static constexpr std::string_view kOne = "SELECT {0} FROM {1} WHERE {2} = {3} LIMIT 1";
+  static constexpr std::string_view kOneFinal = "SELECT {0} FROM {1} FINAL WHERE {2} = {3} LIMIT 1";
+  static constexpr std::string_view kMany = "SELECT {0} FROM {1} WHERE {2} IN {3} LIMIT 1 BY {2}";
+  static constexpr std::string_view kManyFinal = "SELECT {0} FROM {1} FINAL WHERE {2} IN {3} LIMIT 1 BY {2}";
   Declaration declaration;
-  table_.ops->describe(table_.object, declaration);
-  const auto text = declaration.table.engine == Engine::kMergeTree ? kPlain : kFinal;
+  by_.table.ops->describe(by_.table.object, declaration);
+  const bool is_final = declaration.table.engine != Engine::kMergeTree;
+  const auto text = part_.size() == 1 ? (is_final ? kOneFinal : kOne) : (is_final ? kManyFinal : kMany);
   SqlArgument resource;
   resource.kind = SqlArgument::Kind::kResource;
-  resource.resource = table_;
-  SqlArgument arguments[] = {SqlAccess::fragment(columns_of(*field_.model)), std::move(resource),
-                             SqlAccess::fragment(SqlAccess::column(field_)), values};
+  resource.resource = by_.table;
+  SqlArgument arguments[] = {SqlAccess::fragment(columns_of(*by_.field.model)), std::move(resource),
+                             SqlAccess::fragment(SqlAccess::column(by_.field)), values};
   return SqlAccess::make(text.data(), text.size(), arguments, std::size(arguments));
 }
 
 void LookupRun::came(const void* value, std::shared_ptr<const void> row) {
-  const std::string key = key_of(type_, value);
+  const std::string key = key_of(*by_.type, value);
   const auto found = missing_.find(key);
-  if (found == missing_.end()) return;
-  port_.keep_row(place_, key, row);
+  if (found == missing_.end())
+    throw EngineError("ANT4555", fmt::format("a lookup was answered with a row of {}, which it did not ask for", base::json_string(key)));
+  port_.keep_row(place_, key, row, by_.object_bytes, asked_ns_);
   for (const std::size_t number : found->second) rows_[number] = row;
   missing_.erase(found);
 }
@@ -85,7 +101,7 @@ void LookupRun::end_part() {
   for (const std::size_t number : part_) {
     const auto found = missing_.begin();
     if (found == missing_.end() || found->second.front() != number) continue;
-    port_.keep_row(place_, found->first, nullptr);
+    port_.keep_row(place_, found->first, nullptr, 0, asked_ns_);
     missing_.erase(found);
   }
 }

@@ -104,10 +104,7 @@ QueryText render_query(const Sql& sql, const FunctionEntry& function, const Mode
                             .reads = {}};
   for (const auto& ref : resources::resources_in(sql)) {
     const Declaration read = declared(ref);
-    if (!holds(function.reads, ref)) {
-      out.error = fmt::format("{} queries `{}`, which its .reads does not name", subject_of(function), read.name);
-      return out;
-    }
+    if (!may_read(ref, function, out.error)) return out;
     owner.reads.push_back({std::string(read.name), read.model});
     out.reads.emplace_back(read.name);
   }
@@ -119,6 +116,12 @@ QueryText render_query(const Sql& sql, const FunctionEntry& function, const Mode
     out.error = fmt::format("{} makes a query whose SQL is empty", subject_of(function));
   for (auto& value : rendered.values) out.values.push_back({std::move(value.name), std::move(value.type), std::move(value.value)});
   return out;
+}
+
+bool may_read(const ResourceRef& table, const FunctionEntry& function, std::string& error) {
+  if (holds(function.reads, table)) return true;
+  error = fmt::format("{} queries `{}`, which its .reads does not name", subject_of(function), declared(table).name);
+  return false;
 }
 
 std::string stream_to_write(const ResourceRef& stream, const FunctionEntry& function, std::string& error) {

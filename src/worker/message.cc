@@ -235,6 +235,20 @@ base::Result<Message> parse_message(protocol::JsonDocument& document, protocol::
   return parse_known(json.text_at("type"), json, frame);
 }
 
+namespace {
+
+// A record that failed made nothing.
+bool runs_fit(const Produced& produced, std::uint64_t records, const std::vector<FailedRecord>& failed) {
+  return codec::made_runs_fit(produced.runs, records, produced.count) &&
+         codec::each_made_run(produced.runs, [&](const codec::MadeRun& run) {
+           const auto next = std::lower_bound(failed.begin(), failed.end(), run.first,
+                                              [](const FailedRecord& record, std::uint64_t index) { return record.index < index; });
+           return next == failed.end() || next->index >= run.first + run.records;
+         });
+}
+
+}  // namespace
+
 base::Result<void> take_outputs(EndMessage&& end, const SentBatch& sent, CallResult& result) {
   std::size_t at = 0;
   std::uint64_t produced = 0;
@@ -243,8 +257,6 @@ base::Result<void> take_outputs(EndMessage&& end, const SentBatch& sent, CallRes
         {output.to, output.count, end.payload.substr(at, output.bytes), end.payload.substr(at + output.bytes, output.runs_bytes)});
     at += output.bytes + output.runs_bytes;
     produced += output.count;  // at most the payload's bytes
-    if (output.runs_bytes > 0 && !codec::made_runs_fit(result.produced.back().runs, sent.records, output.count))
-      return base::invalid(fmt::format("the runs of the {} records for `{}` are not of {} records", output.count, output.to, sent.records));
   }
   std::string_view left = std::string_view(end.payload).substr(at);
   if (left.size() != end.failed_bytes)
@@ -281,6 +293,10 @@ base::Result<void> take_outputs(EndMessage&& end, const SentBatch& sent, CallRes
   if (sent.makes_records && (produced < kept || (kept == 0 && produced != 0)))
     return base::invalid(
         fmt::format("{} rows made of {} records, of which {} were filtered and {} failed", produced, records, end.filtered, failed));
+  for (const Produced& one : result.produced)
+    if (!one.runs.empty() && !runs_fit(one, records, result.failed))
+      return base::invalid(
+          fmt::format("the runs of the {} records for `{}` are not of {} records that did not fail", one.count, one.stream, records));
   return {};
 }
 

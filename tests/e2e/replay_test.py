@@ -151,6 +151,14 @@ class Replays(unittest.TestCase):
             self.assertEqual(price["made"], [{"stream": "prices", "partition": record["partition"], "offset": record["offset"], "records": 1}])
             found += 1
         self.assertEqual(found, 100)
+        # A reader that was sent back made something else of it the last time; what it made before is still there.
+        subprocess.run([ANTLER, "stream", "rewind", "orders", "--reader", "price", "--to", "start", "--yes", "--data-dir", self.engine.data], check=True, env=environment(), capture_output=True)
+        self.settled()
+        (price,) = [reader for reader in self.why("orders", str(origin["offset"]), "--partition", str(origin["partition"]))[0]["readers"] if reader["reader"] == "price"]
+        (made,) = price["made"]
+        self.assertGreater(made["offset"], record["offset"])
+        (again,) = self.why("prices", str(made["offset"]), "--partition", str(made["partition"]))
+        self.assertEqual((again["made_by"], again["begins"]), ([origin], "outside"))
 
     def test_why(self):
         self.engine.post("orders", [{"number": n, "what": what} for n, what in enumerate(["tea", "unknown", "unnoted"])])
@@ -180,6 +188,7 @@ class Replays(unittest.TestCase):
         (again,) = self.why("price_replays", "0")
         self.assertEqual([(r["reader"], r["state"]) for r in again["readers"]], [("price", "transformed")])
         self.assertEqual(priced["made_by"], [{"function": "price", "stream": "price_replays", "partition": 0, "offset": 0}])
+        self.assertEqual((priced["begins"], record["begins"]), ("replayed", "outside"))
         self.assertEqual(self.why("orders", "--where", "number = 77"), [])
         self.assertIn("--where `nonsense`", self.why("orders", "--where", "nonsense", code=2))
         self.assertIn("did you mean `orders`", self.why("order", "1", code=1))

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <exception>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <vector>
@@ -74,9 +75,13 @@ class Cutter {
 };
 
 std::string list_of(const std::vector<std::string>& texts) {
-  std::string out;
-  for (const auto& text : texts) out += (out.empty() ? "(" : ", ") + base::quote_sql_string(text);
-  return out + ")";
+  std::string out = "('')";  // no code of an airport
+  for (const auto& text : texts) out.insert(out.size() - 1, ", " + base::quote_sql_string(text));
+  return out;
+}
+
+base::Error not_as_asked(const std::exception& error) {
+  return base::internal(fmt::format("ClickHouse's answer about the files is not of the form that was asked for: {}", error.what()));
 }
 
 }  // namespace
@@ -156,7 +161,7 @@ base::Result<std::string> Source::answer(const std::string& sql) {
   return std::move(lines->data);
 }
 
-base::Result<std::vector<std::string>> Source::rare_airports(int count) {
+base::Result<std::vector<std::string>> Source::rare_airports(int count) try {
   auto lines = answer(fmt::format("SELECT assumeNotNull(origin) AS iata FROM ({}) GROUP BY iata ORDER BY count(), iata LIMIT {}",
                                   rows_of_file("origin"), count));
   if (!lines) return lines.error();
@@ -164,14 +169,18 @@ base::Result<std::vector<std::string>> Source::rare_airports(int count) {
   for (const auto line : base::split(base::trim(*lines), '\n'))
     if (!line.empty()) out.push_back(nlohmann::json::parse(line).at("iata"));
   return out;
+} catch (const std::exception& error) {  // of the JSON library
+  return not_as_asked(error);
 }
 
-base::Result<std::uint64_t> Source::flights_of(const std::vector<std::string>& airports) {
+base::Result<std::uint64_t> Source::flights_of(const std::vector<std::string>& airports) try {
   const std::string codes = list_of(airports);
   auto line = answer(fmt::format("SELECT toUInt32(countIf(origin IN {0} OR destination IN {0})) AS flights FROM ({1})", codes,
                                  rows_of_file("origin, destination")));
   if (!line) return line.error();
   return nlohmann::json::parse(*line).at("flights").get<std::uint64_t>();
+} catch (const std::exception& error) {  // of the JSON library
+  return not_as_asked(error);
 }
 
 base::Result<std::string> Source::airports(const std::vector<std::string>& codes, bool those) {

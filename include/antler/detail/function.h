@@ -64,10 +64,15 @@ class ContextPort {
   /// `count` objects of `model`, `stride` bytes apart.
   virtual void insert(const ResourceRef& stream, const ModelDescriptor& model, const void* first, std::size_t count,
                       std::size_t stride) = 0;
+  /// Throws unless the function's `.reads` names the table.
+  virtual void require_read(const ResourceRef& table) = 0;
   /// The row that was looked up by `key` within `fresh_ms`; null for one that was not there. False when it has to be asked for.
   virtual bool find_row(const LookupPlace& place, std::string_view key, std::int64_t fresh_ms, std::shared_ptr<const void>& row) = 0;
-  /// An object of the place's model, or null.
-  virtual void keep_row(const LookupPlace& place, std::string_view key, std::shared_ptr<const void> row) = 0;
+  /// What `keep_row` is given of rows that are asked for now.
+  [[nodiscard]] virtual std::int64_t lookup_time_ns() const = 0;
+  /// `row`: an object of the place's model, of `object_bytes`, or null.
+  virtual void keep_row(const LookupPlace& place, std::string_view key, std::shared_ptr<const void> row, std::size_t object_bytes,
+                        std::int64_t asked_ns) = 0;
   virtual void log(std::uint8_t level, std::string_view message, const LogField* fields, std::size_t count) = 0;
   [[nodiscard]] virtual std::string_view request_id() const = 0;
   [[nodiscard]] virtual std::string_view identity() const = 0;

@@ -61,6 +61,8 @@ class QueryTexts {
   std::map<Key, Kept> kept_;
 };
 
+/// Whether `function` may query the table; `error` says why not.
+bool may_read(const ResourceRef& table, const FunctionEntry& function, std::string& error);
 /// The name of the stream when `function` may write to it; else empty, and `error` says so.
 std::string stream_to_write(const ResourceRef& stream, const FunctionEntry& function, std::string& error);
 
