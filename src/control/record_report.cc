@@ -90,7 +90,7 @@ base::Result<void> RecordReport::add_origins(const streams::Topic& topic, lineag
     origins.push_back(std::move(item));
     place = {of.topic, of.partition, of.offset, dead_letters::AppendTimes(log_, of.topic, of.partition).of(of.offset)};
     if (of.records > 1) {
-      begins = "not_kept";
+      begins = "batch";
       break;
     }
   }

@@ -12,6 +12,7 @@ import os
 import pathlib
 import random
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -19,12 +20,13 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
-from harness.engine import BIN, NDJSON, Client, Engine  # noqa: E402
+from harness.engine import BIN, NDJSON, Client, Engine, environment  # noqa: E402
 
 KILLS = int(os.environ.get("ANTLER_FUNCTION_KILLS") or 20)
 SEED = int(os.environ.get("ANTLER_SEED") or random.SystemRandom().randrange(1 << 32))
 POSTERS = 2
 FLIGHTS_MAX = 200
+LINEAGE_RECORDS = 40
 UPTIME_SECONDS = (0.02, 0.6)
 LATE_MINUTES = 30  # examples/flights/app/late.h
 
@@ -80,6 +82,12 @@ class Load:
             thread.join()
 
 
+def why(engine, *arguments):
+    done = subprocess.run([BIN / "antler", "why", *arguments, "--json", "--data-dir", engine.data], capture_output=True, text=True, env=environment(), timeout=60)
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
 class KillFunctions(unittest.TestCase):
     def test_every_late_flight_counts_once(self):
         print(f"kill_functions: {KILLS} kills, ANTLER_SEED={SEED}", flush=True)
@@ -97,10 +105,26 @@ class KillFunctions(unittest.TestCase):
             self.check(set(stored), {number for number, late in load.acknowledged.items() if late},
                        {number for number, late in load.unanswered.items() if late})
             self.check(set(self.numbers(engine, "flights")), set(load.acknowledged), set(load.unanswered))
-            (function,) = law["law"]["functions"]
+            functions = {function["name"]: function for function in law["law"]["functions"]}
+            function = functions["find_late"]
             self.assertEqual((function["dead_lettered"], function["passed"]), (0, len(stored)), function)
+            # Nobody posted an airport, so that each flight is a dead letter of the function beside it, once.
+            flights = len(self.numbers(engine, "flights"))
+            self.assertEqual((functions["place_flights"]["dead_lettered"], functions["place_flights"]["passed"]), (flights, 0))
+            self.assertEqual(engine.value("SELECT count(), uniqExact(partition, offset) FROM place_flights_dead_letters").split(), [str(flights)] * 2)
+            self.check_lineage(engine)
             print(f"kill_functions: {len(load.acknowledged)} acknowledged, {len(stored)} late, each once", flush=True)
             self.assertGreater(len(stored), 100)
+
+    def check_lineage(self, engine):
+        """What each late flight was made of, as it was told through all the deaths, is the flight that it is."""
+        for table, where in (("late_flights", "1"), ("late_flights", f"_antler_offset > (SELECT max(_antler_offset) - {LINEAGE_RECORDS} FROM late_flights)")):
+            for record in why(engine, table, "--where", where, "--limit", str(LINEAGE_RECORDS)):
+                (origin,) = record["made_by"]
+                (flight,) = why(engine, origin["stream"], str(origin["offset"]), "--partition", str(origin["partition"]))
+                self.assertEqual(flight["record"]["departed_at"], record["record"]["departed_at"])
+                (reader,) = [reader for reader in flight["readers"] if reader["reader"] == "find_late"]
+                self.assertEqual(reader["made"], [{"stream": record["stream"], "partition": record["partition"], "offset": record["offset"], "records": 1}])
 
     def kill(self, engine, victim):
         if victim in ("worker", "both"):
