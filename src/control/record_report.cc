@@ -178,17 +178,15 @@ base::Result<std::string> RecordReport::of(std::string_view stream, std::uint32_
       given = std::move(*found);
     }
     std::optional<std::int64_t> letter_us;  // of the last
+    Json told = Json::object();             // of it
     if (auto queue = letters.find(reader.name)) {
       auto read = letters.each(*queue, {}, false, [&](const Letter& letter) {
         const auto& envelope = letter.envelope;
         if (envelope.topic != topic->name || envelope.partition != partition || envelope.offset != offset) return true;
         if ((envelope.stage == dead_letters::Stage::kSync) != reader.is_table()) return true;
         letter_us = envelope.dead_lettered_at_us;
-        item["letter"] = letter.number;
-        item["rule"] = envelope.rule;
-        item["path"] = envelope.path;
-        item["message"] = envelope.message;
-        if ((*replayed)[queue->topic.id.text()].contains(letter.number)) item["replayed"] = true;
+        told = {{"letter", letter.number}, {"rule", envelope.rule}, {"path", envelope.path}, {"message", envelope.message}};
+        if ((*replayed)[queue->topic.id.text()].contains(letter.number)) told["replayed"] = true;
         return true;
       });
       if (!read) return read.error();
@@ -197,6 +195,7 @@ base::Result<std::string> RecordReport::of(std::string_view stream, std::uint32_
     if (given && !given->has_failed && letter_us.value_or(INT64_MIN) <= given->at_us) {
       tell_given(log_, *given, item, tell);
     } else if (letter_us) {
+      item.update(told);
       tell("dead_letter", fmt::format("letter {}{}: {}", number(item["letter"].dump()),
                                       item.contains("replayed") ? ", which was replayed" : "", item["message"].get<std::string>()));
     } else if (given) {

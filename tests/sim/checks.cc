@@ -95,8 +95,10 @@ void Truth::reopened(const streams::Log& log, bool lost_power) {
 
 void Truth::rewound() {
   if (!rewinding_) return fail("a rewind that nobody began");
-  for (std::uint64_t offset = rewinding_->to; offset < rewinding_->from; ++offset)
-    ++read_again_[sync::provenance(rewinding_->reader.partition, offset)];
+  if (rewinding_->is_function) given_again_[rewinding_->reader.partition].push_back(*rewinding_);
+  else
+    for (std::uint64_t offset = rewinding_->to; offset < rewinding_->from; ++offset)
+      ++read_again_[sync::provenance(rewinding_->reader.partition, offset)];
   ++rewinds_;
   rewinding_.reset();
 }
@@ -173,8 +175,8 @@ void Truth::look(const Process& process, const Settings& settings) {
     for (const auto& range : batch->ranges)
       if (log.committed({batch->table, batch->topic, range.partition}) != range.first || range.end <= range.first)
         fail(fmt::format("G10: the pending batch {} does not begin where its reader stands", batch->token()));
-    // A batch keeps its epoch when another table of the stream is sent back.
-    const bool is_sent_back = batch->table == disk_.tables.at("mirror").definition.id;
+    // A batch keeps its epoch when another reader of the stream is sent back.
+    const bool is_sent_back = batch->table == disk_.tables.at("mirror").definition.id && !is_function_sent_back_;
     for (const auto& topic : log.topics())
       if (topic.id == batch->topic && (is_sent_back ? topic.epoch != batch->epoch : topic.epoch < batch->epoch))
         fail("G11: a pending batch of another epoch");
@@ -273,11 +275,35 @@ std::vector<Truth::Letter> Truth::letters(const std::string& topic) const {
   return out;
 }
 
+std::vector<std::pair<std::size_t, std::uint64_t>> Truth::given_in(std::uint32_t partition, std::uint64_t end) const {
+  std::vector<std::pair<std::size_t, std::uint64_t>> out;
+  std::uint64_t at = 0;
+  std::size_t turn = 0;
+  const auto add_until = [&](std::uint64_t until) {
+    for (; at < until; ++at) out.emplace_back(turn, at);
+  };
+  if (const auto rewinds = given_again_.find(partition); rewinds != given_again_.end())
+    for (const Rewind& rewind : rewinds->second) {
+      add_until(rewind.from);
+      at = rewind.to;
+      ++turn;
+    }
+  add_until(end);
+  return out;
+}
+
 void Truth::check_function() {
-  std::map<std::pair<std::uint32_t, std::uint64_t>, std::string> letter_rules;
-  for (const auto& letter : letters("derive_dead_letters"))
-    if (!letter_rules.emplace(std::pair(letter.partition, letter.offset), letter.rule).second)
+  // By partition, how often the function was sent back before, and offset: it is given each record once in between.
+  std::map<std::tuple<std::uint32_t, std::size_t, std::uint64_t>, std::string> letter_rules;
+  std::uint64_t letter_number = 0;
+  for (const auto& letter : letters("derive_dead_letters")) {
+    const auto& rewinds = given_again_[letter.partition];
+    const auto before = static_cast<std::size_t>(
+        std::count_if(rewinds.begin(), rewinds.end(), [&](const Rewind& rewind) { return rewind.letters_end <= letter_number; }));
+    ++letter_number;
+    if (!letter_rules.emplace(std::tuple(letter.partition, before, letter.offset), letter.rule).second)
       fail(fmt::format("G5: two dead letters of events/{} offset {}", letter.partition, letter.offset));
+  }
   const auto& events = topics_["events"];
   const auto& derived = topics_["derived"];
   std::map<std::uint64_t, std::size_t> source_of;  // of an id
@@ -300,9 +326,9 @@ void Truth::check_function() {
   }
   for (std::size_t p = 0; p < events.size(); ++p) {
     std::vector<Derived> expected;
-    for (std::size_t offset = 0; offset < events[p].size(); ++offset) {
+    for (const auto& [turn, offset] : given_in(static_cast<std::uint32_t>(p), events[p].size())) {
       const Event event = read_event(events[p][offset].bytes);
-      const auto letter = letter_rules.find({static_cast<std::uint32_t>(p), offset});
+      const auto letter = letter_rules.find({static_cast<std::uint32_t>(p), turn, offset});
       const Fate fate = fate_of(event);
       if (letter == letter_rules.end()) {
         if (fate == Fate::kThrows || fate == Fate::kKills)

@@ -78,10 +78,12 @@ class Truth {
   void failed_alone(std::uint64_t id, std::string_view rule, int weight);
   /// The consumer was called with it, and returned.
   void noticed(const Derived& derived) { noticed_.emplace(derived.id, derived.copy); }
-  /// A rewind of the table `mirror` is about to be committed, and it is. What a death leaves open, the log's counter says at the next
-  /// start.
+  /// A rewind of the table `mirror` or of the function `derive` is about to be committed, and it is. What a death leaves open, the log's
+  /// counter says at the next start.
   void rewinding(const Rewind& rewind) { rewinding_ = rewind; }
   void rewound();
+  /// A rewind of the function is asked for: from now on its stream may begin an epoch without a table.
+  void function_is_sent_back() { is_function_sent_back_ = true; }
   [[nodiscard]] std::size_t rewinds() const { return rewinds_; }
   /// When everything has come to rest.
   void check_all(const ledger::Reconciliation& reconciliation);
@@ -105,6 +107,8 @@ class Truth {
   [[nodiscard]] std::uint64_t excuses(const std::string& table, std::uint64_t place) const;
   [[nodiscard]] std::uint64_t excuses(const std::string& table) const;
   [[nodiscard]] std::vector<Letter> letters(const std::string& topic) const;
+  /// The records of a partition of `events` in the order in which `derive` was given them, each with how often it was sent back before.
+  [[nodiscard]] std::vector<std::pair<std::size_t, std::uint64_t>> given_in(std::uint32_t partition, std::uint64_t end) const;
   void check_bodies();
   void check_function();
   void check_consumer();
@@ -124,7 +128,9 @@ class Truth {
   std::map<std::string, std::map<std::uint64_t, std::uint64_t>> excused_;
   std::optional<Rewind> rewinding_;
   std::size_t rewinds_ = 0;
+  bool is_function_sent_back_ = false;
   std::map<std::uint64_t, std::uint64_t> read_again_;          // by place in `events`: how often `mirror` was sent back over it
+  std::map<std::uint32_t, std::vector<Rewind>> given_again_;   // by partition of `events`: how `derive` was sent back, in order
   std::set<std::pair<std::uint64_t, std::uint64_t>> noticed_;  // by the consumer: ids and copies
   std::map<std::uint64_t, std::map<std::string, int, std::less<>>> failed_alone_;  // by id, by rule: weights
 };

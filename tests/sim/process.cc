@@ -141,14 +141,14 @@ void Process::activate() {
   is_activating_ = false;
 }
 
-void Process::rewind(std::uint32_t partition, std::uint64_t back) {
+void Process::rewind(std::string_view reader, std::uint32_t partition, std::uint64_t back) {
   if (is_activating_) return;
   is_activating_ = true;
   const control::StreamReport report(parts_.manifest, topology_.law, *log_, {});
   const auto topic = *log_->find_topic("events");
   partition %= topic.partitions;
-  control::RewindRequest request{.stream = "events", .reader = "mirror", .to = {}, .partition = partition, .dry_run = false};
-  const auto readers = report.readers_of(topic, "mirror");
+  control::RewindRequest request{.stream = "events", .reader = std::string(reader), .to = {}, .partition = partition, .dry_run = false};
+  const auto readers = report.readers_of(topic, reader);
   const std::uint64_t committed = readers ? log_->committed(readers->front().key(partition)) : 0;
   const std::uint64_t first = log_->first_offset(topic.id, partition);
   request.to.offset = std::max(first, committed - std::min(committed, back));
@@ -157,15 +157,20 @@ void Process::rewind(std::uint32_t partition, std::uint64_t back) {
     const std::string counter = ledger::rewound_counter(to.reader);
     const auto counters = log_->counters();
     const auto stands = counters.find(counter);
-    parts_.rewinding({to.reader, to.offset, log_->committed(to.reader), stands == counters.end() ? 0 : stands->second});
+    const auto letters = log_->find_topic("derive_dead_letters");
+    parts_.rewinding({to.reader, to.offset, log_->committed(to.reader), stands == counters.end() ? 0 : stands->second, reader == "derive",
+                      letters ? log_->end_offset(letters->id, 0) : 0});
     auto committed_step = queue_->submit_and_wait(std::move(step));
     if (!committed_step) return committed_step.error();
     parts_.rewound();
     return {};
   };
-  const auto at_rest = [&](const base::Uuid&, const std::function<base::Result<void>()>& change) -> base::Result<void> {
+  const auto at_rest = [&](const base::Uuid& of, const std::function<base::Result<void>()>& change) -> base::Result<void> {
     for (const auto& table : pool_->drain(kDrainTimeoutMs)) parts_.trace(fmt::format("undrained {}: {}", table.table, table.reason));
-    const auto changed = change();
+    auto others = topology_.functions;
+    std::erase_if(others, [&](const functions::FunctionSpec& spec) { return spec.from.topic.id == of; });
+    const bool is_held = functions_->hold(others, kDrainTimeoutMs);
+    const auto changed = is_held ? change() : base::unavailable("a batch stays in the worker");
     topology_ = make_topology();
     pool_->replace(open_writers());
     need(functions_->replace(topology_.functions, 1, generation_), "functions");

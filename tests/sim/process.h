@@ -37,7 +37,9 @@ struct Rewind {
   streams::ReaderKey reader;
   std::uint64_t to = 0;
   std::uint64_t from = 0;
-  std::uint64_t counted = 0;  // its counter `rewound` before
+  std::uint64_t counted = 0;      // its counter `rewound` before
+  bool is_function = false;       // `derive`, else the table `mirror`
+  std::uint64_t letters_end = 0;  // of the function's dead letters before
 };
 
 class Process {
@@ -69,8 +71,9 @@ class Process {
   void start(database::RepairScope scope);
   /// In a task: the same declarations come into force again, or other time limits of the function.
   void activate();
-  /// In a task: the reader of the table `mirror` goes back in one partition, as a person would ask for it (control/stream_rewind.h).
-  void rewind(std::uint32_t partition, std::uint64_t back);
+  /// In a task: the reader of the table `mirror`, or the function `derive`, goes back in one partition, as a person would ask for it
+  /// (control/stream_rewind.h).
+  void rewind(std::string_view reader, std::uint32_t partition, std::uint64_t back);
   /// In a task: everything comes to rest. An error says what does not.
   base::Result<void> settle(std::int64_t timeout_ms);
   base::Result<ledger::Reconciliation> reconcile();

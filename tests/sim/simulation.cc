@@ -267,8 +267,10 @@ class Simulation {
       event("rewind");
       const auto partition = static_cast<std::uint32_t>(dice_.below(4));
       const std::uint64_t back = dice_.below(60);
-      trace(fmt::format("rewind {} {}", partition, back));
-      return scheduler_.spawn("rewind", [this, partition, back] { process_->rewind(partition, back); });
+      const std::string_view reader = dice_.below(2) == 0 ? "mirror" : "derive";
+      if (reader == "derive") truth_.function_is_sent_back();
+      trace(fmt::format("rewind {} {} {}", reader, partition, back));
+      return scheduler_.spawn("rewind", [this, reader, partition, back] { process_->rewind(reader, partition, back); });
     }
     if (dice_.chance(500)) post();
   }
