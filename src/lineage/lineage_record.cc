@@ -90,13 +90,14 @@ base::Result<void> read_lineage(const streams::Log& log, std::int64_t from_us,
   if (!topic) return {};
   const std::uint64_t schema_id = model::schema_id(lineage_model());
   const std::uint64_t end = log.end_offset(topic->id, 0);
-  const auto begin = streams::offset_at(log, *topic, 0, log.first_offset(topic->id, 0), end, from_us);
+  auto begin = streams::offset_at(log, *topic, 0, log.first_offset(topic->id, 0), end, from_us);
+  // What retention took meanwhile is no error, here and below.
+  if (!begin && begin.error().category == base::Category::kNotFound) begin = log.first_offset(topic->id, 0);
   if (!begin) return begin.error();
   LineageRecord record;
   for (std::uint64_t offset = *begin; offset < end;) {
     auto frames = log.read(topic->id, 0, offset, {});
     if (!frames) {
-      // What retention took meanwhile is no error.
       const std::uint64_t first = log.first_offset(topic->id, 0);
       if (frames.error().category != base::Category::kNotFound || first <= offset) return frames.error();
       offset = first;

@@ -227,16 +227,6 @@ base::Result<Message> parse_known(std::string_view type, const JsonValue& json, 
   return mistake("a message of an unknown type", frame.header);
 }
 
-}  // namespace
-
-base::Result<Message> parse_message(protocol::JsonDocument& document, protocol::Frame frame) {
-  const JsonValue json = document.parse(frame.header);
-  if (!json.is_object()) return mistake("a header that is no JSON object", frame.header);
-  return parse_known(json.text_at("type"), json, frame);
-}
-
-namespace {
-
 // A record that failed made nothing.
 bool runs_fit(const Produced& produced, std::uint64_t records, const std::vector<FailedRecord>& failed) {
   return codec::made_runs_fit(produced.runs, records, produced.count) &&
@@ -248,6 +238,12 @@ bool runs_fit(const Produced& produced, std::uint64_t records, const std::vector
 }
 
 }  // namespace
+
+base::Result<Message> parse_message(protocol::JsonDocument& document, protocol::Frame frame) {
+  const JsonValue json = document.parse(frame.header);
+  if (!json.is_object()) return mistake("a header that is no JSON object", frame.header);
+  return parse_known(json.text_at("type"), json, frame);
+}
 
 base::Result<void> take_outputs(EndMessage&& end, const SentBatch& sent, CallResult& result) {
   std::size_t at = 0;
