@@ -7,6 +7,7 @@
 #include "antler/consumer.h"
 #include "antler/context.h"
 #include "antler/dead_letter.h"
+#include "antler/dead_letter_queue.h"
 #include "antler/function.h"
 #include "antler/ingest.h"
 #include "antler/key.h"

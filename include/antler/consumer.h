@@ -10,6 +10,7 @@
 #include "antler/context.h"
 #include "antler/detail/declaration.h"
 #include "antler/function.h"
+#include "antler/letters_to.h"
 #include "antler/name.h"
 #include "antler/table.h"
 
@@ -78,7 +79,7 @@ struct ConsumerOptions {
   StreamsWritten writes{};              // the streams it sends to
   Retries retries{};                    // of a record at which it throws; five attempts
   std::int64_t time_limit_ms = 30'000;  // of one batch of at most 10,000 records
-  bool dead_letter_queue = false;       // what it fails at is also the table <name>_dead_letters
+  LettersTo<T> dead_letter_queue{};     // what it fails at
 };
 
 template <class T>
@@ -99,7 +100,7 @@ namespace detail {
 template <class T>
 void describe(const Consumer<T>& resource, Declaration& out) {
   describe_function(resource, kModel<T>, out, resource.options.from.ref(), resource.options.apply.function());
-  out.dead_letter_queue = resource.options.dead_letter_queue;
+  describe_letters(resource.options, out);
   out.model = &kModel<T>;
   out.writes = resource.options.writes.refs();
 }

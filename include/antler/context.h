@@ -190,7 +190,8 @@ class Context {
  private:
   template <class R, class C, class M>
   static detail::LookupBy lookup_by(const R& table, M C::* field, const LookupOptions& options) {
-    static_assert(detail::kCanBeRead<R>, "antler: ctx.lookup reads an OlapTable, an IngestPipeline or a MaterializedView");
+    static_assert(detail::kCanBeRead<R>,
+                  "antler: ctx.lookup reads an OlapTable, an IngestPipeline, a MaterializedView or a DeadLetterQueue");
     static_assert(std::is_same_v<typename R::Row, C>, "antler: this field belongs to another struct than the rows of the table");
     static_assert(!detail::kHasStates<C>, "antler: ctx.lookup gives rows of values, and these have an antler::Aggregate");
     static_assert(detail::is_lookup_key(&detail::TypeOf<M>::value),

@@ -1,13 +1,10 @@
 // IngestApi<T>: POST /ingest/<name> into a stream. IngestPipeline<T>: endpoint, stream and table of one name, in one declaration.
 #pragma once
 
-#include <cstdint>
-#include <vector>
-
 #include "antler/detail/declaration.h"
 #include "antler/key.h"
+#include "antler/letters_to.h"
 #include "antler/name.h"
-#include "antler/sql.h"
 #include "antler/stream.h"
 #include "antler/table.h"
 
@@ -16,7 +13,7 @@ namespace antler {
 template <class T>
 struct IngestApiOptions {
   StreamOf<T> to{};
-  bool dead_letter_queue = false;  // take batches in part; what is refused is also the table <name>_dead_letters
+  LettersTo<T> dead_letter_queue{};  // take bodies in part; what is refused goes there
   UnknownFields unknown_fields = UnknownFields::kIgnore;
   Column<T> unknown_fields_in{};  // of kKeep
 };
@@ -34,27 +31,11 @@ struct IngestApi {
   detail::Pinned pinned{detail::fingerprint_of<T>()};
 };
 
-/// OlapTableOptions without .from, and the switch that leaves the table out.
-template <class T>
-struct PipelineTableOptions {
-  bool enabled = true;
-  Engine engine = Engine::kMergeTree;
-  Column<T> version{};
-  Key<T> order_by{};
-  Key<T> primary_key{};
-  Sql partition_by{};
-  Sql ttl{};
-  std::vector<Setting> settings{};
-  Columns<T> columns{};
-  std::int64_t freshness_ms = 0;  // see OlapTableOptions; 0: as configured
-  bool provenance = true;
-};
-
 template <class T>
 struct IngestPipelineOptions {
   PipelineTableOptions<T> table{};
   StreamOptions<T> stream{};
-  bool dead_letter_queue = false;
+  LettersTo<T> dead_letter_queue{};  // of the endpoint, which takes bodies in part, and of the table
   UnknownFields unknown_fields = UnknownFields::kIgnore;
   Column<T> unknown_fields_in{};  // of kKeep
 };
@@ -79,7 +60,7 @@ void describe(const IngestApi<T>& resource, Declaration& out) {
   describe_head(resource, out);
   out.model = &kModel<T>;
   if (resource.options.to.ref().object != nullptr) out.to.push_back(resource.options.to.ref());
-  out.dead_letter_queue = resource.options.dead_letter_queue;
+  describe_letters(resource.options, out);
   out.unknown_fields = resource.options.unknown_fields;
   out.unknown_fields_in = resource.options.unknown_fields_in.field();
 }
@@ -88,12 +69,9 @@ template <class T>
 void describe(const IngestPipeline<T>& resource, Declaration& out) {
   describe_head(resource, out);
   out.model = &kModel<T>;
-  out.table.enabled = resource.options.table.enabled;
-  describe_table(resource.options.table, out.table);
-  out.table.freshness_ms = resource.options.table.freshness_ms;
-  out.table.provenance = resource.options.table.provenance;
+  describe_pipeline_table(resource.options.table, out.table);
   describe_stream(resource.options.stream, out.stream);
-  out.dead_letter_queue = resource.options.dead_letter_queue;
+  describe_letters(resource.options, out);
   out.unknown_fields = resource.options.unknown_fields;
   out.unknown_fields_in = resource.options.unknown_fields_in.field();
 }

@@ -151,7 +151,7 @@ SqlArgument sql_argument(A&& argument) {
     out.field = field_ref(argument);
   } else if constexpr (IsResource<T>) {
     static_assert(std::is_lvalue_reference_v<A>, "antler: a resource is a constant that outlives what refers to it, not a temporary");
-    static_assert(kCanBeRead<T>, "antler: SQL reads an OlapTable, an IngestPipeline or a MaterializedView");
+    static_assert(kCanBeRead<T>, "antler: SQL reads an OlapTable, an IngestPipeline, a MaterializedView or a DeadLetterQueue");
     out.kind = SqlArgument::Kind::kResource;
     if constexpr (std::is_lvalue_reference_v<A>) out.resource = ref(argument);
   } else if constexpr (std::is_same_v<T, Sql>) {

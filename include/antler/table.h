@@ -7,6 +7,7 @@
 
 #include "antler/detail/declaration.h"
 #include "antler/key.h"
+#include "antler/letters_to.h"
 #include "antler/name.h"
 #include "antler/sql.h"
 
@@ -17,7 +18,7 @@ struct Stream;
 template <class T>
 struct IngestPipeline;
 
-/// A stream of T: a Stream or an IngestPipeline.
+/// A stream of T: a Stream or an IngestPipeline, or where it is read a DeadLetterQueue.
 template <class T>
 class StreamOf {
  public:
@@ -27,7 +28,7 @@ class StreamOf {
     if constexpr (!detail::IsResource<R>) {
       static_assert(detail::kNever<R>, "antler: a stream is given as the constant that declares it, a Stream or an IngestPipeline");
     } else {
-      static_assert(R::kKind == detail::ResourceKind::kStream || R::kKind == detail::ResourceKind::kPipeline,
+      static_assert(R::kKind == detail::ResourceKind::kStream || R::kKind == detail::ResourceKind::kPipeline || detail::kIsLetterQueue<R>,
                     "antler: a stream is a Stream or an IngestPipeline");
       static_assert(std::is_same_v<typename R::Row, T>, "antler: this stream carries another model than the resource");
       ref_ = detail::ref(resource);
@@ -70,7 +71,8 @@ class TablesRead {
       if constexpr (!detail::IsResource<R>) {
         static_assert(detail::kNever<R>, "antler: .reads names the constants that declare what is read");
       } else {
-        static_assert(detail::kCanBeRead<R>, "antler: a function reads an OlapTable, an IngestPipeline or a MaterializedView");
+        static_assert(detail::kCanBeRead<R>,
+                      "antler: a function reads an OlapTable, an IngestPipeline, a MaterializedView or a DeadLetterQueue");
         ref = detail::ref(resource);
       }
     }
@@ -129,9 +131,26 @@ struct OlapTableOptions {
   Sql ttl{};
   std::vector<Setting> settings{};
   Columns<T> columns{};
-  StreamsOf<T> from{};            // the streams that feed the table
-  std::int64_t freshness_ms = 0;  // target from the acknowledgement of a record to its being queryable; 0: as configured
-  bool provenance = true;         // the hidden column _antler_offset: `why`, exact back-fill, repair after power loss
+  StreamsOf<T> from{};               // the streams that feed the table
+  std::int64_t freshness_ms = 0;     // target from the acknowledgement of a record to its being queryable; 0: as configured
+  bool provenance = true;            // the hidden column _antler_offset: `why`, exact back-fill, repair after power loss
+  LettersTo<T> dead_letter_queue{};  // what ClickHouse refuses, of a table that streams feed
+};
+
+/// The table of an IngestPipeline or a DeadLetterQueue: OlapTableOptions without what those say, and a switch that leaves it out.
+template <class T>
+struct PipelineTableOptions {
+  bool enabled = true;
+  Engine engine = Engine::kMergeTree;
+  Column<T> version{};
+  Key<T> order_by{};
+  Key<T> primary_key{};
+  Sql partition_by{};
+  Sql ttl{};
+  std::vector<Setting> settings{};
+  Columns<T> columns{};
+  std::int64_t freshness_ms = 0;  // see OlapTableOptions; 0: as configured
+  bool provenance = true;
 };
 
 template <class T>
@@ -153,9 +172,18 @@ void describe(const OlapTable<T>& resource, Declaration& out) {
   out.model = &kModel<T>;
   out.table.enabled = true;
   describe_table(resource.options, out.table);
+  describe_letters(resource.options, out);
   out.table.from = resource.options.from.refs();
   out.table.freshness_ms = resource.options.freshness_ms;
   out.table.provenance = resource.options.provenance;
+}
+
+template <class T>
+void describe_pipeline_table(const PipelineTableOptions<T>& options, TableDeclaration& out) {
+  out.enabled = options.enabled;
+  describe_table(options, out);
+  out.freshness_ms = options.freshness_ms;
+  out.provenance = options.provenance;
 }
 
 }  // namespace detail

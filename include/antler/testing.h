@@ -168,7 +168,8 @@ class TestApp {
   /// The rows of a table, in the order of its key, then of its columns. Rows that ClickHouse would merge are merged (FINAL).
   template <class R>
   std::vector<typename R::Row> rows(const R& table) {
-    static_assert(antler::detail::kCanBeRead<R>, "antler: rows are read of an OlapTable, an IngestPipeline or a MaterializedView");
+    static_assert(antler::detail::kCanBeRead<R>,
+                  "antler: rows are read of an OlapTable, an IngestPipeline, a MaterializedView or a DeadLetterQueue");
     static_assert(!antler::detail::kHasStates<typename R::Row>,
                   "antler: these rows have states, which C++ cannot hold: query<Row>() with the -Merge functions instead");
     std::vector<typename R::Row> out;
@@ -181,7 +182,7 @@ class TestApp {
   std::vector<typename S::Row> records(const S& stream) {
     static_assert(antler::detail::IsStream<S>, "antler: records are read of a Stream or an IngestPipeline");
     std::vector<typename S::Row> out;
-    read_stream(antler::detail::ref(stream), "", antler::detail::kModel<typename S::Row>, detail::rows_out(out));
+    read_stream(antler::detail::ref(stream), antler::detail::kModel<typename S::Row>, detail::rows_out(out));
     return out;
   }
 
@@ -196,16 +197,18 @@ class TestApp {
     return out;
   }
 
-  /// What could not go on, of an endpoint, a transform or a table, oldest first. It needs no queue to be declared, and no `settle` for what
-  /// an endpoint refused.
+  /// What could not go on, of an endpoint, a function, a table or all that a DeadLetterQueue takes, oldest first. It needs no queue to be
+  /// declared, and no `settle` for what an endpoint refused.
   template <class R>
   std::vector<DeadLetter> dead_letters(const R& resource) {
     using Kind = antler::detail::ResourceKind;
     static_assert(antler::detail::IsResource<R>);
     static_assert(R::kKind != Kind::kApi && R::kKind != Kind::kView && R::kKind != Kind::kStream,
-                  "antler: dead letters are an endpoint's, a pipeline's, a transform's, a consumer's or a table's");
+                  "antler: dead letters are an endpoint's, a pipeline's, a transform's, a consumer's, a table's or a queue's");
     std::vector<DeadLetter> out;
-    read_stream(antler::detail::ref(resource), "_dead_letters", antler::detail::kModel<DeadLetter>, detail::rows_out(out));
+    read_letters(antler::detail::ref(resource), antler::detail::kModel<DeadLetter>, detail::rows_out(out));
+    if constexpr (!antler::detail::kIsLetterQueue<R>)
+      std::erase_if(out, [&](const DeadLetter& letter) { return letter.resource != resource.name.view(); });
     return out;
   }
 
@@ -231,8 +234,8 @@ class TestApp {
   Response call_api(const antler::detail::ResourceRef& api, const antler::detail::ModelDescriptor& parameters_model, const void* parameters,
                     const antler::detail::ModelDescriptor& model, const detail::RowsOut& rows);
   void read_table(const antler::detail::ResourceRef& table, const antler::detail::ModelDescriptor& model, const detail::RowsOut& rows);
-  void read_stream(const antler::detail::ResourceRef& resource, std::string_view suffix, const antler::detail::ModelDescriptor& model,
-                   const detail::RowsOut& rows);
+  void read_stream(const antler::detail::ResourceRef& stream, const antler::detail::ModelDescriptor& model, const detail::RowsOut& rows);
+  void read_letters(const antler::detail::ResourceRef& resource, const antler::detail::ModelDescriptor& model, const detail::RowsOut& rows);
   void run_query(const Sql& sql, const antler::detail::ModelDescriptor& model, const detail::RowsOut& rows);
 
   class Implementation;

@@ -13,6 +13,7 @@
 #include "antler/context.h"
 #include "antler/detail/declaration.h"
 #include "antler/function.h"
+#include "antler/letters_to.h"
 #include "antler/name.h"
 #include "antler/table.h"
 
@@ -142,7 +143,7 @@ struct TransformOptions {
   TablesRead reads{};                   // the tables it queries
   Retries retries{};                    // of a record at which it throws
   std::int64_t time_limit_ms = 30'000;  // of one batch of at most 10,000 records
-  bool dead_letter_queue = false;       // what it fails at is also the table <name>_dead_letters
+  LettersTo<In> dead_letter_queue{};    // what it fails at
 };
 
 template <class In>
@@ -153,7 +154,7 @@ struct TransformOptions<In, void> {
   TablesRead reads{};
   Retries retries{};
   std::int64_t time_limit_ms = 30'000;
-  bool dead_letter_queue = false;
+  LettersTo<In> dead_letter_queue{};
 };
 
 template <class In, class Out = void>
@@ -188,7 +189,7 @@ namespace detail {
 template <class In, class Out>
 void describe(const Transform<In, Out>& resource, Declaration& out) {
   describe_function(resource, kModel<In>, out, resource.options.from.ref(), resource.options.apply.function());
-  out.dead_letter_queue = resource.options.dead_letter_queue;
+  describe_letters(resource.options, out);
   if constexpr (std::is_void_v<Out>) {
     out.model = &kModel<In>;
     out.to = resource.options.to.refs();

@@ -35,13 +35,17 @@ int show_queues(const Common& common) {
                        [](control::Inspector& inspector) { return inspector.letters().list(); });
   if (!json) return json.error().message.empty() ? kUsage : finish(json.error());
   if (common.json) return to_stdout(json->dump(2) + "\n"), kDone;
-  Table table({"resource", "what", "letters", "kept", "replayed", "newest", "table"});
+  Table table({"queue", "of", "letters", "kept", "replayed", "newest", "table"});
   for (std::size_t i = 2; i < 5; ++i) table.align_right(i);
   for (const auto& queue : list_field(*json, "queues")) {
-    std::vector<std::string> kinds;
-    for (const auto& kind : list_field(queue, "kinds"))
-      if (kind.is_string()) kinds.push_back(kind.get<std::string>());
-    table.add({text_field(queue, "resource"), base::join(kinds, ", "), number(queue, "letters"), number(queue, "retained"),
+    std::vector<std::string> sources;
+    for (const auto& source : list_field(queue, "of")) {
+      std::vector<std::string> kinds;
+      for (const auto& kind : list_field(source, "kinds"))
+        if (kind.is_string()) kinds.push_back(kind.get<std::string>());
+      sources.push_back(fmt::format("{} ({})", text_field(source, "resource"), base::join(kinds, ", ")));
+    }
+    table.add({text_field(queue, "queue"), base::join(sources, ", "), number(queue, "letters"), number(queue, "retained"),
                number(queue, "replayed"), text_field(queue, "newest_at"), text_field(queue, "table")});
   }
   to_stdout(table.text());

@@ -32,14 +32,19 @@ void show(const Json& record) {
   if (const Json* found = protocol::field(record, "record"); found != nullptr && found->is_object())
     fmt::print("  {}\n", found->dump(-1, ' ', false, Json::error_handler_t::replace));
   bool is_first = true;
+  std::string letters = text_field(record, "stream");
+  std::int64_t letter = number_of(record, "offset");
   for (const auto& origin : list_field(record, "made_by")) {
     const std::int64_t records = number_of(origin, "records");
     fmt::print("  made {}by {} of {}/{} at offset {}{}\n", std::exchange(is_first, false) ? "" : "in turn ", text_field(origin, "function"),
                text_field(origin, "stream"), number_of(origin, "partition"), number_of(origin, "offset"),
                records > 1 ? fmt::format(" or one of the {} records behind it", records - 1) : "");
+    letters = text_field(origin, "stream"), letter = number_of(origin, "offset");
   }
   const std::string begins = text_field(record, "begins");
   if (begins == "replayed") fmt::print("  put back from a dead letter; `antler dlq history` has it\n");
+  if (begins == "dead_letter")
+    fmt::print("  {}a dead letter: `antler dlq show {} --where 'letter = {}'`\n", is_first ? "" : "that is ", letters, letter);
   if (begins == "not_kept") fmt::print("  what {} made of is not kept any more\n", is_first ? "it was" : "that was");
   Table table({"reader", "kind", "state", ""});
   for (const auto& reader : list_field(record, "readers"))

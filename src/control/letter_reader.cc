@@ -4,12 +4,15 @@
 
 #include <charconv>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
 #include "base/text.h"
 #include "codec/lift.h"
 #include "codec/row_reader.h"
+#include "manifest/letters.h"
+#include "model/letter_model.h"
 #include "model/model.h"
 #include "streams/frame_payload.h"
 #include "sync/block.h"
@@ -23,7 +26,7 @@ constexpr std::size_t kWhereBytes = 1u << 20;  // of letters that are asked abou
 // Letters as a table: ClickHouse's own functions for that are not for a read-only session, so their lines of JSON are taken apart.
 std::string table_of_lines() {
   std::string columns = "JSONExtract(line, 'letter', 'UInt64') AS letter";
-  for (const auto& field : dead_letters::envelope_model().fields)
+  for (const auto& field : model::letter_model().fields)
     if (model::leaf(field.type).kind == model::Kind::kDateTime64)
       columns += fmt::format(", parseDateTime64BestEffort{1}(JSONExtractString(line, '{0}'), 6, 'UTC') AS `{0}`", field.name,
                              model::is_nullable(field.type) ? "OrNull" : "");
@@ -35,35 +38,42 @@ std::string table_of_lines() {
 
 std::vector<LetterQueue> LetterReader::queues() const {
   std::map<std::string, LetterQueue> by_name;
-  const auto add = [&](const std::string& resource, const char* kind) {
-    const auto topic = log_.find_topic(dead_letters::dead_letter_name(resource));
+  const auto add = [&](const auto& declared, const char* kind) {
+    const std::string name = manifest::letters_stream(declared);
+    const auto topic = log_.find_topic(name);
     if (!topic) return;
-    LetterQueue& queue = by_name[resource];
-    queue.resource = resource;
-    queue.kinds.emplace_back(kind);
+    LetterQueue& queue = by_name[name];
     queue.topic = *topic;
+    const auto at = std::find_if(queue.sources.begin(), queue.sources.end(),
+                                 [&](const LetterQueue::Source& source) { return source.resource >= declared.name; });
+    if (at != queue.sources.end() && at->resource == declared.name) at->kinds.emplace_back(kind);
+    else queue.sources.insert(at, {declared.name, {kind}});
   };
-  for (const auto& ingest : manifest_.ingests) add(ingest.name, "ingest");
+  for (const auto& ingest : manifest_.ingests) add(ingest, "ingest");
   for (const auto& transform : manifest_.transforms)
-    add(transform.name, manifest_.find_recovery(transform.name) != nullptr ? "recovery" : "transform");
-  for (const auto& consumer : manifest_.consumers) add(consumer.name, "consumer");
+    add(transform, manifest_.find_recovery(transform.name) != nullptr ? "recovery" : "transform");
+  for (const auto& consumer : manifest_.consumers) add(consumer, "consumer");
   for (const auto& table : manifest_.tables)
-    if (!table.streams.empty()) add(table.name, "table");
+    if (!table.streams.empty() && !manifest::is_letters_table(table)) add(table, "table");
   std::vector<LetterQueue> out;
   for (auto& [name, queue] : by_name) out.push_back(std::move(queue));
   return out;
 }
 
-base::Result<LetterQueue> LetterReader::find(std::string_view resource) const {
+base::Result<LetterQueue> LetterReader::find(std::string_view name) const {
   std::vector<std::string> names;
+  std::optional<LetterQueue> by_own_name;
   for (auto& queue : queues()) {
-    if (queue.resource == resource) return std::move(queue);
-    names.push_back(queue.resource);
+    if (queue.has(name)) return queue.resource = name, std::move(queue);
+    for (const auto& source : queue.sources) names.push_back(source.resource);
+    names.push_back(queue.topic.name);
+    if (queue.topic.name == name) by_own_name = std::move(queue);
   }
-  const std::string near = base::nearest(resource, names);
+  if (by_own_name) return std::move(*by_own_name);
+  const std::string near = base::nearest(name, names);
   return base::not_found(
-      fmt::format("`{}` has no dead letters: it is no endpoint, no function over a stream, and no table that a stream feeds{}", resource,
-                  near.empty() ? "" : fmt::format("; did you mean `{}`?", near)));
+      fmt::format("`{}` has no dead letters: it is no endpoint, no function over a stream, no table that a stream feeds, and no queue{}",
+                  name, near.empty() ? "" : fmt::format("; did you mean `{}`?", near)));
 }
 
 // ClickHouse decides, whether there is a table of them or not.
@@ -97,7 +107,7 @@ base::Result<std::vector<bool>> LetterReader::kept(const std::vector<Letter>& le
 base::Result<std::string> LetterReader::lift(std::uint64_t schema_id, std::string_view rows) const {
   auto model = sync::read_schema(log_, schema_id);
   if (!model) return model.error();
-  const auto lifter = codec::RowLifter::create(*model, dead_letters::envelope_model());
+  const auto lifter = codec::RowLifter::create(*model, model::letter_model());
   if (!lifter) return lifter.error();
   std::string out;
   if (auto lifted = lifter->lift(rows, out); !lifted) return lifted.error();
@@ -107,8 +117,9 @@ base::Result<std::string> LetterReader::lift(std::uint64_t schema_id, std::strin
 base::Result<void> LetterReader::each(const LetterQueue& queue, const LetterFilter& filter, bool with_json,
                                       const std::function<bool(const Letter&)>& take,
                                       const std::function<bool(std::uint64_t letter)>& skips, const std::function<bool()>& go_on) {
-  const codec::RowReader row_reader(dead_letters::envelope_model());
-  const std::uint64_t schema_id = model::schema_id(dead_letters::envelope_model());
+  const codec::RowReader row_reader(model::letter_model());
+  const std::uint64_t schema_id = model::schema_id(model::letter_model());
+  const bool is_shared = !queue.resource.empty() && queue.sources.size() > 1;
   for (std::uint32_t partition = 0; partition < queue.topic.partitions; ++partition) {
     const std::uint64_t end = log_.end_offset(queue.topic.id, partition);
     for (std::uint64_t offset = log_.first_offset(queue.topic.id, partition); offset < end;) {
@@ -139,6 +150,7 @@ base::Result<void> LetterReader::each(const LetterQueue& queue, const LetterFilt
           if (!dead_letters::read_row(reader, letter.envelope, letter.stage))
             return base::internal(
                 fmt::format("topic `{}`: the frame at offset {} does not hold its records", queue.topic.name, frame.base_offset));
+          if (is_shared && letter.envelope.resource != queue.resource) continue;
           if (letter.envelope.dead_lettered_at_us < filter.since_us || (skips && skips(letter.number))) continue;
           letter.row = std::string_view(*rows).substr(begin, rows->size() - begin - reader.remaining());
           if (with_json || !filter.where.empty()) {

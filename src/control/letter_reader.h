@@ -2,6 +2,7 @@
 // knows those of resources without a table of them too. One thread at a time.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -21,11 +22,20 @@ struct LetterFilter {
   std::int64_t since_us = 0;  // since the epoch
 };
 
-/// Where the dead letters of one resource are.
+/// A stream of dead letters, and whose they are.
 struct LetterQueue {
-  std::string resource;
-  std::vector<std::string> kinds;  // "ingest", "table", "transform", "consumer", "recovery"
+  struct Source {
+    std::string resource;
+    std::vector<std::string> kinds;  // "ingest", "table", "transform", "consumer", "recovery"
+  };
   streams::Topic topic;
+  std::vector<Source> sources;  // by name
+  std::string resource;         // whose letters are asked for; empty: all that are in it
+
+  [[nodiscard]] const std::string& asked_for() const { return resource.empty() ? topic.name : resource; }
+  [[nodiscard]] bool has(std::string_view of) const {
+    return std::any_of(sources.begin(), sources.end(), [&](const Source& source) { return source.resource == of; });
+  }
 };
 
 struct Letter {
@@ -41,10 +51,10 @@ class LetterReader {
   LetterReader(const manifest::Manifest& manifest, const streams::Log& log, database::Database& database)
       : manifest_(manifest), log_(log), database_(database) {}
 
-  /// Of every resource whose records may become dead letters, by name.
+  /// All of them, by name.
   [[nodiscard]] std::vector<LetterQueue> queues() const;
-  /// `not_found` for a resource that has no dead letters by its nature.
-  [[nodiscard]] base::Result<LetterQueue> find(std::string_view resource) const;
+  /// The one of a resource, with its letters alone, or the one of that name. `not_found` for what has no dead letters by its nature.
+  [[nodiscard]] base::Result<LetterQueue> find(std::string_view name) const;
   /// In order, until `take` or `go_on` returns false. What `take` is given is there during the call; `go_on` is called for each frame that
   /// is read, and may be empty. `skips`, which may be empty, says of which letters nothing is to be looked at. `invalid` for a `where` that
   /// ClickHouse does not take.

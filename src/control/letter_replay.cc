@@ -48,7 +48,7 @@ base::Result<const manifest::Recovery*> LetterReplay::find_recovery() const {
   const auto& recoveries = parts_.manifest.recoveries;
   std::vector<std::string> of_resource;
   for (const auto& recovery : recoveries) {
-    if (recovery.of != request_.resource) continue;
+    if (queue_.resource.empty() ? !queue_.has(recovery.of) : recovery.of != queue_.resource) continue;
     if (recovery.name == request_.through) return &recovery;
     of_resource.push_back("`" + recovery.name + "`");
   }
@@ -198,7 +198,7 @@ base::Result<void> LetterReplay::flush() {
     record.selection = std::exchange(selection, std::string_view());
     record.replayed_at_us = parts_.clock.wall_us();
     record.run = run_;
-    record.resource = queue_.resource;
+    record.resource = queue_.asked_for();
     record.queue = queue_id;
     record.through = request_.through;
     dead_letters::append_row(record, rows);
@@ -232,11 +232,16 @@ std::string LetterReplay::progress() const {
 }
 
 std::string LetterReplay::outcome() const {
-  Json json{{"resource", queue_.resource}, {"run", run_},
-            {"dry_run", request_.dry_run}, {"through", request_.through},
-            {"looked_at", looked_at_},     {"replayed_before", replayed_before_},
-            {"passed_over", passed_over_}, {"accepted", accepted_},
-            {"refused", refused_},         {"into", Json::array()},
+  Json json{{"resource", queue_.asked_for()},
+            {"run", run_},
+            {"dry_run", request_.dry_run},
+            {"through", request_.through},
+            {"looked_at", looked_at_},
+            {"replayed_before", replayed_before_},
+            {"passed_over", passed_over_},
+            {"accepted", accepted_},
+            {"refused", refused_},
+            {"into", Json::array()},
             {"reasons", Json::array()}};
   for (const auto& [key, target] : targets_)
     if (target.records > 0) json["into"].push_back({{"stream", target.topic.name}, {"records", target.records}});
@@ -272,7 +277,7 @@ base::Result<void> LetterReplay::run(const std::function<bool(std::string_view)>
   bool wanted = true;
   const auto take_one = [&](const Letter& letter) {
     if (accepted_ >= request_.limit) return false;
-    if (recovery_ != nullptr && letter.stage != stage_of(recovery_->stage)) {
+    if (recovery_ != nullptr && (letter.stage != stage_of(recovery_->stage) || letter.envelope.resource != recovery_->of)) {
       ++passed_over_;
       return true;
     }

@@ -14,6 +14,7 @@
 #include "database/scripted_database.h"
 #include "dead_letters/writer.h"
 #include "ledger/law.h"
+#include "model/letter_model.h"
 #include "resources/model_of.h"
 #include "streams/embedded_log.h"
 #include "streams/frame_payload.h"
@@ -33,7 +34,7 @@ model::Model event_model() {
 class LetterReplayTest : public testing::Test {
  protected:
   LetterReplayTest() {
-    manifest_.models = {event_model(), dead_letters::envelope_model(), dead_letters::replay_model()};
+    manifest_.models = {event_model(), model::letter_model(), dead_letters::replay_model()};
     manifest_.ingests = {{.name = "events", .stream = "events"}};
     manifest_.tables = {{.name = "events", .model = "Event", .streams = {"events"}}};
     manifest_.transforms = {{.name = "tidy", .from = "events", .to = {"tidied"}}};
@@ -244,7 +245,7 @@ TEST(DeadLetterStruct, IsTheModelOfTheEnvelope) {
   base::Diagnostics diagnostics;
   const auto model = resources::model_of(detail::kModel<DeadLetter>, {}, diagnostics);
   EXPECT_TRUE(diagnostics.empty());
-  EXPECT_EQ(model::canonical_text(model), model::canonical_text(dead_letters::envelope_model()));
+  EXPECT_EQ(model::canonical_text(model), model::canonical_text(model::letter_model()));
 }
 
 }  // namespace

@@ -43,10 +43,11 @@ base::Result<std::string> LetterReport::list() {
       if (!frames) return frames.error();
       if (!frames->empty()) newest_us = std::max(newest_us, frames->back().appended_at_us);
     }
-    const std::string name = dead_letters::dead_letter_name(queue.resource);
-    json["queues"].push_back({{"resource", queue.resource},
-                              {"kinds", queue.kinds},
-                              {"stream", name},
+    const std::string& name = queue.topic.name;
+    Json sources = Json::array();
+    for (const auto& source : queue.sources) sources.push_back({{"resource", source.resource}, {"kinds", source.kinds}});
+    json["queues"].push_back({{"queue", name},
+                              {"of", std::move(sources)},
                               {"table", manifest_.find_table(name) != nullptr ? Json(name) : Json(nullptr)},
                               {"letters", letters},
                               {"retained", retained},
@@ -75,11 +76,18 @@ base::Result<std::string> LetterReport::show(std::string_view resource, const Le
 }
 
 base::Result<std::string> LetterReport::history(std::string_view resource) {
-  if (!resource.empty())
-    if (auto queue = reader_.find(resource); !queue) return queue.error();
+  std::string queue_name, queue_id;
+  if (!resource.empty()) {
+    auto queue = reader_.find(resource);
+    if (!queue) return queue.error();
+    queue_name = queue->topic.name;
+    queue_id = queue->topic.id.text();
+  }
   std::deque<std::string> newest;
   auto read = dead_letters::read_replays(log_, [&](const dead_letters::ReplayRecord& record) {
-    if (!resource.empty() && record.resource != resource) return;
+    // A replay of a whole queue may have taken letters of the resource.
+    const bool is_of_queue = record.queue == queue_id && (resource == queue_name || record.resource == queue_name);
+    if (!resource.empty() && record.resource != resource && !is_of_queue) return;
     newest.push_back(text_of({{"replayed_at", time_text(record.replayed_at_us)},
                               {"run", record.run},
                               {"resource", record.resource},

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "database/scripted_database.h"
 #include "dead_letters/writer.h"
+#include "model/letter_model.h"
 #include "streams/embedded_log.h"
 #include "streams/memory_store.h"
 
@@ -23,7 +24,7 @@ class LetterReportTest : public testing::Test {
  protected:
   LetterReportTest() {
     manifest_.ingests = {{.name = "events", .stream = "events"}};
-    const auto& model = dead_letters::envelope_model();
+    const auto& model = model::letter_model();
     EXPECT_TRUE(log_->put_schema(model::schema_id(model), model::canonical_text(model)).ok());
     topic_ = log_->ensure_topic("events_dead_letters", 1).value();
   }
@@ -65,7 +66,7 @@ TEST_F(LetterReportTest, ShowsTheNewestWithinItsBounds) {
 
 // Letters of a version whose envelope ended at the record.
 TEST_F(LetterReportTest, ReadsLettersOfAnEarlierVersion) {
-  model::Model earlier = dead_letters::envelope_model();
+  model::Model earlier = model::letter_model();
   earlier.fields.resize(14);
   ASSERT_EQ(earlier.fields.back().name, "record");
   ASSERT_TRUE(log_->put_schema(model::schema_id(earlier), model::canonical_text(earlier)).ok());

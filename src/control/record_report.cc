@@ -12,6 +12,7 @@
 #include "dead_letters/replay_record.h"
 #include "ledger/counters.h"
 #include "lineage/lineage_record.h"
+#include "manifest/letters.h"
 #include "manifest/own_names.h"
 #include "sync/provenance.h"
 
@@ -95,7 +96,9 @@ base::Result<void> RecordReport::add_origins(const streams::Topic& topic, lineag
     }
   }
   json["made_by"] = std::move(origins);
-  json["begins"] = manifest::is_replay_name(name) ? "replayed" : begins;
+  const auto* const first = manifest_.find_stream(name);
+  const bool is_letter = first != nullptr && manifest::holds_letters(*first);
+  json["begins"] = manifest::is_replay_name(name) ? "replayed" : is_letter ? "dead_letter" : begins;
   return {};
 }
 

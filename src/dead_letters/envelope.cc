@@ -5,31 +5,6 @@
 namespace antler::dead_letters {
 namespace {
 
-model::Type parsed(const char* text) { return model::parse_type(text).value(); }
-
-model::Model make_model() {
-  // append_row writes these in this order.
-  return {.name = "DeadLetter",
-          .fields = {{.name = "dead_lettered_at", .type = parsed("DateTime64(6)")},
-                     {.name = "stage", .type = parsed("LowCardinality(String)")},
-                     {.name = "resource", .type = parsed("LowCardinality(String)")},
-                     {.name = "model", .type = parsed("LowCardinality(String)")},
-                     {.name = "topic", .type = parsed("LowCardinality(String)")},
-                     {.name = "partition", .type = parsed("UInt32")},
-                     {.name = "offset", .type = parsed("Nullable(UInt64)")},
-                     {.name = "request_id", .type = parsed("String")},
-                     {.name = "record_index", .type = parsed("UInt32")},
-                     {.name = "rule", .type = parsed("LowCardinality(String)")},
-                     {.name = "path", .type = parsed("String")},
-                     {.name = "message", .type = parsed("String")},
-                     {.name = "errors", .type = parsed("String")},
-                     {.name = "record", .type = parsed("String")},
-                     {.name = "schema_id", .type = parsed("UInt64"), .default_json = "0"},
-                     {.name = "attempts", .type = parsed("UInt32"), .default_json = "1"},
-                     {.name = "appended_at", .type = parsed("Nullable(DateTime64(6))")},
-                     {.name = "headers", .type = parsed("String"), .default_json = "\"\""}}};
-}
-
 std::string_view to_string(Stage stage) {
   switch (stage) {
     case Stage::kIngest: return "ingest";
@@ -42,12 +17,8 @@ std::string_view to_string(Stage stage) {
 
 }  // namespace
 
-const model::Model& envelope_model() {
-  static const model::Model model = make_model();
-  return model;
-}
-
 void append_row(const Envelope& envelope, std::string& out) {
+  // In the order of model::letter_model().
   base::put(out, envelope.dead_lettered_at_us);
   base::put_text(out, to_string(envelope.stage));
   base::put_text(out, envelope.resource);
@@ -95,7 +66,5 @@ bool read_row(base::Reader& rows, Envelope& envelope, std::string_view& stage) {
   envelope.headers = rows.get_text();
   return rows.ok();
 }
-
-std::string dead_letter_name(std::string_view resource) { return std::string(resource) + "_dead_letters"; }
 
 }  // namespace antler::dead_letters

@@ -1,5 +1,5 @@
 // The one envelope of a record that could not go on: the original bytes, where it failed, and why. A dead letter topic carries these
-// as ordinary row bytes of `envelope_model()`, so that its table is fed and queried like any other.
+// as ordinary row bytes of `model::letter_model()`, so that its table is fed and queried like any other.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +8,6 @@
 #include <string_view>
 
 #include "base/bytes.h"
-#include "model/model.h"
 
 namespace antler::dead_letters {
 
@@ -35,15 +34,10 @@ struct Envelope {
   std::string_view headers;                    // of the request, a JSON object of those that say something
 };
 
-/// The model whose row bytes `append_row` writes. Its name is "DeadLetter".
-const model::Model& envelope_model();
-/// Appends the row bytes of one envelope.
+/// Appends the row bytes of one envelope, of model::letter_model().
 void append_row(const Envelope& envelope, std::string& out);
 
 /// The next envelope of row bytes; its texts are in them, and `stage` is what it says. False when the bytes end inside of it.
 bool read_row(base::Reader& rows, Envelope& envelope, std::string_view& stage);
-
-/// The topic, and where it is declared the table, of the dead letters of an ingest endpoint, a table or a function.
-std::string dead_letter_name(std::string_view resource);
 
 }  // namespace antler::dead_letters

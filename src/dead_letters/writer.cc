@@ -3,6 +3,7 @@
 #include <iterator>
 #include <utility>
 
+#include "model/letter_model.h"
 #include "streams/frame_payload.h"
 
 namespace antler::dead_letters {
@@ -16,7 +17,7 @@ void Writer::add(const Envelope& envelope) {
 void Writer::cut() {
   if (count_ == 0) return;
   streams::Append append{.topic = topic_,
-                         .schema_id = model::schema_id(envelope_model()),
+                         .schema_id = model::schema_id(model::letter_model()),
                          .count = count_,
                          .codec = streams::Codec::kLz4,
                          .raw_size = static_cast<std::uint32_t>(rows_.size())};

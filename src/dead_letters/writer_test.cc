@@ -4,6 +4,7 @@
 
 #include "base/bytes.h"
 #include "codec/row_reader.h"
+#include "model/letter_model.h"
 #include "streams/frame_payload.h"
 
 namespace antler::dead_letters {
@@ -25,7 +26,7 @@ TEST(DeadLetterWriter, CutsAppendsAndLosesNothing) {
   streams::Step step;
   writer.finish(step);
   ASSERT_EQ(step.appends.size(), 3u);
-  const codec::RowReader reader(envelope_model());
+  const codec::RowReader reader(model::letter_model());
   std::uint32_t seen = 0;
   for (const auto& append : step.appends) {
     EXPECT_LE(append.raw_size, streams::kRawSizeMax);

@@ -1,9 +1,10 @@
 #include "engine/expand.h"
 
-#include "dead_letters/envelope.h"
 #include "dead_letters/replay_record.h"
 #include "lineage/lineage_record.h"
+#include "manifest/letters.h"
 #include "manifest/own_names.h"
+#include "model/letter_model.h"
 
 namespace antler::engine {
 namespace {
@@ -18,21 +19,21 @@ class Expansion {
   explicit Expansion(manifest::Manifest manifest) : manifest_(std::move(manifest)) {}
 
   manifest::Manifest run() {
-    add_model(dead_letters::envelope_model());
+    manifest_.models.push_back(model::letter_model());
     add_model(dead_letters::replay_model());
     const std::size_t declared_tables = manifest_.tables.size();
     for (std::size_t i = 0; i < declared_tables; ++i) {
       const auto table = manifest_.tables[i];
-      if (table.streams.empty()) continue;
+      if (table.streams.empty() || manifest::is_letters_table(table)) continue;
       add_stream(manifest::table_replays_name(table.name), table.model, 24, table.where);
     }
     for (const auto& recovery : manifest_.recoveries) add_recovery(recovery);
-    for (const auto& ingest : manifest_.ingests) add_letters(ingest.name, ingest.dead_letter_queue, ingest.where);
+    for (const auto& ingest : manifest_.ingests) add_letters(ingest);
     for (const auto& transform : manifest_.transforms) add_function(transform);
     for (const auto& consumer : manifest_.consumers) add_function(consumer);
     for (std::size_t i = 0; i < declared_tables; ++i) {
       const auto table = manifest_.tables[i];
-      if (!table.streams.empty()) add_letters(table.name, false, table.where);
+      if (!table.streams.empty() && !manifest::is_letters_table(table)) add_letters(table);
     }
     if (!manifest_.transforms.empty()) {
       add_model(lineage::lineage_model());
@@ -55,28 +56,26 @@ class Expansion {
       manifest_.streams.push_back({.name = name, .model = model, .retention_hours = hours, .where = where});
   }
 
-  void add_letters(const std::string& resource, bool queue, const manifest::Where& where) {
-    const std::string name = dead_letters::dead_letter_name(resource);
+  template <class Resource>
+  void add_letters(const Resource& resource) {
     has_letters_ = true;
-    add_stream(name, dead_letters::envelope_model().name, kLettersHours, where);
-    if (!queue || manifest_.find_table(name) != nullptr) return;
-    manifest_.tables.push_back({.name = name,
-                                .model = dead_letters::envelope_model().name,
-                                .order_by = {"`resource`", "`dead_lettered_at`"},
-                                .streams = {name},
-                                .where = where});
+    if (!resource.dead_letters.empty()) return;  // it is declared
+    const std::string name = manifest::letters_stream(resource);
+    add_stream(name, std::string(model::kLetterModel), kLettersHours, resource.where);
+    if (resource.dead_letter_queue && manifest_.find_table(name) == nullptr)
+      manifest_.tables.push_back(manifest::letters_table(name, resource.where));
   }
 
   template <class Function>
   void add_function(const Function& function) {
-    add_letters(function.name, function.dead_letter_queue, function.where);
+    add_letters(function);
     if (const auto* const from = manifest_.find_stream(function.from))
       add_stream(manifest::function_replays_name(function.name), std::string(from->model), 24, function.where);
   }
 
   void add_recovery(const manifest::Recovery& recovery) {
     const std::string letters = manifest::recovery_letters_name(recovery.name);
-    add_stream(letters, dead_letters::envelope_model().name, 24, recovery.where);
+    add_stream(letters, std::string(model::kLetterModel), 24, recovery.where);
     std::string to;
     switch (recovery.stage) {
       case manifest::LetterStage::kIngest:

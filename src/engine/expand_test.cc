@@ -4,6 +4,8 @@
 
 #include "dead_letters/envelope.h"
 #include "engine/topology.h"
+#include "manifest/letters.h"
+#include "model/letter_model.h"
 #include "streams/embedded_log.h"
 #include "streams/memory_store.h"
 
@@ -34,7 +36,23 @@ TEST(Expand, AddsDeadLetterTopicsAndTables) {
   const auto with = expand(flights(true));
   ASSERT_NE(with.find_table("flights_dead_letters"), nullptr);
   EXPECT_EQ(with.find_table("flights_dead_letters")->streams, std::vector<std::string>{"flights_dead_letters"});
-  EXPECT_EQ(with.find_table("flights_dead_letters")->model, dead_letters::envelope_model().name);
+  EXPECT_EQ(with.find_table("flights_dead_letters")->model, model::letter_model().name);
+}
+
+// A queue that is declared is the stream and the table of all that name it.
+TEST(Expand, LeavesQueuesAsTheyAreDeclared) {
+  auto manifest = flights(true);
+  manifest.streams.push_back({.name = "bad", .model = "DeadLetter", .retention_hours = 5});
+  manifest.tables.push_back(manifest::letters_table("bad", {}));
+  manifest.ingests[0].dead_letters = "bad";
+  for (auto& table : manifest.tables)
+    if (table.name == "flights") table.dead_letter_queue = true, table.dead_letters = "bad";
+  const auto expanded = expand(manifest);
+  EXPECT_EQ(expanded.find_stream("flights_dead_letters"), nullptr);
+  EXPECT_EQ(expanded.find_table("flights_dead_letters"), nullptr);
+  EXPECT_EQ(expanded.find_stream("bad")->retention_hours, 5);
+  for (const char* name : {"bad_dead_letters", "bad_reinserts"}) EXPECT_EQ(expanded.find_stream(name), nullptr) << name;
+  EXPECT_NE(expanded.find_stream("antler_replays"), nullptr);
 }
 
 manifest::Manifest with_transform(bool dead_letter_queue) {

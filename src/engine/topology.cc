@@ -5,9 +5,9 @@
 #include <set>
 
 #include "base/text.h"
-#include "dead_letters/envelope.h"
 #include "dead_letters/replay_record.h"
 #include "lineage/lineage_record.h"
+#include "manifest/letters.h"
 #include "manifest/own_names.h"
 #include "plan/wanted.h"
 #include "sync/provenance.h"
@@ -79,11 +79,10 @@ class Builder {
     sync::TableSpec spec{.name = declared.name,
                          .id = *id,
                          .provenance = declared.provenance && declared.streams.size() == 1,
-                         .dead_letter_topic = dead_letters::dead_letter_name(declared.name),
+                         .dead_letter_topic = manifest::is_letters_table(declared) ? declared.name : manifest::letters_stream(declared),
                          .model_name = declared.model,
                          .freshness_ms = declared.freshness_ms > 0 ? declared.freshness_ms : freshness_ms_,
                          .batch_bytes_max = table_batch_bytes_max_};
-    if (!log_.find_topic(spec.dead_letter_topic)) spec.dead_letter_topic = declared.name;  // the table of dead letters keeps its own
     for (const auto& part : declared.order_by) {
       const std::string column = plain_column(part, model);
       if (column.empty()) break;
@@ -132,14 +131,15 @@ class Builder {
 
   base::Result<void> add_stream(const manifest::Stream& declared) {
     // What comes into these is in the equations of their resource, or is what the engine says of itself.
-    if (declared.name.ends_with(dead_letters::dead_letter_name("")) || declared.name == dead_letters::kReplaysStream ||
+    const bool is_replay = manifest::is_replay_name(declared.name);
+    if ((manifest::holds_letters(declared) && !is_replay) || declared.name == dead_letters::kReplaysStream ||
         declared.name == lineage::kLineageStream)
       return {};
     // An earlier version made none of these.
-    if (manifest::is_replay_name(declared.name) && !log_.find_topic(declared.name)) return {};
+    if (is_replay && !log_.find_topic(declared.name)) return {};
     auto known = topic(declared.name);
     if (!known) return known.error();
-    topology_.law.streams.push_back({.name = declared.name, .topic = known->id, .only_if_used = manifest::is_replay_name(declared.name)});
+    topology_.law.streams.push_back({.name = declared.name, .topic = known->id, .only_if_used = is_replay});
     return {};
   }
 
@@ -147,7 +147,7 @@ class Builder {
   base::Result<void> add_function(functions::FunctionKind kind, const Declared& declared, const std::vector<std::string>& outputs,
                                   const std::vector<std::string>& writes) {
     auto from = topic(declared.from);
-    auto letters = topic(dead_letters::dead_letter_name(declared.name));
+    auto letters = topic(manifest::letters_stream(declared));
     if (!from) return from.error();
     if (!letters) return letters.error();
     functions::FunctionSpec spec{.name = declared.name,
@@ -189,7 +189,7 @@ class Builder {
 
   base::Result<void> add_ingest(const manifest::Ingest& declared) {
     auto main = topic(declared.stream);
-    auto letters = topic(dead_letters::dead_letter_name(declared.name));
+    auto letters = topic(manifest::letters_stream(declared));
     if (!main) return main.error();
     if (!letters) return letters.error();
     topology_.law.ingests.push_back({.name = declared.name, .topic = main->id});

@@ -13,6 +13,7 @@
 #include "dead_letters/writer.h"
 #include "ledger/counters.h"
 #include "lineage/lineage_record.h"
+#include "model/letter_model.h"
 #include "streams/frame_payload.h"
 
 namespace antler::functions {
@@ -65,7 +66,7 @@ FunctionRunner::FunctionRunner(FunctionSpec spec, std::uint32_t partition, Parts
 
 base::Result<void> FunctionRunner::open() {
   const auto keep = [&](const model::Model& model) { return parts_.log.put_schema(model::schema_id(model), model::canonical_text(model)); };
-  if (auto kept = keep(dead_letters::envelope_model()); !kept) return kept;
+  if (auto kept = keep(model::letter_model()); !kept) return kept;
   for (const auto& stream : spec_.to)
     if (auto kept = keep(stream.model); !kept) return kept;
   if (spec_.kind == FunctionKind::kTransform) {

@@ -62,6 +62,8 @@ struct Table {
   std::vector<std::string> streams;  // that feed it; empty for the target of a view
   std::int64_t freshness_ms = 0;     // target from the acknowledgement of a record to its being queryable; 0: the setting sync.freshness_ms
   bool provenance = true;            // the hidden column _antler_offset (G18); tables fed by a stream
+  bool dead_letter_queue = false;    // what ClickHouse refuses of it is also a table
+  std::string dead_letters;          // the stream of it, of the model DeadLetter; empty: <name>_dead_letters, with the table of that name
   Where where;
   bool operator==(const Table&) const = default;
 };
@@ -70,7 +72,8 @@ struct Table {
 struct Ingest {
   std::string name;
   std::string stream;
-  bool dead_letter_queue = false;  // batches are taken in part, and dead letters are also the table <name>_dead_letters
+  bool dead_letter_queue = false;  // batches are taken in part, and dead letters are also a table
+  std::string dead_letters;        // as of a table
   model::UnknownFields unknown_fields = model::UnknownFields::kIgnore;
   std::string unknown_fields_in;  // of kKeep: a String field of the stream's model
   Where where;
@@ -133,7 +136,8 @@ struct Transform {
   std::vector<std::string> reads;  // tables
   Retries retries;
   std::int64_t time_limit_ms = 30'000;  // of one batch
-  bool dead_letter_queue = false;       // what it fails at is also the table <name>_dead_letters
+  bool dead_letter_queue = false;       // what it fails at is also a table
+  std::string dead_letters;             // as of a table
   Where where;
   bool operator==(const Transform&) const = default;
 };
@@ -147,6 +151,7 @@ struct Consumer {
   Retries retries{.attempts = 5};
   std::int64_t time_limit_ms = 30'000;  // of one batch
   bool dead_letter_queue = false;       // as of a transform
+  std::string dead_letters;
   Where where;
   bool operator==(const Consumer&) const = default;
 };
@@ -182,6 +187,7 @@ struct Manifest {
   std::vector<Recovery> recoveries;
 
   bool operator==(const Manifest&) const = default;
+  /// One that is declared, or the engine's of a dead letter.
   [[nodiscard]] const model::Model* find_model(std::string_view name) const;
   [[nodiscard]] const Stream* find_stream(std::string_view name) const;
   [[nodiscard]] const Table* find_table(std::string_view name) const;

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "manifest/broken_default.h"
+#include "manifest/letters.h"
 #include "manifest/manifest.h"
 #include "manifest/own_names.h"
 #include "manifest/sql_words.h"
@@ -49,7 +50,6 @@ bool is_given_as_texts(const model::Type& type) {
 
 std::string shortened(const std::string& text) { return text.size() <= 100 ? text : text.substr(0, 100) + "…"; }
 
-constexpr std::string_view kEnvelopeModel = "DeadLetter";
 constexpr std::string_view kReplayModel = "Replay";
 constexpr std::string_view kLineageModel = "Lineage";
 
@@ -62,9 +62,9 @@ class Checker {
       report("ANT1201",
              fmt::format("the app is named `{}`; a name is lower-case letters, digits, `_` and `-`, from a letter on", manifest_.app), {});
     unique(manifest_.models, "model", [](const auto&) { return Where{}; });
-    for (const auto& [name, what] : {std::pair(kEnvelopeModel, "a dead letter"), std::pair(kReplayModel, "a replay"),
+    for (const auto& [name, what] : {std::pair(model::kLetterModel, "a dead letter"), std::pair(kReplayModel, "a replay"),
                                      std::pair(kLineageModel, "what functions made of what")})
-      if (manifest_.find_model(name) != nullptr)
+      if (find_by_name(manifest_.models, name) != nullptr)
         report("ANT1201", fmt::format("model `{}`: the name is the engine's, of what {} is", name, what), {});
     for (const auto& model : manifest_.models) check_model(model, "model", {});
     check_names(manifest_.streams, "stream", false);
@@ -79,12 +79,12 @@ class Checker {
     for (const auto& table : manifest_.tables) check_table(table);
     for (const auto& ingest : manifest_.ingests) {
       if (reference("ingest endpoint", ingest.name, "stream", ingest.stream, manifest_.streams, ingest.where)) check_unknown_fields(ingest);
-      if (ingest.dead_letter_queue && manifest_.find_table(ingest.name + "_dead_letters") != nullptr)
-        report("ANT1202", fmt::format("`{0}_dead_letters` is the table of the dead letters of `{0}`, and is also declared", ingest.name),
-               ingest.where);
+      check_not_letters("ingest endpoint", ingest, ingest.stream);
+      check_letters("ingest endpoint", ingest);
     }
     for (const auto& view : manifest_.views) check_view(view);
     for (const auto& api : manifest_.apis) check_api(api);
+    check_own_letters();
     for (const auto& transform : manifest_.transforms) check_transform(transform);
     for (const auto& consumer : manifest_.consumers) check_consumer(consumer);
     for (const auto& recovery : manifest_.recoveries) check_recovery(recovery);
@@ -225,8 +225,60 @@ class Checker {
              ingest.where, "it takes any JSON object, and {} where there is nothing to keep");
   }
 
+  // Where the dead letters of a resource go, when it says so.
+  template <class Resource>
+  void check_letters(std::string_view kind, const Resource& resource) {
+    if (resource.dead_letters.empty()) return;
+    if (!reference(kind, resource.name, "stream", resource.dead_letters, manifest_.streams, resource.where)) return;
+    const Stream& queue = *manifest_.find_stream(resource.dead_letters);
+    if (!holds_letters(queue))
+      report("ANT1242",
+             fmt::format("{} `{}`: its dead letters go to the stream `{}`, which is of {} and not of {}", kind, resource.name, queue.name,
+                         queue.model, model::kLetterModel),
+             resource.where, fmt::format("a queue of dead letters is a stream of the engine's model {}", model::kLetterModel),
+             {place(queue.where, "the stream is declared here")});
+  }
+
+  // Letters are what the engine says; nobody else says it.
+  template <class Resource>
+  void check_not_letters(std::string_view kind, const Resource& resource, const std::string& written) {
+    const Stream* const stream = manifest_.find_stream(written);
+    if (stream == nullptr || !holds_letters(*stream)) return;
+    report("ANT1242",
+           fmt::format("{} `{}` writes to `{}`, which holds dead letters; the engine alone writes them", kind, resource.name, written),
+           resource.where, "write to a stream of another model", {place(stream->where, "the stream is declared here")});
+  }
+
+  // The tables that the engine makes of dead letters are one resource's each, and nobody else's.
+  void check_own_letters() {
+    std::map<std::string, std::string> owners;
+    const auto own = [&](std::string_view kind, const auto& resource) {
+      if (!resource.dead_letter_queue || !resource.dead_letters.empty()) return;
+      const std::string table = letters_stream(resource);
+      const std::string owner = fmt::format("the {} `{}`", kind, resource.name);
+      if (manifest_.find_table(table) != nullptr)
+        report("ANT1202", fmt::format("`{}` is the table of the dead letters of {}, and is also declared", table, owner), resource.where);
+      const auto [at, is_new] = owners.emplace(table, owner);
+      if (!is_new)
+        report("ANT1202", fmt::format("`{}` is the table of the dead letters of {} and of {}", table, owner, at->second), resource.where,
+               fmt::format("give the {} another name, or both a queue of one name", kind));
+    };
+    for (const auto& ingest : manifest_.ingests) own("ingest endpoint", ingest);
+    for (const auto& transform : manifest_.transforms) own("transform", transform);
+    for (const auto& consumer : manifest_.consumers) own("consumer", consumer);
+    for (const auto& table : manifest_.tables)
+      if (manifest_.find_ingest(table.name) == nullptr) own("table", table);  // otherwise it is one pipeline, and so is the queue
+  }
+
+  bool has_model(std::string_view kind, const std::string& name, const std::string& model, const Where& where) {
+    return manifest_.find_model(model) != nullptr || reference(kind, name, "model", model, manifest_.models, where);
+  }
+
   void check_stream(const Stream& stream) {
-    if (!reference("stream", stream.name, "model", stream.model, manifest_.models, stream.where)) return;
+    if (!has_model("stream", stream.name, stream.model, stream.where)) return;
+    if (holds_letters(stream) && (stream.partitions != 1 || !stream.key.empty() || stream.is_relaxed))
+      report("ANT1242", fmt::format("stream `{}` holds dead letters: it has one partition and no key, and is durable", stream.name),
+             stream.where, "leave out partitions, key and durability");
     const model::Model& model = *manifest_.find_model(stream.model);
     std::set<std::string> seen;
     for (const auto& name : stream.key) {
@@ -280,7 +332,11 @@ class Checker {
                fmt::format("table `{}` holds `{}`, and the stream `{}` that feeds it carries `{}`", table.name, table.model, stream, fed),
                table.where, "", {place(manifest_.find_stream(stream)->where, "the stream is declared here")});
     }
-    if (!reference("table", table.name, "model", table.model, manifest_.models, table.where)) return;
+    check_letters("table", table);
+    if (table.dead_letter_queue && table.streams.empty())
+      report("ANT1242", fmt::format("table `{}` has a queue of dead letters, and no stream feeds it", table.name), table.where,
+             "only what comes by a stream becomes a dead letter: name the streams, or leave the queue out");
+    if (!has_model("table", table.name, table.model, table.where)) return;
     const model::Model& model = *manifest_.find_model(table.model);
     for (const auto& part : table.order_by) check_columns(table, model, "order_by", part);
     for (const auto& part : table.primary_key) check_columns(table, model, "primary_key", part);
@@ -359,7 +415,10 @@ class Checker {
     check_model(api.parameters, "parameters", api.where);
     check_model(api.rows, "rows", api.where);
     for (const auto& table : api.reads) reference("API", api.name, "table", table, manifest_.tables, api.where);
-    for (const auto& stream : api.writes) reference("API", api.name, "stream", stream, manifest_.streams, api.where);
+    for (const auto& stream : api.writes) {
+      reference("API", api.name, "stream", stream, manifest_.streams, api.where);
+      check_not_letters("API", api, stream);
+    }
     if (api.handler == !api.select.empty() || (!api.handler && !api.writes.empty()))
       report("ANT1220",
              fmt::format("API `{}` has {}", api.name,
@@ -411,12 +470,7 @@ class Checker {
   void check_function(std::string_view kind, const Function& function) {
     reference(kind, function.name, "stream", function.from, manifest_.streams, function.where);
     check_batches(kind, function);
-    const Ingest* const ingest = find_by_name(manifest_.ingests, function.name);
-    if (function.dead_letter_queue && ingest != nullptr && ingest->dead_letter_queue)
-      report("ANT1202",
-             fmt::format("`{0}_dead_letters` is the table of the dead letters of the {1} `{0}` and of the ingest endpoint `{0}`",
-                         function.name, kind),
-             function.where, fmt::format("give the {} another name", kind));
+    check_letters(kind, function);
   }
 
   // All streams that what is written to `streams` comes to.
@@ -430,15 +484,28 @@ class Checker {
       };
       for (const auto& transform : manifest_.transforms) follow(transform.from, transform.to);
       for (const auto& consumer : manifest_.consumers) follow(consumer.from, consumer.writes);
+      const auto fail = [&](const std::string& from, const auto& resource) {
+        if (!resource.dead_letters.empty()) follow(from, {resource.dead_letters});
+      };
+      for (const auto& transform : manifest_.transforms) fail(transform.from, transform);
+      for (const auto& consumer : manifest_.consumers) fail(consumer.from, consumer);
+      for (const auto& table : manifest_.tables)
+        for (const auto& from : table.streams) fail(from, table);
     }
     return reached;
   }
 
-  void check_way_back(std::string_view kind, const std::string& name, const std::string& from, const std::vector<std::string>& to,
-                      const Where& where) {
-    if (!reached_from(to).contains(from)) return;
-    report("ANT1222", fmt::format("{} `{}`: what it writes comes back to `{}`, which it reads, without end", kind, name, from), where,
-           "write to a stream that does not lead back");
+  template <class Function>
+  void check_way_back(std::string_view kind, const Function& function, std::vector<std::string> to) {
+    if (!function.dead_letters.empty()) to.push_back(function.dead_letters);
+    if (!reached_from(to).contains(function.from)) return;
+    const Stream* const from = manifest_.find_stream(function.from);
+    report("ANT1222",
+           fmt::format("{} `{}`: what it writes comes back to `{}`, which it reads, without end", kind, function.name, function.from),
+           function.where,
+           from != nullptr && holds_letters(*from)
+               ? "records that failed go back by `antler dlq replay`, and by a recovery when they must be changed"
+               : "write to a stream that does not lead back");
   }
 
   void check_transform(const Transform& transform) {
@@ -447,7 +514,8 @@ class Checker {
     for (const auto& stream : transform.to) reference("transform", transform.name, "stream", stream, manifest_.streams, transform.where);
     if (std::set<std::string>(transform.to.begin(), transform.to.end()).size() < transform.to.size())
       report("ANT1221", fmt::format("transform `{}` names a stream twice in what it writes to", transform.name), transform.where);
-    check_way_back("transform", transform.name, transform.from, transform.to, transform.where);
+    for (const auto& stream : transform.to) check_not_letters("transform", transform, stream);
+    check_way_back("transform", transform, transform.to);
   }
 
   void check_consumer(const Consumer& consumer) {
@@ -456,7 +524,8 @@ class Checker {
     if (const Transform* const transform = find_by_name(manifest_.transforms, consumer.name); transform != nullptr)
       report("ANT1202", fmt::format("a consumer and a transform are named `{}`, and the name keys their offsets", consumer.name),
              consumer.where, "give one of them another name", {place(transform->where, "the transform is declared here")});
-    check_way_back("consumer", consumer.name, consumer.from, consumer.writes, consumer.where);
+    for (const auto& stream : consumer.writes) check_not_letters("consumer", consumer, stream);
+    check_way_back("consumer", consumer, consumer.writes);
   }
 
   void check_recovery(const Recovery& recovery) {
@@ -492,7 +561,10 @@ class Checker {
 
 }  // namespace
 
-const model::Model* Manifest::find_model(std::string_view name) const { return find_by_name(models, name); }
+const model::Model* Manifest::find_model(std::string_view name) const {
+  const model::Model* const declared = find_by_name(models, name);
+  return declared == nullptr && name == model::kLetterModel ? &model::letter_model() : declared;
+}
 const Stream* Manifest::find_stream(std::string_view name) const { return find_by_name(streams, name); }
 const Table* Manifest::find_table(std::string_view name) const { return find_by_name(tables, name); }
 const Ingest* Manifest::find_ingest(std::string_view name) const { return find_by_name(ingests, name); }
@@ -509,6 +581,14 @@ bool is_resource_name(std::string_view name, bool dash_allowed) {
   if (name.empty() || name.size() > 63 || name.front() < 'a' || name.front() > 'z') return false;
   return std::all_of(name.begin(), name.end(),
                      [&](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || (dash_allowed && c == '-'); });
+}
+
+Table letters_table(std::string name, Where where) {
+  return {.name = name,
+          .model = std::string(model::kLetterModel),
+          .order_by = {"`resource`", "`dead_lettered_at`"},
+          .streams = {std::move(name)},
+          .where = std::move(where)};
 }
 
 base::Diagnostics check(const Manifest& manifest) { return Checker(manifest).run(); }

@@ -133,6 +133,18 @@ constexpr std::pair<std::string_view, Backfill> kBackfills[] = {
 constexpr std::pair<std::string_view, model::UnknownFields> kUnknownFields[] = {
     {"ignore", model::UnknownFields::kIgnore}, {"reject", model::UnknownFields::kReject}, {"keep", model::UnknownFields::kKeep}};
 
+// True, or the name of a queue.
+template <class Resource>
+void read_letters(ObjectReader& reader, Resource& resource) {
+  constexpr const char* kKey = "dead_letter_queue";
+  const Json* const found = reader.find(kKey, false);
+  if (found == nullptr) return;
+  if (found->is_boolean()) resource.dead_letter_queue = found->get<bool>();
+  else if (found->is_string() && !found->get_ref<const std::string&>().empty())
+    resource.dead_letter_queue = true, resource.dead_letters = found->get<std::string>();
+  else reader.mismatch(reader.path(kKey), "a boolean, or the name of a stream of dead letters", *found);
+}
+
 Table read_table(const Json& json, const std::string& path, base::Diagnostics& diagnostics) {
   ObjectReader reader(json, path, diagnostics);
   Table table;
@@ -155,6 +167,7 @@ Table read_table(const Json& json, const std::string& path, base::Diagnostics& d
   table.streams = reader.texts("streams");
   table.freshness_ms = reader.integer("freshness_ms", 0, 0, kMillisecondsMax);
   table.provenance = reader.boolean("provenance", true);
+  read_letters(reader, table);
   table.where = read_where(reader);
   return table;
 }
@@ -164,7 +177,7 @@ Ingest read_ingest(const Json& json, const std::string& path, base::Diagnostics&
   Ingest ingest;
   ingest.name = reader.required_text("name");
   ingest.stream = reader.required_text("stream");
-  ingest.dead_letter_queue = reader.boolean("dead_letter_queue", false);
+  read_letters(reader, ingest);
   ingest.unknown_fields = read_word(reader, "unknown_fields", kUnknownFields);
   ingest.unknown_fields_in = reader.text("unknown_fields_in");
   ingest.where = read_where(reader);
@@ -227,7 +240,7 @@ Function read_function(ObjectReader& reader, base::Diagnostics& diagnostics) {
   function.reads = reader.texts("reads");
   function.retries = read_retries(reader, function.retries, diagnostics);
   function.time_limit_ms = reader.integer("time_limit_ms", function.time_limit_ms, 1, kMillisecondsMax);
-  function.dead_letter_queue = reader.boolean("dead_letter_queue", false);
+  read_letters(reader, function);
   function.where = read_where(reader);
   return function;
 }

@@ -4,6 +4,8 @@
 
 #include <functional>
 
+#include "manifest/letters.h"
+
 namespace antler::manifest {
 namespace {
 
@@ -295,6 +297,57 @@ TEST(ManifestCheck, NamesEachMistake) {
   EXPECT_EQ(with([](Manifest& m) { m.views[0].reads.clear(); }), Codes{"ANT1215"});
   EXPECT_EQ(with([](Manifest& m) { m.apis[0].parameters.fields[0].name = "format"; }), Codes{"ANT1216"});
   EXPECT_EQ(with([](Manifest& m) { m.apis[0].select += " SETTINGS max_threads = 8"; }), Codes{"ANT1219"});
+}
+
+TEST(ManifestCheck, QueuesOfDeadLetters) {
+  const auto with = [&](auto change) {
+    Manifest manifest = flights();
+    manifest.models.push_back({.name = "Late", .fields = manifest.models[0].fields});
+    manifest.streams.push_back({.name = "late", .model = "Late"});
+    manifest.streams.push_back({.name = "bad", .model = "DeadLetter", .retention_hours = 720});
+    manifest.tables.push_back(letters_table("bad", {}));
+    manifest.transforms = {{.name = "find_late", .from = "flights", .to = {"late"}, .dead_letter_queue = true, .dead_letters = "bad"}};
+    manifest.consumers = {{.name = "tell", .from = "bad", .writes = {"late"}}};
+    for (auto& ingest : manifest.ingests) ingest.dead_letter_queue = true, ingest.dead_letters = "bad";
+    manifest.tables[0].dead_letter_queue = true;
+    manifest.tables[0].dead_letters = "bad";
+    change(manifest);
+    base::Diagnostics diagnostics;
+    const auto again = read(write(manifest), diagnostics);
+    EXPECT_TRUE(again && write(*again) == write(manifest)) << base::render_text(diagnostics);
+    return codes(check(manifest));
+  };
+  using Codes = std::vector<std::string>;
+  EXPECT_EQ(with([](Manifest&) {}), Codes{});
+  EXPECT_EQ(with([](Manifest& m) { m.ingests[0].dead_letters = "worse"; }), Codes{"ANT1203"});
+  EXPECT_EQ(with([](Manifest& m) { m.ingests[0].dead_letters = "late"; }), Codes{"ANT1242"});
+  EXPECT_EQ(with([](Manifest& m) { m.tables[0].dead_letters = "late"; }), Codes{"ANT1242"});
+  EXPECT_EQ(with([](Manifest& m) { m.streams.back().partitions = 2; }), Codes{"ANT1242"});
+  EXPECT_EQ(with([](Manifest& m) { m.streams.back().key = {"resource"}; }), Codes{"ANT1242"});
+  EXPECT_EQ(with([](Manifest& m) { m.streams.back().is_relaxed = true; }), Codes{"ANT1242"});
+  // The engine alone writes letters.
+  EXPECT_EQ(with([](Manifest& m) { m.ingests[0].stream = "bad"; }), Codes{"ANT1242"});
+  EXPECT_EQ(with([](Manifest& m) { m.transforms[0].to.push_back("bad"); }), (Codes{"ANT1242"}));
+  EXPECT_EQ(with([](Manifest& m) {
+              m.consumers.clear();
+              m.apis[0].handler = true, m.apis[0].select.clear(), m.apis[0].values.clear(), m.apis[0].writes = {"bad"};
+            }),
+            Codes{"ANT1242"});
+  EXPECT_EQ(with([](Manifest& m) { m.tables[1].dead_letter_queue = true; }), Codes{"ANT1242"});
+  // What fails is read again: by who failed, by who writes what failed, by a table.
+  EXPECT_EQ(with([](Manifest& m) { m.consumers[0].dead_letter_queue = true, m.consumers[0].dead_letters = "bad"; }), Codes{"ANT1222"});
+  EXPECT_EQ(with([](Manifest& m) { m.consumers[0].writes = {"flights"}; }), (Codes{"ANT1222", "ANT1222"}));
+  EXPECT_EQ(with([](Manifest& m) {
+              m.transforms.clear();
+              m.consumers[0].writes = {"flights"};
+            }),
+            Codes{"ANT1222"});
+  // Of one name they have one table each, or none.
+  EXPECT_EQ(with([](Manifest& m) {
+              m.transforms[0].name = "flights";
+              m.transforms[0].dead_letters = m.ingests[0].dead_letters = "";
+            }),
+            Codes{"ANT1202"});
 }
 
 TEST(ManifestCheck, SuggestsTheNearestName) {

@@ -69,6 +69,12 @@ std::string_view engine_text(Engine engine) {
   return "MergeTree";
 }
 
+template <class Resource>
+void put_letters(Json& json, const Resource& resource) {
+  if (!resource.dead_letters.empty()) json["dead_letter_queue"] = resource.dead_letters;
+  else put(json, "dead_letter_queue", resource.dead_letter_queue, false);
+}
+
 Json table_json(const Table& table) {
   const Table defaults;
   Json json;
@@ -91,6 +97,7 @@ Json table_json(const Table& table) {
   put(json, "streams", table.streams, {});
   put(json, "freshness_ms", table.freshness_ms, defaults.freshness_ms);
   put(json, "provenance", table.provenance, defaults.provenance);
+  put_letters(json, table);
   put(json, "where", where_text(table.where));
   return json;
 }
@@ -99,7 +106,7 @@ Json ingest_json(const Ingest& ingest) {
   Json json;
   json["name"] = ingest.name;
   json["stream"] = ingest.stream;
-  put(json, "dead_letter_queue", ingest.dead_letter_queue, false);
+  put_letters(json, ingest);
   if (ingest.unknown_fields != model::UnknownFields::kIgnore)
     json["unknown_fields"] = ingest.unknown_fields == model::UnknownFields::kReject ? "reject" : "keep";
   put(json, "unknown_fields_in", ingest.unknown_fields_in);
@@ -151,7 +158,7 @@ void put_function(Json& json, const Function& function) {
   const Function defaults;
   put_retries(json, function.retries, defaults.retries);
   put(json, "time_limit_ms", function.time_limit_ms, defaults.time_limit_ms);
-  put(json, "dead_letter_queue", function.dead_letter_queue, false);
+  put_letters(json, function);
   put(json, "where", where_text(function.where));
 }
 

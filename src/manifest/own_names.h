@@ -11,7 +11,8 @@ namespace antler::manifest {
 inline constexpr std::string_view kFunctionReplaysSuffix = "_replays";
 inline constexpr std::string_view kTableReplaysSuffix = "_reinserts";
 inline constexpr std::string_view kRecoveryLettersSuffix = "_recoveries";
-inline constexpr std::array<std::string_view, 4> kOwnSuffixes{"_dead_letters", kFunctionReplaysSuffix, kTableReplaysSuffix,
+inline constexpr std::string_view kLettersSuffix = "_dead_letters";
+inline constexpr std::array<std::string_view, 4> kOwnSuffixes{kLettersSuffix, kFunctionReplaysSuffix, kTableReplaysSuffix,
                                                               kRecoveryLettersSuffix};
 
 /// What transforms made of which records (lineage/lineage_record.h).

@@ -6,7 +6,9 @@
 #include <map>
 #include <string>
 
+#include "antler/dead_letter.h"
 #include "antler/detail/declaration.h"
+#include "manifest/letters.h"
 #include "manifest/own_names.h"
 #include "resources/model_of.h"
 #include "resources/render_sql.h"
@@ -42,6 +44,7 @@ std::string_view kind_text(ResourceKind kind) {
     case ResourceKind::kTransform: return "Transform";
     case ResourceKind::kConsumer: return "Consumer";
     case ResourceKind::kRecovery: return "Recovery";
+    case ResourceKind::kLetterQueue: return "DeadLetterQueue";
   }
   return "";
 }
@@ -138,6 +141,7 @@ class Collector {
     ref.ops->describe(ref.object, declaration);
     for (const auto& from : declaration.table.from) visit(from);
     visit(declaration.from);
+    visit(declaration.letters_to);
     for (const auto& to : declaration.to) visit(to);
     for (const auto& read : declaration.reads) visit(read);
     for (const auto& written : declaration.writes) visit(written);
@@ -165,6 +169,7 @@ class Collector {
       case ResourceKind::kTransform: take_transform(declaration); break;
       case ResourceKind::kConsumer: take_consumer(declaration); break;
       case ResourceKind::kRecovery: take_recovery(declaration); break;
+      case ResourceKind::kLetterQueue: take_letter_queue(declaration); break;
     }
   }
 
@@ -181,6 +186,7 @@ class Collector {
   [[nodiscard]] manifest::Where where_of(const Declaration& declaration) const { return {file_of(declaration), declaration.line}; }
 
   std::string use_model(const Declaration& declaration, bool is_posted) {
+    if (declaration.model == &detail::kModel<DeadLetter>) return std::string(model::kLetterModel);  // the engine has it
     const auto [at, is_new] = models_.try_emplace(declaration.model, ModelUse{.where = place_of(declaration)});
     at->second.is_posted = at->second.is_posted || is_posted;
     return std::string(declaration.model->name);
@@ -223,18 +229,24 @@ class Collector {
       stream = stream_of(declaration.to.front());
     }
     const auto* keeper = declaration.unknown_fields_in.model != nullptr ? find_field(declaration.unknown_fields_in) : nullptr;
-    add(out_.ingests, "ingest endpoint",
-        manifest::Ingest{.name = std::string(declaration.name),
-                         .stream = std::move(stream),
-                         .dead_letter_queue = declaration.dead_letter_queue,
-                         .unknown_fields = unknown_fields_of(declaration.unknown_fields),
-                         .unknown_fields_in = keeper != nullptr ? std::string(keeper->name) : "",
-                         .where = where_of(declaration)});
+    manifest::Ingest ingest;
+    ingest.name = std::string(declaration.name);
+    ingest.stream = std::move(stream);
+    take_letters(declaration, ingest);
+    ingest.unknown_fields = unknown_fields_of(declaration.unknown_fields);
+    if (keeper != nullptr) ingest.unknown_fields_in = std::string(keeper->name);
+    ingest.where = where_of(declaration);
+    add(out_.ingests, "ingest endpoint", std::move(ingest));
   }
 
   void take_pipeline(const Declaration& declaration) {
     take_stream(declaration);
     take_ingest(declaration);
+    if (declaration.table.enabled) take_table(declaration);
+  }
+
+  void take_letter_queue(const Declaration& declaration) {
+    take_stream(declaration);
     if (declaration.table.enabled) take_table(declaration);
   }
 
@@ -264,12 +276,22 @@ class Collector {
       if (!table.settings.emplace(setting.name, setting.value).second)
         report("ANT1015", fmt::format("the setting `{}` of `{}` is given twice", setting.name, declaration.name), place_of(declaration));
     for (const auto& column : from.columns) take_column(declaration, column, render(".columns", column.options.ttl), table);
-    if (declaration.kind == ResourceKind::kPipeline) table.streams.push_back(stream_name(declaration));
+    const bool is_letter_queue = declaration.kind == ResourceKind::kLetterQueue;
+    if (declaration.kind == ResourceKind::kPipeline || is_letter_queue) table.streams.push_back(stream_name(declaration));
     for (const auto& stream : from.from) table.streams.push_back(stream_of(stream));
     if (declaration.kind != ResourceKind::kView) table.freshness_ms = from.freshness_ms;
     table.provenance = !table.streams.empty() && from.provenance;
+    if (is_letter_queue && table.order_by.empty()) table.order_by = manifest::letters_table(table.name, {}).order_by;
+    // `true` of a pipeline is of its endpoint; what ClickHouse refuses is in the same stream.
+    if (declaration.kind != ResourceKind::kPipeline || declaration.letters_to.object != nullptr) take_letters(declaration, table);
     table.where = where_of(declaration);
     add(out_.tables, "table", std::move(table));
+  }
+
+  template <class Resource>
+  void take_letters(const Declaration& declaration, Resource& out) {
+    out.dead_letter_queue = declaration.dead_letter_queue;
+    if (declaration.letters_to.object != nullptr) out.dead_letters = name_of(declaration.letters_to);
   }
 
   void take_column(const Declaration& declaration, const detail::ColumnDeclaration& column, std::string ttl, manifest::Table& table) {
@@ -289,7 +311,7 @@ class Collector {
       const Declaration& read = declarations_.at(ref.object);
       if (!read.table.enabled)
         report("ANT1013", fmt::format("`{}` reads `{}`, whose table is left out", declaration.name, read.name), place_of(declaration),
-               "remove .table = {.enabled = false}", {place_of(read, "the pipeline is declared here")});
+               "remove .table = {.enabled = false}", {place_of(read, fmt::format("the {} is declared here", kind_text(read.kind)))});
       const auto is_same = [&](const Reading& other) { return other.name == read.name; };
       if (std::none_of(reads.begin(), reads.end(), is_same)) reads.push_back({std::string(read.name), read.model});
     }
@@ -356,7 +378,7 @@ class Collector {
     transform.reads = names_of(readings(declaration));
     transform.retries = retries_of(declaration);
     transform.time_limit_ms = declaration.time_limit_ms;
-    transform.dead_letter_queue = declaration.dead_letter_queue;
+    take_letters(declaration, transform);
     transform.where = where_of(declaration);
     add(out_.transforms, "transform", std::move(transform));
   }
@@ -370,7 +392,7 @@ class Collector {
     for (const auto& written : declaration.writes) consumer.writes.push_back(stream_of(written));
     consumer.retries = retries_of(declaration);
     consumer.time_limit_ms = declaration.time_limit_ms;
-    consumer.dead_letter_queue = declaration.dead_letter_queue;
+    take_letters(declaration, consumer);
     consumer.where = where_of(declaration);
     add(out_.consumers, "consumer", std::move(consumer));
   }

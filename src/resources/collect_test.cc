@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <deque>
 #include <string>
 
@@ -48,6 +49,45 @@ std::string codes(const Collected& collected) {
   std::string out;
   for (const auto& diagnostic : collected.diagnostics) out += (out.empty() ? "" : " ") + diagnostic.code;
   return out;
+}
+
+TEST(Collect, AQueueOfDeadLetters) {
+  const DeadLetterQueue<Flight> bad{
+      "bad_flights", {.retention_hours = 5, .retention_mb = 7, .table = {.ttl = sql("toDate({}) + 1", &DeadLetter::dead_lettered_at)}}};
+  const DeadLetterQueue<Flight> bare{"bare", {.table = {.enabled = false}}};
+  const IngestPipeline<Flight> in{"flights_in", {.dead_letter_queue = bad}};
+  const OlapTable<Flight> copy{"copy", {.from = {in}, .dead_letter_queue = bare}};
+  const Consumer<Flight> look{"look", {.from = in, .apply = [](const Flight&) {}, .dead_letter_queue = bad}};
+  const Consumer<DeadLetter> tell{"tell", {.from = bad, .apply = [](const DeadLetter&) {}}};
+  const Api<Params, Row> api{"bad-ones", {.select = sql("SELECT {} AS origin FROM {}", &DeadLetter::record, bad)}};
+  auto collected = collect_of(in, copy, look, tell, api);
+  EXPECT_EQ(codes(collected), "");
+  auto& manifest = collected.manifest;
+  manifest.app = "flights";
+  const auto* const stream = manifest.find_stream("bad_flights");
+  ASSERT_NE(stream, nullptr);
+  EXPECT_EQ(std::tuple(stream->model, stream->partitions, stream->retention_hours, stream->retention_mb),
+            std::tuple("DeadLetter", 1u, 5, 7));
+  const auto* const table = manifest.find_table("bad_flights");
+  ASSERT_NE(table, nullptr);
+  EXPECT_EQ(table->ttl, "toDate(`dead_lettered_at`) + 1");
+  EXPECT_EQ(table->order_by, (std::vector<std::string>{"`resource`", "`dead_lettered_at`"}));
+  EXPECT_EQ(table->streams, std::vector<std::string>{"bad_flights"});
+  EXPECT_NE(manifest.find_stream("bare"), nullptr);
+  EXPECT_EQ(manifest.find_table("bare"), nullptr);
+  EXPECT_EQ(manifest.find_ingest("flights_in")->dead_letters, "bad_flights");
+  EXPECT_EQ(manifest.find_table("flights_in")->dead_letters, "bad_flights");
+  EXPECT_EQ(manifest.find_table("copy")->dead_letters, "bare");
+  EXPECT_EQ(manifest.find_consumer("look")->dead_letters, "bad_flights");
+  EXPECT_EQ(manifest.find_consumer("tell")->from, "bad_flights");
+  EXPECT_EQ(manifest.find_consumer("tell")->dead_letters, "");
+  // It is the engine's model: the application has no other.
+  EXPECT_EQ(manifest.models.size(), 1u);
+  base::Diagnostics diagnostics = manifest::check(manifest);
+  EXPECT_TRUE(diagnostics.empty()) << base::render_text(diagnostics);
+  // SQL reads a table that is there.
+  const Api<Params, Row> none{"none", {.select = sql("SELECT {} AS origin FROM {}", &DeadLetter::record, bare)}};
+  EXPECT_EQ(codes(collect_of(none)), "ANT1013");
 }
 
 TEST(Collect, EveryOptionOfATableArrives) {
@@ -347,7 +387,8 @@ TEST(Collect, ARecoveryIsCalledAsATransform) {
   EXPECT_EQ(manifest.recoveries[2].stage, manifest::LetterStage::kTransform);
   EXPECT_EQ(manifest.recoveries[2].of, "to_rows");
   EXPECT_EQ(manifest.recoveries[2].reads, std::vector<std::string>{"flights"});
-  EXPECT_EQ(manifest.find_model("DeadLetter"), nullptr) << "it is the engine's";
+  EXPECT_TRUE(std::none_of(manifest.models.begin(), manifest.models.end(), [](const auto& model) { return model.name == "DeadLetter"; }))
+      << "it is the engine's";
   std::map<std::string, std::string> targets;
   for (const auto& function : functions_of(all)) {
     EXPECT_EQ(function.kind, detail::ResourceKind::kTransform);

@@ -14,6 +14,7 @@
 #include "database/scripted_database.h"
 #include "dead_letters/envelope.h"
 #include "ledger/counters.h"
+#include "model/letter_model.h"
 #include "streams/embedded_log.h"
 #include "streams/memory_store.h"
 #include "sync/table_writer.h"
@@ -28,7 +29,7 @@ class TableWriterTest : public testing::Test {
     open_log();
     topic_ = log_->ensure_topic("events", 1).value();
     letters_ = log_->ensure_topic("events_dead_letters", 1).value();
-    for (const auto& model : {events(), dead_letters::envelope_model()})
+    for (const auto& model : {events(), model::letter_model()})
       EXPECT_TRUE(log_->put_schema(model::schema_id(model), model::canonical_text(model)).ok());
     std::filesystem::create_directories(folder_);
   }

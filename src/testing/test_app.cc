@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "manifest/manifest.h"
+#include "manifest/own_names.h"
 #include "protocol/json_field.h"
 #include "resources/model_of.h"
 #include "resources/render_sql.h"
@@ -101,6 +102,12 @@ class TestApp::Implementation {
     return {std::move(response), is_of_handler};
   }
 
+  /// All records of a stream.
+  void records(const std::string& stream, const ModelDescriptor& model, const detail::RowsOut& rows) {
+    const auto called = call({{"method", "records"}, {"stream", stream}}, {}, "ANT4808");
+    if (auto read = rows_of_answer(model, called.body, adder(rows)); !read) fail("ANT4806", read.error().message);
+  }
+
   PushAnswer push(std::string_view endpoint, const std::string& body, const PushOptions& options) {
     std::vector<std::pair<std::string, std::string>> headers{{"Content-Type", options.content_type}};
     if (!options.idempotency_key.empty()) headers.emplace_back("Idempotency-Key", options.idempotency_key);
@@ -185,11 +192,16 @@ void TestApp::read_table(const ResourceRef& ref, const ModelDescriptor& model, c
                          model, rows);
 }
 
-void TestApp::read_stream(const ResourceRef& ref, std::string_view suffix, const ModelDescriptor& model, const detail::RowsOut& rows) {
-  const auto called = implementation_->call(
-      {{"method", "records"}, {"stream", (suffix.empty() ? resources::stream_name(declared(ref)) : name_of(ref) + std::string(suffix))}},
-      {}, "ANT4808");
-  if (auto read = rows_of_answer(model, called.body, adder(rows)); !read) fail("ANT4806", read.error().message);
+void TestApp::read_stream(const ResourceRef& stream, const ModelDescriptor& model, const detail::RowsOut& rows) {
+  implementation_->records(resources::stream_name(declared(stream)), model, rows);
+}
+
+void TestApp::read_letters(const ResourceRef& resource, const ModelDescriptor& model, const detail::RowsOut& rows) {
+  const auto declaration = declared(resource);
+  std::string stream(declaration.name);
+  if (declaration.letters_to.object != nullptr) stream = name_of(declaration.letters_to);
+  else if (declaration.kind != antler::detail::ResourceKind::kLetterQueue) stream += manifest::kLettersSuffix;
+  implementation_->records(stream, model, rows);
 }
 
 void TestApp::run_query(const Sql& sql, const ModelDescriptor& model, const detail::RowsOut& rows) {

@@ -76,10 +76,10 @@ class Questions:
     def test_dlq_list(self):
         out, err = self.ask("dlq", "ls")
         self.assertEqual(err, "")
-        self.assertRegex(out, r"events +ingest, table +1 +1 +0 +20..-..-..T")
+        self.assertRegex(out, r"events_dead_letters +events \(ingest, table\) +1 +1 +0 +20..-..-..T")
         (queue,) = json.loads(self.ask("dlq", "ls", "--json")[0])["queues"]
-        self.assertEqual([queue[key] for key in ("resource", "kinds", "stream", "table", "letters", "retained")],
-                         ["events", ["ingest", "table"], "events_dead_letters", "events_dead_letters", 1, 1])
+        self.assertEqual([queue[key] for key in ("queue", "of", "table", "letters", "retained")],
+                         ["events_dead_letters", [{"resource": "events", "kinds": ["ingest", "table"]}], "events_dead_letters", 1, 1])
 
     def test_dlq_show(self):
         for more in ([], ["--where", "rule = 'format' AND JSONExtractString(record, 'id') = 'x'"], ["--since", "2h"], ["--since", "2020-01-01T00:00:00Z"],

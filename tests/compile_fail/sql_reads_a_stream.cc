@@ -1,4 +1,4 @@
-// expect: antler: SQL reads an OlapTable, an IngestPipeline or a MaterializedView
+// expect: antler: SQL reads an OlapTable, an IngestPipeline, a MaterializedView or a DeadLetterQueue
 #include "antler/antler.h"
 
 struct Flight {

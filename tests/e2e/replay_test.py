@@ -71,8 +71,8 @@ class Replays(unittest.TestCase):
         history = [json.loads(line) for line in self.dlq("history", "orders").splitlines()]
         self.assertEqual([(h["first_letter"], h["end_letter"], h["through"], h["selection"]) for h in history],
                          [(0, 2, "read_euros", "path = 'cents'"), (2, 3, "read_euros", "")])
-        queues = {queue["resource"]: queue for queue in json.loads(self.dlq("ls", "--json"))["queues"]}
-        self.assertEqual((queues["orders"]["replayed"], queues["read_euros"]["kinds"]), (3, ["recovery"]))
+        queues = {queue["queue"]: queue for queue in json.loads(self.dlq("ls", "--json"))["queues"]}
+        self.assertEqual((queues["orders_dead_letters"]["replayed"], queues["read_euros_dead_letters"]["of"]), (3, [{"resource": "read_euros", "kinds": ["recovery"]}]))
 
     def test_functions(self):
         """What a function failed at goes through that function alone."""

@@ -104,7 +104,7 @@ struct Declaration {
   int line = 0;
   std::uint64_t fingerprint = 0;                // as the declaring file sees the models
   const ModelDescriptor* model = nullptr;       // of an Api: its rows; of a Transform: what it makes
-  const ModelDescriptor* parameters = nullptr;  // Api; of a Transform, a Consumer and a Recovery: what it takes
+  const ModelDescriptor* parameters = nullptr;  // Api; of a Transform, a Consumer, a Recovery and a DeadLetterQueue: what it takes
   TableDeclaration table;
   StreamDeclaration stream;
   std::vector<ResourceRef> to;         // IngestApi, at most one; Transform
@@ -114,6 +114,7 @@ struct Declaration {
   std::vector<ResourceRef> reads;      // of the function
   std::vector<ResourceRef> writes;     // of the function, beyond `to`
   bool dead_letter_queue = false;
+  ResourceRef letters_to;  // a DeadLetterQueue; none: a stream of its own
   UnknownFields unknown_fields = UnknownFields::kIgnore;
   FieldRef unknown_fields_in;
   Sql select;
@@ -143,6 +144,12 @@ void describe_table(const Options& options, TableDeclaration& out) {
 template <class Options>
 void describe_stream(const Options& options, StreamDeclaration& out) {
   out = {options.partitions, options.key.fields(), options.retention_hours, options.retention_mb, options.durability, options.version};
+}
+
+template <class Options>
+void describe_letters(const Options& options, Declaration& out) {
+  out.dead_letter_queue = options.dead_letter_queue.is_queried();
+  out.letters_to = options.dead_letter_queue.ref();
 }
 
 /// A model that is posted, logged or bound is made of values, not of states.

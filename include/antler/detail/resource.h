@@ -15,7 +15,7 @@ struct Declaration;
 template <class>
 inline constexpr bool kNever = false;
 
-enum class ResourceKind : std::uint8_t { kTable, kStream, kIngest, kPipeline, kView, kApi, kTransform, kConsumer, kRecovery };
+enum class ResourceKind : std::uint8_t { kTable, kStream, kIngest, kPipeline, kView, kApi, kTransform, kConsumer, kRecovery, kLetterQueue };
 
 struct ResourceOps {
   ResourceKind kind;
@@ -35,8 +35,13 @@ concept IsResource = requires {
 template <class R>
 inline constexpr bool kCanBeRead = false;
 template <IsResource R>
-inline constexpr bool kCanBeRead<R> =
-    R::kKind == ResourceKind::kTable || R::kKind == ResourceKind::kPipeline || R::kKind == ResourceKind::kView;
+inline constexpr bool kCanBeRead<R> = R::kKind == ResourceKind::kTable || R::kKind == ResourceKind::kPipeline ||
+                                      R::kKind == ResourceKind::kView || R::kKind == ResourceKind::kLetterQueue;
+
+template <class R>
+inline constexpr bool kIsLetterQueue = false;
+template <IsResource R>
+inline constexpr bool kIsLetterQueue<R> = R::kKind == ResourceKind::kLetterQueue;
 
 template <class R>
 void describe_object(const void* object, Declaration& out) {
