@@ -20,7 +20,7 @@ namespace antler::bench {
 namespace {
 
 constexpr std::size_t kRows = 1'000'000;
-constexpr std::size_t kFanoutRows = 300'000;
+constexpr std::size_t kLookupRows = 300'000;
 constexpr std::size_t kFanout = 10;
 constexpr double kFanoutBar = 7;
 constexpr std::size_t kBodyEvents = 1'000;
@@ -140,7 +140,7 @@ base::Result<void> run_transform(const Context& context, Report& report) {
 }
 
 base::Result<void> run_lookup(const Context& context, Report& report) {
-  const auto bodies = make_bodies(context.rows_or(kFanoutRows));
+  const auto bodies = make_bodies(context.rows_or(kLookupRows));
   const std::size_t rows = bodies.size() * kBodyEvents;
   std::vector<double> with, without;
   for (int turn = 0; turn < context.pairs; ++turn) {
@@ -157,7 +157,7 @@ base::Result<void> run_lookup(const Context& context, Report& report) {
 }
 
 base::Result<void> run_fanout(const Context& context, Report& report) {
-  const auto bodies = make_bodies(context.rows_or(kFanoutRows));
+  const auto bodies = make_bodies(context.rows_or(kRows));
   const std::size_t rows = bodies.size() * kBodyEvents;
   std::vector<double> ten, one;
   for (int turn = 0; turn < context.pairs; ++turn) {

@@ -37,6 +37,7 @@ class ByteBuffer {
   void clear() { size_ = 0; }
   [[nodiscard]] const char* data() const { return data_.get(); }
   [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] std::size_t capacity() const { return capacity_; }
   [[nodiscard]] std::string_view view() const { return {data_.get(), size_}; }
 
  private:

@@ -44,31 +44,68 @@ std::optional<std::uint64_t> schema_before(const manifest::Manifest* before, con
   return std::nullopt;
 }
 
+// Which schemas the frames of a partition have, each partition read once for all functions over it.
+class Schemas {
+ public:
+  explicit Schemas(const streams::Log& log) : log_(log) {}
+
+  struct Run {
+    std::uint64_t end = 0;  // offset
+    std::uint64_t schema_id = 0;
+  };
+  /// From `first` on; runs that end before it may come too.
+  base::Result<const std::vector<Run>*> from(const streams::Topic& topic, std::uint32_t partition, std::uint64_t first) {
+    Partition& known = partitions_[{topic.id, partition}];
+    if (known.is_read && known.first <= first) return &known.runs;
+    known = {.is_read = true, .first = first, .runs = {}};
+    const std::uint64_t end = log_.end_offset(topic.id, partition);
+    std::uint64_t bytes = 0;
+    for (std::uint64_t offset = first; offset < end && bytes < kUnreadBytesMax;) {
+      auto frames = log_.read(topic.id, partition, offset, {});
+      if (!frames) return frames.error();
+      for (const auto& frame : *frames) {
+        bytes += frame.payload.size();
+        offset = frame.end_offset();
+        if (known.runs.empty() || known.runs.back().schema_id != frame.schema_id) known.runs.push_back({.schema_id = frame.schema_id});
+        known.runs.back().end = offset;
+      }
+    }
+    return &known.runs;
+  }
+
+ private:
+  struct Partition {
+    bool is_read = false;
+    std::uint64_t first = 0;
+    std::vector<Run> runs;
+  };
+  const streams::Log& log_;
+  std::map<std::pair<base::Uuid, std::uint32_t>, Partition> partitions_;
+};
+
 }  // namespace
 
 base::Result<std::vector<UnreadRecords>> find_unread(const streams::Log& log, const manifest::Manifest& wanted,
                                                      const manifest::Manifest* before) {
   std::vector<UnreadRecords> out;
   const auto readers = log.readers();
+  Schemas schemas(log);
   for (const auto& function : functions_of(wanted)) {
     const auto topic = log.find_topic(function.stream);
     if (!topic || wanted.find_stream(function.stream) == nullptr) continue;
     const std::uint64_t schema_id = model::schema_id(wanted.model_of(function.stream));
     if (schema_before(before, function) == schema_id) continue;
     std::map<std::uint64_t, std::uint64_t> records;  // by schema
-    std::uint64_t bytes = 0;
     for (std::uint32_t partition = 0; partition < topic->partitions; ++partition) {
       const auto reader = readers.find({functions::function_id(function.name), topic->id, partition});
-      const std::uint64_t first = log.first_offset(topic->id, partition), end = log.end_offset(topic->id, partition);
-      for (std::uint64_t offset = reader == readers.end() ? first : std::max(first, reader->second);
-           offset < end && bytes < kUnreadBytesMax;) {
-        auto frames = log.read(topic->id, partition, offset, {});
-        if (!frames) return frames.error();
-        for (const auto& frame : *frames) {
-          bytes += frame.payload.size();
-          if (frame.schema_id != schema_id) records[frame.schema_id] += frame.end_offset() - offset;
-          offset = frame.end_offset();
-        }
+      std::uint64_t offset = log.first_offset(topic->id, partition);
+      if (reader != readers.end()) offset = std::max(offset, reader->second);
+      auto runs = schemas.from(*topic, partition, offset);
+      if (!runs) return runs.error();
+      for (const auto& run : **runs) {
+        if (run.end <= offset) continue;
+        if (run.schema_id != schema_id) records[run.schema_id] += run.end - offset;
+        offset = run.end;
       }
     }
     for (const auto& [id, count] : records) {

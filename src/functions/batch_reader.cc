@@ -16,8 +16,15 @@ constexpr std::size_t kScratchBytesKept = 8u << 20;
 
 }  // namespace
 
-BatchReader::BatchReader(const streams::Log& log, streams::Topic topic, std::uint32_t partition, const model::Model& model)
-    : log_(log), topic_(std::move(topic)), partition_(partition), model_(model), schema_id_(model::schema_id(model)), row_reader_(model) {}
+BatchReader::BatchReader(const streams::Log& log, streams::Topic topic, std::uint32_t partition, const model::Model& model,
+                         SharedBatches* shared)
+    : log_(log),
+      shared_(shared),
+      topic_(std::move(topic)),
+      partition_(partition),
+      model_(model),
+      schema_id_(model::schema_id(model)),
+      row_reader_(model) {}
 
 base::Result<const codec::RowLifter*> BatchReader::lifter(std::uint64_t schema_id) {
   if (const auto known = lifters_.find(schema_id); known != lifters_.end()) return &known->second;
@@ -66,6 +73,18 @@ base::Result<void> BatchReader::take_open(std::uint64_t records_max, std::size_t
 }
 
 base::Result<Batch> BatchReader::read(std::uint64_t first, std::uint64_t records_max, std::size_t bytes_max) {
+  if (shared_ == nullptr) return read_own(first, records_max, bytes_max);
+  const SharedBatches::Place place{topic_.id, partition_, schema_id_, first};
+  const auto reading = shared_->reading(place);
+  if (auto there = shared_->find(place);
+      there && there->records <= records_max && (there->rows->size() <= bytes_max || there->records == 1))
+    return std::move(*there);
+  auto batch = read_own(first, records_max, bytes_max);
+  if (batch && batch->records > 0) shared_->put(place, *batch);
+  return batch;
+}
+
+base::Result<Batch> BatchReader::read_own(std::uint64_t first, std::uint64_t records_max, std::size_t bytes_max) {
   std::string rows;
   std::uint64_t records = 0;
   if (open_ && open_->next != first) open_.reset();  // a batch that is tried again, smaller

@@ -12,24 +12,21 @@
 #include "base/result.h"
 #include "codec/lift.h"
 #include "codec/row_reader.h"
+#include "functions/shared_batches.h"
 #include "model/model.h"
 #include "streams/log.h"
 
 namespace antler::functions {
 
-struct Batch {
-  std::uint64_t first = 0;  // offset of the first record
-  std::uint64_t records = 0;
-  std::shared_ptr<const std::string> rows;  // of the model of now
-  [[nodiscard]] std::uint64_t end() const { return first + records; }
-};
-
 class BatchReader {
  public:
-  BatchReader(const streams::Log& log, streams::Topic topic, std::uint32_t partition, const model::Model& model);
+  /// `shared`, which may be null, is that of all readers whose functions run beside each other.
+  BatchReader(const streams::Log& log, streams::Topic topic, std::uint32_t partition, const model::Model& model,
+              SharedBatches* shared = nullptr);
 
   /// From `first` on, at most `records_max` records and `bytes_max` row bytes, but one record at least unless the partition ends there.
-  /// `unsupported` when records of an older schema cannot be lifted; else what the log says.
+  /// What another reader has at hand from there is taken as it is, when it is no more than that. `unsupported` when records of an older
+  /// schema cannot be lifted; else what the log says.
   base::Result<Batch> read(std::uint64_t first, std::uint64_t records_max, std::size_t bytes_max);
 
  private:
@@ -40,12 +37,14 @@ class BatchReader {
     std::string rows;
     std::size_t at = 0;  // where `next` begins
   };
+  base::Result<Batch> read_own(std::uint64_t first, std::uint64_t records_max, std::size_t bytes_max);
   // Unpacks and lifts.
   base::Result<void> append_rows(const streams::Frame& frame, std::string& rows);
   base::Result<void> take_open(std::uint64_t records_max, std::size_t bytes_max, std::uint64_t& records, std::string& rows);
   base::Result<const codec::RowLifter*> lifter(std::uint64_t schema_id);
 
   const streams::Log& log_;
+  SharedBatches* const shared_;
   const streams::Topic topic_;
   const std::uint32_t partition_;
   const model::Model model_;

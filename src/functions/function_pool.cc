@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <set>
+#include <tuple>
 #include <utility>
 
 namespace antler::functions {
@@ -30,9 +31,9 @@ FunctionPool::FunctionPool(streams::Log& log, streams::CommitQueue& queue, worke
 }
 
 std::unique_ptr<FunctionRunner> FunctionPool::make(const FunctionSpec& spec, std::uint32_t partition) {
-  return std::make_unique<FunctionRunner>(
-      spec, partition,
-      FunctionRunner::Parts{log_, queue_, caller_, clock_, logger_, disk_, [signal = signal_] { signal->raise_urgent(); }, generation_});
+  return std::make_unique<FunctionRunner>(spec, partition,
+                                          FunctionRunner::Parts{log_, queue_, caller_, clock_, logger_, disk_,
+                                                                [signal = signal_] { signal->raise_urgent(); }, generation_, &shared_});
 }
 
 const FunctionSpec* FunctionPool::find(const std::vector<FunctionSpec>& specs, const FunctionRunner& runner) {
@@ -155,7 +156,11 @@ void FunctionPool::run() {
       if (resting && (slot->held || slot->retired || paused_.contains(slot->runner->spec().name))) continue;
       const auto due_ns = slot->runner->due_ns(now_ns);
       empty_handed = empty_handed || (resting && !due_ns);
-      if (due_ns && *due_ns < most_due_ns) most_due = slot.get(), most_due_ns = *due_ns;
+      if (!due_ns) continue;
+      // Those that are due take turns: none is starved, and functions over one stream stay side by side and share what they are given.
+      const std::int64_t from_ns = std::max(*due_ns, now_ns);
+      if (most_due == nullptr || std::tie(from_ns, slot->stepped) < std::tie(most_due_ns, most_due->stepped))
+        most_due = slot.get(), most_due_ns = from_ns;
     }
     if (most_due == nullptr || most_due_ns > now_ns) {
       // A moment that is near brings what is appended until then with it. Otherwise records wake, but not for each tick of a busy log.
@@ -171,6 +176,7 @@ void FunctionPool::run() {
       continue;
     }
     most_due->busy = true;
+    most_due->stepped = ++steps_;
     lock.unlock();
     const auto outcome = most_due->runner->step();
     lock.lock();

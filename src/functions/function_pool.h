@@ -86,6 +86,7 @@ class FunctionPool {
  private:
   struct Slot {
     std::unique_ptr<FunctionRunner> runner;
+    std::uint64_t stepped = 0;  // the number of its last step
     bool busy = false;
     bool held = false;
     bool retired = false;
@@ -107,6 +108,8 @@ class FunctionPool {
   const FunctionPoolOptions options_;
   const base::Executor& executor_;
   DiskBudget disk_;
+  SharedBatches shared_;
+  std::uint64_t steps_ = 0;  // of all
   std::function<void(const base::Error&)> on_fatal_;
   const std::shared_ptr<WakeSignal> signal_;  // an answer may come when the pool is gone
 

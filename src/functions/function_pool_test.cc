@@ -223,6 +223,38 @@ TEST_F(FunctionPoolTest, TellsTheEngineWhenTheLogHasFailed) {
   EXPECT_FALSE(message.get().empty());
 }
 
+// Functions over one stream stay side by side, so that a batch is read once for all of them, and none waits for the others to be done.
+TEST(FunctionPoolTurns, AreTakenAndWhatIsReadIsShared) {
+  FunctionTestApp app;
+  class Noting final : public worker::Caller {
+   public:
+    std::uint64_t call(worker::Call call, std::function<void(worker::CallResult)> done) override {
+      calls.push_back(call.name);
+      rows.push_back(call.rows);
+      done({.outcome = worker::Outcome::kAnswered, .filtered = call.records});
+      return 0;
+    }
+    std::vector<std::string> calls;
+    std::vector<std::shared_ptr<const std::string>> rows;
+  };
+  Noting noting;
+  FunctionPool pool{*app.log, *app.queue, noting, app.clock, app.logger};
+  std::vector<FunctionSpec> specs;
+  for (const char* name : {"a", "b", "c"}) specs.push_back(app.spec), specs.back().name = name, specs.back().batch_records_max = 10;
+  ASSERT_TRUE(pool.replace(specs, 1).ok());
+  for (std::uint64_t n = 0; n < 50; n += 10) app.append(n, n + 10);
+  std::thread runs([&] { pool.run(); });
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+  while (!pool.idle() && std::chrono::steady_clock::now() < deadline) std::this_thread::yield();
+  pool.stop();
+  runs.join();
+  std::vector<std::string> expected;
+  for (int i = 0; i < 5; ++i) expected.insert(expected.end(), {"a", "b", "c"});
+  EXPECT_EQ(noting.calls, expected);
+  for (std::size_t i = 0; i < noting.rows.size(); ++i) EXPECT_EQ(noting.rows[i], noting.rows[i - i % 3]) << i;
+  EXPECT_NE(noting.rows.front(), noting.rows.back());
+}
+
 // Goal: the engine's share of a transform's cost (DESIGN §10 `transform`), seen each time the tests run; the bar is bench/transform's.
 TEST(FunctionPoolCost, OfARecordOnTheEnginesSide) {
   constexpr std::uint64_t kRecords = 200'000, kFrame = 1'000;

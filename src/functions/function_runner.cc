@@ -58,7 +58,7 @@ FunctionRunner::FunctionRunner(FunctionSpec spec, std::uint32_t partition, Parts
       passed_(ledger::counter_name(reader_, ledger::FunctionCount::kPassed)),
       filtered_(ledger::counter_name(reader_, ledger::FunctionCount::kFiltered)),
       dead_lettered_(ledger::counter_name(reader_, ledger::FunctionCount::kDeadLettered)),
-      batches_(parts_.log, spec_.from.topic, partition, spec_.from.model),
+      batches_(parts_.log, spec_.from.topic, partition, spec_.from.model, parts_.shared),
       records_max_(spec_.batch_records_max),
       wire_(std::make_shared<worker::Wire>(parts_.generation)) {
   for (const auto& stream : spec_.to) outputs_.emplace_back(stream);
@@ -161,6 +161,7 @@ Outcome FunctionRunner::begin() {
       .name = spec_.name,
       .records = batch->records,
       .stop_at_failure = spec_.retries.attempts > 1,
+      .rows = batch->rows,
       .payload = [rows = batch->rows, row_reader = from_rows_](
                      worker::RowsForm form) { return form == worker::RowsForm::kRowBinary ? *rows : ndjson(*row_reader, *rows); },
       .wire = wire_,

@@ -78,6 +78,7 @@ class FunctionRunner {
     const DiskBudget& disk;
     std::function<void()> on_answer;  // on whatever thread the answer comes; may outlive the runner
     std::uint64_t generation = 0;     // that declares it so
+    SharedBatches* shared = nullptr;  // of all that run beside it
   };
   FunctionRunner(FunctionSpec spec, std::uint32_t partition, Parts parts);
 

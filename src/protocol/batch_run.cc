@@ -46,13 +46,13 @@ class BatchRun {
         port_(parts, state, function),
         context_(port_),
         output_(function, parts.models),
-        reader_(call.payload) {}
+        reader_(call.payload->bytes()) {}
 
   CallAnswer run() {
     const ThrowTrace trace;
     trace_ = &trace;
     try {
-      if (const auto failed = function_.function->batch() == nullptr ? run_records() : run_at_once()) return *failed;
+      if (auto failed = function_.function->batch() == nullptr ? run_records() : run_at_once()) return std::move(*failed);
       if (!stopped_ && !reader_.at_end()) return error_answer(state_, "the batch that the engine sent has more bytes than records");
       return end();
     } catch (...) {
@@ -80,16 +80,20 @@ class BatchRun {
   }
 
   std::optional<CallAnswer> run_records() {
-    const ModelObject record(*function_.input);
+    const auto objects = call_.payload->objects(input_, call_.count);
+    if (objects) reader_ = base::Reader(std::string_view());
+    const ModelObject own(*function_.input);
     for (std::uint64_t i = 0; i < call_.count && !stopped_; ++i) {
       require_wanted(state_);
+      const void* record = own.get();
       Read got = Read::kDone;
-      if (auto failed = read(i, record.get(), got)) return failed;
+      if (objects) record = objects->at(static_cast<std::size_t>(i));
+      else if (auto failed = read(i, own.get(), got)) return failed;
       if (got == Read::kRefused) continue;
       output_.begin_record();
       set_running_record(i);
       try {
-        (*function_.function)(record.get(), context_, output_);
+        (*function_.function)(record, context_, output_);
         if (!output_.has_made() && call_.kind == "transform") ++filtered_;
         output_.end_record(i);
       } catch (...) {
@@ -103,7 +107,7 @@ class BatchRun {
 
   std::optional<CallAnswer> run_at_once() {
     const BatchObject batch(*function_.function->batch(),
-                            static_cast<std::size_t>(std::min<std::uint64_t>(call_.count, call_.payload.size())));
+                            static_cast<std::size_t>(std::min<std::uint64_t>(call_.count, call_.payload->bytes().size())));
     std::size_t taken = 0;
     for (std::uint64_t i = 0; i < call_.count; ++i) {
       Read got = Read::kDone;
@@ -154,15 +158,16 @@ class BatchRun {
   }
 
   CallAnswer end() {
-    std::string payload;
     nlohmann::json header{{"type", "end"}, {"id", state_.id}, {"filtered", filtered_}, {"failed_bytes", failures_.size()}};
-    if (call_.kind == "transform") header["outputs"] = output_.take(payload);
+    CallAnswer answer;
+    if (call_.kind == "transform") answer.batch = output_.take(header["outputs"]);
     if (stopped_) header["stopped"] = true;
-    payload += failures_;
-    if (payload.size() > kPayloadBytesMax)
+    answer.batch.append(failures_);
+    if (answer.batch.size() > kPayloadBytesMax)
       return error_answer(
           state_, fmt::format("{}: what the batch made and what failed are more than {} MiB", code::kTooLarge, kPayloadBytesMax >> 20));
-    return {header_text(header), std::move(payload)};
+    answer.header = header_text(header);
+    return answer;
   }
 
   const detail::FunctionEntry& function_;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "codec/byte_buffer.h"
 #include "protocol/call_state.h"
 #include "protocol/exception_text.h"
 #include "protocol/frame.h"
@@ -14,9 +15,12 @@ namespace antler::protocol {
 
 /// An end or an error, and the last rows, which go before it.
 struct CallAnswer {
-  std::string header;
-  std::string payload;
+  std::string header{};
+  std::string payload{};
   std::optional<Frame> rows{};
+  codec::ByteBuffer batch{};  // the payload instead, of a batch
+
+  [[nodiscard]] std::string_view bytes() const { return batch.size() > 0 ? batch.view() : std::string_view(payload); }
 };
 
 /// On one line; what is no UTF-8 is replaced.

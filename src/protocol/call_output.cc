@@ -121,19 +121,25 @@ std::uint64_t BatchOutput::count() const {
   return count;
 }
 
-nlohmann::json BatchOutput::take(std::string& payload) {
-  auto outputs = nlohmann::json::array();
+BatchOutput::~BatchOutput() {
+  for (auto& target : targets_) KeptBuffers::of_thread().give(std::move(target.buffer));
+}
+
+codec::ByteBuffer BatchOutput::take(nlohmann::json& outputs) {
+  outputs = nlohmann::json::array();
+  codec::ByteBuffer payload;
   for (auto& target : targets_) {
     if (target.count == 0) continue;
     nlohmann::json output{{"to", target.of.name}, {"count", target.count}, {"bytes", target.buffer.size()}};
-    payload += target.buffer.view();
+    if (payload.size() == 0) std::swap(payload, target.buffer);
+    else payload.append(target.buffer.view());
     if (const std::string runs = target.runs.take(); !runs.empty()) {
       output["runs_bytes"] = runs.size();
-      payload += runs;
+      payload.append(runs);
     }
     outputs.push_back(std::move(output));
   }
-  return outputs;
+  return payload;
 }
 
 }  // namespace antler::protocol

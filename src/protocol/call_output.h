@@ -11,6 +11,7 @@
 #include "codec/made_runs.h"
 #include "protocol/call_state.h"
 #include "protocol/engine_link.h"
+#include "protocol/kept_buffers.h"
 #include "protocol/model_rows.h"
 
 namespace antler::protocol {
@@ -42,6 +43,9 @@ class BatchOutput final : public detail::Output {
  public:
   /// `function` lives as long as this.
   BatchOutput(const detail::FunctionEntry& function, ModelRowsTable& models);
+  ~BatchOutput();
+  BatchOutput(const BatchOutput&) = delete;
+  BatchOutput& operator=(const BatchOutput&) = delete;
   void rows(const detail::ModelDescriptor& model, const void* first, std::size_t count, std::size_t stride) override;
   void rows_to(const detail::ResourceRef& stream, const detail::ModelDescriptor& model, const void* first, std::size_t count,
                std::size_t stride) override;
@@ -57,14 +61,14 @@ class BatchOutput final : public detail::Output {
   [[nodiscard]] bool is_too_large() const { return bytes() > kPayloadBytesMax; }
   [[nodiscard]] std::size_t bytes() const;
   [[nodiscard]] std::uint64_t count() const;  // of records
-  /// Appends the rows of all streams to `payload`, each with which records made them, where that was said. Gives what an end says of them.
-  nlohmann::json take(std::string& payload);
+  /// The rows of all streams, each with which records made them, where that was said. `outputs` is what an end says of them.
+  codec::ByteBuffer take(nlohmann::json& outputs);
 
  private:
   struct Target {
     const detail::FunctionTarget& of;
     const ModelRows& rows;
-    codec::ByteBuffer buffer{};
+    codec::ByteBuffer buffer = KeptBuffers::of_thread().take();
     std::uint64_t count = 0;
     std::size_t bytes_before = 0;  // the record that runs
     std::uint64_t count_before = 0;

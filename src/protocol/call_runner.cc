@@ -73,7 +73,7 @@ CallAnswer CallRunner::run_api(const detail::FunctionEntry& function, const Engi
   ThrowTrace trace;
   try {
     const ModelObject parameters(*function.input);
-    base::Reader reader(call.payload);
+    base::Reader reader(call.payload->bytes());
     std::string problem;
     const auto status = parts_.models.of(*function.input).rows.decode(reader, parameters.get(), problem);
     if (status != codec::RowStatus::kDone) return error_answer(state, "the parameters that the engine sent: " + problem);

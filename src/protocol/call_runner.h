@@ -2,6 +2,7 @@
 // throws ends here. Const; any number of threads at once, each with a call of its own.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "antler/detail/function.h"
 #include "base/result.h"
 #include "protocol/call_answer.h"
+#include "protocol/call_payload.h"
 #include "protocol/call_state.h"
 #include "protocol/worker_parts.h"
 
@@ -19,7 +21,7 @@ struct EngineCall {
   std::string name;
   std::uint64_t count = 0;        // records of a batch
   bool stops_at_failure = false;  // the record at which the function throws ends the batch before it
-  std::string payload;
+  std::shared_ptr<CallPayload> payload;
 };
 
 class CallRunner {

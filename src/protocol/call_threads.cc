@@ -2,6 +2,7 @@
 
 #include "base/thread_name.h"
 #include "protocol/crash_report.h"
+#include "protocol/kept_buffers.h"
 
 namespace antler::protocol {
 
@@ -39,8 +40,9 @@ void CallThreads::serve(ProgressSlot* slot) {
     FrameView frames[2];
     std::size_t count = 0;
     if (answer.rows) frames[count++] = {answer.rows->header, answer.rows->payload};
-    frames[count++] = {answer.header, answer.payload};
+    frames[count++] = {answer.header, answer.bytes()};
     static_cast<void>(link_->send({frames, count}));  // an engine that is gone is the reader's to see
+    KeptBuffers::of_thread().give(std::move(answer.batch));
     const std::scoped_lock lock(mutex_);
     if (--running_ == 0 && is_finishing_) link_->shutdown();
   }

@@ -24,7 +24,7 @@ class FrameReader {
   /// Reads once; `kNothing` only without waiting. `kEnd` when the other end is gone.
   Read read(Wait wait);
   /// Whether the last frames end in the middle of one.
-  [[nodiscard]] bool has_part() const { return at_ < buffer_.size(); }
+  [[nodiscard]] bool has_part() const { return at_ < buffer_.size() || large_; }
   /// The next whole frame; nothing when more has to be read. An error when a frame announces more than is allowed.
   base::Result<std::optional<Frame>> next();
 
@@ -35,6 +35,12 @@ class FrameReader {
   const std::unique_ptr<char[]> piece_;
   std::string buffer_;
   std::size_t at_ = 0;
+  // A frame whose payload is more than a piece: it is read to where it stays. Nothing is in the buffer then.
+  struct Large {
+    Frame frame;  // with what has come of its payload
+    std::size_t bytes = 0;
+  };
+  std::optional<Large> large_;
 };
 
 }  // namespace antler::protocol

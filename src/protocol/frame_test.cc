@@ -1,13 +1,19 @@
 #include "protocol/frame.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <fstream>
 #include <thread>
+#include <vector>
 
 #include "base/bytes.h"
+#include "base/random.h"
+#include "protocol/frame_reader.h"
 
 namespace antler::protocol {
 namespace {
@@ -70,6 +76,73 @@ TEST(FrameSocket, GivesUpOnAnEndThatTakesNothing) {
   ASSERT_FALSE(sent.ok());
   EXPECT_EQ(sent.error().category, base::Category::kUnavailable);
   EXPECT_EQ(sent.error().code, ETIMEDOUT);
+}
+
+// Frames of every size, come in pieces that end anywhere.
+TEST(FrameReader, TakesFramesOutOfWhatComes) {
+  std::vector<Frame> frames;
+  for (const std::size_t size : {0u, 1u, 65'000u, 65'535u, 65'536u, 65'537u, 0u, 300'000u, 300'000u, 7u, 5'000'000u, 3u})
+    frames.push_back({fmt::format(R"({{"number":{}}})", frames.size()), std::string(size, static_cast<char>('a' + frames.size()))});
+  std::string bytes;
+  for (const auto& frame : frames) bytes += encode(frame);
+  base::SeededRandom random(7);
+  for (const std::size_t piece_max : {1'000u, 70'000u, 1'000'000u}) {
+    const auto [a, b] = make_pair();
+    FrameReader reader(b);
+    std::vector<Frame> got;
+    for (std::size_t sent = 0; got.size() < frames.size();) {
+      const std::size_t piece = std::min<std::size_t>(1 + random.next() % piece_max, bytes.size() - sent);
+      const ssize_t taken = ::send(a, bytes.data() + sent, piece, MSG_DONTWAIT);
+      sent += static_cast<std::size_t>(std::max<ssize_t>(taken, 0));
+      // Sometimes it is read twice before anything is taken.
+      for (int reads = random.next() % 3 == 0 ? 2 : 1; reads > 0; --reads)
+        ASSERT_NE(reader.read(FrameReader::Wait::kNo), FrameReader::Read::kEnd);
+      for (;;) {
+        auto frame = reader.next();
+        ASSERT_TRUE(frame.ok()) << frame.error().message;
+        if (!*frame) break;
+        got.push_back(std::move(**frame));
+      }
+    }
+    EXPECT_FALSE(reader.has_part());
+    for (std::size_t i = 0; i < frames.size(); ++i) {
+      EXPECT_EQ(got[i].header, frames[i].header);
+      EXPECT_TRUE(got[i].payload == frames[i].payload) << i;
+    }
+    ::close(a);
+    EXPECT_EQ(reader.read(FrameReader::Wait::kYes), FrameReader::Read::kEnd);
+    ::close(b);
+  }
+}
+
+// A peer that announces much and sends little costs little.
+TEST(FrameReader, HoldsALargeFrameOnlyAsFarAsItHasCome) {
+  const auto [a, b] = make_pair();
+  FrameReader reader(b);
+  std::string bytes;
+  base::put(bytes, std::uint32_t{2});
+  base::put(bytes, std::uint32_t{kPayloadBytesMax});
+  bytes += "{}some";
+  ASSERT_EQ(::send(a, bytes.data(), bytes.size(), 0), static_cast<ssize_t>(bytes.size()));
+  const auto resident = [] {
+    std::size_t pages = 0;
+    std::ifstream("/proc/self/statm") >> pages >> pages;
+    return pages * 4'096;
+  };
+  const std::size_t before = resident();
+  EXPECT_EQ(reader.read(FrameReader::Wait::kNo), FrameReader::Read::kSome);
+  for (int i = 0; i < 3; ++i) {
+    const auto frame = reader.next();
+    ASSERT_TRUE(frame.ok());
+    EXPECT_FALSE(*frame);
+    EXPECT_EQ(reader.read(FrameReader::Wait::kNo), FrameReader::Read::kNothing);
+  }
+  EXPECT_TRUE(reader.has_part());
+  EXPECT_LT(resident(), before + (8u << 20));
+  ::close(a);
+  EXPECT_EQ(reader.read(FrameReader::Wait::kYes), FrameReader::Read::kEnd);
+  EXPECT_TRUE(reader.has_part());
+  ::close(b);
 }
 
 }  // namespace

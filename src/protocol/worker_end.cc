@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cstdio>
 #include <cstdlib>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -62,9 +63,13 @@ class WorkerEnd {
   static int gone_or_failed(const base::Error& error) { return engine_is_gone(error) ? 1 : failed(error.message); }
 
   int greet() {
-    const Json hello{{"type", "hello"},     {"protocol", kVersion},
-                     {"sdk", "c++"},        {"sdk_version", std::string(antler::kVersion)},
-                     {"rows", "rowbinary"}, {"manifest_hash", base::hex64(base::hash64(manifest_))}};
+    const Json hello{{"type", "hello"},
+                     {"protocol", kVersion},
+                     {"sdk", "c++"},
+                     {"sdk_version", std::string(antler::kVersion)},
+                     {"rows", "rowbinary"},
+                     {"keeps_rows", true},
+                     {"manifest_hash", base::hex64(base::hash64(manifest_))}};
     if (auto sent = link_->send(hello.dump()); !sent) return gone_or_failed(sent.error());
     const auto answer = link_->receive(kHelloTimeoutMs);
     if (!answer && engine_is_gone(answer.error())) return 1;
@@ -113,6 +118,8 @@ class WorkerEnd {
         if (const int code = call(header, id, std::move(frame->payload)); code != 0) return code;
       } else if (type == "cancel") {
         threads_->cancel(id);
+      } else if (type == "forget_rows") {
+        kept_rows_.erase(id);
       } else if (type == "credit") {
         threads_->credit(id, header.number_at("bytes", std::int64_t{0}));
       } else if (type == "rows") {
@@ -137,7 +144,15 @@ class WorkerEnd {
     static_cast<void>(link_->send(fmt::format(R"({{"type":"ready","calls":{}}})", threads_count_)));
   }
 
-  int call(const JsonValue& header, std::uint64_t id, std::string payload) {
+  int call(const JsonValue& header, std::uint64_t id, std::string bytes) {
+    auto payload = std::make_shared<CallPayload>(std::move(bytes));
+    if (const std::uint64_t number = header.number_at("keep_rows", std::uint64_t{0}); number != 0) kept_rows_[number] = payload;
+    if (const std::uint64_t number = header.number_at("kept_rows", std::uint64_t{0}); number != 0) {
+      const auto kept = kept_rows_.find(number);
+      if (kept == kept_rows_.end())
+        return failed(fmt::format("the engine sent call {} of rows {}, which this end does not keep", id, number));
+      payload = kept->second;
+    }
     EngineCall call{.kind = std::string(header.text_at("kind")),
                     .name = std::string(header.text_at("name")),
                     .count = header.number_at("count", std::uint64_t{0}),
@@ -160,7 +175,8 @@ class WorkerEnd {
   std::size_t threads_count_;
   const ProgressPage& progress_;
   std::shared_ptr<CallThreads> threads_;
-  bool is_gone_ = false;  // the engine, without a word
+  std::map<std::uint64_t, std::shared_ptr<CallPayload>> kept_rows_;  // until the engine says that no further call is of them
+  bool is_gone_ = false;                                             // the engine, without a word
   bool is_finishing_ = false;
 };
 

@@ -163,6 +163,48 @@ TEST(WorkerEnd, RunsABatch) {
   EXPECT_GT(failure["frames"][0][1], 0);
 }
 
+// The engine sends the rows of a batch once for all functions that are given them.
+TEST(WorkerEnd, KeepsRowsUntilItIsToldToForgetThem) {
+  Engine engine;
+  engine.greet();
+  EXPECT_EQ(engine.hello().header["keeps_rows"], true);
+  const std::vector<Event> records{{"a", 2}, {"bad", 1}, {"long enough to be somewhere else", 1}};
+  engine.batch(1, records, {{"keep_rows", 7}});
+  const auto first = engine.receive("end");
+  EXPECT_EQ(objects_of<BigEvent>(first.payload.substr(0, first.header["outputs"][0]["bytes"].get<std::size_t>())).size(), 3u);
+  for (std::uint64_t id = 2; id < 6; ++id) {
+    engine.batch(id, {}, {{"kept_rows", 7}, {"count", records.size()}});
+    const auto again = engine.receive("end");
+    EXPECT_EQ(again.payload, first.payload) << id;
+    EXPECT_EQ(again.header["outputs"], first.header["outputs"]);
+  }
+  engine.send({{"type", "forget_rows"}, {"id", 7}});
+  engine.batch(6, {}, {{"kept_rows", 7}, {"count", records.size()}});
+  EXPECT_EQ(engine.join().exit_code, 1);
+}
+
+TEST(WorkerEnd, KeptRowsOfWhichOneIsNoObjectAreReadByEach) {
+  Engine engine;
+  engine.greet();
+  std::string rows = rows_of<Event>({{"a", 1}, {"b", 1}});
+  base::put_text(rows, "c"), base::put(rows, std::uint32_t{1'001});  // beyond its bounds
+  std::string first;
+  for (std::uint64_t id = 1; id < 4; ++id) {
+    engine.send(
+        {{"type", "call"}, {"id", id}, {"kind", "transform"}, {"name", "grow"}, {"count", 3}, {id == 1 ? "keep_rows" : "kept_rows", 7}},
+        id == 1 ? rows : std::string());
+    const auto end = engine.receive("end");
+    if (id == 1) first = end.payload;
+    EXPECT_EQ(end.payload, first);
+    EXPECT_NE(end.payload.find("\"index\":2"), std::string::npos) << end.payload;
+  }
+  // Fewer records than there are.
+  for (std::uint64_t id = 4; id < 6; ++id) {
+    engine.batch(id, {}, {{"kept_rows", 7}, {"count", 2}});
+    EXPECT_NE(engine.receive("error").header["message"].get<std::string>().find("more bytes than records"), std::string::npos);
+  }
+}
+
 TEST(WorkerEnd, RoutesToSeveralStreams) {
   Engine engine;
   engine.greet();

@@ -8,6 +8,7 @@ namespace {
 
 constexpr int kLz4Acceleration = 8;  // a third less time than 1 for a fifth more bytes, measured on row bytes
 
+constexpr std::size_t kRoomKept = 4u << 20;       // of a thread
 constexpr std::size_t kCompressBytesMin = 4'096;  // LZ4 gains nothing on less
 
 }  // namespace
@@ -18,10 +19,16 @@ void compress(std::string_view raw, Codec codec, std::string& out) {
     out.assign(raw);
     return;
   }
-  out.resize(static_cast<std::size_t>(LZ4_compressBound(static_cast<int>(raw.size()))));
-  const int size = LZ4_compress_fast(raw.data(), out.data(), static_cast<int>(raw.size()), static_cast<int>(out.size()), kLz4Acceleration);
+  const auto bound = static_cast<std::size_t>(LZ4_compressBound(static_cast<int>(raw.size())));
+  // The thread's own room for it: fresh memory for the most that may come is what costs.
+  thread_local std::string kept;
+  std::string fresh;
+  std::string& room = bound <= kRoomKept ? kept : fresh;
+  if (room.size() < bound) room.resize(bound);
+  const int size =
+      LZ4_compress_fast(raw.data(), room.data(), static_cast<int>(raw.size()), static_cast<int>(room.size()), kLz4Acceleration);
   base::check(size > 0, "LZ4 refused a buffer of the size it asked for");
-  out.resize(static_cast<std::size_t>(size));
+  out.assign(room, 0, static_cast<std::size_t>(size));
 }
 
 Append append_of(const base::Uuid& topic, std::uint32_t partition, std::uint64_t schema_id, std::uint64_t count, std::string_view rows) {

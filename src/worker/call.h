@@ -33,7 +33,9 @@ struct Call {
   std::string identity;
   std::uint64_t records = 1;     // in the payload: 1 for an API's parameters
   bool stop_at_failure = false;  // of a batch: a record at which the function fails, and not for good, ends it before that record
-  /// The payload in the form of the worker that takes the call; called once for each worker that it is sent to.
+  /// Of a batch, its row bytes, without a copy: a worker that keeps rows is sent them once for all calls that have the same.
+  std::shared_ptr<const std::string> rows;
+  /// The payload in the form of the worker that takes the call; called once at most for each worker that it is sent to.
   std::function<std::string(RowsForm)> payload;
   std::shared_ptr<const Wire> wire;     // null: any worker understands the call
   std::int64_t time_limit_ms = 10'000;  // from `Supervisor::call` to the answer, waiting for a worker included

@@ -20,6 +20,7 @@
 #include "worker/own_calls.h"
 #include "worker/query_sink.h"
 #include "worker/running_call.h"
+#include "worker/sent_rows.h"
 #include "worker/waker.h"
 
 namespace antler::worker {
@@ -31,10 +32,12 @@ constexpr std::size_t kOwnCallsMax = 4'096;   // that a worker may have open
 constexpr int kPingsMissedMax = 3;
 constexpr int kFramesPerWakeMax = 256;  // before timers and the outbox have their turn again
 
-std::string call_header(const TakenCall& taken, std::int64_t left_ms) {
+std::string call_header(const TakenCall& taken, std::int64_t left_ms, const RowsNumbers& rows) {
   std::string header = fmt::format(R"({{"type":"call","id":{},"kind":"{}","name":"{}","deadline_ms":{})", taken.id, taken.call.kind,
                                    taken.call.name, left_ms);
   if (taken.call.kind != "api") header += fmt::format(R"(,"count":{})", taken.call.records);
+  if (rows.keep != 0) header += fmt::format(R"(,"keep_rows":{})", rows.keep);
+  if (rows.kept != 0) header += fmt::format(R"(,"kept_rows":{})", rows.kept);
   if (taken.call.stop_at_failure) header += R"(,"stop_at_failure":true)";
   const auto add_text = [&](std::string_view key, std::string_view text) {
     if (text.empty()) return;
@@ -86,21 +89,33 @@ class Connection::Implementation {
       if (gone_ || draining_) return Started::kGone;
       if (running_.size() >= options_.calls_max) return Started::kFull;
     }
-    if (!taken.payload_made || taken.payload_form != process_->rows()) {
+    const bool has_rows = taken.call.rows != nullptr && process_->rows() == RowsForm::kRowBinary;
+    if (!has_rows && (!taken.payload_made || taken.payload_form != process_->rows())) {
       taken.payload = taken.call.payload ? taken.call.payload(process_->rows()) : std::string();
       taken.payload_form = process_->rows();
       taken.payload_made = true;
     }
+    RowsNumbers rows;
+    std::unique_lock sending_rows(rows_mutex_, std::defer_lock);
+    if (has_rows && process_->keeps_rows()) {
+      forget_rows();
+      sending_rows.lock();
+      rows.kept = sent_rows_.find(taken.call.rows);
+      if (rows.kept == 0) rows.keep = sent_rows_.next();
+    }
+    const std::string_view payload = rows.kept != 0 ? std::string_view() : has_rows ? *taken.call.rows : taken.payload;
     // The limit of a batch is of its run; a request's is of all that its client waits.
     if (taken.call.kind != "api") taken.deadline_ns = clock_.steady_ns() + taken.call.time_limit_ms * kNsPerMs;
-    const std::string header = call_header(taken, std::max<std::int64_t>(1, (taken.deadline_ns - clock_.steady_ns()) / kNsPerMs));
-    if (header.size() > protocol::kHeaderBytesMax || taken.payload.size() > protocol::kPayloadBytesMax) {
+    const std::string header = call_header(taken, std::max<std::int64_t>(1, (taken.deadline_ns - clock_.steady_ns()) / kNsPerMs), rows);
+    if (header.size() > protocol::kHeaderBytesMax || payload.size() > protocol::kPayloadBytesMax) {
       taken.done(RunningCall(taken.call, process_->rows(), nullptr, 0)
                      .fail(Outcome::kTooLarge, fmt::format("a call of {} + {} bytes; a worker takes at most {} + {}", header.size(),
-                                                           taken.payload.size(), protocol::kHeaderBytesMax, protocol::kPayloadBytesMax)));
+                                                           payload.size(), protocol::kHeaderBytesMax, protocol::kPayloadBytesMax)));
       return Started::kStarted;
     }
-    return send_call(taken, header);
+    const Started started = send_call(taken, header, payload);
+    if (started == Started::kStarted && rows.keep != 0) sent_rows_.add(rows.keep, taken.call.rows);
+    return started;
   }
 
   bool cancel(std::uint64_t id) {
@@ -154,7 +169,7 @@ class Connection::Implementation {
   };
 
   // The call is known before its bytes leave, because its answer may be here before `send` returns.
-  Started send_call(TakenCall& taken, const std::string& header) {
+  Started send_call(TakenCall& taken, const std::string& header, std::string_view payload) {
     bool earlier = false;
     {
       const std::lock_guard lock(mutex_);
@@ -166,7 +181,7 @@ class Connection::Implementation {
       if (earlier) wake_ns_ = taken.deadline_ns;
     }
     if (earlier) waker_->wake();
-    const Outbox::Sent sent = outbox_->send(header, taken.payload);
+    const Outbox::Sent sent = outbox_->send(header, payload);
     if (sent == Outbox::Sent::kTaken) return Started::kStarted;
     {
       const std::lock_guard lock(mutex_);
@@ -179,6 +194,11 @@ class Connection::Implementation {
     if (sent == Outbox::Sent::kClosed) return Started::kGone;
     waker_->wake();  // it may have been emptied by now; then `on_room` comes at once
     return Started::kFull;
+  }
+
+  // Tells the worker of rows that no call will be of any more.
+  void forget_rows() {
+    for (const std::uint64_t number : sent_rows_.take_unused()) outbox_->send_always(number_header("forget_rows", number));
   }
 
   void tell_cancelled(std::uint64_t id) {
@@ -477,6 +497,7 @@ class Connection::Implementation {
     if (pings_open_ >= kPingsMissedMax)
       return End{.hung = true, .reason = fmt::format("it answered no ping for {} ms", kPingsMissedMax * options_.heartbeat_ms)};
     ++pings_open_;
+    forget_rows();
     ping_ns_ = now_ns + options_.heartbeat_ms * kNsPerMs;
     outbox_->send_always(R"({"type":"ping"})");
     return std::nullopt;
@@ -544,6 +565,9 @@ class Connection::Implementation {
   mutable std::mutex mutex_;
   std::unordered_map<std::uint64_t, RunningCall> running_;
   std::uint64_t last_id_ = 0;
+  SentRows sent_rows_;
+  std::mutex rows_mutex_;  // held while rows are sent, so that who has the same waits and need not
+  std::uint64_t last_rows_ = 0;
   std::int64_t wake_ns_;
   bool outbox_full_ = false;
   bool draining_ = false;

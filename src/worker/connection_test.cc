@@ -50,6 +50,28 @@ TEST_F(ConnectionTest, AnswersOfAnApi) {
   EXPECT_TRUE(supervisor_.status().last_death.empty());
 }
 
+// Rows of several calls are sent once to a worker that keeps them, and it forgets them when nobody has them any more.
+TEST_F(ConnectionTest, SendsRowsOnce) {
+  const auto told = [](Supervisor& supervisor, const std::shared_ptr<const std::string>& rows) {
+    Call call = named_call("rows");
+    call.payload = [rows](RowsForm form) { return form == RowsForm::kRowBinary ? *rows : "lines of " + *rows; };
+    call.rows = rows;
+    return run(supervisor, std::move(call)).payload;
+  };
+  Supervisor keeping{engine_, clock_, logger_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1}};
+  adopt(keeping, "keeping");
+  auto rows = std::make_shared<const std::string>("abc");
+  EXPECT_EQ(told(keeping, rows), "sent `abc`, had ``, keeps 1");
+  EXPECT_EQ(told(keeping, rows), "sent ``, had `abc`, keeps 1");
+  const auto others = std::make_shared<const std::string>("abc");  // alike is not the same
+  EXPECT_EQ(told(keeping, others), "sent `abc`, had ``, keeps 2");
+  EXPECT_EQ(told(keeping, rows), "sent ``, had `abc`, keeps 2");
+  rows.reset();
+  EXPECT_EQ(told(keeping, others), "sent ``, had `abc`, keeps 1");
+  // Of what is not kept the whole comes each time, in the worker's form.
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(told(supervisor_, others), "sent `lines of abc`, had ``, keeps 0");
+}
+
 TEST_F(ConnectionTest, AnswersOfATransform) {
   const auto batch = [](Call& call) { call.kind = "transform", call.records = 5; };
   const auto result =
@@ -184,10 +206,10 @@ TEST_F(ConnectionTest, MistakesEndTheWorker) {
       {"{\"type\":\"end\",\"id\":$ID,\"outputs\":[{\"to\":\"a\",\"count\":1,\"bytes\":2}],\"filtered\":1}\nAA", "rows made of 5 records",
        true},
       {"{\"type\":\"end\",\"id\":$ID,\"outputs\":[{\"to\":\"a\",\"count\":1,\"bytes\":1,\"runs_bytes\":4}]}\nA0+1", "does not fit", true},
-      {"{\"type\":\"end\",\"id\":$ID,\"outputs\":[{\"to\":\"a\",\"count\":1,\"bytes\":1,\"runs_bytes\":3}],\"filtered\":4}\nA5+1", "not of 5 records",
-       true},
-      {"{\"type\":\"end\",\"id\":$ID,\"outputs\":[{\"to\":\"a\",\"count\":1,\"bytes\":1,\"runs_bytes\":3}],\"filtered\":4}\nA0+2", "not of 5 records",
-       true},
+      {"{\"type\":\"end\",\"id\":$ID,\"outputs\":[{\"to\":\"a\",\"count\":1,\"bytes\":1,\"runs_bytes\":3}],\"filtered\":4}\nA5+1",
+       "not of 5 records", true},
+      {"{\"type\":\"end\",\"id\":$ID,\"outputs\":[{\"to\":\"a\",\"count\":1,\"bytes\":1,\"runs_bytes\":3}],\"filtered\":4}\nA0+2",
+       "not of 5 records", true},
       {"{\"type\":\"end\",\"id\":$ID,\"outputs\":[{\"to\":\"a\",\"count\":4,\"bytes\":4,\"runs_bytes\":3}],\"failed_bytes\":12}\nAAAA0+4{"
        "\"index\":3}\n",
        "that did not fail", true},

@@ -249,8 +249,9 @@ base::Result<void> take_outputs(EndMessage&& end, const SentBatch& sent, CallRes
   std::size_t at = 0;
   std::uint64_t produced = 0;
   for (const Output& output : end.outputs) {
-    result.produced.push_back(
-        {output.to, output.count, end.payload.substr(at, output.bytes), end.payload.substr(at + output.bytes, output.runs_bytes)});
+    const bool is_first = result.produced.empty();  // its rows stay where they came, see below
+    result.produced.push_back({output.to, output.count, is_first ? std::string() : end.payload.substr(at, output.bytes),
+                               end.payload.substr(at + output.bytes, output.runs_bytes)});
     at += output.bytes + output.runs_bytes;
     produced += output.count;  // at most the payload's bytes
   }
@@ -293,6 +294,10 @@ base::Result<void> take_outputs(EndMessage&& end, const SentBatch& sent, CallRes
     if (!one.runs.empty() && !runs_fit(one, records, result.failed))
       return base::invalid(
           fmt::format("the runs of the {} records for `{}` are not of {} records that did not fail", one.count, one.stream, records));
+  if (!result.produced.empty()) {
+    end.payload.resize(end.outputs.front().bytes);
+    result.produced.front().rows = std::move(end.payload);
+  }
   return {};
 }
 

@@ -115,6 +115,7 @@ base::Result<void> WorkerProcess::exchange_hello() {
   if (rows != "rowbinary" && rows != "ndjson")
     return base::invalid(fmt::format("the app `{}` wants its rows as `{}`; `rowbinary` and `ndjson` are known", path(), rows));
   rows_ = rows == "ndjson" ? RowsForm::kNdjson : RowsForm::kRowBinary;
+  keeps_rows_ = protocol::flag_field(header, "keeps_rows", false);
   sdk_ = protocol::text_field(header, "sdk");
   sdk_version_ = protocol::text_field(header, "sdk_version");
   protocol_ = version;

@@ -68,6 +68,8 @@ class WorkerProcess {
 
   // What the hello said.
   [[nodiscard]] RowsForm rows() const { return rows_; }
+  /// Whether it keeps rows that it is sent, for further calls, until it is told to forget them.
+  [[nodiscard]] bool keeps_rows() const { return keeps_rows_; }
   [[nodiscard]] const std::string& sdk() const { return sdk_; }
   [[nodiscard]] const std::string& sdk_version() const { return sdk_version_; }
   [[nodiscard]] int protocol() const { return protocol_; }
@@ -97,6 +99,7 @@ class WorkerProcess {
   bool reaped_ = false;
   bool greeted_ = false;
   RowsForm rows_ = RowsForm::kRowBinary;
+  bool keeps_rows_ = false;
   bool accepted_ = false;
   std::size_t calls_ = 0;  // 0 before it is ready
   std::string sdk_;

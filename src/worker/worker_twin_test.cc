@@ -3,6 +3,7 @@
 
 #include <dlfcn.h>
 #include <execinfo.h>
+#include <fmt/format.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <ucontext.h>
@@ -71,7 +72,9 @@ class Twin {
     std::ifstream file(path_ + ".manifest");
     std::string manifest((std::istreambuf_iterator<char>(file)), {});
     if (manifest.empty()) manifest = "manifest";
-    send({{"type", "hello"}, {"protocol", 1}, {"sdk", "twin"}, {"sdk_version", "7"}, {"rows", "ndjson"}});
+    Json hello{{"type", "hello"}, {"protocol", 1}, {"sdk", "twin"}, {"sdk_version", "7"}, {"rows", "ndjson"}};
+    if (name_.starts_with("keeping")) hello["rows"] = "rowbinary", hello["keeps_rows"] = true;
+    send(hello);
     if (!socket_.receive(0)) return 1;
     send({{"type", "manifest"}}, manifest);
     const auto accepted = socket_.receive(0);
@@ -99,6 +102,8 @@ class Twin {
       return true;
     }
     const std::uint64_t id = header.at("id");
+    if (type == "forget_rows") return kept_.erase(id), true;
+    if (type == "call" && header.at("name") == "rows") return tell_rows(header, id, payload), true;
     if (type == "call" && header.at("name") == "echo") return echo(header, id, payload), true;
     if (type == "call") {
       std::thread([this, header, id, payload = std::move(payload)] { call(header, id, payload); }).detach();
@@ -118,6 +123,13 @@ class Twin {
       return send({{"type", "end"}, {"id", id}, {"outputs", {output}}, {"filtered", 0}, {"failed_bytes", 0}}, payload);
     }
     if (!payload.empty()) send({{"type", "rows"}, {"id", id}, {"count", 1}}, payload);
+    send({{"type", "end"}, {"id", id}});
+  }
+
+  void tell_rows(const Json& header, std::uint64_t id, const std::string& payload) {
+    if (header.contains("keep_rows")) kept_[header["keep_rows"]] = payload;
+    const std::string had = header.contains("kept_rows") ? kept_.at(header["kept_rows"]) : "";
+    send({{"type", "rows"}, {"id", id}, {"count", 1}}, fmt::format("sent `{}`, had `{}`, keeps {}", payload, had, kept_.size()));
     send({{"type", "end"}, {"id", id}});
   }
 
@@ -221,6 +233,7 @@ class Twin {
   const std::string path_;
   const std::string name_;
   protocol::FrameSocket socket_{3};
+  std::map<std::uint64_t, std::string> kept_;  // of the reading thread
   std::mutex send_mutex_;
   std::mutex mutex_;
   std::condition_variable changed_;
