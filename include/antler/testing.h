@@ -180,7 +180,8 @@ class TestApp {
   /// The records of a stream, partition by partition, in their order. They need no `settle`.
   template <class S>
   std::vector<typename S::Row> records(const S& stream) {
-    static_assert(antler::detail::IsStream<S>, "antler: records are read of a Stream or an IngestPipeline");
+    static_assert(antler::detail::IsStream<S>,
+                  "antler: records are read of a Stream or an IngestPipeline; of a DeadLetterQueue dead_letters() reads them");
     std::vector<typename S::Row> out;
     read_stream(antler::detail::ref(stream), antler::detail::kModel<typename S::Row>, detail::rows_out(out));
     return out;

@@ -25,6 +25,7 @@ struct Row {
 
 constexpr const char* kSettings = "Settings";
 constexpr std::array kLogActions{"check", "repair", "drop"};
+constexpr std::array kLetterActions{"ls", "show", "stats", "replay", "history"};
 constexpr std::array kShells{"bash", "zsh", "fish"};
 
 Run init_options(CLI::App& command, const Common& common) {
@@ -136,13 +137,15 @@ Run stream_options(CLI::App& command, const Common& common) {
 Run letter_options(CLI::App& command, const Common& common) {
   auto options = std::make_shared<LetterOptions>();
   command
-      .add_option(
-          "action", options->action,
-          "ls: which resources have some. show: the newest. stats: why they are there. replay: put them back on their way. history: "
-          "what was replayed")
+      .add_option("action", options->action,
+                  "ls: the queues, and whose letters are in them. show: the newest. stats: why they are there. replay: put them back on "
+                  "their way. history: "
+                  "what was replayed")
       ->required()
-      ->check(CLI::IsMember(std::vector<std::string>{"ls", "show", "stats", "replay", "history"}));
-  command.add_option("resource", options->resource, "an endpoint, a function over a stream, or a table; of stats all, when it is left out");
+      ->check(CLI::IsMember(std::vector<std::string>(kLetterActions.begin(), kLetterActions.end())));
+  command.add_option("resource", options->resource,
+                     "an endpoint, a function over a stream or a table, for its letters; or a queue, for all in it. Of stats and history "
+                     "all, when it is left out");
   command.add_option("--where", options->where, "only these: SQL over the columns of a table of dead letters");
   command.add_option("--since", options->since, "only newer ones: 30m, 2h, 7d, or a time such as 2026-01-31T09:00:00Z");
   command
@@ -314,6 +317,7 @@ CommandLine describe(const CLI::App& app) {
   for (const auto* command : app.get_subcommands([](const CLI::App* one) { return !one->get_group().empty(); })) {
     out.commands.push_back({command->get_name(), command->get_description(), describe_options(*command), {}});
     if (command->get_name() == "log") out.commands.back().words.assign(kLogActions.begin(), kLogActions.end());
+    if (command->get_name() == "dlq") out.commands.back().words.assign(kLetterActions.begin(), kLetterActions.end());
     if (command->get_name() == "completion") out.commands.back().words.assign(kShells.begin(), kShells.end());
   }
   return out;

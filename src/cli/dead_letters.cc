@@ -1,4 +1,4 @@
-// dlq: which resources have dead letters, the letters, why they are there, and their way back.
+// dlq: the queues of dead letters, the letters, why they are there, and their way back.
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -72,7 +72,7 @@ void show_outcome(const Json& json) {
   fmt::print("{} of {} letters {}{}", number(json, "accepted"), number(json, "looked_at"), dry_run ? "would go" : "went",
              through.empty() ? " back on their way" : fmt::format(" to `{}`, which makes records of them", through));
   if (number_of(json, "replayed_before") > 0) fmt::print("; {} were replayed before", number(json, "replayed_before"));
-  if (number_of(json, "passed_over") > 0) fmt::print("; {} are of another stage than the recovery's", number(json, "passed_over"));
+  if (number_of(json, "passed_over") > 0) fmt::print("; {} are not of what the recovery is of", number(json, "passed_over"));
   fmt::print("\n");
   for (const auto& into : list_field(json, "into")) fmt::print("  {} into {}\n", number(into, "records"), text_field(into, "stream"));
   const auto& reasons = list_field(json, "reasons");
@@ -132,9 +132,9 @@ int dead_letters(const Common& common, const LetterOptions& options) {
   const auto& action = options.action;
   if ((action == "ls" || action == "history") && (!options.where.empty() || !options.since.empty()))
     return wrong(fmt::format("`antler dlq {}` takes no `--where` or `--since`; `show`, `stats` and `replay` do", action));
-  if (action == "ls" && !options.resource.empty()) return wrong("`antler dlq ls` takes no resource; it lists them");
+  if (action == "ls" && !options.resource.empty()) return wrong("`antler dlq ls` takes no resource; it lists the queues");
   if ((action == "show" || action == "replay") && options.resource.empty())
-    return wrong(fmt::format("`antler dlq {}` wants the name of a resource; `antler dlq ls` lists them", action));
+    return wrong(fmt::format("`antler dlq {}` wants the name of a resource or a queue; `antler dlq ls` lists them", action));
   if (action != "replay" && (options.dry_run || options.per_second_max > 0 || !options.through.empty()))
     return wrong(fmt::format("`--dry-run`, `--rate` and `--through` are of `antler dlq replay`, not of `{}`", action));
   if (action != "show" && action != "replay" && options.limit > 0)

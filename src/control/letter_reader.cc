@@ -49,12 +49,29 @@ std::vector<LetterQueue> LetterReader::queues() const {
     if (at != queue.sources.end() && at->resource == declared.name) at->kinds.emplace_back(kind);
     else queue.sources.insert(at, {declared.name, {kind}});
   };
-  for (const auto& ingest : manifest_.ingests) add(ingest, "ingest");
+  const auto is_empty = [&](const std::string& name) {
+    const auto topic = log_.find_topic(name);
+    return !topic || log_.end_offset(topic->id, 0) == 0;
+  };
+  for (const auto& ingest : manifest_.ingests)
+    if (ingest.dead_letter_queue || !is_empty(manifest::letters_stream(ingest))) add(ingest, "ingest");
   for (const auto& transform : manifest_.transforms)
     add(transform, manifest_.find_recovery(transform.name) != nullptr ? "recovery" : "transform");
   for (const auto& consumer : manifest_.consumers) add(consumer, "consumer");
   for (const auto& table : manifest_.tables)
     if (!table.streams.empty() && !manifest::is_letters_table(table)) add(table, "table");
+  for (const auto& stream : manifest_.streams)
+    if (manifest::holds_letters(stream) && !manifest::is_replay_name(stream.name))
+      if (const auto topic = log_.find_topic(stream.name)) by_name[stream.name].topic = *topic;
+  // What was there before a resource named a queue, until it is dropped.
+  const auto add_earlier = [&](const auto& declared) {
+    const std::string own = declared.name + std::string(manifest::kLettersSuffix);
+    if (!declared.dead_letters.empty() && !is_empty(own)) by_name[own].topic = *log_.find_topic(own);
+  };
+  for (const auto& ingest : manifest_.ingests) add_earlier(ingest);
+  for (const auto& transform : manifest_.transforms) add_earlier(transform);
+  for (const auto& consumer : manifest_.consumers) add_earlier(consumer);
+  for (const auto& table : manifest_.tables) add_earlier(table);
   std::vector<LetterQueue> out;
   for (auto& [name, queue] : by_name) out.push_back(std::move(queue));
   return out;
@@ -72,7 +89,8 @@ base::Result<LetterQueue> LetterReader::find(std::string_view name) const {
   if (by_own_name) return std::move(*by_own_name);
   const std::string near = base::nearest(name, names);
   return base::not_found(
-      fmt::format("`{}` has no dead letters: it is no endpoint, no function over a stream, no table that a stream feeds, and no queue{}",
+      fmt::format("`{}` has no dead letters: it is no endpoint with a queue of them, no function over a stream, no table that a stream "
+                  "feeds, and no queue{}",
                   name, near.empty() ? "" : fmt::format("; did you mean `{}`?", near)));
 }
 
@@ -119,7 +137,6 @@ base::Result<void> LetterReader::each(const LetterQueue& queue, const LetterFilt
                                       const std::function<bool(std::uint64_t letter)>& skips, const std::function<bool()>& go_on) {
   const codec::RowReader row_reader(model::letter_model());
   const std::uint64_t schema_id = model::schema_id(model::letter_model());
-  const bool is_shared = !queue.resource.empty() && queue.sources.size() > 1;
   for (std::uint32_t partition = 0; partition < queue.topic.partitions; ++partition) {
     const std::uint64_t end = log_.end_offset(queue.topic.id, partition);
     for (std::uint64_t offset = log_.first_offset(queue.topic.id, partition); offset < end;) {
@@ -150,7 +167,7 @@ base::Result<void> LetterReader::each(const LetterQueue& queue, const LetterFilt
           if (!dead_letters::read_row(reader, letter.envelope, letter.stage))
             return base::internal(
                 fmt::format("topic `{}`: the frame at offset {} does not hold its records", queue.topic.name, frame.base_offset));
-          if (is_shared && letter.envelope.resource != queue.resource) continue;
+          if (!queue.resource.empty() && letter.envelope.resource != queue.resource) continue;
           if (letter.envelope.dead_lettered_at_us < filter.since_us || (skips && skips(letter.number))) continue;
           letter.row = std::string_view(*rows).substr(begin, rows->size() - begin - reader.remaining());
           if (with_json || !filter.where.empty()) {

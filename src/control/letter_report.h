@@ -1,4 +1,4 @@
-// LetterReport: what the command line is told of dead letters: which resources have some, the letters themselves, and why they are there.
+// LetterReport: what the command line is told of dead letters: which queues there are, the letters themselves, and why they are there.
 // One thread at a time.
 #pragma once
 
@@ -31,8 +31,8 @@ class LetterReport {
   LetterReport(const manifest::Manifest& manifest, const streams::Log& log, database::Database& database)
       : manifest_(manifest), log_(log), reader_(manifest, log, database) {}
 
-  /// A JSON object {"queues": [{"resource", "kinds", "stream", "table", "letters", "retained", "replayed", "newest_at"}]}, of every
-  /// resource whose records may become dead letters. `replayed`: of the retained ones, those that were put back. `table` is null where none
+  /// A JSON object {"queues": [{"queue", "of": [{"resource", "kinds"}], "table", "letters", "retained", "replayed", "newest_at"}]}, of
+  /// every queue that is declared or that a resource has. `replayed`: of the retained ones, those that were put back. `table` is null where none
   /// is declared, `newest_at` where none is retained.
   base::Result<std::string> list();
   /// NDJSON, oldest first: {"letter", and the columns of a table of dead letters}. `letter` is its number in the stream. `invalid` for

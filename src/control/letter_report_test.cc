@@ -23,7 +23,7 @@ using Json = nlohmann::json;
 class LetterReportTest : public testing::Test {
  protected:
   LetterReportTest() {
-    manifest_.ingests = {{.name = "events", .stream = "events"}};
+    manifest_.ingests = {{.name = "events", .stream = "events", .dead_letter_queue = true}};
     const auto& model = model::letter_model();
     EXPECT_TRUE(log_->put_schema(model::schema_id(model), model::canonical_text(model)).ok());
     topic_ = log_->ensure_topic("events_dead_letters", 1).value();
@@ -62,6 +62,51 @@ TEST_F(LetterReportTest, ShowsTheNewestWithinItsBounds) {
   EXPECT_EQ(shown({.since_us = 1'003}), (Numbers{3, 4}));
   EXPECT_EQ(shown({.bytes_max = 3'000}), (Numbers{3, 4})) << "of some 1,300 bytes each";
   EXPECT_EQ(shown({.bytes_max = 1}), Numbers{4}) << "one always";
+}
+
+// A resource that names a queue leaves its earlier letters where they are: they are found by the name of that stream, and a resource that
+// shares a queue is shown its own.
+TEST_F(LetterReportTest, FindsQueuesByResourceAndByName) {
+  add(1, "type", "early");
+  const auto early = topic_;
+  topic_ = log_->ensure_topic("bad", 1).value();
+  manifest_.streams = {{.name = "bad", .model = "DeadLetter"}, {.name = "unused", .model = "DeadLetter"}};
+  ASSERT_TRUE(log_->ensure_topic("unused", 1).ok());
+  manifest_.ingests[0].dead_letters = "bad";
+  manifest_.transforms = {{.name = "tidy", .dead_letters = "bad"}};
+  // An endpoint without a queue has letters of earlier times at most.
+  manifest_.ingests.push_back({.name = "whole", .stream = "events"});
+  ASSERT_TRUE(log_->ensure_topic("whole_dead_letters", 1).ok());
+  add(2, "type", "late");
+  dead_letters::Writer writer(topic_.id);
+  writer.add({.dead_lettered_at_us = 3, .stage = dead_letters::Stage::kTransform, .resource = "tidy", .record = "of tidy"});
+  std::vector<streams::Step> steps(1);
+  writer.finish(steps[0]);
+  ASSERT_TRUE(log_->commit(steps).ok());
+
+  LetterReport report(manifest_, *log_, database_);
+  std::vector<std::string> names;
+  const Json listed = Json::parse(report.list().value());
+  for (const auto& queue : listed.at("queues")) names.push_back(queue.at("queue"));
+  EXPECT_EQ(names, (std::vector<std::string>{"bad", "events_dead_letters", "unused"}));
+  EXPECT_EQ(listed.at("queues")[0].at("of").size(), 2u);
+  EXPECT_EQ(listed.at("queues")[1].at("of").size(), 0u);
+  const auto records = [&](std::string_view name) {
+    std::vector<std::string> out;
+    const auto text = report.show(name, {});
+    if (!text) return std::vector<std::string>{text.error().message};
+    for (const auto line : base::split(base::trim(*text), '\n'))
+      if (!line.empty()) out.push_back(Json::parse(line).at("record"));
+    return out;
+  };
+  using Records = std::vector<std::string>;
+  EXPECT_EQ(records("events"), Records{"late"});
+  EXPECT_EQ(records("tidy"), Records{"of tidy"});
+  EXPECT_EQ(records("bad"), (Records{"late", "of tidy"}));
+  EXPECT_EQ(records("events_dead_letters"), Records{"early"});
+  EXPECT_EQ(records("unused"), Records{});
+  EXPECT_NE(records("whole").at(0).find("no endpoint with a queue"), std::string::npos);
+  topic_ = early;
 }
 
 // Letters of a version whose envelope ended at the record.

@@ -98,7 +98,7 @@ base::Result<void> RecordReport::add_origins(const streams::Topic& topic, lineag
   json["made_by"] = std::move(origins);
   const auto* const first = manifest_.find_stream(name);
   const bool is_letter = first != nullptr && manifest::holds_letters(*first);
-  json["begins"] = manifest::is_replay_name(name) ? "replayed" : is_letter ? "dead_letter" : begins;
+  json["begins"] = manifest::is_replay_name(name) ? "replayed" : is_letter && begins != "batch" ? "dead_letter" : begins;
   return {};
 }
 

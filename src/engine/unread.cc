@@ -44,7 +44,7 @@ std::optional<std::uint64_t> schema_before(const manifest::Manifest* before, con
   return std::nullopt;
 }
 
-// Which schemas the frames of a partition have, each partition read once for all functions over it.
+// What the frames of a partition are of, each read once for all functions over it.
 class Schemas {
  public:
   explicit Schemas(const streams::Log& log) : log_(log) {}
@@ -52,35 +52,29 @@ class Schemas {
   struct Run {
     std::uint64_t end = 0;  // offset
     std::uint64_t schema_id = 0;
+    std::uint64_t bytes = 0;  // as stored
   };
-  /// From `first` on; runs that end before it may come too.
-  base::Result<const std::vector<Run>*> from(const streams::Topic& topic, std::uint32_t partition, std::uint64_t first) {
-    Partition& known = partitions_[{topic.id, partition}];
-    if (known.is_read && known.first <= first) return &known.runs;
-    known = {.is_read = true, .first = first, .runs = {}};
-    const std::uint64_t end = log_.end_offset(topic.id, partition);
-    std::uint64_t bytes = 0;
-    for (std::uint64_t offset = first; offset < end && bytes < kUnreadBytesMax;) {
+  /// The run of frames of one schema that `offset` is in. Frames around it may be in another run of the same.
+  base::Result<Run> at(const streams::Topic& topic, std::uint32_t partition, std::uint64_t offset) {
+    auto& runs = partitions_[{topic.id, partition}];
+    for (;;) {
+      const auto behind = runs.upper_bound(offset);
+      if (behind != runs.begin() && std::prev(behind)->second.end > offset) return std::prev(behind)->second;
       auto frames = log_.read(topic.id, partition, offset, {});
       if (!frames) return frames.error();
+      if (frames->empty()) return Run{.end = log_.end_offset(topic.id, partition)};
+      Run* run = nullptr;
       for (const auto& frame : *frames) {
-        bytes += frame.payload.size();
-        offset = frame.end_offset();
-        if (known.runs.empty() || known.runs.back().schema_id != frame.schema_id) known.runs.push_back({.schema_id = frame.schema_id});
-        known.runs.back().end = offset;
+        if (run == nullptr || run->schema_id != frame.schema_id) *(run = &runs[frame.base_offset]) = {.schema_id = frame.schema_id};
+        run->end = frame.end_offset();
+        run->bytes += frame.payload.size();
       }
     }
-    return &known.runs;
   }
 
  private:
-  struct Partition {
-    bool is_read = false;
-    std::uint64_t first = 0;
-    std::vector<Run> runs;
-  };
   const streams::Log& log_;
-  std::map<std::pair<base::Uuid, std::uint32_t>, Partition> partitions_;
+  std::map<std::pair<base::Uuid, std::uint32_t>, std::map<std::uint64_t, Run>> partitions_;  // by where they begin
 };
 
 }  // namespace
@@ -96,16 +90,18 @@ base::Result<std::vector<UnreadRecords>> find_unread(const streams::Log& log, co
     const std::uint64_t schema_id = model::schema_id(wanted.model_of(function.stream));
     if (schema_before(before, function) == schema_id) continue;
     std::map<std::uint64_t, std::uint64_t> records;  // by schema
+    std::uint64_t bytes = 0;
     for (std::uint32_t partition = 0; partition < topic->partitions; ++partition) {
       const auto reader = readers.find({functions::function_id(function.name), topic->id, partition});
+      const std::uint64_t end = log.end_offset(topic->id, partition);
       std::uint64_t offset = log.first_offset(topic->id, partition);
       if (reader != readers.end()) offset = std::max(offset, reader->second);
-      auto runs = schemas.from(*topic, partition, offset);
-      if (!runs) return runs.error();
-      for (const auto& run : **runs) {
-        if (run.end <= offset) continue;
-        if (run.schema_id != schema_id) records[run.schema_id] += run.end - offset;
-        offset = run.end;
+      while (offset < end && bytes < kUnreadBytesMax) {
+        const auto run = schemas.at(*topic, partition, offset);
+        if (!run) return run.error();
+        bytes += run->bytes;
+        if (run->schema_id != schema_id && run->schema_id != 0) records[run->schema_id] += run->end - offset;
+        offset = run->end;
       }
     }
     for (const auto& [id, count] : records) {

@@ -27,7 +27,7 @@ inline constexpr std::uint64_t kUnreadBytesMax = 256u << 20;  // as stored
 
 /// Every function of `wanted` and what waits for it in the log under a model that is not its stream's. Functions whose stream has the model
 /// that it has in `before` are not looked at: what waits for them was looked at when that came into force. Both are expanded; null: nothing
-/// was in force. Reads what it looks at, of each partition kUnreadBytesMax at most: behind that is what came later.
+/// was in force. Reads what it looks at, of each function kUnreadBytesMax at most: behind that is what came later.
 base::Result<std::vector<UnreadRecords>> find_unread(const streams::Log& log, const manifest::Manifest& wanted,
                                                      const manifest::Manifest* before);
 

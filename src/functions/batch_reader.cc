@@ -43,6 +43,7 @@ base::Result<void> BatchReader::append_rows(const streams::Frame& frame, std::st
   if (frame.schema_id == schema_id_) {
     rows += unpacked_;
   } else {
+    is_lifted_ = true;
     auto lift = lifter(frame.schema_id);
     if (!lift) return lift.error();
     if (auto lifted = (*lift)->lift(unpacked_, rows); !lifted)
@@ -75,18 +76,27 @@ base::Result<void> BatchReader::take_open(std::uint64_t records_max, std::size_t
 base::Result<Batch> BatchReader::read(std::uint64_t first, std::uint64_t records_max, std::size_t bytes_max) {
   if (shared_ == nullptr) return read_own(first, records_max, bytes_max);
   const SharedBatches::Place place{topic_.id, partition_, schema_id_, first};
-  const auto reading = shared_->reading(place);
-  if (auto there = shared_->find(place);
-      there && there->records <= records_max && (there->rows->size() <= bytes_max || there->records == 1))
-    return std::move(*there);
+  const auto find = [&]() -> std::optional<Batch> {
+    auto there = shared_->find(place);
+    if (!there || there->records > records_max || (there->rows->size() > bytes_max && there->records > 1)) return std::nullopt;
+    // Not what somebody took who had less to take: many small batches cost more than one that is read.
+    const bool is_large = there->records >= records_max / 2 || there->rows->size() >= bytes_max / 2;
+    if (!is_large && there->end() < log_.end_offset(topic_.id, partition_)) return std::nullopt;
+    open_.reset();
+    return there;
+  };
+  if (auto there = find()) return std::move(*there);
+  const auto lock = shared_->lock(place);
+  if (auto there = find()) return std::move(*there);
   auto batch = read_own(first, records_max, bytes_max);
-  if (batch && batch->records > 0) shared_->put(place, *batch);
+  if (batch && !is_lifted_) shared_->put(place, *batch);
   return batch;
 }
 
 base::Result<Batch> BatchReader::read_own(std::uint64_t first, std::uint64_t records_max, std::size_t bytes_max) {
   std::string rows;
   std::uint64_t records = 0;
+  if (!open_ || open_->next != first) is_lifted_ = false;
   if (open_ && open_->next != first) open_.reset();  // a batch that is tried again, smaller
   if (open_)
     if (auto taken = take_open(records_max, bytes_max, records, rows); !taken) return taken.error();
@@ -94,6 +104,9 @@ base::Result<Batch> BatchReader::read_own(std::uint64_t first, std::uint64_t rec
     const std::size_t stored_bytes_max = std::max<std::size_t>(1, (bytes_max - rows.size()) / kStoredShare);
     auto frames = log_.read(topic_.id, partition_, first + records, {.bytes_max = stored_bytes_max, .records_max = records_max - records});
     if (!frames) return frames.error();
+    std::size_t bytes = rows.size();
+    for (const auto& frame : *frames) bytes += frame.raw_size;
+    rows.reserve(std::min(bytes, bytes_max));
     for (const auto& frame : *frames) {
       const std::uint64_t next = first + records;
       const bool whole = frame.base_offset == next && frame.count <= records_max - records && rows.size() + frame.raw_size <= bytes_max;

@@ -25,8 +25,8 @@ class BatchReader {
               SharedBatches* shared = nullptr);
 
   /// From `first` on, at most `records_max` records and `bytes_max` row bytes, but one record at least unless the partition ends there.
-  /// What another reader has at hand from there is taken as it is, when it is no more than that. `unsupported` when records of an older
-  /// schema cannot be lifted; else what the log says.
+  /// What another reader has at hand from there is taken as it is, when it is no more than that and not much less. `unsupported` when
+  /// records of an older schema cannot be lifted; else what the log says.
   base::Result<Batch> read(std::uint64_t first, std::uint64_t records_max, std::size_t bytes_max);
 
  private:
@@ -52,6 +52,7 @@ class BatchReader {
   const codec::RowReader row_reader_;
   std::map<std::uint64_t, codec::RowLifter> lifters_;  // by the schema they read; at most what the log's frames have
   std::optional<Open> open_;
+  bool is_lifted_ = false;  // what was read last, or what is open
   std::string unpacked_;
 };
 

@@ -148,21 +148,27 @@ void FunctionPool::run() {
     const WakeSignal::Ticket ticket = signal_->ticket();
     const std::int64_t now_ns = clock_.steady_ns();
     Slot* most_due = nullptr;
-    std::int64_t most_due_ns = INT64_MAX;
+    using Turn = std::tuple<std::int64_t, bool, std::uint64_t>;  // steady time, whether it is to begin, its last step
+    Turn most_due_turn{INT64_MAX, true, 0};
+    bool at_rest = true;
     bool empty_handed = false;  // one that records would give something to do
     for (auto& slot : slots_) {
+      at_rest = at_rest && !slot->busy;
       if (slot->busy) continue;
       const bool resting = !slot->runner->in_flight();
+      at_rest = at_rest && resting;
       if (resting && (slot->held || slot->retired || paused_.contains(slot->runner->spec().name))) continue;
       const auto due_ns = slot->runner->due_ns(now_ns);
       empty_handed = empty_handed || (resting && !due_ns);
       if (!due_ns) continue;
-      // Those that are due take turns: none is starved, and functions over one stream stay side by side and share what they are given.
-      const std::int64_t from_ns = std::max(*due_ns, now_ns);
-      if (most_due == nullptr || std::tie(from_ns, slot->stepped) < std::tie(most_due_ns, most_due->stepped))
-        most_due = slot.get(), most_due_ns = from_ns;
+      // Answers first. Then those that are due take turns: none is starved, and functions over one stream stay side by side and share what
+      // they are given.
+      const Turn turn{std::max(*due_ns, now_ns), resting, slot->stepped};
+      if (most_due == nullptr || turn < most_due_turn) most_due = slot.get(), most_due_turn = turn;
     }
+    const std::int64_t most_due_ns = std::get<0>(most_due_turn);
     if (most_due == nullptr || most_due_ns > now_ns) {
+      if (at_rest) shared_.let_go();
       // A moment that is near brings what is appended until then with it. Otherwise records wake, but not for each tick of a busy log.
       std::int64_t sleep_ns = options_.poll_ms * 1'000'000;
       if (most_due != nullptr) sleep_ns = std::min(sleep_ns, most_due_ns - now_ns);

@@ -240,9 +240,9 @@ TEST(FunctionPoolTurns, AreTakenAndWhatIsReadIsShared) {
   Noting noting;
   FunctionPool pool{*app.log, *app.queue, noting, app.clock, app.logger};
   std::vector<FunctionSpec> specs;
-  for (const char* name : {"a", "b", "c"}) specs.push_back(app.spec), specs.back().name = name, specs.back().batch_records_max = 10;
+  for (const char* name : {"a", "b", "c"}) specs.push_back(app.spec), specs.back().name = name, specs.back().batch_records_max = 2'000;
   ASSERT_TRUE(pool.replace(specs, 1).ok());
-  for (std::uint64_t n = 0; n < 50; n += 10) app.append(n, n + 10);
+  for (std::uint64_t n = 0; n < 10'000; n += 2'000) app.append(n, n + 2'000);
   std::thread runs([&] { pool.run(); });
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
   while (!pool.idle() && std::chrono::steady_clock::now() < deadline) std::this_thread::yield();

@@ -22,6 +22,9 @@ inline bool holds_letters(const Stream& stream) { return stream.model == model::
 /// The table of a queue, by the queue's name, as it is where nothing else is declared of it.
 Table letters_table(std::string name, Where where);
 
+/// The part of `check` that is about dead letters: what is no queue, what has two, who may not write to one.
+void check_letters(const Manifest& manifest, base::Diagnostics& diagnostics);
+
 /// Whether it is the table of a queue. What ClickHouse refuses of it stays in the queue.
 inline bool is_letters_table(const Table& table) {
   return table.model == model::kLetterModel && table.streams.size() == 1 && table.streams.front() == table.name;

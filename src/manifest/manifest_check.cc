@@ -79,15 +79,14 @@ class Checker {
     for (const auto& table : manifest_.tables) check_table(table);
     for (const auto& ingest : manifest_.ingests) {
       if (reference("ingest endpoint", ingest.name, "stream", ingest.stream, manifest_.streams, ingest.where)) check_unknown_fields(ingest);
-      check_not_letters("ingest endpoint", ingest, ingest.stream);
-      check_letters("ingest endpoint", ingest);
+      check_queue_is_there("ingest endpoint", ingest);
     }
     for (const auto& view : manifest_.views) check_view(view);
     for (const auto& api : manifest_.apis) check_api(api);
-    check_own_letters();
     for (const auto& transform : manifest_.transforms) check_transform(transform);
     for (const auto& consumer : manifest_.consumers) check_consumer(consumer);
     for (const auto& recovery : manifest_.recoveries) check_recovery(recovery);
+    check_letters(manifest_, diagnostics_);
     return std::move(diagnostics_);
   }
 
@@ -225,49 +224,9 @@ class Checker {
              ingest.where, "it takes any JSON object, and {} where there is nothing to keep");
   }
 
-  // Where the dead letters of a resource go, when it says so.
   template <class Resource>
-  void check_letters(std::string_view kind, const Resource& resource) {
-    if (resource.dead_letters.empty()) return;
-    if (!reference(kind, resource.name, "stream", resource.dead_letters, manifest_.streams, resource.where)) return;
-    const Stream& queue = *manifest_.find_stream(resource.dead_letters);
-    if (!holds_letters(queue))
-      report("ANT1242",
-             fmt::format("{} `{}`: its dead letters go to the stream `{}`, which is of {} and not of {}", kind, resource.name, queue.name,
-                         queue.model, model::kLetterModel),
-             resource.where, fmt::format("a queue of dead letters is a stream of the engine's model {}", model::kLetterModel),
-             {place(queue.where, "the stream is declared here")});
-  }
-
-  // Letters are what the engine says; nobody else says it.
-  template <class Resource>
-  void check_not_letters(std::string_view kind, const Resource& resource, const std::string& written) {
-    const Stream* const stream = manifest_.find_stream(written);
-    if (stream == nullptr || !holds_letters(*stream)) return;
-    report("ANT1242",
-           fmt::format("{} `{}` writes to `{}`, which holds dead letters; the engine alone writes them", kind, resource.name, written),
-           resource.where, "write to a stream of another model", {place(stream->where, "the stream is declared here")});
-  }
-
-  // The tables that the engine makes of dead letters are one resource's each, and nobody else's.
-  void check_own_letters() {
-    std::map<std::string, std::string> owners;
-    const auto own = [&](std::string_view kind, const auto& resource) {
-      if (!resource.dead_letter_queue || !resource.dead_letters.empty()) return;
-      const std::string table = letters_stream(resource);
-      const std::string owner = fmt::format("the {} `{}`", kind, resource.name);
-      if (manifest_.find_table(table) != nullptr)
-        report("ANT1202", fmt::format("`{}` is the table of the dead letters of {}, and is also declared", table, owner), resource.where);
-      const auto [at, is_new] = owners.emplace(table, owner);
-      if (!is_new)
-        report("ANT1202", fmt::format("`{}` is the table of the dead letters of {} and of {}", table, owner, at->second), resource.where,
-               fmt::format("give the {} another name, or both a queue of one name", kind));
-    };
-    for (const auto& ingest : manifest_.ingests) own("ingest endpoint", ingest);
-    for (const auto& transform : manifest_.transforms) own("transform", transform);
-    for (const auto& consumer : manifest_.consumers) own("consumer", consumer);
-    for (const auto& table : manifest_.tables)
-      if (manifest_.find_ingest(table.name) == nullptr) own("table", table);  // otherwise it is one pipeline, and so is the queue
+  void check_queue_is_there(std::string_view kind, const Resource& resource) {
+    if (!resource.dead_letters.empty()) reference(kind, resource.name, "stream", resource.dead_letters, manifest_.streams, resource.where);
   }
 
   bool has_model(std::string_view kind, const std::string& name, const std::string& model, const Where& where) {
@@ -276,9 +235,6 @@ class Checker {
 
   void check_stream(const Stream& stream) {
     if (!has_model("stream", stream.name, stream.model, stream.where)) return;
-    if (holds_letters(stream) && (stream.partitions != 1 || !stream.key.empty() || stream.is_relaxed))
-      report("ANT1242", fmt::format("stream `{}` holds dead letters: it has one partition and no key, and is durable", stream.name),
-             stream.where, "leave out partitions, key and durability");
     const model::Model& model = *manifest_.find_model(stream.model);
     std::set<std::string> seen;
     for (const auto& name : stream.key) {
@@ -332,10 +288,7 @@ class Checker {
                fmt::format("table `{}` holds `{}`, and the stream `{}` that feeds it carries `{}`", table.name, table.model, stream, fed),
                table.where, "", {place(manifest_.find_stream(stream)->where, "the stream is declared here")});
     }
-    check_letters("table", table);
-    if (table.dead_letter_queue && table.streams.empty())
-      report("ANT1242", fmt::format("table `{}` has a queue of dead letters, and no stream feeds it", table.name), table.where,
-             "only what comes by a stream becomes a dead letter: name the streams, or leave the queue out");
+    check_queue_is_there("table", table);
     if (!has_model("table", table.name, table.model, table.where)) return;
     const model::Model& model = *manifest_.find_model(table.model);
     for (const auto& part : table.order_by) check_columns(table, model, "order_by", part);
@@ -415,10 +368,7 @@ class Checker {
     check_model(api.parameters, "parameters", api.where);
     check_model(api.rows, "rows", api.where);
     for (const auto& table : api.reads) reference("API", api.name, "table", table, manifest_.tables, api.where);
-    for (const auto& stream : api.writes) {
-      reference("API", api.name, "stream", stream, manifest_.streams, api.where);
-      check_not_letters("API", api, stream);
-    }
+    for (const auto& stream : api.writes) reference("API", api.name, "stream", stream, manifest_.streams, api.where);
     if (api.handler == !api.select.empty() || (!api.handler && !api.writes.empty()))
       report("ANT1220",
              fmt::format("API `{}` has {}", api.name,
@@ -470,7 +420,7 @@ class Checker {
   void check_function(std::string_view kind, const Function& function) {
     reference(kind, function.name, "stream", function.from, manifest_.streams, function.where);
     check_batches(kind, function);
-    check_letters(kind, function);
+    check_queue_is_there(kind, function);
   }
 
   // All streams that what is written to `streams` comes to.
@@ -514,7 +464,6 @@ class Checker {
     for (const auto& stream : transform.to) reference("transform", transform.name, "stream", stream, manifest_.streams, transform.where);
     if (std::set<std::string>(transform.to.begin(), transform.to.end()).size() < transform.to.size())
       report("ANT1221", fmt::format("transform `{}` names a stream twice in what it writes to", transform.name), transform.where);
-    for (const auto& stream : transform.to) check_not_letters("transform", transform, stream);
     check_way_back("transform", transform, transform.to);
   }
 
@@ -524,7 +473,6 @@ class Checker {
     if (const Transform* const transform = find_by_name(manifest_.transforms, consumer.name); transform != nullptr)
       report("ANT1202", fmt::format("a consumer and a transform are named `{}`, and the name keys their offsets", consumer.name),
              consumer.where, "give one of them another name", {place(transform->where, "the transform is declared here")});
-    for (const auto& stream : consumer.writes) check_not_letters("consumer", consumer, stream);
     check_way_back("consumer", consumer, consumer.writes);
   }
 
@@ -539,10 +487,11 @@ class Checker {
       case LetterStage::kConsumer: refers("consumer", manifest_.consumers); break;
       case LetterStage::kSync:
         refers("table", manifest_.tables);
-        if (const Table* const table = manifest_.find_table(recovery.of); table != nullptr && table->streams.empty())
+        if (const Table* const table = manifest_.find_table(recovery.of);
+            table != nullptr && (table->streams.empty() || is_letters_table(*table)))
           report("ANT1203",
-                 fmt::format("recovery `{}` is of the table `{}`, which no stream feeds and which has no dead letters", recovery.name,
-                             recovery.of),
+                 fmt::format("recovery `{}` is of the table `{}`, which {} and which has no dead letters", recovery.name, recovery.of,
+                             table->streams.empty() ? "no stream feeds" : "is of a queue"),
                  recovery.where);
         break;
     }
@@ -581,14 +530,6 @@ bool is_resource_name(std::string_view name, bool dash_allowed) {
   if (name.empty() || name.size() > 63 || name.front() < 'a' || name.front() > 'z') return false;
   return std::all_of(name.begin(), name.end(),
                      [&](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || (dash_allowed && c == '-'); });
-}
-
-Table letters_table(std::string name, Where where) {
-  return {.name = name,
-          .model = std::string(model::kLetterModel),
-          .order_by = {"`resource`", "`dead_lettered_at`"},
-          .streams = {std::move(name)},
-          .where = std::move(where)};
 }
 
 base::Diagnostics check(const Manifest& manifest) { return Checker(manifest).run(); }

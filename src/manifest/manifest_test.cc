@@ -319,9 +319,9 @@ TEST(ManifestCheck, QueuesOfDeadLetters) {
   };
   using Codes = std::vector<std::string>;
   EXPECT_EQ(with([](Manifest&) {}), Codes{});
-  EXPECT_EQ(with([](Manifest& m) { m.ingests[0].dead_letters = "worse"; }), Codes{"ANT1203"});
-  EXPECT_EQ(with([](Manifest& m) { m.ingests[0].dead_letters = "late"; }), Codes{"ANT1242"});
-  EXPECT_EQ(with([](Manifest& m) { m.tables[0].dead_letters = "late"; }), Codes{"ANT1242"});
+  EXPECT_EQ(with([](Manifest& m) { m.transforms[0].dead_letters = "worse"; }), Codes{"ANT1203"});
+  EXPECT_EQ(with([](Manifest& m) { m.transforms[0].dead_letters = "late"; }), Codes{"ANT1242"});
+  EXPECT_EQ(with([](Manifest& m) { m.ingests[0].dead_letters = m.tables[0].dead_letters = "late"; }), (Codes{"ANT1242", "ANT1242"}));
   EXPECT_EQ(with([](Manifest& m) { m.streams.back().partitions = 2; }), Codes{"ANT1242"});
   EXPECT_EQ(with([](Manifest& m) { m.streams.back().key = {"resource"}; }), Codes{"ANT1242"});
   EXPECT_EQ(with([](Manifest& m) { m.streams.back().is_relaxed = true; }), Codes{"ANT1242"});
@@ -342,10 +342,26 @@ TEST(ManifestCheck, QueuesOfDeadLetters) {
               m.consumers[0].writes = {"flights"};
             }),
             Codes{"ANT1222"});
-  // Of one name they have one table each, or none.
+  // A table that its own refusals feed.
+  EXPECT_EQ(with([](Manifest& m) {
+              m.streams.push_back({.name = "worse", .model = "DeadLetter"});
+              m.tables.push_back(letters_table("all", {}));
+              m.tables.back().streams = {"bad", "worse"};
+              m.tables.back().dead_letter_queue = true;
+              m.tables.back().dead_letters = "worse";
+            }),
+            Codes{"ANT1222"});
+  // The table of a queue is nobody's but the queue's.
+  EXPECT_EQ(with([](Manifest& m) { m.tables.back().dead_letter_queue = true; }), Codes{"ANT1242"});
+  EXPECT_EQ(with([](Manifest& m) { m.recoveries = {{.name = "mend", .stage = LetterStage::kSync, .of = "bad"}}; }), Codes{"ANT1203"});
+  EXPECT_EQ(with([](Manifest& m) { m.transforms[0].name = "bad"; }), Codes{"ANT1242"});
+  // An endpoint without a queue has no letters.
+  EXPECT_EQ(with([](Manifest& m) { m.ingests[0].dead_letter_queue = false, m.ingests[0].dead_letters = ""; }), Codes{});
+  // What has one name has one queue, and one table of it or none.
+  EXPECT_EQ(with([](Manifest& m) { m.tables[0].dead_letters = ""; }), Codes{"ANT1242"});
   EXPECT_EQ(with([](Manifest& m) {
               m.transforms[0].name = "flights";
-              m.transforms[0].dead_letters = m.ingests[0].dead_letters = "";
+              m.transforms[0].dead_letters = m.ingests[0].dead_letters = m.tables[0].dead_letters = "";
             }),
             Codes{"ANT1202"});
 }

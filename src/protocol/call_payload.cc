@@ -3,10 +3,15 @@
 #include "base/bytes.h"
 
 namespace antler::protocol {
+namespace {
+
+constexpr std::uint64_t kAskedMin = 3;  // for two it costs more than it saves
+
+}  // namespace
 
 std::shared_ptr<const RecordObjects> CallPayload::objects(const ModelRows& model, std::uint64_t count) {
   const std::lock_guard lock(mutex_);
-  if (++asked_ == 2) {
+  if (++asked_ == kAskedMin) {
     model_ = &model;
     auto objects = std::make_shared<RecordObjects>(model.descriptor);
     base::Reader reader(bytes_);

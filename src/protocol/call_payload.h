@@ -1,4 +1,4 @@
-// CallPayload: what a call of the engine's brings. Of a batch that several functions are given, also its records as objects: the second
+// CallPayload: what a call of the engine's brings. Of a batch that several functions are given, also its records as objects: the third
 // function makes them, and those behind it take them. Any thread.
 #pragma once
 
@@ -35,7 +35,8 @@ class CallPayload {
   explicit CallPayload(std::string bytes) : bytes_(std::move(bytes)) {}
 
   [[nodiscard]] const std::string& bytes() const { return bytes_; }
-  /// All `count` records. Null for the first who asks, who reads the bytes by itself, and for all where a record of them is no object.
+  /// All `count` records. Null for the first two who ask, who read the bytes by themselves, and for all where a record of them is no
+  /// object.
   std::shared_ptr<const RecordObjects> objects(const ModelRows& model, std::uint64_t count);
 
  private:

@@ -21,13 +21,13 @@ constexpr std::size_t kKeptBytesMax = 1u << 20;  // of the buffer's memory, when
 // Waiting is poll's: a thread that waits in recv is also woken when the other end takes what was sent to it, to no purpose.
 FrameReader::Read FrameReader::read(Wait wait) {
   for (;;) {
+    if (large_ && large_->frame.payload.size() == large_->bytes) return Read::kSome;  // it is not taken yet
     pollfd waiting{fd_, POLLIN, 0};
     if (wait == Wait::kYes && ::poll(&waiting, 1, -1) < 0 && errno != EINTR) return Read::kEnd;
     char* into = piece_.get();
     std::size_t room = kPieceBytes;
     if (large_) {
       std::string& payload = large_->frame.payload;
-      if (payload.size() == large_->bytes) return Read::kSome;  // it is not taken yet
       room = std::min(kLargePieceBytes, large_->bytes - payload.size());
       payload.resize(payload.size() + room);
       into = payload.data() + payload.size() - room;

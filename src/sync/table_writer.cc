@@ -404,8 +404,11 @@ base::Result<void> TableWriter::exclude_refused(const base::Error& error) {
   Batch batch = *pending_;
   const codec::RowReader row_reader(rows_->model);
   std::map<std::uint32_t, dead_letters::AppendTimes> times;  // by partition
+  // A letter that the table of its own queue refuses is in the queue already; one more of it would be refused again, and so on.
+  const bool is_kept_already = topic->id == batch.topic;
   for (const auto& record : *refused) {
     batch.excluded.push_back(record.record);
+    if (is_kept_already) continue;
     std::string json;
     base::Reader reader(record.row);
     static_cast<void>(row_reader.to_json(reader, json));
@@ -427,7 +430,7 @@ base::Result<void> TableWriter::exclude_refused(const base::Error& error) {
                                        .first->second.of(record.record.offset)});
   }
   streams::Step step;
-  letters.finish(step);
+  if (!is_kept_already) letters.finish(step);
   step.pending.push_back({spec_.id, batch.topic, encode(batch)});
   if (auto committed = commit(std::move(step)); !committed) return committed;
   logger_.warn("table.refused_records", {{"table", spec_.name}, {"records", refused->size()}, {"reason", refused->front().message}});

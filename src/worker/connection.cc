@@ -97,11 +97,12 @@ class Connection::Implementation {
     }
     RowsNumbers rows;
     std::unique_lock sending_rows(rows_mutex_, std::defer_lock);
-    if (has_rows && process_->keeps_rows()) {
+    if (has_rows && process_->keeps_rows() && taken.call.rows->size() >= kKeptRowsBytesMin) {
       forget_rows();
       sending_rows.lock();
       rows.kept = sent_rows_.find(taken.call.rows);
-      if (rows.kept == 0) rows.keep = sent_rows_.next();
+      if (rows.kept != 0) sending_rows.unlock();
+      else rows.keep = sent_rows_.next();
     }
     const std::string_view payload = rows.kept != 0 ? std::string_view() : has_rows ? *taken.call.rows : taken.payload;
     // The limit of a batch is of its run; a request's is of all that its client waits.
@@ -567,7 +568,6 @@ class Connection::Implementation {
   std::uint64_t last_id_ = 0;
   SentRows sent_rows_;
   std::mutex rows_mutex_;  // held while rows are sent, so that who has the same waits and need not
-  std::uint64_t last_rows_ = 0;
   std::int64_t wake_ns_;
   bool outbox_full_ = false;
   bool draining_ = false;

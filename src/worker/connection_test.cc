@@ -60,16 +60,18 @@ TEST_F(ConnectionTest, SendsRowsOnce) {
   };
   Supervisor keeping{engine_, clock_, logger_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1}};
   adopt(keeping, "keeping");
-  auto rows = std::make_shared<const std::string>("abc");
-  EXPECT_EQ(told(keeping, rows), "sent `abc`, had ``, keeps 1");
-  EXPECT_EQ(told(keeping, rows), "sent ``, had `abc`, keeps 1");
-  const auto others = std::make_shared<const std::string>("abc");  // alike is not the same
-  EXPECT_EQ(told(keeping, others), "sent `abc`, had ``, keeps 2");
-  EXPECT_EQ(told(keeping, rows), "sent ``, had `abc`, keeps 2");
+  auto rows = std::make_shared<const std::string>(20'000, 'a');
+  EXPECT_EQ(told(keeping, rows), "sent 20000, had 0, keeps 1");
+  EXPECT_EQ(told(keeping, rows), "sent 0, had 20000, keeps 1");
+  const auto others = std::make_shared<const std::string>(*rows);  // alike is not the same
+  EXPECT_EQ(told(keeping, others), "sent 20000, had 0, keeps 2");
+  EXPECT_EQ(told(keeping, rows), "sent 0, had 20000, keeps 2");
   rows.reset();
-  EXPECT_EQ(told(keeping, others), "sent ``, had `abc`, keeps 1");
+  EXPECT_EQ(told(keeping, others), "sent 0, had 20000, keeps 1");
+  const auto few = std::make_shared<const std::string>("few");
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(told(keeping, few), "sent 3, had 0, keeps 1");
   // Of what is not kept the whole comes each time, in the worker's form.
-  for (int i = 0; i < 2; ++i) EXPECT_EQ(told(supervisor_, others), "sent `lines of abc`, had ``, keeps 0");
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(told(supervisor_, others), "sent 20009, had 0, keeps 0");
 }
 
 TEST_F(ConnectionTest, AnswersOfATransform) {

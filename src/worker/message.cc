@@ -248,9 +248,11 @@ base::Result<Message> parse_message(protocol::JsonDocument& document, protocol::
 base::Result<void> take_outputs(EndMessage&& end, const SentBatch& sent, CallResult& result) {
   std::size_t at = 0;
   std::uint64_t produced = 0;
+  // When they are most of what came, the rows of the first output stay where they are, see below.
+  const bool first_stays = !end.outputs.empty() && end.outputs.front().bytes > end.payload.size() / 2;
   for (const Output& output : end.outputs) {
-    const bool is_first = result.produced.empty();  // its rows stay where they came, see below
-    result.produced.push_back({output.to, output.count, is_first ? std::string() : end.payload.substr(at, output.bytes),
+    const bool stays = first_stays && result.produced.empty();
+    result.produced.push_back({output.to, output.count, stays ? std::string() : end.payload.substr(at, output.bytes),
                                end.payload.substr(at + output.bytes, output.runs_bytes)});
     at += output.bytes + output.runs_bytes;
     produced += output.count;  // at most the payload's bytes
@@ -294,7 +296,7 @@ base::Result<void> take_outputs(EndMessage&& end, const SentBatch& sent, CallRes
     if (!one.runs.empty() && !runs_fit(one, records, result.failed))
       return base::invalid(
           fmt::format("the runs of the {} records for `{}` are not of {} records that did not fail", one.count, one.stream, records));
-  if (!result.produced.empty()) {
+  if (first_stays) {
     end.payload.resize(end.outputs.front().bytes);
     result.produced.front().rows = std::move(end.payload);
   }

@@ -9,6 +9,8 @@
 
 namespace antler::worker {
 
+inline constexpr std::size_t kKeptRowsBytesMin = 16u << 10;  // less is as quick to send again
+
 /// What a worker that keeps rows is told of those of a call: to keep them by this number, or that it has them; 0: neither.
 struct RowsNumbers {
   std::uint64_t keep = 0, kept = 0;

@@ -129,7 +129,7 @@ class Twin {
   void tell_rows(const Json& header, std::uint64_t id, const std::string& payload) {
     if (header.contains("keep_rows")) kept_[header["keep_rows"]] = payload;
     const std::string had = header.contains("kept_rows") ? kept_.at(header["kept_rows"]) : "";
-    send({{"type", "rows"}, {"id", id}, {"count", 1}}, fmt::format("sent `{}`, had `{}`, keeps {}", payload, had, kept_.size()));
+    send({{"type", "rows"}, {"id", id}, {"count", 1}}, fmt::format("sent {}, had {}, keeps {}", payload.size(), had.size(), kept_.size()));
     send({{"type", "end"}, {"id", id}});
   }
 

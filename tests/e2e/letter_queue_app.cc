@@ -52,11 +52,21 @@ const antler::Consumer<Order> note{"note",
                                     .dead_letter_queue = bad_orders}};
 
 // The queue as a stream.
+const antler::DeadLetterQueue<antler::DeadLetter> unraised{"unraised", {.table = {.enabled = false}}};
 const antler::IngestPipeline<Alarm> alarms{"alarms", {.table = {.order_by = {&Alarm::resource}}}};
-const antler::Transform<antler::DeadLetter, Alarm> raise_alarm{
-    "raise_alarm", {.from = bad_orders, .to = alarms, .apply = [](const antler::DeadLetter& letter) {
-                      return Alarm{letter.resource, letter.stage, letter.record};
-                    }}};
+const antler::Transform<antler::DeadLetter, Alarm> raise_alarm{"raise_alarm",
+                                                               {.from = bad_orders,
+                                                                .to = alarms,
+                                                                .apply =
+                                                                    [](const antler::DeadLetter& letter) {
+                                                                      if (letter.stage == "consumer")
+                                                                        throw std::runtime_error("no alarm of a consumer");
+                                                                      return Alarm{letter.resource, letter.stage, letter.record};
+                                                                    },
+                                                                .dead_letter_queue = unraised}};
+// One table of the letters of all.
+const antler::OlapTable<antler::DeadLetter> all_letters{"all_letters",
+                                                        {.order_by = {&antler::DeadLetter::resource}, .from = {bad_orders, unraised}}};
 // And as a table.
 const antler::MaterializedView<Failures> failures{"failures",
                                                   {.select = antler::sql("SELECT {0}, countState() AS {1} FROM {2} GROUP BY {0}",
@@ -70,6 +80,6 @@ const antler::Recovery<Order> name_them{
 
 int main(int argc, char** argv) {
   antler::App app{"letters"};
-  app.add(orders, copies, prices, price, note, alarms, raise_alarm, failures, name_them);
+  app.add(orders, copies, prices, price, note, alarms, raise_alarm, all_letters, failures, name_them);
   return app.run(argc, argv);
 }

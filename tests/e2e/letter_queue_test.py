@@ -63,14 +63,17 @@ class LetterQueue(unittest.TestCase):
         self.assertEqual([(row["resource"], row["stage"]) for row in rows], stages)
         # A transform of the letters, and a view over their table.
         rows = self.engine.query("SELECT resource, stage, record FROM alarms ORDER BY resource, stage")
-        self.assertEqual([(row["resource"], row["stage"]) for row in rows], stages)
+        self.assertEqual([(row["resource"], row["stage"]) for row in rows], [stage for stage in stages if stage[1] != "consumer"])
         self.assertEqual(json.loads(rows[-1]["record"]), {"number": 2, "what": "unknown"})
+        # A table of several queues, one of which is of letters itself.
+        rows = self.engine.query("SELECT resource, stage FROM all_letters ORDER BY resource, stage")
+        self.assertEqual([(row["resource"], row["stage"]) for row in rows], sorted([*stages, ("raise_alarm", "transform")]))
         self.assertEqual(self.engine.value("SELECT resource, countMerge(letters) FROM failures GROUP BY resource ORDER BY resource"),
                          "copies\t1\nnote\t1\norders\t2\nprice\t1")
         # Nobody has a stream of letters besides, but who names no queue.
         names = {stream["name"] for stream in self.engine.listing()["streams"]}
         self.assertEqual({name for name in names if name.endswith("_dead_letters")},
-                         {"prices_dead_letters", "alarms_dead_letters", "raise_alarm_dead_letters", "name_them_dead_letters"})
+                         {"prices_dead_letters", "alarms_dead_letters", "all_letters_dead_letters", "name_them_dead_letters"})
         self.assertIn("toDateTime(dead_lettered_at) + toIntervalYear(1)", self.engine.value("SELECT create_table_query FROM system.tables WHERE database = 'antler' AND name = 'bad_orders'"))
         (queue,) = [queue for queue in json.loads(self.run_antler("dlq", "ls", "--json"))["queues"] if queue["queue"] == "bad_orders"]
         self.assertEqual([source["resource"] for source in queue["of"]], ALL)
@@ -115,6 +118,18 @@ class LetterQueue(unittest.TestCase):
         history = self.lines("dlq", "history", "orders")
         self.assertEqual({record["resource"] for record in history}, {"bad_orders"})
         self.assertEqual({record["resource"] for record in self.lines("dlq", "history", "copies")}, {"copies", "bad_orders"})
+
+    def test_a_letter_that_its_own_table_refuses_stays(self):
+        """One more letter of it would be refused again, and so on."""
+        self.engine.stop()
+        clickhouse.run(self.engine.data / "clickhouse", "ALTER TABLE antler.bad_orders ADD CONSTRAINT odd CHECK stage != 'ingest' AND stage != 'sync'")
+        self.engine.start()
+        self.engine.post("orders", [{"number": "x", "what": "tea"}, {"number": 2, "what": "unknown"}])
+        law = self.settled()
+        self.assertEqual([(s["consumed"], s["inserted"], s["dead_lettered"]) for s in law["sinks"] if s["table"] == "bad_orders"], [(2, 1, 1)])
+        self.assertEqual(self.engine.value("SELECT stage FROM bad_orders"), "transform")
+        self.assertEqual([letter["stage"] for letter in self.lines("dlq", "show", "bad_orders")], ["ingest", "transform"])
+        self.assertEqual(len(self.engine.query("SELECT 1 FROM all_letters")), 2)
 
 
 if __name__ == "__main__":
