@@ -37,6 +37,7 @@ class Load:
     def __init__(self, engine):
         self.engine, self.numbers, self.lock = engine, itertools.count(1), threading.Lock()
         self.acknowledged, self.unanswered = {}, {}  # number → whether it was late
+        self.refused, self.maybe_refused = set(), set()  # a bad one of each body, by the body's first number
         self.stopped = threading.Event()
         self.threads = [threading.Thread(target=self.run, args=(random.Random(SEED * 100 + number),)) for number in range(POSTERS)]
 
@@ -61,15 +62,18 @@ class Load:
         late = {number: delay >= LATE_MINUTES for number, delay in delays.items()}
         body = "".join(json.dumps({"departed_at": number, "origin": "SEA", "destination": "SFO", "delay_minutes": delay, "distance_miles": 1}) + "\n"
                        for number, delay in delays.items())
+        body += json.dumps({"departed_at": f"after {numbers[0]}"}) + "\n"
         try:
             answer = client.request("POST", "/ingest/flights", body.encode(), {"Content-Type": NDJSON})
         except (OSError, http.client.HTTPException):
             with self.lock:
                 self.unanswered.update(late)
+                self.maybe_refused.add(numbers[0])
             raise
         if answer.status == 202:
             with self.lock:
                 self.acknowledged.update(late)
+                self.refused.add(numbers[0])
 
     def __enter__(self):
         for thread in self.threads:
@@ -111,7 +115,11 @@ class KillFunctions(unittest.TestCase):
             # Nobody posted an airport, so that each flight is a dead letter of the function beside it, once.
             flights = len(self.numbers(engine, "flights"))
             self.assertEqual((functions["place_flights"]["dead_lettered"], functions["place_flights"]["passed"]), (flights, 0))
-            self.assertEqual(engine.value("SELECT count(), uniqExact(partition, offset) FROM place_flights_dead_letters").split(), [str(flights)] * 2)
+            self.assertEqual(engine.value("SELECT count(), uniqExact(partition, offset) FROM bad_flights WHERE resource = 'place_flights'").split(), [str(flights)] * 2)
+            # In the same queue, what the endpoint refused, once.
+            refused = [int(row["body"]) for row in engine.query("SELECT extract(record, 'after ([0-9]+)') AS body FROM bad_flights WHERE resource = 'flights'")]
+            self.assertEqual(len(refused), len(set(refused)), "a refused record counts twice")
+            self.check(set(refused), load.refused, load.maybe_refused)
             self.check_lineage(engine)
             print(f"kill_functions: {len(load.acknowledged)} acknowledged, {len(stored)} late, each once", flush=True)
             self.assertGreater(len(stored), 100)

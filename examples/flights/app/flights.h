@@ -11,7 +11,10 @@ struct Flight {
   std::uint32_t                       distance_miles;
 };
 
+// Flights that cannot go on, here or in a function behind: a stream and a table of their own.
+inline const antler::DeadLetterQueue<Flight> bad_flights{"bad_flights"};
+
 inline const antler::IngestPipeline<Flight> flights{"flights", {
     .table = {.order_by = {&Flight::origin, &Flight::departed_at}},
-    .dead_letter_queue = true,
+    .dead_letter_queue = bad_flights,
 }};

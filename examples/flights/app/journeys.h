@@ -57,7 +57,7 @@ inline const antler::Transform<Flight, Journey> place_flights{"place_flights", {
                      great_circle_miles(from->latitude, from->longitude, to->latitude, to->longitude)};
     },
     .reads = {airports},
-    .dead_letter_queue = true,
+    .dead_letter_queue = bad_flights,
 }};
 
 // What a flight says it flew is measured between the airports, and within ten miles of what the globe says.

@@ -76,8 +76,8 @@ base::Result<Chain> post_airports(Source& source, const std::string& address) {
 }
 
 base::Result<void> recover(Source& source, const EngineProcess& engine, Chain& chain) try {
-  auto letters =
-      engine.query("SELECT toUInt32(count()) AS letters, any(message) AS message FROM place_flights_dead_letters", "JSONEachRow");
+  auto letters = engine.query(
+      "SELECT toUInt32(count()) AS letters, any(message) AS message FROM bad_flights WHERE resource = 'place_flights'", "JSONEachRow");
   if (!letters) return letters.error();
   const Json found = Json::parse(base::trim(*letters));
   chain.letters = found.at("letters");

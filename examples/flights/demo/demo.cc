@@ -231,8 +231,8 @@ class Demo {
 
   base::Result<void> ask_dead_letters() {
     auto lines = engine_->query(
-        "SELECT rule, path, toUInt32(count()) AS records, any(message) AS message, any(record) AS example FROM flights_dead_letters "
-        "GROUP BY rule, path ORDER BY records DESC, rule, path",
+        "SELECT rule, path, toUInt32(count()) AS records, any(message) AS message, any(record) AS example FROM bad_flights "
+        "WHERE resource = 'flights' GROUP BY rule, path ORDER BY records DESC, rule, path",
         "JSONEachRow");
     if (!lines) return lines.error();
     for (const auto line : base::split(base::trim(*lines), '\n')) {
@@ -321,7 +321,7 @@ class Demo {
         "  curl '{0}/metrics'\n"
         "  {1} ls --data-dir {2}\n"
         "  {1} query --data-dir {2} 'SELECT origin, count() FROM flights GROUP BY 1 ORDER BY 2 DESC LIMIT 5'\n"
-        "  {1} peek --data-dir {2} flights_dead_letters --limit 3\n"
+        "  {1} peek --data-dir {2} bad_flights --limit 3\n"
         "  {1} dlq history --data-dir {2} place_flights\n"
         "  {1} reconcile --data-dir {2}\n\n",
         address, antler, dir);

@@ -134,7 +134,7 @@ void print_functions(const Findings& findings, Printer& printer) {
 }
 
 void print_dead_letters(const Findings& findings, Printer& printer) {
-  printer.heading("Dead letters", "antler query … FROM flights_dead_letters");
+  printer.heading("Dead letters", "antler query … FROM bad_flights");
   for (const auto& letters : findings.dead_letters) {
     printer.line(fmt::format("{:>4} × {}{}", letters.records, letters.rule, letters.path.empty() ? "" : " of `" + letters.path + "`"));
     printer.line(fmt::format("       {}", shortened(letters.message)));
