@@ -1,6 +1,8 @@
 // What a call brings back from a worker, what the worker may ask meanwhile, and what ends it. Through a supervisor, with the twin.
 #include "worker/connection.h"
 
+#include <fmt/format.h>
+
 #include "worker/worker_twin.h"
 
 namespace antler::worker {
@@ -72,6 +74,38 @@ TEST_F(ConnectionTest, SendsRowsOnce) {
   for (int i = 0; i < 2; ++i) EXPECT_EQ(told(keeping, few), "sent 3, had 0, keeps 1");
   // Of what is not kept the whole comes each time, in the worker's form.
   for (int i = 0; i < 2; ++i) EXPECT_EQ(told(supervisor_, others), "sent 20009, had 0, keeps 0");
+}
+
+// Whoever asks first sends them; nobody refers to rows that are not there yet, or not any more.
+TEST_F(ConnectionTest, SendsRowsOnceFromManyThreads) {
+  Supervisor keeping{engine_, clock_, logger_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1}};
+  adopt(keeping, "keeping");
+  std::mutex mutex;
+  std::shared_ptr<const std::string> now;
+  std::size_t size = 20'000;
+  std::atomic<int> sent = 0, mistakes = 0;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i)
+    threads.emplace_back([&] {
+      for (int turn = 0; turn < 100; ++turn) {
+        std::shared_ptr<const std::string> rows;
+        {
+          const std::lock_guard lock(mutex);
+          if (turn % 7 == 0 || !now) now = std::make_shared<const std::string>(++size, 'x');
+          rows = now;
+        }
+        Call call = named_call("rows");
+        call.rows = rows;
+        const auto result = run(keeping, std::move(call));
+        const bool was_sent = result.payload.starts_with(fmt::format("sent {}, had 0,", rows->size()));
+        const bool was_there = result.payload.starts_with(fmt::format("sent 0, had {},", rows->size()));
+        sent += was_sent ? 1 : 0;
+        mistakes += was_sent == was_there ? 1 : 0;
+      }
+    });
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(mistakes, 0);
+  EXPECT_EQ(static_cast<std::size_t>(sent), size - 20'000);
 }
 
 TEST_F(ConnectionTest, AnswersOfATransform) {
