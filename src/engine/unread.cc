@@ -63,6 +63,7 @@ class Schemas {
       auto frames = log_.read(topic.id, partition, offset, {});
       if (!frames) return frames.error();
       if (frames->empty()) return Run{.end = log_.end_offset(topic.id, partition)};
+      if (frames->front().base_offset > offset) return Run{.end = frames->front().base_offset};  // nothing is there
       Run* run = nullptr;
       for (const auto& frame : *frames) {
         if (run == nullptr || run->schema_id != frame.schema_id) *(run = &runs[frame.base_offset]) = {.schema_id = frame.schema_id};

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <map>
+
 #include "base/random.h"
 #include "engine/expand.h"
 #include "functions/function_spec.h"
@@ -81,6 +84,28 @@ TEST_F(UnreadTest, AnOlderModelThanTheLastCountsAsWell) {
   const auto wanted = app("UInt64");
   const auto unread = find_unread(*log_, wanted, nullptr);
   ASSERT_EQ(unread->size(), 2u) << "a new function begins at what is kept";
+}
+
+// Whoever is looked at first.
+TEST_F(UnreadTest, EachFunctionIsCountedFromWhereItStands) {
+  append("UInt32", 0, 3), append("Int32", 0, 2), append("UInt32", 0, 4), append("UInt32", 1, 5);
+  read_until(0, 2);
+  auto wanted = app("String");
+  const auto first = wanted.transforms.at(0);
+  for (const char* name : {"behind", "new"}) wanted.transforms.push_back(first), wanted.transforms.back().name = name;
+  const streams::ReaderKey behind{functions::function_id("behind"), topic_.id, 0};
+  ASSERT_TRUE(log_->register_reader(behind, 4).ok());
+  const std::map<std::string, std::map<std::string, std::uint64_t>> expected{
+      {first.name, {{"UInt32", 10}, {"Int32", 2}}}, {"behind", {{"UInt32", 9}, {"Int32", 1}}}, {"new", {{"UInt32", 12}, {"Int32", 2}}}};
+  for (int turn = 0; turn < 3; ++turn) {
+    std::rotate(wanted.transforms.begin(), wanted.transforms.begin() + 1, wanted.transforms.end());
+    std::map<std::string, std::map<std::string, std::uint64_t>> found;
+    const auto all = find_unread(*log_, wanted, nullptr);
+    ASSERT_TRUE(all.ok());
+    for (const auto& unread : *all)
+      found[unread.function][model::to_text(unread.model.fields.at(0).type)] = unread.records;
+    EXPECT_EQ(found, expected);
+  }
 }
 
 }  // namespace
