@@ -139,8 +139,7 @@ Run letter_options(CLI::App& command, const Common& common) {
   command
       .add_option("action", options->action,
                   "ls: the queues, and whose letters are in them. show: the newest. stats: why they are there. replay: put them back on "
-                  "their way. history: "
-                  "what was replayed")
+                  "their way. history: what was replayed")
       ->required()
       ->check(CLI::IsMember(std::vector<std::string>(kLetterActions.begin(), kLetterActions.end())));
   command.add_option("resource", options->resource,

@@ -32,8 +32,8 @@ class LetterReport {
       : manifest_(manifest), log_(log), reader_(manifest, log, database) {}
 
   /// A JSON object {"queues": [{"queue", "of": [{"resource", "kinds"}], "table", "letters", "retained", "replayed", "newest_at"}]}, of
-  /// every queue that is declared or that a resource has. `replayed`: of the retained ones, those that were put back. `table` is null where none
-  /// is declared, `newest_at` where none is retained.
+  /// every queue that is declared or that a resource has. `replayed`: of the retained ones, those that were put back. `table` is null where
+  /// none is declared, `newest_at` where none is retained.
   base::Result<std::string> list();
   /// NDJSON, oldest first: {"letter", and the columns of a table of dead letters}. `letter` is its number in the stream. `invalid` for
   /// a `where` that ClickHouse does not take, `not_found` for a resource that has no dead letters by its nature.

@@ -32,8 +32,8 @@ class RecordReport {
   /// letter has "letter", "rule", "path", "message" and "replayed" where it was put back; a table has "rows"; a transform has "made":
   /// [{"stream", "partition", "offset", "records"}], and "of_batch" where only the batch is known. "made_by" has what it was made of, the
   /// last first: {"function", "stream", "partition", "offset"}, and "records" where it is one of so many from there on; "begins" where that
-  /// comes from: "outside", "replayed" for a dead letter that was put back, "dead_letter" for one as it is in its queue, "batch" where that is all that is known, or "not_kept".
-  /// `not_found` for an offset that never was.
+  /// comes from: "outside", "replayed" for a dead letter that was put back, "dead_letter" for one as it is in its queue, "batch" where that
+  /// is all that is known, or "not_kept". `not_found` for an offset that never was.
   base::Result<std::string> of(std::string_view stream, std::uint32_t partition, std::uint64_t offset);
   /// The same as NDJSON for rows of a table that keeps offsets, by SQL over its columns; at most `limit` of them. `unsupported` for a table
   /// without offsets, `invalid` for SQL that ClickHouse does not take.

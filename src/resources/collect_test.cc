@@ -85,6 +85,13 @@ TEST(Collect, AQueueOfDeadLetters) {
   EXPECT_EQ(manifest.models.size(), 1u);
   base::Diagnostics diagnostics = manifest::check(manifest);
   EXPECT_TRUE(diagnostics.empty()) << base::render_text(diagnostics);
+  // A queue is no stream to write to.
+  const IngestApi<DeadLetter> posts{"posts", {.to = bad}};
+  auto written = collect_of(posts);
+  written.manifest.app = "flights";
+  const auto refused = manifest::check(written.manifest);
+  ASSERT_EQ(refused.size(), 1u) << base::render_text(refused);
+  EXPECT_EQ(refused[0].code, "ANT1242");
   // SQL reads a table that is there.
   const Api<Params, Row> none{"none", {.select = sql("SELECT {} AS origin FROM {}", &DeadLetter::record, bare)}};
   EXPECT_EQ(codes(collect_of(none)), "ANT1013");
