@@ -28,14 +28,18 @@ bool is_description(std::string_view name) {
 
 std::int64_t blocks_of(const PartName& part) { return part.last_block - part.first_block; }
 
-/// Whether the parts that it was made of are there.
-bool can_do_without(const PartName& part, const std::vector<PartName>& present) {
+/// Whether the parts that it was made of are there, or come again.
+bool can_do_without(const PartName& part, const std::vector<PartName>& present, const std::vector<BadPart>& bad) {
   bool first = false, last = false;
-  for (const auto& other : present) {
-    if (!part.is_made_of(other)) continue;
+  const auto count = [&](const PartName& other) {
+    if (!part.is_made_of(other)) return;
     first = first || other.first_block == part.first_block;
     last = last || other.last_block == part.last_block;
-  }
+  };
+  std::for_each(present.begin(), present.end(), count);
+  // Of these an earlier attempt may have left none: a load of the table puts aside what it cannot read.
+  for (const auto& one : bad)
+    if (const auto name = parse_part_name(one.name); name && !one.only_if_replaced) count(*name);
   return first && last;
 }
 
@@ -104,11 +108,12 @@ base::Result<std::vector<MergedAwayPart>> ClickHouseFolder::merged_away(const ba
   return away;
 }
 
-base::Result<bool> ClickHouseFolder::is_replaceable(const base::Uuid& table, const std::string& part) const {
+base::Result<bool> ClickHouseFolder::is_replaceable(const base::Uuid& table, const std::string& part,
+                                                    const std::vector<BadPart>& bad) const {
   const auto present = find_parts(table_path(path_, table.text()));
   if (!present) return present.error();
   const auto name = parse_part_name(part);
-  return name && can_do_without(*name, *present);
+  return name && can_do_without(*name, *present, bad);
 }
 
 base::Result<void> ClickHouseFolder::put_aside(const base::Uuid& table, const std::vector<BadPart>& parts) const {
@@ -119,7 +124,7 @@ base::Result<void> ClickHouseFolder::put_aside(const base::Uuid& table, const st
   for (const auto& name : *present) {
     const auto bad = std::find_if(parts.begin(), parts.end(), [&](const BadPart& part) { return part.name == name.text; });
     if (bad != parts.end()) {
-      if (!bad->only_if_replaced || can_do_without(name, *present)) going.push_back(name);
+      if (!bad->only_if_replaced || can_do_without(name, *present, parts)) going.push_back(name);
       continue;
     }
     // A merge may have taken a bad part since it was looked at.
@@ -128,13 +133,16 @@ base::Result<void> ClickHouseFolder::put_aside(const base::Uuid& table, const st
       return other && name.is_made_of(*other);
     };
     if (std::none_of(parts.begin(), parts.end(), is_made_of)) continue;
-    if (!can_do_without(name, *present))
+    if (!can_do_without(name, *present, parts))
       return base::internal(
           fmt::format("{} has a bad part in it, and not all that it was merged from is there", (folder / name.text).string()));
     going.push_back(name);
   }
   // A death before they are renamed leaves parts of the pending batch without a token, which go when it comes again.
-  if (auto cancelled = cancel_tokens(folder, going); !cancelled) return cancelled;
+  std::vector<PartName> without_token = going;
+  for (const auto& part : parts)
+    if (auto name = parse_part_name(part.name); name && !part.only_if_replaced) without_token.push_back(std::move(*name));
+  if (auto cancelled = cancel_tokens(folder, without_token); !cancelled) return cancelled;
   // Largest first: what a death leaves of it is found again.
   std::stable_sort(going.begin(), going.end(), [](const PartName& a, const PartName& b) { return blocks_of(a) > blocks_of(b); });
   std::error_code error;

@@ -16,7 +16,7 @@ namespace antler::database {
 
 struct BadPart {
   std::string name;
-  bool only_if_replaced = false;
+  bool only_if_replaced = false;  // else its rows come again, with the batch that they are of
 };
 
 /// A part that was merged away, and whether it had all that ClickHouse meant to write into it.
@@ -38,8 +38,9 @@ class TableFiles {
   /// Whether the other files of the part are as long as they were meant to be, together: `bytes` is system.parts.bytes_on_disk. True for a
   /// part that is gone, and for one with projections, which nobody has looked at then.
   [[nodiscard]] virtual base::Result<bool> has_bytes(const std::filesystem::path& path, std::uint64_t bytes) const = 0;
-  /// Whether what a part was merged from is there.
-  [[nodiscard]] virtual base::Result<bool> is_replaceable(const base::Uuid& table, const std::string& part) const = 0;
+  /// Whether what a part was merged from is there, or is one of `bad` that comes again.
+  [[nodiscard]] virtual base::Result<bool> is_replaceable(const base::Uuid& table, const std::string& part,
+                                                          const std::vector<BadPart>& bad) const = 0;
   /// Parts with a block above `mark` that others cover, from the files alone: a start of ClickHouse loads them last. Those with projections
   /// count as sound.
   [[nodiscard]] virtual base::Result<std::vector<MergedAwayPart>> merged_away(const base::Uuid& table, std::int64_t mark) const = 0;
@@ -63,7 +64,8 @@ class ClickHouseFolder final : public TableFiles {
   [[nodiscard]] base::Result<RepairReport> repair(const base::Uuid& table, RepairScope scope) const override;
   [[nodiscard]] std::string find_empty_file(const std::filesystem::path& path) const override;
   [[nodiscard]] base::Result<bool> has_bytes(const std::filesystem::path& path, std::uint64_t bytes) const override;
-  [[nodiscard]] base::Result<bool> is_replaceable(const base::Uuid& table, const std::string& part) const override;
+  [[nodiscard]] base::Result<bool> is_replaceable(const base::Uuid& table, const std::string& part,
+                                                  const std::vector<BadPart>& bad) const override;
   [[nodiscard]] base::Result<std::vector<MergedAwayPart>> merged_away(const base::Uuid& table, std::int64_t mark) const override;
   [[nodiscard]] base::Result<void> put_aside(const base::Uuid& table, const std::vector<BadPart>& parts) const override;
   [[nodiscard]] base::Result<std::vector<std::string>> parts_without_token(const base::Uuid& table, std::int64_t mark) const override;

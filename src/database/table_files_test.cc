@@ -90,16 +90,28 @@ TEST_F(TableFilesTest, ABadPartGoesWithWhatItWasMergedInto) {
 
 TEST_F(TableFilesTest, NothingGoesWhenAMergeOfABadPartHasToStay) {
   add_parts({"all_3_3_0", "all_1_3_1"});
-  EXPECT_FALSE(*files_.is_replaceable(id_, "all_1_3_1"));
+  EXPECT_FALSE(*files_.is_replaceable(id_, "all_1_3_1", {}));
   EXPECT_FALSE(files_.put_aside(id_, {{"all_3_3_0", false}}).ok());
   EXPECT_EQ(parts(), (Names{"all_1_3_1", "all_3_3_0"}));
 }
 
+// The attempt before was ended by an error of the disk, and a load has put the bad part aside since.
+TEST_F(TableFilesTest, WhatComesAgainNeedsNotBeThere) {
+  add_parts({"all_1_1_0", "all_2_2_0", "all_1_3_1"});
+  write(log_, "1\tall_1_1_0\ta\n1\tall_2_2_0\tb\n1\tall_3_3_0\tc\n");
+  EXPECT_FALSE(*files_.is_replaceable(id_, "all_1_3_1", {{"all_3_3_0", true}}));
+  EXPECT_TRUE(*files_.is_replaceable(id_, "all_1_3_1", {{"all_1_3_1", true}, {"all_3_3_0", false}}));
+  ASSERT_TRUE(files_.put_aside(id_, {{"all_3_3_0", false}}).ok());
+  EXPECT_EQ(parts(), (Names{"all_1_1_0", "all_2_2_0"}));
+  EXPECT_EQ(parts("detached"), Names{"broken_all_1_3_1"});
+  EXPECT_EQ(read(log_), "1\tall_1_1_0\ta\n1\tall_2_2_0\tb\n1\tall_3_3_0\tc\n2\tall_3_3_0\tc\n");
+}
+
 TEST_F(TableFilesTest, APartIsMadeOfOneWithTheSameBlocks) {
   add_parts({"all_1_3_1", "all_1_3_2", "all_7_7_0", "all_7_7_0_9"});
-  EXPECT_TRUE(*files_.is_replaceable(id_, "all_1_3_2"));
-  EXPECT_TRUE(*files_.is_replaceable(id_, "all_7_7_0_9"));
-  EXPECT_FALSE(*files_.is_replaceable(id_, "all_1_3_1"));
+  EXPECT_TRUE(*files_.is_replaceable(id_, "all_1_3_2", {}));
+  EXPECT_TRUE(*files_.is_replaceable(id_, "all_7_7_0_9", {}));
+  EXPECT_FALSE(*files_.is_replaceable(id_, "all_1_3_1", {}));
   ASSERT_TRUE(files_.put_aside(id_, {{"all_7_7_0", false}}).ok());
   EXPECT_EQ(parts(), (Names{"all_1_3_1", "all_1_3_2"}));
 }

@@ -32,6 +32,16 @@ bool has_several_blocks(const std::string& part) {
   return name && name->first_block != name->last_block;
 }
 
+std::vector<database::BadPart> bad_parts(const std::vector<StoredParts::Broken>& broken, const std::string& table) {
+  std::vector<database::BadPart> bad;
+  for (const auto& part : broken) {
+    if (part.table != table) continue;
+    bad.push_back({part.part, part.is_shared});
+    for (const auto& source : part.sources) bad.push_back({source, has_several_blocks(source)});
+  }
+  return bad;
+}
+
 }  // namespace
 
 StoredParts::StoredParts(const database::TableFiles& files, std::vector<StoredTable> tables) : files_(files), tables_(std::move(tables)) {}
@@ -242,7 +252,7 @@ base::Result<std::optional<StoredParts::Broken>> StoredParts::find_irreplaceable
     if (!part.is_shared) continue;
     const auto table = std::find_if(tables_.begin(), tables_.end(), [&](const StoredTable& known) { return known.name == part.table; });
     if (table == tables_.end()) continue;
-    const auto replaceable = files_.is_replaceable(table->id, part.part);
+    const auto replaceable = files_.is_replaceable(table->id, part.part, bad_parts(broken, part.table));
     if (!replaceable) return replaceable.error();
     if (!*replaceable) return std::optional(part);
   }
@@ -264,15 +274,9 @@ base::Result<void> StoredParts::reattach(database::Session& session, const std::
     const std::string name = base::quote_identifier(table.name);
     const auto detach = [&] { return session.query("DETACH TABLE IF EXISTS " + name + " SYNC"); };
     const auto attach = [&] { return session.query("ATTACH TABLE IF NOT EXISTS " + name); };
-    std::vector<database::BadPart> bad;
-    for (const auto& part : broken) {
-      if (part.table != table.name) continue;
-      bad.push_back({part.part, part.is_shared});
-      for (const auto& source : part.sources) bad.push_back({source, has_several_blocks(source)});
-    }
     if (auto detached = detach(); !detached) return detached.error();
     // The table comes back also when something of this fails; the error decides whether the batch goes on.
-    const auto put_aside = put_aside_bad(table, std::move(bad), marks);
+    const auto put_aside = put_aside_bad(table, bad_parts(broken, table.name), marks);
     // Once to have ClickHouse put aside the parts that it cannot read: only then does the repair see that their tokens have no part.
     if (auto attached = attach(); !attached) return attached.error();
     if (!put_aside) return put_aside.error();

@@ -460,7 +460,8 @@ base::Result<bool> ClickHouseTwin::has_bytes(const std::filesystem::path& path, 
   return !is_broken;
 }
 
-base::Result<bool> ClickHouseTwin::is_replaceable(const base::Uuid& id, const std::string& part) const {
+base::Result<bool> ClickHouseTwin::is_replaceable(const base::Uuid& id, const std::string& part,
+                                                  const std::vector<database::BadPart>&) const {
   Disk::Table* const table = find(id);
   if (table == nullptr) return base::not_found("no folder of table " + id.text());
   const auto at = std::ranges::find(table->parts, part, &TwinPart::text);

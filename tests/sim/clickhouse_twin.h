@@ -134,7 +134,8 @@ class ClickHouseTwin final : public database::Database, public database::TableFi
   [[nodiscard]] base::Result<void> sync_deduplication_logs(const base::Uuid& table) const override;
   [[nodiscard]] base::Result<database::RepairReport> repair(const base::Uuid& table, database::RepairScope scope) const override;
   [[nodiscard]] std::string find_empty_file(const std::filesystem::path&) const override { return ""; }
-  [[nodiscard]] base::Result<bool> is_replaceable(const base::Uuid& table, const std::string& part) const override;
+  [[nodiscard]] base::Result<bool> is_replaceable(const base::Uuid& table, const std::string& part,
+                                                  const std::vector<database::BadPart>& bad) const override;
   [[nodiscard]] base::Result<bool> has_bytes(const std::filesystem::path& path, std::uint64_t bytes) const override;
   [[nodiscard]] base::Result<std::vector<std::string>> parts_without_token(const base::Uuid& table, std::int64_t mark) const override;
   [[nodiscard]] base::Result<bool> tokens_fit(const base::Uuid& table, std::int64_t mark) const override;
