@@ -1,9 +1,13 @@
 #include <gtest/gtest.h>
 
+#include <sched.h>
+
 #include <memory>
+#include <thread>
 
 #include "base/bytes.h"
 #include "base/clock.h"
+#include "base/cpus.h"
 #include "base/diagnostic.h"
 #include "base/move_only_function.h"
 #include "base/random.h"
@@ -69,6 +73,22 @@ TEST(Text, GroupsThousands) {
   EXPECT_EQ(with_thousands(999), "999");
   EXPECT_EQ(with_thousands(-1234567), "-1,234,567");
   EXPECT_EQ(with_thousands(INT64_MIN), "-9,223,372,036,854,775,808");
+}
+
+TEST(Cpus, AreThoseThatTheProcessMayUse) {
+  int pinned = 0;
+  std::thread([&] {
+    cpu_set_t all, one;
+    ASSERT_EQ(::sched_getaffinity(0, sizeof all, &all), 0);
+    EXPECT_EQ(usable_cpus(), CPU_COUNT(&all));
+    int first = 0;
+    while (!CPU_ISSET(first, &all)) ++first;
+    CPU_ZERO(&one);
+    CPU_SET(first, &one);
+    ASSERT_EQ(::sched_setaffinity(0, sizeof one, &one), 0);
+    pinned = usable_cpus();
+  }).join();
+  EXPECT_EQ(pinned, 1);
 }
 
 TEST(Uuid, ReadsItsTextAndNothingElse) {

@@ -23,7 +23,7 @@ constexpr std::array kKeys = {
     Key{"http", "port", NumberKey{[](Settings& s) -> std::int64_t& { return s.http.port; }, 0, 65'535},
         "the port to listen on; 0: any free one", ""},
     Key{"http", "threads", NumberKey{[](Settings& s) -> std::int64_t& { return s.http.threads; }, 0, 256},
-        "event loops that parse and encode; 0: one for each core", ""},
+        "event loops that parse and encode; 0: one for each core that it may use", ""},
     Key{"http", "body_mb_max", NumberKey{[](Settings& s) -> std::int64_t& { return s.http.body_mb_max; }, 1, 1024},
         "the largest body of a request in MB, after decompression", ""},
     Key{"http", "connections_max", NumberKey{[](Settings& s) -> std::int64_t& { return s.http.connections_max; }, 1, 1'000'000},

@@ -15,6 +15,7 @@
 
 #include "antler/version.h"
 #include "base/clock.h"
+#include "base/cpus.h"
 #include "base/random.h"
 #include "base/thread_name.h"
 #include "engine/activation.h"
@@ -350,15 +351,14 @@ class RunningEngine final : public Engine {
 
   base::Result<void> bind() {
     const auto& http = options_.settings.http;
-    auto server = http::make_server(
-        {.address = http.address,
-         .port = static_cast<std::uint16_t>(http.port),
-         .threads = http.threads > 0 ? static_cast<int>(http.threads) : static_cast<int>(std::thread::hardware_concurrency()),
-         .body_bytes_max = static_cast<std::size_t>(http.body_mb_max) << 20,
-         .connections_max = static_cast<std::size_t>(http.connections_max),
-         .body_bytes_in_flight_max = memory_.bodies,
-         .answer_bytes_in_flight_max = memory_.answers},
-        services_->handler());
+    auto server = http::make_server({.address = http.address,
+                                     .port = static_cast<std::uint16_t>(http.port),
+                                     .threads = http.threads > 0 ? static_cast<int>(http.threads) : base::usable_cpus(),
+                                     .body_bytes_max = static_cast<std::size_t>(http.body_mb_max) << 20,
+                                     .connections_max = static_cast<std::size_t>(http.connections_max),
+                                     .body_bytes_in_flight_max = memory_.bodies,
+                                     .answer_bytes_in_flight_max = memory_.answers},
+                                    services_->handler());
     if (!server) return server.error();
     server_ = std::move(*server);
     services_->set_server(server_->counters(), address());

@@ -74,6 +74,7 @@ Services::Services(const Parts& parts)
       *parts.storage.database, readers_, *supervisor_, parts.clock, parts.logger,
       [this](std::string_view name, unsigned status, double seconds) { operations_->observe_api(name, status, seconds); });
   parts.queue.on_tick([this] { functions_->wake(); });
+  parts.queue.around_answers(http::gather_answers);
 }
 
 Services::~Services() = default;

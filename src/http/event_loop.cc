@@ -27,6 +27,8 @@ std::int64_t steady_ms() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
+thread_local std::vector<std::shared_ptr<EventLoop>>* to_wake = nullptr;  // within `gather`
+
 }  // namespace
 
 EventLoop::EventLoop(std::shared_ptr<ServerState> server, std::uint64_t request_id_seed)
@@ -95,7 +97,21 @@ void EventLoop::deliver(std::shared_ptr<Connection> connection) {
     wake = answered_.empty();
     answered_.push_back(std::move(connection));
   }
-  if (wake) asio::post(io_, [this] { take_answers(); });
+  if (!wake) return;
+  if (to_wake != nullptr) return to_wake->push_back(shared_from_this());
+  this->wake();
+}
+
+void EventLoop::wake() {
+  asio::post(io_, [this] { take_answers(); });
+}
+
+void EventLoop::gather(const std::function<void()>& make) {
+  std::vector<std::shared_ptr<EventLoop>> loops;
+  to_wake = &loops;
+  make();
+  to_wake = nullptr;
+  for (const auto& loop : loops) loop->wake();
 }
 
 void EventLoop::take_answers() {

@@ -10,6 +10,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -45,6 +46,8 @@ class EventLoop : public std::enable_shared_from_this<EventLoop> {
   void begin_stop(std::int64_t drain_ms);
   /// From any thread: `connection` has its answer.
   void deliver(std::shared_ptr<Connection> connection);
+  /// Calls `make`; answers that this thread delivers within it wake each loop once, at its end.
+  static void gather(const std::function<void()>& make);
   [[nodiscard]] bool on_this_thread() const { return thread_ == std::this_thread::get_id(); }
 
   /// Lets `connection` read once everything at hand is done: by then its client may have sent more, and the read that finds
@@ -70,6 +73,7 @@ class EventLoop : public std::enable_shared_from_this<EventLoop> {
   void refuse(int descriptor);
   void sweep();
   void schedule_sweep();
+  void wake();
   void take_answers();
   void end_if_drained();
   void close_all();

@@ -109,6 +109,8 @@ class AsioServer final : public Server {
 
 }  // namespace
 
+void gather_answers(const std::function<void()>& make) { EventLoop::gather(make); }
+
 base::Result<std::unique_ptr<Server>> make_server(const ServerOptions& options, Handler handler) {
   error_code bad_address;
   const auto address = asio::ip::make_address(options.address, bad_address);

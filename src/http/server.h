@@ -9,6 +9,7 @@
 #include <array>
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -62,6 +63,9 @@ class Server {
   virtual void stop(std::int64_t drain_ms) = 0;
   [[nodiscard]] virtual const ServerCounters& counters() const = 0;
 };
+
+/// Calls `make`; the answers that this thread gives within it to requests of any server wake each event loop once, at its end.
+void gather_answers(const std::function<void()>& make);
 
 /// Binds at once, so that a taken port is an error (kConflict) here and not later.
 base::Result<std::unique_ptr<Server>> make_server(const ServerOptions& options, Handler handler);

@@ -163,6 +163,29 @@ TEST(Server, TakesAnAnswerFromAnotherThread) {
   for (auto& thread : threads) thread.join();
 }
 
+TEST(Server, AnswersThatAreGatheredAreSentTogether) {
+  Held held;
+  Running running(held.handler(), {.threads = 2});
+  std::vector<std::unique_ptr<Client>> clients;
+  for (int i = 0; i < 8; ++i) {
+    clients.push_back(std::make_unique<Client>(running.port()));
+    clients.back()->send(post("/", std::to_string(i)));
+    ASSERT_TRUE(wait_for([&] { return held.size() == static_cast<std::size_t>(i) + 1; }));
+  }
+  gather_answers([&] {
+    int number = 0;
+    for (auto& reply : held.take()) reply({200, "text/plain", std::to_string(number++), {}});
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    for (const auto& client : clients) EXPECT_FALSE(client->has_more()) << "a loop was woken before the last answer";
+  });
+  for (int i = 0; i < 8; ++i) EXPECT_EQ(clients[static_cast<std::size_t>(i)]->read().body, std::to_string(i));
+  // What is answered afterwards wakes at once.
+  clients[0]->send(post("/", "again"));
+  ASSERT_TRUE(wait_for([&] { return held.size() == 1; }));
+  for (auto& reply : held.take()) reply({200, "text/plain", "alone", {}});
+  EXPECT_EQ(clients[0]->read().body, "alone");
+}
+
 TEST(Server, ADroppedReplyAnswers500) {
   Running running([](Request& request, Reply reply) {
     if (request.path == "/later") {

@@ -83,6 +83,11 @@ class Client {
     buffer_.append(bytes, static_cast<std::size_t>(size));
     return true;
   }
+  /// Whether something has come that `receive` has not taken.
+  [[nodiscard]] bool has_more() const {
+    pollfd now{fd_, POLLIN, 0};
+    return ::poll(&now, 1, 0) > 0;
+  }
   bool ended() {
     while (receive()) {
     }

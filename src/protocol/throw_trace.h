@@ -16,6 +16,13 @@ namespace antler::protocol {
 /// A path, empty for the program itself, and an offset in that file.
 using Frames = std::vector<std::pair<std::string, std::uintptr_t>>;
 
+// clang's AddressSanitizer has a `__cxa_throw` of its own, linked into the program, which comes before ours.
+#if defined(__clang__)
+inline constexpr bool kSeesThrows = !__has_feature(address_sanitizer);
+#else
+inline constexpr bool kSeesThrows = true;
+#endif
+
 class ThrowTrace {
  public:
   /// What the calling function called and what that called is shown; who called it is not.

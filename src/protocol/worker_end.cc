@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "antler/version.h"
+#include "base/cpus.h"
 #include "base/text.h"
 #include "protocol/call_threads.h"
 #include "protocol/crash_report.h"
@@ -194,7 +195,7 @@ std::size_t worker_threads() {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), threads);
     return error == std::errc() && end == text.data() + text.size() && threads <= kWorkerThreadsMax ? threads : 0;
   }
-  return std::min(std::max(kWorkerThreadsMin, 2 * static_cast<std::size_t>(std::thread::hardware_concurrency())), kWorkerThreadsMax);
+  return std::min(std::max(kWorkerThreadsMin, 2 * static_cast<std::size_t>(base::usable_cpus())), kWorkerThreadsMax);
 }
 
 }  // namespace antler::protocol

@@ -89,6 +89,14 @@ TEST(WorkerEnd, AnswersAnApi) {
   EXPECT_EQ(response.payload, "made");
 }
 
+/// Of the program itself, the innermost first.
+void expect_frames(const Json& failure) {
+  ASSERT_EQ(failure.contains("frames"), kSeesThrows) << failure;
+  if (!kSeesThrows) return;
+  EXPECT_EQ(failure["frames"][0][0], "");
+  EXPECT_GT(failure["frames"][0][1], 0);
+}
+
 TEST(WorkerEnd, SaysWhatWasThrownAndWhere) {
   Engine engine;
   engine.greet();
@@ -97,10 +105,8 @@ TEST(WorkerEnd, SaysWhatWasThrownAndWhere) {
   const auto thrown = engine.ask("throw");
   EXPECT_EQ(thrown.header["kind"], "exception");
   EXPECT_EQ(thrown.header["message"], "std::out_of_range: nothing at 7");
-  ASSERT_TRUE(thrown.header.contains("frames")) << thrown.header;
-  EXPECT_EQ(thrown.header["frames"][0][0], "");
-  EXPECT_GT(thrown.header["frames"][0][1], 0);
-  EXPECT_LT(thrown.header["frames"].size(), 12U) << "the frames of the library are not the user's";
+  expect_frames(thrown.header);
+  EXPECT_LT(thrown.header.value("frames", Json::array()).size(), 12U) << "the frames of the library are not the user's";
   EXPECT_EQ(engine.ask("number").header["message"], "int");
 }
 
@@ -158,9 +164,7 @@ TEST(WorkerEnd, RunsABatch) {
   const Json failure = Json::parse(failures);
   EXPECT_EQ(failure["index"], 2);
   EXPECT_EQ(failure["error"], "std::invalid_argument: a bad one");
-  ASSERT_TRUE(failure.contains("frames")) << failure;
-  EXPECT_EQ(failure["frames"][0][0], "");
-  EXPECT_GT(failure["frames"][0][1], 0);
+  expect_frames(failure);
 }
 
 // The engine sends the rows of a batch once for all functions that are given them.

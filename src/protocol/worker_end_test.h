@@ -16,6 +16,7 @@
 #include "codec/struct_rows.h"
 #include "protocol/call_state.h"
 #include "protocol/frame.h"
+#include "protocol/throw_trace.h"
 #include "protocol/worker_end.h"
 
 namespace antler::protocol::worker_end_test {

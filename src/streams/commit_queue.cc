@@ -183,7 +183,9 @@ void CommitQueue::commit_span(Taken& taken, std::size_t from, std::size_t until)
       const auto span = std::span<const Step>(taken.steps).subspan(from, until - from);
       if (std::any_of(span.begin(), span.end(), [](const Step& step) { return step.durable; })) unsynced_since_.reset();
       else if (!unsynced_since_) unsynced_since_ = executor_.now();
-      for (std::size_t i = from; i < until; ++i) answer(i, std::move((*receipts)[i - from]));
+      around_answers_([&] {
+        for (std::size_t i = from; i < until; ++i) answer(i, std::move((*receipts)[i - from]));
+      });
       return;
     }
     if (is_the_steps_fault(receipts.error())) {

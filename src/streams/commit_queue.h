@@ -57,6 +57,10 @@ class CommitQueue {
   /// Before `run`: called on the commit thread after each tick that is durable, when its steps are answered. Must be cheap.
   void on_tick(std::function<void()> listener) { on_tick_ = std::move(listener); }
 
+  /// Before `run`: calls what it is given, once, which calls back the steps of a tick; so that whoever is woken by them is woken once.
+  using Around = std::function<void(const std::function<void()>&)>;
+  void around_answers(Around around) { around_answers_ = std::move(around); }
+
   /// False, and `done` is left as it is and never called, when the queue is full, stopped or failed. `done` runs on the commit thread and
   /// must be cheap; a step that is wrong in itself gets the log's `invalid` or `not_found`. A step larger than `bytes_max` is taken by an
   /// empty queue.
@@ -107,6 +111,7 @@ class CommitQueue {
   const base::Executor& executor_;
   std::function<void(const base::Error&)> on_fatal_;
   std::function<void()> on_tick_;
+  Around around_answers_ = [](const std::function<void()>& answer) { answer(); };
 
   mutable std::mutex mutex_;
   std::condition_variable work_;

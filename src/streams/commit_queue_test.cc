@@ -87,6 +87,22 @@ TEST_F(CommitQueueTest, ATickCommitsAllThatIsQueuedWithOneSync) {
   EXPECT_EQ(queue.tick(), 0u);
 }
 
+TEST_F(CommitQueueTest, TheAnswersOfATickAreGivenWithinOneCall) {
+  CommitQueue queue(*log_);
+  int calls = 0, answers = 0;
+  bool within = false;
+  queue.around_answers([&](const std::function<void()>& answer) {
+    ++calls;
+    within = true;
+    answer();
+    within = false;
+  });
+  for (int i = 0; i < 5; ++i) ASSERT_TRUE(queue.submit(step(), [&](const base::Result<Receipt>&) { answers += within ? 1 : 0; }));
+  EXPECT_EQ(queue.tick(), 5U);
+  EXPECT_EQ(answers, 5);
+  EXPECT_EQ(calls, 1);
+}
+
 TEST_F(CommitQueueTest, AFullQueueTakesNothingUntilItsTickIsDone) {
   CommitQueue steps(*log_, {.steps_max = 2});
   ASSERT_TRUE(steps.submit(step(), [&](const auto&) { EXPECT_FALSE(steps.submit(step(), ignore)); }));
