@@ -26,23 +26,6 @@ bool is_description(std::string_view name) {
   return std::find(kNotInChecksums.begin(), kNotInChecksums.end(), name) != kNotInChecksums.end();
 }
 
-std::int64_t blocks_of(const PartName& part) { return part.last_block - part.first_block; }
-
-/// Whether the parts that it was made of are there, or come again.
-bool can_do_without(const PartName& part, const std::vector<PartName>& present, const std::vector<BadPart>& bad) {
-  bool first = false, last = false;
-  const auto count = [&](const PartName& other) {
-    if (!part.is_made_of(other)) return;
-    first = first || other.first_block == part.first_block;
-    last = last || other.last_block == part.last_block;
-  };
-  std::for_each(present.begin(), present.end(), count);
-  // Of these an earlier attempt may have left none: a load of the table puts aside what it cannot read.
-  for (const auto& one : bad)
-    if (const auto name = parse_part_name(one.name); name && !one.only_if_replaced) count(*name);
-  return first && last;
-}
-
 /// Whether each file that checksums.txt names is as long as it says.
 base::Result<bool> has_meant_files(const fs::path& part) {
   std::ifstream file(part / "checksums.txt", std::ios::binary);
@@ -113,41 +96,22 @@ base::Result<bool> ClickHouseFolder::is_replaceable(const base::Uuid& table, con
   const auto present = find_parts(table_path(path_, table.text()));
   if (!present) return present.error();
   const auto name = parse_part_name(part);
-  return name && can_do_without(*name, *present, bad);
+  return name && database::is_replaceable(*name, *present, bad);
 }
 
 base::Result<void> ClickHouseFolder::put_aside(const base::Uuid& table, const std::vector<BadPart>& parts) const {
   const fs::path folder = table_path(path_, table.text());
   const auto present = find_parts(folder);
   if (!present) return present.error();
-  std::vector<PartName> going;
-  for (const auto& name : *present) {
-    const auto bad = std::find_if(parts.begin(), parts.end(), [&](const BadPart& part) { return part.name == name.text; });
-    if (bad != parts.end()) {
-      if (!bad->only_if_replaced || can_do_without(name, *present, parts)) going.push_back(name);
-      continue;
-    }
-    // A merge may have taken a bad part since it was looked at.
-    const auto is_made_of = [&](const BadPart& part) {
-      const auto other = parse_part_name(part.name);
-      return other && name.is_made_of(*other);
-    };
-    if (std::none_of(parts.begin(), parts.end(), is_made_of)) continue;
-    if (!can_do_without(name, *present, parts))
-      return base::internal(
-          fmt::format("{} has a bad part in it, and not all that it was merged from is there", (folder / name.text).string()));
-    going.push_back(name);
-  }
+  const auto going = choose_what_goes(*present, parts);
+  if (!going)
+    return base::internal(
+        fmt::format("{} has a bad part in it, and not all that it was merged from is there", (folder / going.error().message).string()));
   // A death before they are renamed leaves parts of the pending batch without a token, which go when it comes again.
-  std::vector<PartName> without_token = going;
-  for (const auto& part : parts)
-    if (auto name = parse_part_name(part.name); name && !part.only_if_replaced) without_token.push_back(std::move(*name));
-  if (auto cancelled = cancel_tokens(folder, without_token); !cancelled) return cancelled;
-  // Largest first: what a death leaves of it is found again.
-  std::stable_sort(going.begin(), going.end(), [](const PartName& a, const PartName& b) { return blocks_of(a) > blocks_of(b); });
+  if (auto cancelled = cancel_tokens(folder, *going); !cancelled) return cancelled;
   std::error_code error;
   fs::create_directories(folder / "detached", error);
-  for (const auto& name : going) {
+  for (const auto& name : *going) {
     // One of a name is kept.
     const fs::path aside = folder / "detached" / ("broken_" + name.text);
     if (!error) fs::remove_all(aside, error);

@@ -10,14 +10,10 @@
 
 #include "base/result.h"
 #include "base/uuid.h"
+#include "database/bad_parts.h"
 #include "database/dedup_repair.h"
 
 namespace antler::database {
-
-struct BadPart {
-  std::string name;
-  bool only_if_replaced = false;  // else its rows come again, with the batch that they are of
-};
 
 /// A part that was merged away, and whether it had all that ClickHouse meant to write into it.
 struct MergedAwayPart {

@@ -161,9 +161,11 @@ std::optional<Outcome> TableWriter::reattach() {
     if (recovers_) return reattach_owed_ = false, std::nullopt;
   }
   // A load puts aside what it cannot read, also what a merge has read before: that is looked at first, as far as it can be.
-  if (opened && broken_.empty()) {
+  if (opened) {
     const auto known = marks(**opened);
-    if (auto found = known ? parts_.check(**opened, *known) : known.error(); found) broken_ = std::move(*found);
+    auto found = known ? parts_.check(**opened, *known) : known.error();
+    if (!found && database::classify(found.error()) == database::ErrorClass::kTransient) return handle_error(found.error());
+    if (found) add_broken(std::move(*found));
   }
   const auto kept = parts_.find_irreplaceable(broken_);
   if (!kept) return wait(kept.error().message, kStoppedWaitMs);
@@ -186,6 +188,16 @@ std::optional<Outcome> TableWriter::reattach() {
   broken_.clear();
   next_look_ns_ = 0;
   return std::nullopt;
+}
+
+// What is known already may have been merged away since, and is kept.
+void TableWriter::add_broken(std::vector<StoredParts::Broken> found) {
+  for (auto& part : found) {
+    const auto same = [&](const StoredParts::Broken& known) { return known.table == part.table && known.part == part.part; };
+    const auto known = std::find_if(broken_.begin(), broken_.end(), same);
+    if (known == broken_.end()) broken_.push_back(std::move(part));
+    else *known = std::move(part);
+  }
 }
 
 base::Result<void> TableWriter::commit(streams::Step step) {

@@ -107,6 +107,7 @@ class TableWriter {
   base::Result<std::vector<Mark>> marks(database::Session& session);
   Outcome owe_reattach(const base::Error& error);
   Outcome mend(std::vector<StoredParts::Broken> broken);
+  void add_broken(std::vector<StoredParts::Broken> found);
   base::Result<void> settle(const Block& block);
   Outcome handle_error(const base::Error& error, bool is_of_insert = false);
   base::Result<void> exclude_refused(const base::Error& error);

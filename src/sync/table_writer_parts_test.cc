@@ -156,6 +156,35 @@ TEST_F(TableWriterTest, PutsAMergeAsideThatHasReadABrokenPart) {
   EXPECT_EQ(table_inserts().size(), 2u) << "its token was cancelled, and it came again";
 }
 
+// A load puts aside what it cannot read, also what a merge of earlier batches has read: what that made of it is found before, or never.
+TEST_F(TableWriterTest, LooksAtEarlierMergesBeforeItLoadsTheTableForABrokenBatch) {
+  append(4);
+  auto table = writer();
+  for (const char* part : {"all_1_1_0", "all_2_2_0", "all_3_3_0", "all_1_2_1", "all_1_3_2", "all_6_6_0"})
+    std::filesystem::create_directories(table_folder() / part);
+  std::ofstream(table_folder() / "all_1_2_1/count.txt");
+  const std::string folder = table_folder().string() + "/";
+  bool is_stored = false, is_loaded = false;
+  database_.on_insert([&](const auto&) -> std::optional<base::Error> { return is_stored = true, std::nullopt; });
+  database_.answer([&](const database::ScriptedDatabase::Query& query) -> base::Result<std::string> {
+    if (query.sql.starts_with("SELECT table, max(")) return std::string("events\t5\n");
+    if (query.sql.starts_with("SELECT table, name")) {
+      if (query.sql.find("NOT active") != std::string::npos) return "events\tall_1_2_1\t" + folder + "all_1_2_1/\t7\n";
+      if (is_loaded) return parts_answer({"all_1_1_0", "all_2_2_0", "all_3_3_0"}, folder);
+      return parts_answer(is_stored ? std::vector<std::string>{"all_1_3_2", "all_6_6_0"} : std::vector<std::string>{"all_1_3_2"}, folder);
+    }
+    if (query.sql.starts_with("CHECK TABLE")) return std::string("all_6_6_0\t0\tchecksum\n");
+    if (query.sql.starts_with("ATTACH")) is_loaded = true;
+    return std::string();
+  });
+  EXPECT_EQ(step(*table), Outcome::kWaiting);
+  EXPECT_NE(table->status().error.find("`all_6_6_0` of `events` was not stored well"), std::string::npos) << table->status().error;
+  clock_.advance_us(10'000'000);
+  EXPECT_EQ(step(*table), Outcome::kInserted);
+  for (const char* part : {"all_1_3_2", "all_1_2_1", "all_6_6_0"})
+    EXPECT_TRUE(std::filesystem::exists(table_folder() / "detached" / (std::string("broken_") + part))) << part;
+}
+
 // What it was merged from is not there any more.
 TEST_F(TableWriterTest, StandsStillWhenABadMergeCannotBeReplaced) {
   append(4);

@@ -176,17 +176,42 @@ Rows Disk::rows(const std::string& table) const {
 void ClickHouseTwin::boot(database::RepairScope scope) {
   for (auto& [name, table] : disk_.tables) {
     repair_now(table, scope);
-    load(name);
+    load(name, false);  // those it loads last, when whoever looks has looked
   }
 }
 
-// In place of a part come those that were merged into it.
-void ClickHouseTwin::put_aside_now(Disk::Table& table, std::size_t at) {
-  TwinPart part = std::move(table.parts[at]);
-  table.parts.erase(table.parts.begin() + static_cast<std::ptrdiff_t>(at));
-  table.parts.insert(table.parts.end(), std::make_move_iterator(part.sources.begin()), std::make_move_iterator(part.sources.end()));
-  ++table.put_aside;
+namespace {
+
+/// In place of a part come those that were merged into it.
+void remove_at(std::vector<TwinPart>& parts, std::size_t at) {
+  TwinPart part = std::move(parts[at]);
+  parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(at));
+  parts.insert(parts.end(), std::make_move_iterator(part.sources.begin()), std::make_move_iterator(part.sources.end()));
 }
+
+void remove(std::vector<TwinPart>& parts, const std::string& text) {
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (parts[i].text() == text) return remove_at(parts, i);
+    remove(parts[i].sources, text);
+  }
+}
+
+/// What a load cannot read. Returns how many parts.
+std::size_t remove_broken(std::vector<TwinPart>& parts, bool merged_away_too) {
+  std::size_t removed = 0;
+  for (std::size_t i = 0; i < parts.size();) {
+    if (parts[i].is_broken) {
+      remove_at(parts, i);
+      ++removed;
+    } else {
+      if (merged_away_too) removed += remove_broken(parts[i].sources, true);
+      ++i;
+    }
+  }
+  return removed;
+}
+
+}  // namespace
 
 void ClickHouseTwin::repair_now(Disk::Table& table, database::RepairScope scope) const {
   std::vector<database::PartName> names;
@@ -195,17 +220,10 @@ void ClickHouseTwin::repair_now(Disk::Table& table, database::RepairScope scope)
   if (database::repair_log(table.log, names, scope).changed()) table.log_synced = table.log.size();
 }
 
-void ClickHouseTwin::load(const std::string& name) {
+void ClickHouseTwin::load(const std::string& name, bool merged_away_too) {
   Disk::Table& table = disk_.tables.at(name);
   Loaded& loaded = loaded_[name] = {};
-  // In place of a broken part come those that were merged into it: they are kept for a while.
-  for (std::size_t i = 0; i < table.parts.size();) {
-    if (!table.parts[i].is_broken) {
-      ++i;
-      continue;
-    }
-    put_aside_now(table, i);
-  }
+  table.put_aside += remove_broken(table.parts, merged_away_too);
   for (const auto& part : table.parts) loaded.last_block = std::max(loaded.last_block, part.name.last_block);
   for (const auto line : base::split(table.log, '\n')) {
     const auto fields = base::split(line, '\t');
@@ -403,7 +421,7 @@ base::Result<std::string> ClickHouseTwin::query(std::string_view sql) {
   }
   if (sql.starts_with("ATTACH TABLE IF NOT EXISTS ")) {
     const std::string name = between(sql, "`", "`");
-    if (!loaded_.contains(name)) load(name);
+    if (!loaded_.contains(name)) load(name, true);
     return out;
   }
   if (sql.starts_with("CREATE DATABASE IF NOT EXISTS ") || sql.starts_with("SYSTEM WAIT LOADING PARTS ")) return out;
@@ -460,14 +478,6 @@ base::Result<bool> ClickHouseTwin::has_bytes(const std::filesystem::path& path, 
   return !is_broken;
 }
 
-base::Result<bool> ClickHouseTwin::is_replaceable(const base::Uuid& id, const std::string& part,
-                                                  const std::vector<database::BadPart>&) const {
-  Disk::Table* const table = find(id);
-  if (table == nullptr) return base::not_found("no folder of table " + id.text());
-  const auto at = std::ranges::find(table->parts, part, &TwinPart::text);
-  return at != table->parts.end() && !at->sources.empty();
-}
-
 namespace {
 
 std::vector<database::PartName> names_of(const Disk::Table& table) {
@@ -482,25 +492,25 @@ std::vector<database::PartName> names_of(const Disk::Table& table) {
 
 }  // namespace
 
+base::Result<bool> ClickHouseTwin::is_replaceable(const base::Uuid& id, const std::string& part,
+                                                  const std::vector<database::BadPart>& bad) const {
+  const Disk::Table* const table = find(id);
+  if (table == nullptr) return base::not_found("no folder of table " + id.text());
+  return database::is_replaceable(*database::parse_part_name(part), names_of(*table), bad);
+}
+
 base::Result<void> ClickHouseTwin::put_aside(const base::Uuid& id, const std::vector<database::BadPart>& parts) const {
   Disk::Table* const table = find(id);
   if (table == nullptr) return base::not_found("no folder of table " + id.text());
   if (loaded_.contains(table->definition.name)) hooks_.broken_rule("G16: parts are put aside under a table that is attached");
-  for (const auto& wanted : parts) {
+  const auto going = database::choose_what_goes(names_of(*table), parts);
+  if (!going) return base::internal("part " + going.error().message + " has a bad part in it");
+  if (hooks_.trouble(Trouble::kFiles)) return base::system_error("cannot cancel tokens", 5);
+  if (database::cancel_tokens(table->log, names_of(*table), *going)) table->log_synced = table->log.size();
+  for (const auto& name : *going) {
     if (hooks_.trouble(Trouble::kFiles)) return base::system_error("cannot put a part aside", 5);
-    const auto bad = database::parse_part_name(wanted.name);
-    // With whatever it was merged into, from the outside in.
-    for (bool is_found = true; is_found;) {
-      const auto at = std::ranges::find_if(table->parts, [&](const TwinPart& part) {
-        return part.text() == wanted.name ||
-               (part.name.covers(*bad) && part.name.last_block - part.name.first_block > bad->last_block - bad->first_block);
-      });
-      is_found = at != table->parts.end() && !(at->text() == wanted.name && wanted.only_if_replaced && at->sources.empty());
-      if (!is_found) break;
-      if (database::cancel_tokens(table->log, names_of(*table), {*database::parse_part_name(at->text())}))
-        table->log_synced = table->log.size();
-      put_aside_now(*table, static_cast<std::size_t>(at - table->parts.begin()));
-    }
+    remove(table->parts, name.text);
+    ++table->put_aside;
   }
   return {};
 }

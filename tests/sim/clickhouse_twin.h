@@ -148,8 +148,7 @@ class ClickHouseTwin final : public database::Database, public database::TableFi
     std::int64_t last_block = 0;
     bool is_inserting = false;
   };
-  void load(const std::string& table);
-  static void put_aside_now(Disk::Table& table, std::size_t at);
+  void load(const std::string& table, bool merged_away_too);
   void repair_now(Disk::Table& table, database::RepairScope scope) const;
   [[nodiscard]] Disk::Table* find(const base::Uuid& id) const;
   base::Result<Loaded*> loaded(const std::string& table);

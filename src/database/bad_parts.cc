@@ -1,0 +1,46 @@
+#include "database/bad_parts.h"
+
+#include <algorithm>
+
+namespace antler::database {
+namespace {
+
+std::int64_t blocks_of(const PartName& part) { return part.last_block - part.first_block; }
+
+}  // namespace
+
+bool is_replaceable(const PartName& part, const std::vector<PartName>& present, const std::vector<BadPart>& bad) {
+  bool first = false, last = false;
+  const auto count = [&](const PartName& other) {
+    if (!part.is_made_of(other)) return;
+    first = first || other.first_block == part.first_block;
+    last = last || other.last_block == part.last_block;
+  };
+  std::for_each(present.begin(), present.end(), count);
+  for (const auto& one : bad)
+    if (const auto name = parse_part_name(one.name); name && !one.only_if_replaced) count(*name);
+  return first && last;
+}
+
+base::Result<std::vector<PartName>> choose_what_goes(const std::vector<PartName>& present, const std::vector<BadPart>& bad) {
+  std::vector<PartName> going;
+  for (const auto& name : present) {
+    const auto is_bad = std::find_if(bad.begin(), bad.end(), [&](const BadPart& part) { return part.name == name.text; });
+    if (is_bad != bad.end()) {
+      if (!is_bad->only_if_replaced || is_replaceable(name, present, bad)) going.push_back(name);
+      continue;
+    }
+    // A merge may have taken a bad part since it was looked at.
+    const auto is_made_of = [&](const BadPart& part) {
+      const auto other = parse_part_name(part.name);
+      return other && name.is_made_of(*other);
+    };
+    if (std::none_of(bad.begin(), bad.end(), is_made_of)) continue;
+    if (!is_replaceable(name, present, bad)) return base::Error{base::Category::kConflict, name.text};
+    going.push_back(name);
+  }
+  std::stable_sort(going.begin(), going.end(), [](const PartName& a, const PartName& b) { return blocks_of(a) > blocks_of(b); });
+  return going;
+}
+
+}  // namespace antler::database
