@@ -84,6 +84,22 @@ void keep_from_children(int fd, const char* variable) {
   ::unsetenv(variable);
 }
 
+/// Those that ANTLER_LANE_FDS names, as many as there are threads.
+std::vector<int> take_lanes(std::size_t threads) {
+  std::vector<int> lanes;
+  const char* const named = std::getenv("ANTLER_LANE_FDS");
+  if (named == nullptr) return lanes;
+  const std::string given = named;
+  for (const auto text : base::split(given, ',')) {
+    int fd = -1;
+    if (!read_fd(text, fd)) continue;
+    keep_from_children(fd, "ANTLER_LANE_FDS");
+    if (lanes.size() < threads) lanes.push_back(fd);
+    else ::close(fd);
+  }
+  return lanes;
+}
+
 int serve_as_worker(std::string_view given, const App& app) {
   int fd = -1;
   if (!read_fd(given, fd)) {
@@ -109,13 +125,14 @@ int serve_as_worker(std::string_view given, const App& app) {
       ::unsetenv("ANTLER_PROGRESS_FD");
       progress = protocol::ProgressPage::map(page_fd);
     }
+  const std::vector<int> lanes = take_lanes(threads);
   const protocol::CrashStack stack;
   const Document document = app.manifest();
   if (!document.diagnostics.empty()) {
     std::fputs(document.diagnostics.c_str(), stderr);
     return protocol::kExitDeclarations;
   }
-  const auto ending = protocol::serve_worker(fd, document.json, app.functions(), threads, progress);
+  const auto ending = protocol::serve_worker(fd, document.json, app.functions(), threads, progress, lanes);
   ends_group = ending.is_abandoned && ::getpgrp() == ::getpid();
   if (!ending.is_running) return ending.exit_code;
   // A function that hangs would still use what main() and the constants destroy.

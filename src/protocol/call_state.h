@@ -17,6 +17,14 @@ inline constexpr std::int64_t kRowsAheadBytesMax = 1 << 20;
 /// Of one frame.
 inline constexpr std::size_t kRowsFrameBytesMax = 256u << 10;
 
+/// Where what is for a call comes, when the thread that runs the call reads it itself.
+class CallInbox {
+ public:
+  virtual ~CallInbox() = default;
+  /// Waits for something and puts it into the call.
+  virtual void read() = 0;
+};
+
 struct CallState : std::enable_shared_from_this<CallState> {
   explicit CallState(std::uint64_t its_id) : id(its_id) {}
 
@@ -29,11 +37,24 @@ struct CallState : std::enable_shared_from_this<CallState> {
   std::atomic<bool> is_cancelled = false;  // written under the mutex; or the engine is gone
   std::int64_t credit_bytes = kRowsAheadBytesMax;
 
+  CallInbox* inbox = nullptr;  // none: the connection's reader tells it
+
+  /// Of the thread that runs the call, which holds the mutex.
+  template <class Condition>
+  void wait(std::unique_lock<std::mutex>& lock, Condition condition) {
+    if (inbox == nullptr) return changed.wait(lock, condition);
+    while (!condition()) {
+      lock.unlock();
+      inbox->read();
+      lock.lock();
+    }
+  }
+
   /// Waits until `bytes` may be sent, and takes them off the credit. False when nobody wants them any more.
   bool take_credit(std::size_t bytes) {
     const auto needed = static_cast<std::int64_t>(bytes);
     std::unique_lock lock(mutex);
-    changed.wait(lock, [&] { return is_cancelled || credit_bytes >= needed; });
+    wait(lock, [&] { return is_cancelled || credit_bytes >= needed; });
     credit_bytes -= needed;
     return !is_cancelled;
   }

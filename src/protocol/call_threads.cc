@@ -10,9 +10,12 @@ CallThreads::CallThreads(std::shared_ptr<EngineLink> link, std::vector<detail::F
     : link_(std::move(link)), runner_({*link_, models_, texts_, lookups_}, std::move(functions)) {}
 
 std::shared_ptr<CallThreads> CallThreads::start(std::shared_ptr<EngineLink> link, std::vector<detail::FunctionEntry> functions,
-                                                std::size_t threads, const ProgressPage& progress) {
+                                                std::size_t threads, const std::vector<int>& lanes, const ProgressPage& progress) {
   std::shared_ptr<CallThreads> out(new CallThreads(std::move(link), std::move(functions)));
+  for (const int fd : lanes) out->lanes_.push_back(std::make_unique<Lane>(fd, *out->link_));
   for (std::size_t i = 0; i < threads; ++i) out->threads_.emplace_back([out, slot = progress.slot(i)] { out->serve(slot); });
+  for (std::size_t i = 0; i < lanes.size(); ++i)
+    out->threads_.emplace_back([out, i, slot = progress.slot(threads + i)] { out->serve_lane(*out->lanes_[i], slot); });
   return out;
 }
 
@@ -28,30 +31,54 @@ void CallThreads::serve(ProgressSlot* slot) {
       next = std::move(waiting_.front());
       waiting_.pop_front();
     }
-    CallAnswer answer = [&] {
-      const RunningNow now(slot, next.state->id);
-      return runner_.run(next.call, *next.state);
-    }();
-    {
-      // Before the answer is sent: the engine may send another call for it.
-      const std::scoped_lock lock(mutex_);
-      states_.erase(next.state->id);
-    }
-    FrameView frames[2];
-    std::size_t count = 0;
-    if (answer.rows) frames[count++] = {answer.rows->header, answer.rows->payload};
-    frames[count++] = {answer.header, answer.bytes()};
-    static_cast<void>(link_->send({frames, count}));  // an engine that is gone is the reader's to see
-    KeptBuffers::of_thread().give(std::move(answer.batch));
-    const std::scoped_lock lock(mutex_);
-    if (--running_ == 0 && is_finishing_) link_->shutdown();
+    answer(next.call, *next.state, slot);
   }
+}
+
+void CallThreads::serve_lane(Lane& lane, ProgressSlot* slot) {
+  base::name_thread("lane");
+  const CrashStack stack;
+  while (const auto received = lane.next()) {
+    {
+      const std::scoped_lock lock(mutex_);
+      if (is_finishing_) return;
+      states_.emplace(received->state->id, received->state);
+      ++running_;
+    }
+    answer(received->call, *received->state, slot);
+  }
+}
+
+void CallThreads::answer(const EngineCall& call, CallState& state, ProgressSlot* slot) {
+  CallAnswer answer = [&] {
+    const RunningNow now(slot, state.id);
+    return runner_.run(call, state);
+  }();
+  {
+    // Before the answer is sent: the engine may send another call for it.
+    const std::scoped_lock lock(mutex_);
+    states_.erase(state.id);
+  }
+  FrameView frames[2];
+  std::size_t count = 0;
+  if (answer.rows) frames[count++] = {answer.rows->header, answer.rows->payload};
+  frames[count++] = {answer.header, answer.bytes()};
+  static_cast<void>(link_->send({frames, count}));  // an engine that is gone is the reader's to see
+  KeptBuffers::of_thread().give(std::move(answer.batch));
+  const std::scoped_lock lock(mutex_);
+  if (--running_ == 0 && is_finishing_) end_locked();
+}
+
+// Nothing runs, and nothing more comes: wakes who reads.
+void CallThreads::end_locked() {
+  link_->shutdown();
+  for (const auto& lane : lanes_) lane->shutdown();
 }
 
 bool CallThreads::run(EngineCall call, std::shared_ptr<CallState> state) {
   {
     const std::scoped_lock lock(mutex_);
-    if (is_finishing_ || states_.size() >= threads_.size() || !states_.emplace(state->id, state).second) return false;
+    if (is_finishing_ || states_.size() >= threads_.size() - lanes_.size() || !states_.emplace(state->id, state).second) return false;
     ++running_;
     waiting_.push_back({std::move(call), std::move(state)});
   }
@@ -76,7 +103,7 @@ void CallThreads::credit(std::uint64_t id, std::int64_t bytes) {
 void CallThreads::finish() {
   const std::scoped_lock lock(mutex_);
   is_finishing_ = true;
-  if (running_ == 0) link_->shutdown();
+  if (running_ == 0) end_locked();
   changed_.notify_all();
 }
 
@@ -95,6 +122,7 @@ bool CallThreads::leave() {
     waiting_.clear();
     is_running = running_ > 0;
     for (const auto& [id, state] : states_) states.push_back(state);
+    for (const auto& lane : lanes_) lane->shutdown();
     changed_.notify_all();
   }
   for (const auto& state : states) state->cancel();

@@ -13,15 +13,17 @@
 #include "protocol/call_runner.h"
 #include "protocol/call_state.h"
 #include "protocol/engine_link.h"
+#include "protocol/lane.h"
 #include "protocol/progress.h"
 
 namespace antler::protocol {
 
 class CallThreads {
  public:
-  /// They share `link` and this, and may outlive the caller (see `leave`).
+  /// They share `link` and this, and may outlive the caller (see `leave`): `threads` for what `run` is given, and one for each lane. Owns
+  /// the lanes' descriptors.
   static std::shared_ptr<CallThreads> start(std::shared_ptr<EngineLink> link, std::vector<detail::FunctionEntry> functions,
-                                            std::size_t threads, const ProgressPage& progress);
+                                            std::size_t threads, const std::vector<int>& lanes, const ProgressPage& progress);
 
   /// False when every thread has a call: the engine sends no more than that.
   bool run(EngineCall call, std::shared_ptr<CallState> state);
@@ -43,6 +45,9 @@ class CallThreads {
 
   CallThreads(std::shared_ptr<EngineLink> link, std::vector<detail::FunctionEntry> functions);
   void serve(ProgressSlot* slot);
+  void serve_lane(Lane& lane, ProgressSlot* slot);
+  void answer(const EngineCall& call, CallState& state, ProgressSlot* slot);
+  void end_locked();
   std::shared_ptr<CallState> find(std::uint64_t id) const;
 
   std::shared_ptr<EngineLink> link_;
@@ -51,7 +56,8 @@ class CallThreads {
   base::SystemClock clock_;
   LookupCache lookups_{clock_};
   CallRunner runner_;
-  std::vector<std::thread> threads_;
+  std::vector<std::unique_ptr<Lane>> lanes_;
+  std::vector<std::thread> threads_;  // those of the lanes come last
 
   mutable std::mutex mutex_;
   std::condition_variable changed_;

@@ -117,7 +117,7 @@ void WorkerContext::insert(const detail::ResourceRef& stream, const detail::Mode
   const Json header{{"type", "call"}, {"id", request->id}, {"kind", "insert"}, {"for", call_.id}, {"stream", name}, {"count", count}};
   send_or_throw(parts_.link, header_text(header), payload.view(), code::kTooLarge);
   std::unique_lock lock(call_.mutex);
-  call_.changed.wait(lock, [&] { return request->is_ended || call_.is_cancelled; });
+  call_.wait(lock, [&] { return request->is_ended || call_.is_cancelled; });
   if (!request->is_ended)
     fail(code::kCancelled, fmt::format("the call was cancelled while it inserted into `{}`: the records may be there, or not", name));
   if (request->refusal) throw EngineError(request->refusal->code, request->refusal->message, request->refusal->is_temporary);

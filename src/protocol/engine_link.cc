@@ -59,17 +59,33 @@ void EngineLink::close(const Request& request) {
   requests_.erase(request.id);
 }
 
-bool EngineLink::deliver_rows(std::uint64_t id, std::string_view bytes) {
-  if (untold_ != id) tell_untold();
+EngineLink::Put EngineLink::put_rows(std::uint64_t id, std::string_view bytes) {
   const std::scoped_lock lock(requests_mutex_);
   const auto found = requests_.find(id);
-  if (found == requests_.end()) return true;
+  if (found == requests_.end()) return Put::kUnwanted;
   Request& request = *found->second;
   const std::scoped_lock call_lock(request.call->mutex);
-  if (request.bytes.size() + bytes.size() > kUntakenBytesMax) return false;
+  if (request.bytes.size() + bytes.size() > kUntakenBytesMax) return Put::kTooMany;
   request.bytes += bytes;
-  untold_ = id;
-  return true;
+  return Put::kTaken;
+}
+
+std::shared_ptr<CallState> EngineLink::put_end(std::uint64_t id, std::optional<EngineRefusal> refusal) {
+  const std::scoped_lock lock(requests_mutex_);
+  const auto found = requests_.find(id);
+  if (found == requests_.end()) return nullptr;
+  Request& request = *found->second;
+  const std::scoped_lock call_lock(request.call->mutex);
+  request.is_ended = true;
+  request.refusal = std::move(refusal);
+  return request.call;
+}
+
+bool EngineLink::deliver_rows(std::uint64_t id, std::string_view bytes) {
+  if (untold_ != id) tell_untold();
+  const Put put = put_rows(id, bytes);
+  if (put == Put::kTaken) untold_ = id;
+  return put != Put::kTooMany;
 }
 
 void EngineLink::tell_untold() {
@@ -87,18 +103,7 @@ void EngineLink::tell_untold() {
 
 void EngineLink::deliver_end(std::uint64_t id, std::optional<EngineRefusal> refusal) {
   if (untold_ == id) untold_ = 0;
-  std::shared_ptr<CallState> call;
-  {
-    const std::scoped_lock lock(requests_mutex_);
-    const auto found = requests_.find(id);
-    if (found == requests_.end()) return;
-    Request& request = *found->second;
-    call = request.call;
-    const std::scoped_lock call_lock(call->mutex);
-    request.is_ended = true;
-    request.refusal = std::move(refusal);
-  }
-  call->changed.notify_all();
+  if (const auto call = put_end(id, std::move(refusal))) call->changed.notify_all();
 }
 
 }  // namespace antler::protocol

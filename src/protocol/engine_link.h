@@ -53,6 +53,15 @@ class EngineLink {
   /// The answer is not wanted any more; what still comes is dropped.
   void close(const Request& request);
 
+  enum class Put : std::uint8_t {
+    kTaken,
+    kUnwanted,  // nobody's, and dropped
+    kTooMany,   // more than the engine may send
+  };
+  /// What came for request `id`, by the thread that waits for it.
+  Put put_rows(std::uint64_t id, std::string_view bytes);
+  /// The call that asked; null for nobody's.
+  std::shared_ptr<CallState> put_end(std::uint64_t id, std::optional<EngineRefusal> refusal);
   /// Of the reader: what came for request `id`. False when it is more than the engine may send; nobody's is dropped.
   bool deliver_rows(std::uint64_t id, std::string_view bytes);
   void deliver_end(std::uint64_t id, std::optional<EngineRefusal> refusal);

@@ -41,6 +41,15 @@ FrameReader::Read FrameReader::read(Wait wait) {
   }
 }
 
+bool FrameReader::has_frame() const {
+  const std::string_view left = std::string_view(buffer_).substr(at_);
+  if (large_ || left.size() < kLengthsBytes) return false;
+  base::Reader reader(left.substr(0, kLengthsBytes));
+  const std::size_t header = reader.get<std::uint32_t>();
+  const std::size_t payload = reader.get<std::uint32_t>();
+  return left.size() - kLengthsBytes >= header + payload;
+}
+
 base::Result<std::optional<Frame>> FrameReader::next() {
   if (large_) {
     if (large_->frame.payload.size() < large_->bytes) return std::optional<Frame>();

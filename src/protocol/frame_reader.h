@@ -25,6 +25,8 @@ class FrameReader {
   Read read(Wait wait);
   /// Whether the last frames end in the middle of one.
   [[nodiscard]] bool has_part() const { return at_ < buffer_.size() || large_; }
+  /// Whether a whole frame is here already, unless it is a large one.
+  [[nodiscard]] bool has_frame() const;
   /// The next whole frame; nothing when more has to be read. An error when a frame announces more than is allowed.
   base::Result<std::optional<Frame>> next();
 

@@ -28,7 +28,7 @@ void QueryRows::take_more() {
   std::string came;
   {
     std::unique_lock lock(call_.mutex);
-    call_.changed.wait(lock, [&] { return !request_->bytes.empty() || request_->is_ended || call_.is_cancelled; });
+    call_.wait(lock, [&] { return !request_->bytes.empty() || request_->is_ended || call_.is_cancelled; });
     if (call_.is_cancelled) {
       lock.unlock();
       require_wanted(call_);

@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "protocol/call_threads.h"
 #include "protocol/crash_report.h"
+#include "protocol/engine_message.h"
 #include "protocol/header.h"
 
 namespace antler::protocol {
@@ -45,8 +46,13 @@ std::string versions(int theirs, std::string_view engine) {
 class WorkerEnd {
  public:
   WorkerEnd(int fd, const std::string& manifest, const std::vector<detail::FunctionEntry>& functions, std::size_t threads,
-            const ProgressPage& progress)
-      : link_(std::make_shared<EngineLink>(fd)), manifest_(manifest), functions_(functions), threads_count_(threads), progress_(progress) {}
+            const ProgressPage& progress, const std::vector<int>& lanes)
+      : link_(std::make_shared<EngineLink>(fd)),
+        manifest_(manifest),
+        functions_(functions),
+        threads_count_(threads),
+        progress_(progress),
+        lanes_(lanes) {}
 
   WorkerEnding run() {
     if (const int code = greet(); code != 0) return {code, false};
@@ -129,10 +135,7 @@ class WorkerEnd {
       } else if (type == "end") {
         link_->deliver_end(id, std::nullopt);
       } else if (type == "error") {
-        const std::string_view category = header.text_at("category");
-        link_->deliver_end(
-            id, EngineRefusal{std::string(header.text_at("code")), std::string(header.text_at("message", "the engine does not say why")),
-                              category == "overloaded" || category == "unavailable"});
+        link_->deliver_end(id, refusal_of(header));
       } else {
         return unknown();
       }
@@ -140,9 +143,9 @@ class WorkerEnd {
   }
 
   void begin() {
-    threads_ = CallThreads::start(link_, functions_, threads_count_, progress_);
+    threads_ = CallThreads::start(link_, functions_, threads_count_, lanes_, progress_);
     // An engine that wanted the manifest only is gone, or says goodbye next.
-    static_cast<void>(link_->send(fmt::format(R"({{"type":"ready","calls":{}}})", threads_count_)));
+    static_cast<void>(link_->send(fmt::format(R"({{"type":"ready","calls":{},"lanes":{}}})", threads_count_, lanes_.size())));
   }
 
   int call(const JsonValue& header, std::uint64_t id, std::string bytes) {
@@ -154,16 +157,11 @@ class WorkerEnd {
         return failed(fmt::format("the engine sent call {} of rows {}, which this end does not keep", id, number));
       payload = kept->second;
     }
-    EngineCall call{.kind = std::string(header.text_at("kind")),
-                    .name = std::string(header.text_at("name")),
-                    .count = header.number_at("count", std::uint64_t{0}),
-                    .stops_at_failure = header.flag_at("stop_at_failure", false),
-                    .payload = std::move(payload)};
+    EngineCall call = call_of(header);
+    call.payload = std::move(payload);
     if (call.kind != "api" && call.kind != "transform" && call.kind != "consumer")
       return failed(fmt::format("the engine calls a `{}`, which this version does not know", call.kind));
-    auto state = std::make_shared<CallState>(id);
-    state->request_id = header.text_at("request_id");
-    state->identity = header.text_at("identity");
+    auto state = state_of(header, id);
     if (threads_->run(std::move(call), std::move(state))) return 0;
     return failed(fmt::format("the engine sent call {} when it should not: after its goodbye, beyond {} at once, or a second time", id,
                               threads_count_));
@@ -175,6 +173,7 @@ class WorkerEnd {
   const std::vector<detail::FunctionEntry>& functions_;
   std::size_t threads_count_;
   const ProgressPage& progress_;
+  const std::vector<int>& lanes_;
   std::shared_ptr<CallThreads> threads_;
   std::map<std::uint64_t, std::shared_ptr<CallPayload>> kept_rows_;  // until the engine says that no further call is of them
   bool is_gone_ = false;                                             // the engine, without a word
@@ -184,8 +183,8 @@ class WorkerEnd {
 }  // namespace
 
 WorkerEnding serve_worker(int fd, const std::string& manifest, const std::vector<detail::FunctionEntry>& functions, std::size_t threads,
-                          const ProgressPage& progress) {
-  return WorkerEnd(fd, manifest, functions, threads, progress).run();
+                          const ProgressPage& progress, const std::vector<int>& lanes) {
+  return WorkerEnd(fd, manifest, functions, threads, progress, lanes).run();
 }
 
 std::size_t worker_threads() {

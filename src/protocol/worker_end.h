@@ -28,9 +28,10 @@ struct WorkerEnding {
 };
 
 /// Serves the engine at the other end of `fd`, which it owns. `functions` and what they refer to are constants of the program. `threads`
-/// run calls, and say in `progress` what they are at.
+/// run calls, and say in `progress` what they are at. `lanes`, as many as threads at most, are further sockets to the engine, which it owns
+/// too (lane.h).
 WorkerEnding serve_worker(int fd, const std::string& manifest, const std::vector<detail::FunctionEntry>& functions, std::size_t threads,
-                          const ProgressPage& progress = {});
+                          const ProgressPage& progress = {}, const std::vector<int>& lanes = {});
 
 /// ANTLER_WORKER_THREADS, else two for each core and at least kWorkerThreadsMin. 0 when the variable is no number from 1 to
 /// kWorkerThreadsMax.

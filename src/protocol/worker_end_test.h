@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <future>
+#include <map>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <thread>
@@ -210,18 +212,49 @@ class Engine {
     int fds[2];
     EXPECT_EQ(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds), 0);
     socket_.emplace(fds[0]);
-    worker_ = std::thread([this, threads, fd = fds[1]] { ending_ = serve_worker(fd, document_.json, app_.functions(), threads); });
+    std::vector<int> lanes;
+    // With ANTLER_TEST_LANES the calls of APIs go on lanes, and all that is for them.
+    for (std::size_t i = 0; std::getenv("ANTLER_TEST_LANES") != nullptr && i < threads; ++i) {
+      int lane[2];
+      EXPECT_EQ(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, lane), 0);
+      lanes_.push_back(std::make_unique<FrameSocket>(lane[0]));
+      free_lanes_.push_back(lanes_.back().get());
+      lanes.push_back(lane[1]);
+    }
+    worker_ = std::thread(
+        [this, threads, fd = fds[1], lanes] { ending_ = serve_worker(fd, document_.json, app_.functions(), threads, {}, lanes); });
   }
   ~Engine() {
     if (worker_.joinable()) end();
   }
 
-  void send(const Json& header, std::string_view payload = {}) { ASSERT_TRUE(socket_->send(header.dump(), payload).ok()); }
+  void send(const Json& header, std::string_view payload = {}) {
+    const std::string type = header.value("type", "");
+    FrameSocket* lane = nullptr;
+    if (type == "call" && header.value("kind", "") == "api" && !free_lanes_.empty()) {
+      lane = lane_of_call_[header["id"]] = free_lanes_.back();
+      free_lanes_.pop_back();
+    } else if (type == "rows" || type == "end" || type == "error") {
+      if (const auto found = lane_of_query_.find(header["id"]); found != lane_of_query_.end()) lane = found->second;
+    } else if (type == "credit" || type == "cancel") {
+      if (const auto found = lane_of_call_.find(header["id"]); found != lane_of_call_.end()) lane = found->second;
+    }
+    const auto give = [&](FrameSocket& to) { EXPECT_TRUE(to.send(header.dump(), payload).ok()); };
+    if (lane == nullptr || type == "cancel") give(*socket_);
+    if (lane != nullptr) give(*lane);
+  }
   Message receive() {
     auto frame = socket_->receive(10'000);
     EXPECT_TRUE(frame.ok()) << frame.error().message;
     if (!frame) return {};
-    return {Json::parse(frame->header), std::move(frame->payload)};
+    Message message{Json::parse(frame->header), std::move(frame->payload)};
+    if (message.type() == "call") {
+      if (const auto asks = lane_of_call_.find(message.header["for"]); asks != lane_of_call_.end())
+        lane_of_query_[message.header["id"]] = asks->second;
+    } else if (message.type() == "end" || message.type() == "error") {
+      if (const auto over = lane_of_call_.extract(message.header["id"].get<std::uint64_t>())) free_lanes_.push_back(over.mapped());
+    }
+    return message;
   }
   Message receive(std::string_view type) {
     Message message = receive();
@@ -262,6 +295,7 @@ class Engine {
   }
   WorkerEnding end() {
     socket_->shutdown();
+    for (const auto& lane : lanes_) lane->shutdown();
     worker_.join();
     return ending_;
   }
@@ -276,6 +310,9 @@ class Engine {
   App app_{"test"};
   Document document_;
   std::optional<FrameSocket> socket_;
+  std::vector<std::unique_ptr<FrameSocket>> lanes_;
+  std::vector<FrameSocket*> free_lanes_;
+  std::map<std::uint64_t, FrameSocket*> lane_of_call_, lane_of_query_;
   std::thread worker_;
   WorkerEnding ending_;
   Message hello_, ready_;

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <poll.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <mutex>
@@ -14,7 +13,9 @@
 #include "base/text.h"
 #include "base/thread_name.h"
 #include "protocol/frame_reader.h"
+#include "worker/call_header.h"
 #include "worker/error_codes.h"
+#include "worker/lanes.h"
 #include "worker/message.h"
 #include "worker/outbox.h"
 #include "worker/own_calls.h"
@@ -32,23 +33,6 @@ constexpr std::size_t kOwnCallsMax = 4'096;   // that a worker may have open
 constexpr int kPingsMissedMax = 3;
 constexpr int kFramesPerWakeMax = 256;  // before timers and the outbox have their turn again
 
-std::string call_header(const TakenCall& taken, std::int64_t left_ms, const RowsNumbers& rows) {
-  std::string header = fmt::format(R"({{"type":"call","id":{},"kind":"{}","name":"{}","deadline_ms":{})", taken.id, taken.call.kind,
-                                   taken.call.name, left_ms);
-  if (taken.call.kind != "api") header += fmt::format(R"(,"count":{})", taken.call.records);
-  if (rows.keep != 0) header += fmt::format(R"(,"keep_rows":{})", rows.keep);
-  if (rows.kept != 0) header += fmt::format(R"(,"kept_rows":{})", rows.kept);
-  if (taken.call.stop_at_failure) header += R"(,"stop_at_failure":true)";
-  const auto add_text = [&](std::string_view key, std::string_view text) {
-    if (text.empty()) return;
-    header.append(key);
-    base::append_json_string(header, text);
-  };
-  add_text(R"(,"request_id":)", taken.call.request_id);
-  add_text(R"(,"identity":)", taken.call.identity);
-  return header += '}';
-}
-
 }  // namespace
 
 class Connection::Implementation {
@@ -62,6 +46,7 @@ class Connection::Implementation {
         owner_(owner),
         options_(options),
         outbox_(std::make_shared<Outbox>(process_->fd(), options.bytes_waiting_max, [waker = waker_] { waker->wake(); })),
+        lanes_(outbox_, process_->lane_fds(), options.bytes_waiting_max, [waker = waker_] { waker->wake(); }),
         reader_(process_->fd()),
         traces_(process_->executable()->path(), process_->executable()->held_path()),
         started_ns_(clock.steady_ns()),
@@ -70,7 +55,7 @@ class Connection::Implementation {
 
   ~Implementation() {
     base::check(!thread_.joinable(), "a connection goes that was not joined");
-    outbox_->close();
+    lanes_.close();
   }
 
   void begin() {
@@ -107,7 +92,8 @@ class Connection::Implementation {
     const std::string_view payload = rows.kept != 0 ? std::string_view() : has_rows ? *taken.call.rows : taken.payload;
     // The limit of a batch is of its run; a request's is of all that its client waits.
     if (taken.call.kind != "api") taken.deadline_ns = clock_.steady_ns() + taken.call.time_limit_ms * kNsPerMs;
-    const std::string header = call_header(taken, std::max<std::int64_t>(1, (taken.deadline_ns - clock_.steady_ns()) / kNsPerMs), rows);
+    const std::int64_t left_ms = std::max<std::int64_t>(1, (taken.deadline_ns - clock_.steady_ns()) / kNsPerMs);
+    const std::string header = call_header(taken.id, taken.call, left_ms, rows);
     if (header.size() > protocol::kHeaderBytesMax || payload.size() > protocol::kPayloadBytesMax) {
       taken.done(RunningCall(taken.call, process_->rows(), nullptr, 0)
                      .fail(Outcome::kTooLarge, fmt::format("a call of {} + {} bytes; a worker takes at most {} + {}", header.size(),
@@ -120,12 +106,9 @@ class Connection::Implementation {
   }
 
   bool cancel(std::uint64_t id) {
-    {
-      const std::lock_guard lock(mutex_);
-      if (!running_.contains(id)) return false;
-    }
-    tell_cancelled(id);
-    return true;
+    const bool runs = lane_of(id).has_value();
+    if (runs) tell_cancelled(id);
+    return runs;
   }
 
   void drain(std::int64_t deadline_ns) {
@@ -172,17 +155,19 @@ class Connection::Implementation {
   // The call is known before its bytes leave, because its answer may be here before `send` returns.
   Started send_call(TakenCall& taken, const std::string& header, std::string_view payload) {
     bool earlier = false;
+    int lane = Lanes::kNone;
     {
       const std::lock_guard lock(mutex_);
       if (gone_ || draining_) return Started::kGone;
       if (running_.size() >= options_.calls_max) return Started::kFull;
-      running_.emplace(taken.id, RunningCall(taken.call, process_->rows(), std::move(taken.done), taken.deadline_ns));
+      if (taken.call.kind == "api" && taken.call.rows == nullptr) lane = lanes_.take();
+      running_.emplace(taken.id, RunningCall(taken.call, process_->rows(), std::move(taken.done), taken.deadline_ns, lane));
       last_id_ = std::max(last_id_, taken.id);
       earlier = taken.deadline_ns < wake_ns_;
       if (earlier) wake_ns_ = taken.deadline_ns;
     }
     if (earlier) waker_->wake();
-    const Outbox::Sent sent = outbox_->send(header, payload);
+    const Outbox::Sent sent = lanes_.outbox(lane)->send(header, payload);
     if (sent == Outbox::Sent::kTaken) return Started::kStarted;
     {
       const std::lock_guard lock(mutex_);
@@ -190,6 +175,7 @@ class Connection::Implementation {
       if (found == running_.end()) return Started::kStarted;  // answered as one of a dead worker's
       taken.done = found->second.take_done();
       running_.erase(found);
+      lanes_.give_back(lane);
       outbox_full_ = sent == Outbox::Sent::kFull;
     }
     if (sent == Outbox::Sent::kClosed) return Started::kGone;
@@ -202,8 +188,18 @@ class Connection::Implementation {
     for (const std::uint64_t number : sent_rows_.take_unused()) outbox_->send_always(number_header("forget_rows", number));
   }
 
+  // Of a call that runs.
+  std::optional<int> lane_of(std::uint64_t id) const {
+    const std::lock_guard lock(mutex_);
+    const auto found = running_.find(id);
+    return found == running_.end() ? std::nullopt : std::optional(found->second.lane());
+  }
+
+  // A thread that reads its lane waits there; one that runs its function is told by the worker's reader.
   void tell_cancelled(std::uint64_t id) {
     outbox_->send_always(number_header("cancel", id));
+    const int lane = lane_of(id).value_or(Lanes::kNone);
+    if (lane != Lanes::kNone) lanes_.outbox(lane)->send_always(number_header("cancel", id));
     for (const auto& sink : own_calls_->sinks_of(id)) sink->cancel();
   }
 
@@ -217,16 +213,16 @@ class Connection::Implementation {
   }
 
   std::optional<End> wait_and_serve() {
-    pollfd fds[2] = {{process_->fd(), POLLIN, 0}, {waker_->fd(), POLLIN, 0}};
-    const bool flushing = outbox_->wants_flush();
-    if (flushing) fds[0].events |= POLLOUT;
-    const std::int64_t left_ns = next_wake_ns() - clock_.steady_ns();
-    const timespec timeout{std::max<std::int64_t>(left_ns, 0) / 1'000'000'000, std::max<std::int64_t>(left_ns, 0) % 1'000'000'000};
-    ::ppoll(fds, 2, more_to_read_ ? &kNoWait : &timeout, nullptr);
-    if ((fds[1].revents & POLLIN) != 0) waker_->take();
-    if (!outbox_->flush()) return End{.reason = "it reads nothing of what it is sent"};
+    polled_.assign({{process_->fd(), POLLIN, 0}, {waker_->fd(), POLLIN, 0}});
+    if (outbox_->wants_flush()) polled_[0].events |= POLLOUT;
+    lanes_.add_to(polled_);
+    const std::int64_t left_ns = more_to_read_ ? 0 : std::max<std::int64_t>(next_wake_ns() - clock_.steady_ns(), 0);
+    const timespec timeout{left_ns / 1'000'000'000, left_ns % 1'000'000'000};
+    ::ppoll(polled_.data(), polled_.size(), &timeout, nullptr);
+    if ((polled_[1].revents & POLLIN) != 0) waker_->take();
+    if (!lanes_.flush()) return End{.reason = "it reads nothing of what it is sent"};
     if (!outbox_->wants_flush()) outbox_has_room();
-    if (more_to_read_ || (fds[0].revents & (POLLIN | POLLHUP | POLLERR)) != 0) return read_frames();
+    if (more_to_read_ || (polled_[0].revents & (POLLIN | POLLHUP | POLLERR)) != 0) return read_frames();
     return std::nullopt;
   }
 
@@ -273,6 +269,7 @@ class Connection::Implementation {
   base::Result<void> serve(RowsMessage&& rows) {
     const std::uint64_t id = rows.id;
     std::uint64_t credit = 0;
+    int lane = Lanes::kNone;
     std::function<void(CallResult)> done;
     CallResult result;
     {
@@ -282,12 +279,13 @@ class Connection::Implementation {
       RunningCall& call = found->second;
       if (auto taken = call.take(std::move(rows)); !taken) return taken;
       credit = call.take_credit();
+      lane = call.lane();
       if (call.too_large() && !call.given_up()) {
         result = call.too_large_result();
         done = call.give_up(call.deadline_ns() + options_.cancel_grace_ms * kNsPerMs);
       }
     }
-    if (credit != 0) outbox_->send_always(fmt::format(R"({{"type":"credit","id":{},"bytes":{}}})", id, credit));
+    if (credit != 0) lanes_.outbox(lane)->send_always(fmt::format(R"({{"type":"credit","id":{},"bytes":{}}})", id, credit));
     if (done) {
       tell_cancelled(id);
       done(std::move(result));
@@ -329,6 +327,7 @@ class Connection::Implementation {
     if (found == running_.end()) return std::nullopt;
     std::optional<RunningCall> call(std::move(found->second));
     running_.erase(found);
+    lanes_.give_back(call->lane());
     return call;
   }
 
@@ -341,6 +340,7 @@ class Connection::Implementation {
   struct Asker {
     Origin origin;
     std::int64_t deadline_ns = 0;
+    std::shared_ptr<Outbox> outbox;
     bool wanted = false;  // its answer; a call that was given up or has ended asks for nothing more
   };
 
@@ -350,22 +350,22 @@ class Connection::Implementation {
     const auto found = running_.find(for_id);
     if (found != running_.end()) {
       const RunningCall& call = found->second;
-      Asker asker{call.origin(), call.deadline_ns(), !call.given_up() && !call.expired()};
+      Asker asker{call.origin(), call.deadline_ns(), lanes_.outbox(call.lane()), !call.given_up() && !call.expired()};
       asker.origin.generation = options_.generation;
       return asker;
     }
     if (for_id == 0 || for_id > last_id_) return base::invalid(fmt::format("a message for the call {}, which there never was", for_id));
-    return Asker{{.form = process_->rows(), .generation = options_.generation}, 0, false};
+    return Asker{{.form = process_->rows(), .generation = options_.generation}, 0, outbox_, false};
   }
 
   // False when the worker was answered already, with an error.
-  base::Result<bool> open_own(std::uint64_t id, std::uint64_t for_id, bool wanted, const std::weak_ptr<QuerySink>& sink) {
+  base::Result<bool> open_own(std::uint64_t id, std::uint64_t for_id, const Asker& asker, const std::weak_ptr<QuerySink>& sink) {
     const auto refuse = [&](std::string_view code, const base::Error& error) {
-      outbox_->send_always(error_header(id, code, error));
+      asker.outbox->send_always(error_header(id, code, error));
       return false;
     };
     highest_own_id_ = std::max(highest_own_id_, id);
-    if (!wanted) return refuse(kCallEnded, base::unavailable("the call that asks has ended, or its time limit has passed"));
+    if (!asker.wanted) return refuse(kCallEnded, base::unavailable("the call that asks has ended, or its time limit has passed"));
     const std::lock_guard lock(own_calls_->mutex);
     if (own_calls_->open.contains(id)) return base::invalid(fmt::format("a second call {} while the first is open", id));
     if (own_calls_->open.size() >= kOwnCallsMax)
@@ -378,8 +378,8 @@ class Connection::Implementation {
     auto asker = asker_of(query.for_id);
     if (!asker) return asker.error();
     const std::uint64_t id = query.id;
-    auto sink = std::make_shared<QuerySink>(outbox_, id, asker->deadline_ns, [own_calls = own_calls_, id] { own_calls->remove(id); });
-    const auto opened = open_own(id, query.for_id, asker->wanted, sink);
+    auto sink = std::make_shared<QuerySink>(asker->outbox, id, asker->deadline_ns, [own_calls = own_calls_, id] { own_calls->remove(id); });
+    const auto opened = open_own(id, query.for_id, *asker, sink);
     if (!opened || !*opened) {
       sink->forget();
       return opened ? base::Result<void>() : opened.error();
@@ -391,11 +391,11 @@ class Connection::Implementation {
   base::Result<void> serve(InsertMessage&& insert) {
     auto asker = asker_of(insert.for_id);
     if (!asker) return asker.error();
-    const auto opened = open_own(insert.id, insert.for_id, asker->wanted, {});
+    const auto opened = open_own(insert.id, insert.for_id, *asker, {});
     if (!opened) return opened.error();
     if (!*opened) return {};
     engine_calls_.insert({std::move(asker->origin), std::move(insert.stream), insert.count, std::move(insert.payload)},
-                         [own_calls = own_calls_, outbox = outbox_, id = insert.id](const base::Result<void>& outcome) {
+                         [own_calls = own_calls_, outbox = asker->outbox, id = insert.id](const base::Result<void>& outcome) {
                            if (!own_calls->remove(id)) return;
                            outbox->send_always(outcome.ok() ? number_header("end", id) : error_header(id, kInsertFailed, outcome.error()));
                          });
@@ -511,7 +511,7 @@ class Connection::Implementation {
       gone_ = true;
       running.swap(running_);
     }
-    outbox_->close();
+    lanes_.close();
     for (const auto& sink : own_calls_->sinks_of(0)) sink->cancel();
     process_->interrupt();
     const Ending ending = process_->end(end.grace_ms);
@@ -540,8 +540,6 @@ class Connection::Implementation {
     owner_.on_closed(self_, death);
   }
 
-  static constexpr timespec kNoWait{0, 0};
-
   Connection& self_;
   const std::unique_ptr<WorkerProcess> process_;
   EngineCalls& engine_calls_;
@@ -550,12 +548,14 @@ class Connection::Implementation {
   const ConnectionOptions options_;
   const std::shared_ptr<const Waker> waker_ = std::make_shared<Waker>();
   const std::shared_ptr<Outbox> outbox_;
+  Lanes lanes_;  // which are free: guarded by mutex_
   const std::shared_ptr<OwnCalls> own_calls_ = std::make_shared<OwnCalls>();
 
   // Of the connection's thread.
   protocol::FrameReader reader_;
   protocol::JsonDocument header_;
   StackTraces traces_;
+  std::vector<pollfd> polled_;
   bool more_to_read_ = false;
   std::uint64_t highest_own_id_ = 0;
   int pings_open_ = 0;

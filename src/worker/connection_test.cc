@@ -52,6 +52,37 @@ TEST_F(ConnectionTest, AnswersOfAnApi) {
   EXPECT_TRUE(supervisor_.status().last_death.empty());
 }
 
+// The lane that was free last comes first; what finds none goes the way of all.
+TEST_F(ConnectionTest, CallsOfApisGoOnLanes) {
+  Supervisor laned{engine_, clock_, logger_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1}};
+  adopt(laned, "laned");
+  const auto where = [&](const std::string& kind) {
+    Call call = named_call("where");
+    call.kind = kind;
+    const CallResult result = run(laned, std::move(call));
+    EXPECT_EQ(result.outcome, Outcome::kAnswered) << result.message;
+    return kind == "api" ? result.payload : result.produced.at(0).rows;
+  };
+  const std::string first = where("api");
+  EXPECT_TRUE(first.starts_with("lane ")) << first;
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(where("api"), first);
+  EXPECT_EQ(where("transform"), "main");
+  std::vector<std::future<CallResult>> waiting;
+  std::vector<std::uint64_t> ids;
+  for (int i = 0; i < 2; ++i) {
+    const auto done = std::make_shared<std::promise<CallResult>>();
+    waiting.push_back(done->get_future());
+    ids.push_back(laned.call(named_call("until_cancel"), [done](CallResult result) { done->set_value(std::move(result)); }));
+  }
+  EXPECT_EQ(where("api"), "main");
+  for (const auto id : ids) laned.cancel(id);
+  for (auto& result : waiting) EXPECT_EQ(result.get().message, "cancelled");
+  EXPECT_TRUE(where("api").starts_with("lane "));
+  // A query's answer comes by the lane of the call that asks.
+  Call query = named_call("query", "5000000");
+  EXPECT_EQ(run(laned, std::move(query)).payload, "5000000");
+}
+
 // Rows of several calls are sent once to a worker that keeps them, and it forgets them when nobody has them any more.
 TEST_F(ConnectionTest, SendsRowsOnce) {
   const auto told = [](Supervisor& supervisor, const std::shared_ptr<const std::string>& rows) {

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <string_view>
@@ -24,6 +25,8 @@ namespace {
 constexpr int kWorkerFd = 3;
 constexpr int kCrashFd = 4;
 constexpr int kProgressFd = 5;
+constexpr int kLaneFd = 6;  // the first
+constexpr std::size_t kLanes = 8;
 constexpr int kFdMin = 16;  // what is duplicated onto those above must not be one of them
 
 int move_up(int fd) {
@@ -42,12 +45,16 @@ std::vector<std::string> environment_of_worker() {
   std::vector<std::string> environment;
   for (char** at = environ; *at != nullptr; ++at) {
     const std::string_view entry = *at;
-    if (!entry.starts_with("ANTLER_WORKER_FD=") && !entry.starts_with("ANTLER_CRASH_FD=") && !entry.starts_with("ANTLER_PROGRESS_FD="))
+    if (!entry.starts_with("ANTLER_WORKER_FD=") && !entry.starts_with("ANTLER_CRASH_FD=") && !entry.starts_with("ANTLER_PROGRESS_FD=") &&
+        !entry.starts_with("ANTLER_LANE_FDS="))
       environment.emplace_back(entry);
   }
   environment.push_back(fmt::format("ANTLER_WORKER_FD={}", kWorkerFd));
   environment.push_back(fmt::format("ANTLER_CRASH_FD={}", kCrashFd));
   environment.push_back(fmt::format("ANTLER_PROGRESS_FD={}", kProgressFd));
+  std::string lanes;
+  for (std::size_t i = 0; i < kLanes; ++i) lanes += fmt::format("{}{}", i == 0 ? "" : ",", kLaneFd + static_cast<int>(i));
+  environment.push_back("ANTLER_LANE_FDS=" + lanes);
   return environment;
 }
 
@@ -55,6 +62,13 @@ struct ChildEnds {
   int socket_fd = -1;
   int crash_fd = -1;
   int progress_fd = -1;
+  std::vector<int> lane_fds{};
+
+  [[nodiscard]] std::vector<int> all() const {
+    std::vector<int> fds = lane_fds;
+    fds.insert(fds.end(), {socket_fd, crash_fd, progress_fd});
+    return fds;
+  }
 };
 
 int start(const std::string& program, const std::string& name, const ChildEnds& ends, pid_t& pid) {
@@ -70,6 +84,8 @@ int start(const std::string& program, const std::string& name, const ChildEnds& 
   ::posix_spawn_file_actions_adddup2(&actions, ends.socket_fd, kWorkerFd);  // the copies are not close-on-exec
   ::posix_spawn_file_actions_adddup2(&actions, ends.crash_fd, kCrashFd);
   ::posix_spawn_file_actions_adddup2(&actions, ends.progress_fd, kProgressFd);
+  for (std::size_t i = 0; i < ends.lane_fds.size(); ++i)
+    ::posix_spawn_file_actions_adddup2(&actions, ends.lane_fds[i], kLaneFd + static_cast<int>(i));
   ::posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO);
   // A process group of its own: ctrl-c reaches the engine alone, which ends the worker.
   posix_spawnattr_t attributes;
@@ -129,10 +145,15 @@ base::Result<Spawned> Executable::spawn() const {
   }
   ::fcntl(pipe[0], F_SETFL, O_NONBLOCK);
   const int progress = move_up(::memfd_create("antler-progress", MFD_CLOEXEC));
-  const ChildEnds ends{move_up(sockets[1]), move_up(pipe[1]), ::fcntl(progress, F_DUPFD_CLOEXEC, kFdMin)};
+  ChildEnds ends{move_up(sockets[1]), move_up(pipe[1]), ::fcntl(progress, F_DUPFD_CLOEXEC, kFdMin)};
   Spawned spawned{0, sockets[0], pipe[0], progress};
+  for (int lane[2]; spawned.lane_fds.size() < kLanes && ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, lane) == 0;) {
+    spawned.lane_fds.push_back(move_up(lane[0]));
+    ends.lane_fds.push_back(move_up(lane[1]));
+  }
+  const std::vector<int> of_child = ends.all();
   int error = EMFILE;
-  if (ends.socket_fd >= 0 && ends.crash_fd >= 0 && ends.progress_fd >= 0 &&
+  if (spawned.lane_fds.size() == kLanes && std::ranges::all_of(of_child, [](int fd) { return fd >= 0; }) &&
       ::ftruncate(progress, static_cast<off_t>(protocol::kProgressBytes)) == 0) {
     // By its path while that is the same file: `ps` then shows the program's name.
     const bool by_path = !elf_ || same_file(path_, fd_);
@@ -141,8 +162,9 @@ base::Result<Spawned> Executable::spawn() const {
   const auto close = [](int fd) {
     if (fd >= 0) ::close(fd);
   };
-  for (const int fd : {ends.socket_fd, ends.crash_fd, ends.progress_fd}) close(fd);
+  std::ranges::for_each(of_child, close);
   if (error == 0) return spawned;
+  std::ranges::for_each(spawned.lane_fds, close);
   for (const int fd : {spawned.socket_fd, spawned.crash_fd, spawned.progress_fd}) close(fd);
   return base::system_error(fmt::format("the app `{}` cannot be run", path_), error);
 }

@@ -32,6 +32,7 @@ Outbox::Sent Outbox::send_locked(std::span<const protocol::FrameView> frames, st
   parts.append_to(left);
   bytes_ += left.size();
   queue_.push_back(std::move(left));
+  wants_flush_ = true;
   return Sent::kTaken;
 }
 
@@ -59,6 +60,7 @@ void Outbox::send_always(std::string_view header) {
     const bool was_empty = queue_.empty();
     overflowed_ = send_locked({&frame, 1}, 2 * bytes_max_) == Sent::kFull || overflowed_;
     woken = overflowed_ || (was_empty && !queue_.empty());
+    if (overflowed_) wants_flush_ = true;
   }
   if (woken) wake_();
 }
@@ -91,6 +93,7 @@ void Outbox::notify() {
 }
 
 bool Outbox::flush() {
+  if (!wants_flush_) return true;
   const std::lock_guard lock(mutex_);
   if (overflowed_) return false;
   while (!queue_.empty() && !closed_) {
@@ -105,18 +108,15 @@ bool Outbox::flush() {
     queue_.pop_front();
     changed_.notify_all();
   }
+  wants_flush_ = false;
   return true;
-}
-
-bool Outbox::wants_flush() const {
-  const std::lock_guard lock(mutex_);
-  return !queue_.empty();
 }
 
 void Outbox::close() {
   {
     const std::lock_guard lock(mutex_);
     closed_ = true;
+    wants_flush_ = false;
     queue_.clear();
     bytes_ = front_sent_ = 0;
   }

@@ -2,6 +2,7 @@
 // polls the socket flushes. Frames go whole and in order.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
@@ -38,7 +39,8 @@ class Outbox {
 
   /// What the socket takes now. False when it is broken, or far too much waits.
   bool flush();
-  [[nodiscard]] bool wants_flush() const;
+  /// Without the lock, which whoever sends holds while the system wakes the other end.
+  [[nodiscard]] bool wants_flush() const { return wants_flush_; }
   /// From now on nothing is sent; whoever waits is woken.
   void close();
 
@@ -57,6 +59,7 @@ class Outbox {
   std::size_t bytes_ = 0;
   bool closed_ = false;
   bool overflowed_ = false;
+  std::atomic<bool> wants_flush_ = false;  // written under the lock
 };
 
 }  // namespace antler::worker

@@ -11,12 +11,13 @@ constexpr std::uint64_t kCreditStepBytes = kCreditBytes / 4;  // a frame of cred
 
 }  // namespace
 
-RunningCall::RunningCall(const Call& call, RowsForm form, std::function<void(CallResult)> done, std::int64_t deadline_ns)
+RunningCall::RunningCall(const Call& call, RowsForm form, std::function<void(CallResult)> done, std::int64_t deadline_ns, int lane)
     : kind_(call.kind),
       name_(call.name),
       request_id_(call.request_id),
       form_(form),
       sent_{.records = call.records, .makes_records = call.kind != "consumer", .may_stop = call.stop_at_failure},
+      lane_(lane),
       bytes_max_(call.answer_bytes_max),
       rows_max_(call.answer_rows_max),
       time_limit_ms_(call.time_limit_ms),

@@ -16,7 +16,7 @@ namespace antler::worker {
 class RunningCall {
  public:
   RunningCall() = default;
-  RunningCall(const Call& call, RowsForm form, std::function<void(CallResult)> done, std::int64_t deadline_ns);
+  RunningCall(const Call& call, RowsForm form, std::function<void(CallResult)> done, std::int64_t deadline_ns, int lane = -1);
 
   /// Takes rows in. What they need not be kept for (nobody waits, or they are too many) is credited and forgotten. An error is the worker's
   /// mistake.
@@ -45,6 +45,8 @@ class RunningCall {
   /// Of one that is `expired`, and has not answered.
   [[nodiscard]] CallResult time_limit_result() const;
 
+  /// The lane that it was sent on (lanes.h).
+  [[nodiscard]] int lane() const { return lane_; }
   /// When something is to be done about it: its time limit, or after `give_up` the end of the worker.
   [[nodiscard]] std::int64_t due_ns() const { return due_ns_; }
   [[nodiscard]] std::int64_t deadline_ns() const { return deadline_ns_; }
@@ -60,6 +62,7 @@ class RunningCall {
   std::string request_id_;
   RowsForm form_ = RowsForm::kRowBinary;
   SentBatch sent_;
+  int lane_ = -1;
   std::size_t bytes_max_ = 0;
   std::uint64_t rows_max_ = 0;
   std::int64_t time_limit_ms_ = 0;

@@ -64,8 +64,7 @@ base::Result<std::unique_ptr<WorkerProcess>> WorkerProcess::spawn(std::shared_pt
 base::Result<std::unique_ptr<WorkerProcess>> WorkerProcess::attach(int fd, const std::string& program, WorkerOptions options) {
   auto opened = Executable::open_running(program);
   if (!opened) return opened.error();
-  std::unique_ptr<WorkerProcess> worker(
-      new WorkerProcess(std::move(*opened), std::move(options), {.pid = 0, .socket_fd = fd, .crash_fd = -1, .progress_fd = -1}));
+  std::unique_ptr<WorkerProcess> worker(new WorkerProcess(std::move(*opened), std::move(options), {.pid = 0, .socket_fd = fd}));
   worker->reaped_ = true;  // there is no process of ours to end
   worker->ending_.message = "it closed its connection";
   return worker;
@@ -164,6 +163,10 @@ base::Result<std::size_t> WorkerProcess::await_ready(std::int64_t timeout_ms) {
   if (calls == 0 || calls > kCallsMax)
     return base::invalid(fmt::format("the app `{}` sent `{}`; `calls` is a number from 1 to {}, the calls that it takes at once", path(),
                                      frame->header, kCallsMax));
+  const std::uint64_t lanes = protocol::number_field(header, "lanes", std::uint64_t{0});
+  if (lanes > lane_fds_.size())
+    return base::invalid(fmt::format("the app `{}` sent `{}`; it was given {} lanes", path(), frame->header, lane_fds_.size()));
+  for (; lane_fds_.size() > lanes; lane_fds_.pop_back()) ::close(lane_fds_.back());
   return calls_ = static_cast<std::size_t>(calls);
 }
 
@@ -206,6 +209,7 @@ std::optional<std::uint64_t> WorkerProcess::record_of(std::uint64_t call) const 
 WorkerProcess::~WorkerProcess() {
   socket_.shutdown();
   end(kExitTimeoutMs);
+  for (const int fd : lane_fds_) ::close(fd);
   for (const int fd : {crash_fd_, progress_fd_})
     if (fd >= 0) ::close(fd);
 }

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "protocol/frame.h"
@@ -76,6 +77,8 @@ class WorkerProcess {
 
   [[nodiscard]] pid_t pid() const { return pid_; }
   [[nodiscard]] int fd() const { return socket_.fd(); }
+  /// Once it is ready: the lanes that it takes calls of APIs on (protocol/lane.h).
+  [[nodiscard]] const std::vector<int>& lane_fds() const { return lane_fds_; }
   [[nodiscard]] const std::shared_ptr<const Executable>& executable() const { return executable_; }
 
  private:
@@ -85,6 +88,7 @@ class WorkerProcess {
         pid_(spawned.pid),
         crash_fd_(spawned.crash_fd),
         progress_fd_(spawned.progress_fd),
+        lane_fds_(spawned.lane_fds),
         socket_(spawned.socket_fd) {}
   base::Result<protocol::Frame> await(std::string_view what, std::int64_t timeout_ms);
   base::Error died(const base::Error& error);
@@ -96,6 +100,7 @@ class WorkerProcess {
   const pid_t pid_;
   const int crash_fd_;
   const int progress_fd_;
+  std::vector<int> lane_fds_;
   bool reaped_ = false;
   bool greeted_ = false;
   RowsForm rows_ = RowsForm::kRowBinary;

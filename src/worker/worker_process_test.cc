@@ -110,9 +110,11 @@ TEST_F(WorkerProcessTest, OtherVersionsAreToldWhatToDo) {
 
 TEST_F(WorkerProcessTest, KeepsWhatTheHelloSays) {
   const protocol::Frame hello{R"({"type":"hello","protocol":1,"sdk":"python","sdk_version":"0.3","rows":"ndjson"})", {}};
-  for (const auto& [ready, good] : {std::pair(R"({"type":"ready","calls":8})", true), std::pair(R"({"type":"ready"})", false),
-                                    std::pair(R"({"type":"ready","calls":0})", false),
-                                    std::pair(R"({"type":"ready","calls":9999999})", false), std::pair(R"({"type":"rows"})", false)}) {
+  for (const auto& [ready, good] :
+       {std::pair(R"({"type":"ready","calls":8})", true), std::pair(R"({"type":"ready"})", false),
+        std::pair(R"({"type":"ready","calls":0})", false), std::pair(R"({"type":"ready","calls":9999999})", false),
+        std::pair(R"({"type":"rows"})", false), std::pair(R"({"type":"ready","calls":8,"lanes":9})", false),
+        std::pair(R"({"type":"ready","calls":8,"lanes":3})", true)}) {
     auto worker = WorkerProcess::spawn(sending({hello, {R"({"type":"manifest"})", "{}"}, {ready, {}}}));
     ASSERT_TRUE(worker.ok()) << worker.error().message;
     ASSERT_TRUE((*worker)->receive_manifest().ok());
@@ -123,6 +125,8 @@ TEST_F(WorkerProcessTest, KeepsWhatTheHelloSays) {
     const auto calls = (*worker)->await_ready(5'000);
     EXPECT_EQ(calls.ok(), good) << ready;
     EXPECT_EQ(calls ? *calls : 0, good ? 8u : 0u);
+    const bool has_lanes = std::string_view(ready).find("lanes") != std::string_view::npos;
+    EXPECT_EQ((*worker)->lane_fds().size(), good ? (has_lanes ? 3u : 0u) : 8u);
   }
 }
 

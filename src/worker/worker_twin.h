@@ -25,12 +25,14 @@ namespace antler::worker {
 
 /// The twin's main; `name` is the last part of the path it was started by. Names:
 ///   "worker…"   plain, takes 4 calls        "single…"  takes one call       "deaf…"   answers no ping
-///   "dying…"    crashes once it is ready    "unready…" hands over its manifest and dies
+///   "dying…"    crashes once it is ready    "unready…" hands over its manifest and dies    "laned…" has two lanes, and with
+///   ANTLER_TEST_LANES every other has
 /// Its manifest is the text of the file `<path>.manifest`, or "manifest". Calls, by name:
 ///   "echo"      the payload as one row      "hang"     answers never        "until_cancel"  answers when cancelled
 ///   "crash"     SIGSEGV, with a trace       "exit"     exits with code 3    "say"      sends the frames in the payload: header, a newline,
 ///   "big"       as many bytes of rows as the payload says, under credit     payload, then \x1e; $ID is the call's id
 ///   "poison"    ends; its payload is the record that it says it was at, a newline, and its last words, where $ID is the call's id
+///   "where"     says by which lane it came, or "main"
 ///   "rows"      says how many bytes came and it had; "keeping…" keeps them
 ///   "query"     asks the payload as SQL and answers how many bytes came     "insert"   inserts the payload
 int serve_as_twin(const std::string& path);

@@ -79,12 +79,23 @@ class Twin {
     send({{"type", "manifest"}}, manifest);
     const auto accepted = socket_.receive(0);
     if (!accepted || Json::parse(accepted->header)["type"] != "manifest_accepted" || name_.starts_with("unready")) return 1;
-    send({{"type", "ready"}, {"calls", name_.starts_with("single") ? 1 : 4}});
+    const int lanes = name_.starts_with("laned") || std::getenv("ANTLER_TEST_LANES") != nullptr ? 2 : 0;
+    for (int lane = 0; lane < lanes; ++lane) std::thread([this, lane] { serve_lane(lane); }).detach();
+    send({{"type", "ready"}, {"calls", name_.starts_with("single") ? 1 : 4}, {"lanes", lanes}});
     if (name_.starts_with("dying")) std::abort();
     for (;;) {
       auto frame = socket_.receive(0);
       if (!frame) ::_exit(frame.error().category == base::Category::kNotFound ? 0 : 1);
-      if (!serve(Json::parse(frame->header), std::move(frame->payload))) ::_exit(0);
+      if (!serve(Json::parse(frame->header), std::move(frame->payload), "main")) ::_exit(0);
+    }
+  }
+
+  void serve_lane(int lane) {
+    protocol::FrameSocket socket(6 + lane);
+    for (;;) {
+      auto frame = socket.receive(0);
+      if (!frame) return;
+      serve(Json::parse(frame->header), std::move(frame->payload), "lane " + std::to_string(lane));
     }
   }
 
@@ -94,7 +105,7 @@ class Twin {
     static_cast<void>(socket_.send({header.dump(), payload}));
   }
 
-  bool serve(const Json& header, std::string payload) {
+  bool serve(const Json& header, std::string payload, const std::string& by) {
     const std::string type = header.at("type");
     if (type == "goodbye") return false;
     if (type == "ping") {
@@ -103,6 +114,7 @@ class Twin {
     }
     const std::uint64_t id = header.at("id");
     if (type == "forget_rows") return kept_.erase(id), true;
+    if (type == "call" && header.at("name") == "where") return echo(header, id, by), true;
     if (type == "call" && header.at("name") == "rows") return tell_rows(header, id, payload), true;
     if (type == "call" && header.at("name") == "echo") return echo(header, id, payload), true;
     if (type == "call") {

@@ -1,0 +1,28 @@
+#include "protocol/engine_message.h"
+
+#include <string>
+
+namespace antler::protocol {
+
+EngineCall call_of(const JsonValue& header) {
+  return {.kind = std::string(header.text_at("kind")),
+          .name = std::string(header.text_at("name")),
+          .count = header.number_at("count", std::uint64_t{0}),
+          .stops_at_failure = header.flag_at("stop_at_failure", false),
+          .payload = nullptr};
+}
+
+std::shared_ptr<CallState> state_of(const JsonValue& header, std::uint64_t id) {
+  auto state = std::make_shared<CallState>(id);
+  state->request_id = header.text_at("request_id");
+  state->identity = header.text_at("identity");
+  return state;
+}
+
+EngineRefusal refusal_of(const JsonValue& header) {
+  const std::string_view category = header.text_at("category");
+  return {std::string(header.text_at("code")), std::string(header.text_at("message", "the engine does not say why")),
+          category == "overloaded" || category == "unavailable"};
+}
+
+}  // namespace antler::protocol

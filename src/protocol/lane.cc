@@ -1,0 +1,82 @@
+#include "protocol/lane.h"
+
+#include <fmt/format.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <string_view>
+#include <utility>
+
+#include "protocol/engine_message.h"
+
+namespace antler::protocol {
+
+Lane::~Lane() { ::close(fd_); }
+
+void Lane::shutdown() const { ::shutdown(fd_, SHUT_RDWR); }
+
+void Lane::end() {
+  is_over_ = true;
+  if (running_) running_->cancel();
+}
+
+std::optional<Frame> Lane::receive() {
+  while (!is_over_) {
+    auto frame = reader_.next();
+    if (!frame) {
+      fmt::print(stderr, "worker: {}\n", frame.error().message);
+      link_.shutdown();
+      end();
+    } else if (*frame) {
+      return std::move(**frame);
+    } else if (reader_.read(FrameReader::Wait::kYes) == FrameReader::Read::kEnd) {
+      end();
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Lane::Received> Lane::next() {
+  running_.reset();
+  while (auto frame = receive()) {
+    const JsonValue header = header_.parse(frame->header);
+    const std::uint64_t id = header.number_at("id", std::uint64_t{0});
+    if (id == 0 || header.text_at("type") != "call") continue;  // for a call that is over
+    Received received{call_of(header), state_of(header, id)};
+    received.call.payload = std::make_shared<CallPayload>(std::move(frame->payload));
+    received.state->inbox = this;
+    running_ = received.state;
+    return received;
+  }
+  return std::nullopt;
+}
+
+void Lane::read() {
+  do {
+    const auto frame = receive();
+    if (!frame) return;
+    take(header_.parse(frame->header), *frame);
+  } while (reader_.has_frame());
+}
+
+void Lane::take(const JsonValue& header, const Frame& frame) {
+  const std::string_view type = header.text_at("type");
+  const std::uint64_t id = header.number_at("id", std::uint64_t{0});
+  if (type == "rows") {
+    if (link_.put_rows(id, frame.payload) == EngineLink::Put::kTooMany) {
+      fmt::print(stderr, "worker: the engine sent more rows of query {} than were credited\n", id);
+      link_.shutdown();
+      end();
+    }
+  } else if (type == "end") {
+    link_.put_end(id, std::nullopt);
+  } else if (type == "error") {
+    link_.put_end(id, refusal_of(header));
+  } else if (running_ && id == running_->id) {
+    if (type == "credit") running_->add_credit(header.number_at("bytes", std::int64_t{0}));
+    else if (type == "cancel") running_->cancel();
+  }
+}
+
+}  // namespace antler::protocol
