@@ -53,6 +53,7 @@ class Parser final : public beast::http::basic_parser<true> {
   std::size_t available = 0;
   std::string* body = nullptr;
   bool head_done = false;
+  bool took_body = false;
 
   using basic_parser::put;
 
@@ -139,6 +140,7 @@ class Parser final : public beast::http::basic_parser<true> {
   std::size_t on_body_impl(Text bytes, error_code&) override { return bytes.size(); }
   void on_chunk_header_impl(std::uint64_t, Text, error_code&) override {}
   std::size_t on_chunk_body_impl(std::uint64_t, Text bytes, error_code&) override {
+    took_body = true;
     body->append(bytes.data(), bytes.size());
     return bytes.size();
   }
@@ -194,8 +196,12 @@ class RequestParser::Impl {
     while (!parser_->is_done()) {
       if (bytes.size() - consumed < kLastChunkBytes) return {Status::kNeedMore, consumed};
       error_code ec;
+      parser_->took_body = false;
       const auto size = parser_->put(boost::asio::const_buffer(bytes.data() + consumed, bytes.size() - consumed), ec);
       consumed += size;
+      // One call reads the line of a chunk, or some of its bytes, or the last line with its trailer. A line or trailer that is refused when
+      // it trickles in is refused when it comes at once.
+      if (!ec && !parser_->took_body && size > header_bytes_max_) ec = beast::http::error::header_limit;
       if (ec == beast::http::error::need_more || (!ec && size == 0)) {
         // What is left is an unfinished chunk line or trailer.
         if (bytes.size() - consumed < header_bytes_max_) return {Status::kNeedMore, consumed};

@@ -45,5 +45,17 @@ TEST(RequestParser, ChunksAreReadHoweverTheyAreCut) {
   }
 }
 
+// The limit of a head is one of a chunk's line and of a trailer too, however they come.
+TEST(RequestParser, LongLinesOfChunksAreRefusedHoweverTheyAreCut) {
+  const auto trailer = [](std::size_t bytes) { return "1\r\na\r\n0\r\nTrailer: " + std::string(bytes, 'x') + "\r\n\r\n"; };
+  const auto extension = [](std::size_t bytes) { return "1;" + std::string(bytes, 'x') + "\r\na\r\n0\r\n\r\n"; };
+  for (const std::size_t step : {1, 7, 100, 900, 5'000}) {
+    EXPECT_EQ(read_chunks(trailer(900), step).status, Status::kDone) << step;
+    EXPECT_EQ(read_chunks(trailer(1'100), step).status, Status::kRefused) << step;
+    EXPECT_EQ(read_chunks(extension(900), step).status, Status::kDone) << step;
+    EXPECT_EQ(read_chunks(extension(1'100), step).status, Status::kRefused) << step;
+  }
+}
+
 }  // namespace
 }  // namespace antler::http
