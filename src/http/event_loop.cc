@@ -107,11 +107,16 @@ void EventLoop::wake() {
 }
 
 void EventLoop::gather(const std::function<void()>& make) {
-  std::vector<std::shared_ptr<EventLoop>> loops;
-  to_wake = &loops;
+  if (to_wake != nullptr) return make();
+  struct Gathered {
+    std::vector<std::shared_ptr<EventLoop>> loops;
+    Gathered() { to_wake = &loops; }
+    ~Gathered() {
+      to_wake = nullptr;
+      for (const auto& loop : loops) loop->wake();
+    }
+  } const gathered;
   make();
-  to_wake = nullptr;
-  for (const auto& loop : loops) loop->wake();
 }
 
 void EventLoop::take_answers() {

@@ -46,7 +46,8 @@ class EventLoop : public std::enable_shared_from_this<EventLoop> {
   void begin_stop(std::int64_t drain_ms);
   /// From any thread: `connection` has its answer.
   void deliver(std::shared_ptr<Connection> connection);
-  /// Calls `make`; answers that this thread delivers within it wake each loop once, at its end.
+  /// Calls `make`; answers that this thread delivers within it wake each loop once, at its end. What another thread
+  /// delivers to such a loop meanwhile waits with them.
   static void gather(const std::function<void()>& make);
   [[nodiscard]] bool on_this_thread() const { return thread_ == std::this_thread::get_id(); }
 

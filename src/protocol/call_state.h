@@ -1,5 +1,5 @@
 // CallState: one call of the engine's while a function runs it: who asks, whether anybody still waits, how much may be sent. The thread
-// that runs the call waits in it; the connection's reader tells it what happened.
+// that runs the call waits in it; the connection's reader tells it what happened, or its lane.
 #pragma once
 
 #include <atomic>

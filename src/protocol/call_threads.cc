@@ -5,6 +5,11 @@
 #include "protocol/kept_buffers.h"
 
 namespace antler::protocol {
+namespace {
+
+constexpr std::size_t kCancelledEarlyMax = 64;
+
+}  // namespace
 
 CallThreads::CallThreads(std::shared_ptr<EngineLink> link, std::vector<detail::FunctionEntry> functions)
     : link_(std::move(link)), runner_({*link_, models_, texts_, lookups_}, std::move(functions)) {}
@@ -44,6 +49,7 @@ void CallThreads::serve_lane(Lane& lane, ProgressSlot* slot) {
       if (is_finishing_) return;
       states_.emplace(received->state->id, received->state);
       ++running_;
+      if (std::erase(cancelled_early_, received->state->id) > 0) received->state->cancel();
     }
     answer(received->call, *received->state, slot);
   }
@@ -93,7 +99,13 @@ std::shared_ptr<CallState> CallThreads::find(std::uint64_t id) const {
 }
 
 void CallThreads::cancel(std::uint64_t id) {
-  if (const auto state = find(id)) state->cancel();
+  if (const auto state = find(id)) return state->cancel();
+  // It came by the connection; its call may be on the way by a lane, or over.
+  const std::scoped_lock lock(mutex_);
+  if (lanes_.empty()) return;
+  if (const auto came = states_.find(id); came != states_.end()) return came->second->cancel();
+  cancelled_early_.push_back(id);
+  if (cancelled_early_.size() > kCancelledEarlyMax) cancelled_early_.pop_front();
 }
 
 void CallThreads::credit(std::uint64_t id, std::int64_t bytes) {

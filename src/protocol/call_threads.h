@@ -1,5 +1,5 @@
-// CallThreads: the threads that run the engine's calls, and the calls they run. The reader gives it calls and tells them what happens;
-// each answer is sent by the thread that ran the call.
+// CallThreads: the threads that run the engine's calls, and the calls they run. The reader gives it calls and tells them what happens, or a
+// lane does; each answer is sent by the thread that ran the call.
 #pragma once
 
 #include <condition_variable>
@@ -63,6 +63,7 @@ class CallThreads {
   std::condition_variable changed_;
   std::deque<Waiting> waiting_;                                 // at most one a thread
   std::map<std::uint64_t, std::shared_ptr<CallState>> states_;  // not answered yet
+  std::deque<std::uint64_t> cancelled_early_;                   // before their lane had them; the newest
   std::size_t running_ = 0;                                     // answers that are not sent yet
   bool is_finishing_ = false;
 };

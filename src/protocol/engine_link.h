@@ -1,5 +1,5 @@
 // EngineLink: the worker's side of the socket for the threads that run functions. Any of them sends whole frames; each may ask the engine
-// something and waits for the answer, which the connection's reader delivers. Every method is for any thread.
+// something and waits for the answer, which the connection's reader delivers, or the thread's own lane. Every method is for any thread.
 #pragma once
 
 #include <cstdint>

@@ -21,13 +21,17 @@ void Lane::end() {
   if (running_) running_->cancel();
 }
 
+void Lane::fail(std::string_view why) {
+  fmt::print(stderr, "worker: {}\n", why);
+  link_.shutdown();
+  end();
+}
+
 std::optional<Frame> Lane::receive() {
   while (!is_over_) {
     auto frame = reader_.next();
     if (!frame) {
-      fmt::print(stderr, "worker: {}\n", frame.error().message);
-      link_.shutdown();
-      end();
+      fail(frame.error().message);
     } else if (*frame) {
       return std::move(**frame);
     } else if (reader_.read(FrameReader::Wait::kYes) == FrameReader::Read::kEnd) {
@@ -41,8 +45,15 @@ std::optional<Lane::Received> Lane::next() {
   running_.reset();
   while (auto frame = receive()) {
     const JsonValue header = header_.parse(frame->header);
+    if (header.text_at("type") != "call") {
+      take(header, *frame);  // for a call that is over
+      continue;
+    }
     const std::uint64_t id = header.number_at("id", std::uint64_t{0});
-    if (id == 0 || header.text_at("type") != "call") continue;  // for a call that is over
+    if (id == 0 || header.text_at("kind") != "api") {
+      fail(fmt::format("the engine sent `{}` on a lane", frame->header));
+      return std::nullopt;
+    }
     Received received{call_of(header), state_of(header, id)};
     received.call.payload = std::make_shared<CallPayload>(std::move(frame->payload));
     received.state->inbox = this;
@@ -64,18 +75,18 @@ void Lane::take(const JsonValue& header, const Frame& frame) {
   const std::string_view type = header.text_at("type");
   const std::uint64_t id = header.number_at("id", std::uint64_t{0});
   if (type == "rows") {
-    if (link_.put_rows(id, frame.payload) == EngineLink::Put::kTooMany) {
-      fmt::print(stderr, "worker: the engine sent more rows of query {} than were credited\n", id);
-      link_.shutdown();
-      end();
-    }
+    if (link_.put_rows(id, frame.payload) == EngineLink::Put::kTooMany)
+      fail(fmt::format("the engine sent more rows of query {} than were credited", id));
   } else if (type == "end") {
     link_.put_end(id, std::nullopt);
   } else if (type == "error") {
     link_.put_end(id, refusal_of(header));
-  } else if (running_ && id == running_->id) {
-    if (type == "credit") running_->add_credit(header.number_at("bytes", std::int64_t{0}));
-    else if (type == "cancel") running_->cancel();
+  } else if (type == "credit" || type == "cancel") {
+    if (!running_ || id != running_->id) return;
+    if (type == "cancel") running_->cancel();
+    else running_->add_credit(header.number_at("bytes", std::int64_t{0}));
+  } else {
+    fail(fmt::format("the engine sent `{}` on a lane", frame.header));
   }
 }
 

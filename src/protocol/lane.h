@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "protocol/call_runner.h"
 #include "protocol/call_state.h"
@@ -41,6 +42,8 @@ class Lane final : public CallInbox {
   std::optional<Frame> receive();
   void take(const JsonValue& header, const Frame& frame);
   void end();
+  /// The engine broke the protocol: the process ends.
+  void fail(std::string_view why);
 
   const int fd_;
   EngineLink& link_;

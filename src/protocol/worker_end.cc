@@ -1,6 +1,7 @@
 #include "protocol/worker_end.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <charconv>
 #include <cstdio>
@@ -53,6 +54,13 @@ class WorkerEnd {
         threads_count_(threads),
         progress_(progress),
         lanes_(lanes) {}
+
+  WorkerEnd(const WorkerEnd&) = delete;
+  WorkerEnd& operator=(const WorkerEnd&) = delete;
+  ~WorkerEnd() {
+    if (threads_) return;
+    for (const int lane : lanes_) ::close(lane);
+  }
 
   WorkerEnding run() {
     if (const int code = greet(); code != 0) return {code, false};

@@ -33,7 +33,7 @@ struct WorkerEnding {
 WorkerEnding serve_worker(int fd, const std::string& manifest, const std::vector<detail::FunctionEntry>& functions, std::size_t threads,
                           const ProgressPage& progress = {}, const std::vector<int>& lanes = {});
 
-/// ANTLER_WORKER_THREADS, else two for each core and at least kWorkerThreadsMin. 0 when the variable is no number from 1 to
+/// ANTLER_WORKER_THREADS, else two for each CPU that it may use and at least kWorkerThreadsMin. 0 when the variable is no number from 1 to
 /// kWorkerThreadsMax.
 std::size_t worker_threads();
 

@@ -205,6 +205,20 @@ TEST(WorkerQueries, CancelWakesAQuery) {
   EXPECT_NE(engine.receive("error").header["message"].get<std::string>().find("ANT4551"), std::string::npos);
 }
 
+// The connection may be ahead of a lane.
+TEST(WorkerQueries, ACancelMayComeBeforeItsCall) {
+  if (std::getenv("ANTLER_TEST_LANES") == nullptr) GTEST_SKIP() << "they come one after the other";
+  Engine engine;
+  engine.greet();
+  for (const std::uint64_t id : {500, 501}) engine.send({{"type", "cancel"}, {"id", id}});
+  engine.send({{"type", "ping"}});
+  engine.receive("pong");
+  engine.call(501, {"query", 1});
+  EXPECT_NE(engine.receive("error").header.value("message", "").find("cancelled"), std::string::npos);
+  engine.call(502, {"query", 1});
+  engine.receive("call");
+}
+
 TEST(WorkerQueries, InsertsAreDurableWhenTheyReturn) {
   Engine engine;
   engine.greet();

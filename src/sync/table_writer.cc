@@ -190,13 +190,18 @@ std::optional<Outcome> TableWriter::reattach() {
   return std::nullopt;
 }
 
-// What is known already may have been merged away since, and is kept.
+// What is known already may have been merged away or put aside since, and is kept.
 void TableWriter::add_broken(std::vector<StoredParts::Broken> found) {
   for (auto& part : found) {
     const auto same = [&](const StoredParts::Broken& known) { return known.table == part.table && known.part == part.part; };
     const auto known = std::find_if(broken_.begin(), broken_.end(), same);
-    if (known == broken_.end()) broken_.push_back(std::move(part));
-    else *known = std::move(part);
+    if (known == broken_.end()) {
+      broken_.push_back(std::move(part));
+      continue;
+    }
+    for (auto& source : part.sources)
+      if (std::find(known->sources.begin(), known->sources.end(), source) == known->sources.end())
+        known->sources.push_back(std::move(source));
   }
 }
 

@@ -4,6 +4,7 @@
 #include <poll.h>
 
 #include <algorithm>
+#include <atomic>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -46,7 +47,7 @@ class Connection::Implementation {
         owner_(owner),
         options_(options),
         outbox_(std::make_shared<Outbox>(process_->fd(), options.bytes_waiting_max, [waker = waker_] { waker->wake(); })),
-        lanes_(outbox_, process_->lane_fds(), options.bytes_waiting_max, [waker = waker_] { waker->wake(); }),
+        lanes_(outbox_, process_->lane_fds(), [waker = waker_] { waker->wake(); }),
         reader_(process_->fd()),
         traces_(process_->executable()->path(), process_->executable()->held_path()),
         started_ns_(clock.steady_ns()),
@@ -129,7 +130,7 @@ class Connection::Implementation {
 
   bool has_room() const {
     const std::lock_guard lock(mutex_);
-    return !gone_ && !draining_ && running_.size() < options_.calls_max && !outbox_full_;
+    return !gone_ && !draining_ && !broken_ && running_.size() < options_.calls_max && !outbox_full_;
   }
   bool is_alive() const {
     const std::lock_guard lock(mutex_);
@@ -177,10 +178,10 @@ class Connection::Implementation {
       running_.erase(found);
       lanes_.give_back(lane);
       outbox_full_ = sent == Outbox::Sent::kFull;
+      if (sent == Outbox::Sent::kClosed) broken_ = true;
     }
-    if (sent == Outbox::Sent::kClosed) return Started::kGone;
     waker_->wake();  // it may have been emptied by now; then `on_room` comes at once
-    return Started::kFull;
+    return sent == Outbox::Sent::kClosed ? Started::kGone : Started::kFull;
   }
 
   // Tells the worker of rows that no call will be of any more.
@@ -195,11 +196,8 @@ class Connection::Implementation {
     return found == running_.end() ? std::nullopt : std::optional(found->second.lane());
   }
 
-  // A thread that reads its lane waits there; one that runs its function is told by the worker's reader.
   void tell_cancelled(std::uint64_t id) {
-    outbox_->send_always(number_header("cancel", id));
-    const int lane = lane_of(id).value_or(Lanes::kNone);
-    if (lane != Lanes::kNone) lanes_.outbox(lane)->send_always(number_header("cancel", id));
+    lanes_.send_both(lane_of(id).value_or(Lanes::kNone), number_header("cancel", id));
     for (const auto& sink : own_calls_->sinks_of(id)) sink->cancel();
   }
 
@@ -220,10 +218,11 @@ class Connection::Implementation {
     const timespec timeout{left_ns / 1'000'000'000, left_ns % 1'000'000'000};
     ::ppoll(polled_.data(), polled_.size(), &timeout, nullptr);
     if ((polled_[1].revents & POLLIN) != 0) waker_->take();
-    if (!lanes_.flush()) return End{.reason = "it reads nothing of what it is sent"};
+    const bool is_flushed = lanes_.flush();
     if (!outbox_->wants_flush()) outbox_has_room();
-    if (more_to_read_ || (polled_[0].revents & (POLLIN | POLLHUP | POLLERR)) != 0) return read_frames();
-    return std::nullopt;
+    if (more_to_read_ || (polled_[0].revents & (POLLIN | POLLHUP | POLLERR)) != 0)
+      if (auto end = read_frames()) return end;  // it may say more of why
+    return !is_flushed || broken_ ? std::optional(End{.reason = "it reads nothing of what it is sent"}) : std::nullopt;
   }
 
   void outbox_has_room() {
@@ -460,7 +459,7 @@ class Connection::Implementation {
         end = take_late(now_ns, late, results);
       }
     }
-    if (goodbye) outbox_->send_always(R"({"type":"goodbye"})");
+    if (goodbye) lanes_.end_lanes(), outbox_->send_always(R"({"type":"goodbye"})");
     for (std::size_t i = 0; i < late.size(); ++i) {
       tell_cancelled(late[i].first);
       if (late[i].second) late[i].second(std::move(results[i]));
@@ -570,6 +569,7 @@ class Connection::Implementation {
   std::mutex rows_mutex_;  // held while rows are sent, so that who has the same waits and need not
   std::int64_t wake_ns_;
   bool outbox_full_ = false;
+  std::atomic<bool> broken_ = false;  // something could not be sent; the connection's thread finds out why
   bool draining_ = false;
   bool said_goodbye_ = false;
   bool gone_ = false;

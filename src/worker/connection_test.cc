@@ -83,6 +83,19 @@ TEST_F(ConnectionTest, CallsOfApisGoOnLanes) {
   EXPECT_EQ(run(laned, std::move(query)).payload, "5000000");
 }
 
+// The worker is ended, and the call goes to the next one; nobody tries that lane again and again.
+TEST_F(ConnectionTest, AWorkerThatClosesALaneIsEnded) {
+  Supervisor laned{engine_, clock_, logger_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1}};
+  adopt(laned, "laned");
+  Call shut = named_call("shut");
+  shut.kind = "transform";
+  EXPECT_EQ(run(laned, std::move(shut)).outcome, Outcome::kAnswered);
+  const CallResult result = run(laned, named_call("where"));
+  EXPECT_EQ(result.outcome, Outcome::kAnswered) << result.message;
+  EXPECT_EQ(laned.status().restarts, 1u);
+  EXPECT_NE(laned.status().last_death.find("it reads nothing of what it is sent"), std::string::npos) << laned.status().last_death;
+}
+
 // Rows of several calls are sent once to a worker that keeps them, and it forgets them when nobody has them any more.
 TEST_F(ConnectionTest, SendsRowsOnce) {
   const auto told = [](Supervisor& supervisor, const std::shared_ptr<const std::string>& rows) {

@@ -148,7 +148,7 @@ base::Result<Spawned> Executable::spawn() const {
   ChildEnds ends{move_up(sockets[1]), move_up(pipe[1]), ::fcntl(progress, F_DUPFD_CLOEXEC, kFdMin)};
   Spawned spawned{0, sockets[0], pipe[0], progress};
   for (int lane[2]; spawned.lane_fds.size() < kLanes && ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, lane) == 0;) {
-    spawned.lane_fds.push_back(move_up(lane[0]));
+    spawned.lane_fds.push_back(lane[0]);
     ends.lane_fds.push_back(move_up(lane[1]));
   }
   const std::vector<int> of_child = ends.all();

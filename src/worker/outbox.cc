@@ -23,7 +23,7 @@ Outbox::Sent Outbox::send_locked(std::span<const protocol::FrameView> frames, st
   if (!queue_.empty()) {
     if (bytes_ + parts.size() > bytes_max) return Sent::kFull;
   } else {
-    if (!write_some(parts)) return Sent::kClosed;  // the polling thread finds out why
+    if (!write_some(parts)) return Sent::kClosed;  // the connection's thread finds out why
     if (parts.size() == 0) return Sent::kTaken;
     front_sent_ = 0;
   }
@@ -60,7 +60,6 @@ void Outbox::send_always(std::string_view header) {
     const bool was_empty = queue_.empty();
     overflowed_ = send_locked({&frame, 1}, 2 * bytes_max_) == Sent::kFull || overflowed_;
     woken = overflowed_ || (was_empty && !queue_.empty());
-    if (overflowed_) wants_flush_ = true;
   }
   if (woken) wake_();
 }

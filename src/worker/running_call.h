@@ -9,6 +9,7 @@
 
 #include "base/result.h"
 #include "worker/call.h"
+#include "worker/lanes.h"
 #include "worker/message.h"
 
 namespace antler::worker {
@@ -16,7 +17,7 @@ namespace antler::worker {
 class RunningCall {
  public:
   RunningCall() = default;
-  RunningCall(const Call& call, RowsForm form, std::function<void(CallResult)> done, std::int64_t deadline_ns, int lane = -1);
+  RunningCall(const Call& call, RowsForm form, std::function<void(CallResult)> done, std::int64_t deadline_ns, int lane = Lanes::kNone);
 
   /// Takes rows in. What they need not be kept for (nobody waits, or they are too many) is credited and forgotten. An error is the worker's
   /// mistake.
@@ -62,7 +63,7 @@ class RunningCall {
   std::string request_id_;
   RowsForm form_ = RowsForm::kRowBinary;
   SentBatch sent_;
-  int lane_ = -1;
+  int lane_ = Lanes::kNone;
   std::size_t bytes_max_ = 0;
   std::uint64_t rows_max_ = 0;
   std::int64_t time_limit_ms_ = 0;

@@ -32,7 +32,7 @@ namespace antler::worker {
 ///   "crash"     SIGSEGV, with a trace       "exit"     exits with code 3    "say"      sends the frames in the payload: header, a newline,
 ///   "big"       as many bytes of rows as the payload says, under credit     payload, then \x1e; $ID is the call's id
 ///   "poison"    ends; its payload is the record that it says it was at, a newline, and its last words, where $ID is the call's id
-///   "where"     says by which lane it came, or "main"
+///   "where"     says by which lane it came, or "main"         "shut"     closes its lanes, which it goes on saying that it has
 ///   "rows"      says how many bytes came and it had; "keeping…" keeps them
 ///   "query"     asks the payload as SQL and answers how many bytes came     "insert"   inserts the payload
 int serve_as_twin(const std::string& path);

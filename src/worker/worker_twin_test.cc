@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <signal.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <ucontext.h>
 
 #include <algorithm>
@@ -114,7 +115,9 @@ class Twin {
     }
     const std::uint64_t id = header.at("id");
     if (type == "forget_rows") return kept_.erase(id), true;
-    if (type == "call" && header.at("name") == "where") return echo(header, id, by), true;
+    if (type == "call" && header.at("name") == "shut")
+      for (const int lane : {6, 7}) ::shutdown(lane, SHUT_RDWR);
+    if (type == "call" && (header.at("name") == "where" || header.at("name") == "shut")) return echo(header, id, by), true;
     if (type == "call" && header.at("name") == "rows") return tell_rows(header, id, payload), true;
     if (type == "call" && header.at("name") == "echo") return echo(header, id, payload), true;
     if (type == "call") {
