@@ -136,5 +136,14 @@ TEST(Schema, CanonicalTextReadsBackAndNamesTheSchema) {
   EXPECT_NE(schema_id(model), id);
 }
 
+TEST(Types, EnumValuesThatAreAlikeReadAsTheyWereWritten) {
+  std::string text = "Enum8('first' = -1";
+  for (int i = 0; i < 40; ++i) text += ", 'name" + std::to_string(i) + "' = 1";
+  text += ')';
+  const auto type = parse_type(text);
+  ASSERT_TRUE(type.ok());
+  EXPECT_EQ(to_text(*type), text);
+}
+
 }  // namespace
 }  // namespace antler::model

@@ -199,7 +199,8 @@ class Parser {
       type.values.push_back({std::move(*name), static_cast<std::int16_t>(*value)});
     } while (take(','));
     if (!take(')')) return invalid("`)` is missing");
-    std::sort(type.values.begin(), type.values.end(), [](const auto& a, const auto& b) { return a.value < b.value; });
+    // A number that is there twice is refused later, by whoever can name the field; until then it reads as it was written.
+    std::stable_sort(type.values.begin(), type.values.end(), [](const auto& a, const auto& b) { return a.value < b.value; });
     if ((type.stored_width() == 1) != narrow) return unsupported(narrow ? "Enum8 of wide numbers" : "Enum16 of narrow numbers");
     return type;
   }

@@ -222,7 +222,7 @@ class Connection::Implementation {
     if (!outbox_->wants_flush()) outbox_has_room();
     if (more_to_read_ || (polled_[0].revents & (POLLIN | POLLHUP | POLLERR)) != 0)
       if (auto end = read_frames()) return end;  // it may say more of why
-    return !is_flushed || broken_ ? std::optional(End{.reason = "it reads nothing of what it is sent"}) : std::nullopt;
+    return (!is_flushed || broken_) && !more_to_read_ ? std::optional(End{.reason = "it reads nothing of what it is sent"}) : std::nullopt;
   }
 
   void outbox_has_room() {

@@ -1,6 +1,6 @@
-// One live worker that takes calls. A thread of its own reads its socket and writes what could not be written at once, holds calls to their time limits and ends the worker
-// when it hangs or breaks the protocol; starting a call never waits, from any thread. What the worker asks of the engine goes to
-// EngineCalls, on that thread. A call that was started is answered exactly once.
+// One live worker that takes calls. A thread of its own reads its socket and writes what could not be written at once, holds calls to their
+// time limits and ends the worker when it hangs or breaks the protocol; starting a call never waits, from any thread. What the worker asks
+// of the engine goes to EngineCalls, on that thread. A call that was started is answered exactly once.
 #pragma once
 
 #include <cstdint>
