@@ -102,8 +102,7 @@ TEST_F(UnreadTest, EachFunctionIsCountedFromWhereItStands) {
     std::map<std::string, std::map<std::string, std::uint64_t>> found;
     const auto all = find_unread(*log_, wanted, nullptr);
     ASSERT_TRUE(all.ok());
-    for (const auto& unread : *all)
-      found[unread.function][model::to_text(unread.model.fields.at(0).type)] = unread.records;
+    for (const auto& unread : *all) found[unread.function][model::to_text(unread.model.fields.at(0).type)] = unread.records;
     EXPECT_EQ(found, expected);
   }
 }

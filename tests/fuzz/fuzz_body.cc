@@ -119,7 +119,8 @@ void expect_same_values(const Subject& subject, const Json& given, const Json& p
   if (kept.empty() || is_known_only) return expect(is_known_only || !kept.empty(), "a field is not kept");
   const Json fields = Json::parse(kept);
   for (const auto& [name, value] : given.items())
-    if (!printed.contains(name) || name == kKept) expect(fields.contains(name) && fields.at(name) == value, "a field is not kept as it was:", name);
+    if (!printed.contains(name) || name == kKept)
+      expect(fields.contains(name) && fields.at(name) == value, "a field is not kept as it was:", name);
 }
 
 void expect_rows_come_back(Subject& subject, const codec::DecodedBody& body, std::string_view text) {
