@@ -4,7 +4,9 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <fstream>
+#include <thread>
 
 namespace antler::database {
 namespace {
@@ -93,6 +95,39 @@ TEST_F(TableFilesTest, NothingGoesWhenAMergeOfABadPartHasToStay) {
   EXPECT_FALSE(*files_.is_replaceable(id_, "all_1_3_1", {}));
   EXPECT_FALSE(files_.put_aside(id_, {{"all_3_3_0", false}}).ok());
   EXPECT_EQ(parts(), (Names{"all_1_3_1", "all_3_3_0"}));
+}
+
+TEST_F(TableFilesTest, WhatALoadHasPutAsideIsToldUntilItIsMended) {
+  const auto told = [&] {
+    Names names;
+    const auto sources = files_.unreadable_sources(id_);
+    EXPECT_TRUE(sources.ok());
+    for (const auto& part : *sources) names.push_back(part.text);
+    std::sort(names.begin(), names.end());
+    return names;
+  };
+  EXPECT_EQ(told(), Names{});
+  add_parts({"all_1_1_0", "all_3_3_0", "all_1_3_1", "all_7_7_0"});
+  // A merge of other parts, one that was loaded as active, and what is not a part.
+  for (const char* name : {"all_2_2_0_try1", "all_3_3_0", "all_5_5_0", "all_7_7_0", "nonsense"})
+    fs::create_directories(table_ / "detached" / ("broken-on-start_" + std::string(name)));
+  EXPECT_EQ(told(), (Names{"all_2_2_0", "all_3_3_0"}));
+  EXPECT_EQ(parts("detached"),
+            (Names{"broken-on-start_all_2_2_0_try1", "broken-on-start_all_3_3_0", "broken_all_5_5_0", "broken_all_7_7_0"}));
+  ASSERT_TRUE(files_.put_aside(id_, {{"all_2_2_0", false}}).ok());
+  EXPECT_EQ(parts(), (Names{"all_1_1_0", "all_3_3_0", "all_7_7_0"}));
+  EXPECT_TRUE(fs::exists(table_ / "detached/broken_all_2_2_0"));
+  EXPECT_EQ(told(), Names{}) << "no merge of the other is there any more";
+}
+
+// Blocks of what is gone are covered by the merge of the parts on either side, in name only.
+TEST_F(TableFilesTest, AMergeAfterTheLoadHasNotReadWhatTheLoadPutAside) {
+  add_parts({"all_1_1_0", "all_3_3_0"});
+  fs::create_directories(table_ / "detached/broken-on-start_all_2_2_0");
+  std::this_thread::sleep_for(std::chrono::milliseconds(20));  // a tick of the file system's clock
+  add_parts({"all_1_3_1"});
+  EXPECT_TRUE(files_.unreadable_sources(id_)->empty());
+  EXPECT_EQ(parts("detached"), Names{"broken_all_2_2_0"});
 }
 
 // The attempt before was ended by an error of the disk, and a load has put the bad part aside since.

@@ -175,6 +175,16 @@ base::Result<StoredParts::MergedAway> StoredParts::find_merged_away(const std::s
                                                                     Extent extent) {
   auto away = extent == Extent::kEarlierBatch ? read_merged_away(table, mark) : ask_merged_away(table, mark, active, session, extent);
   if (!away) return away;
+  for (const auto& known : tables_) {
+    if (known.name != table) continue;
+    auto sources = files_.unreadable_sources(known.id);
+    if (!sources) return sources.error();
+    for (auto& source : *sources) {
+      if (source.last_block <= mark && (extent == Extent::kEarlierBatch || source.first_block == source.last_block)) continue;
+      away->broken.push_back(source);
+      away->parts.push_back(std::move(source));
+    }
+  }
   std::sort(away->parts.begin(), away->parts.end(), [](const database::PartName& a, const database::PartName& b) {
     return a.last_block - a.first_block > b.last_block - b.first_block;
   });

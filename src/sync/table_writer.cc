@@ -174,7 +174,7 @@ std::optional<Outcome> TableWriter::reattach() {
     return wait(
         fmt::format(
             "{}. What it was merged from is not there any more, and rows of earlier batches are in it: stop the engine and restore the "
-            "whole data folder from a copy. Without one, `ALTER TABLE antler.{} DETACH PART '{}'` gives up its rows, as a restart does",
+            "whole data folder from a copy. Without one, `ALTER TABLE antler.{} DETACH PART '{}'` gives up its rows",
             describe(**kept), base::quote_identifier((*kept)->table), (*kept)->part),
         kStoppedWaitMs);
   }

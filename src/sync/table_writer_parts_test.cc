@@ -185,6 +185,33 @@ TEST_F(TableWriterTest, LooksAtEarlierMergesBeforeItLoadsTheTableForABrokenBatch
     EXPECT_TRUE(std::filesystem::exists(table_folder() / "detached" / (std::string("broken_") + part))) << part;
 }
 
+// G16: an error of the disk ended the attempt to mend it, the load took the bad part away, and the process that knew is dead.
+TEST_F(TableWriterTest, MendsAMergeOfWhatALoadHasPutAsideBeforeADeath) {
+  append(4);
+  for (const char* part : {"all_5_5_0", "all_5_6_1"}) std::filesystem::create_directories(table_folder() / part);
+  const std::string folder = table_folder().string() + "/";
+  bool is_stored = false;
+  database_.on_insert([&](const auto&) -> std::optional<base::Error> { return is_stored = true, kMemory; });
+  database_.answer([&](const database::ScriptedDatabase::Query& query) -> base::Result<std::string> {
+    if (query.sql.starts_with("SELECT table, max(")) return std::string("events\t5\n");
+    if (query.sql.starts_with("SELECT table, name")) {
+      if (query.sql.find("NOT active") != std::string::npos) return std::string();
+      return parts_answer({is_stored && std::filesystem::exists(table_folder() / "all_5_6_1") ? "all_5_6_1" : "all_5_5_0"}, folder);
+    }
+    return std::string();
+  });
+  EXPECT_EQ(step(*writer()), Outcome::kWaiting);
+  ASSERT_EQ(log_->pending().size(), 1u);
+  std::filesystem::create_directories(table_folder() / "detached/broken-on-start_all_6_6_0");
+  database_.on_insert(nullptr);
+  auto table = writer();
+  EXPECT_EQ(step(*table), Outcome::kInserted);
+  EXPECT_EQ(table_inserts().size(), 2u);
+  EXPECT_TRUE(std::filesystem::exists(table_folder() / "detached/broken_all_5_6_1"));
+  EXPECT_TRUE(std::filesystem::exists(table_folder() / "detached/broken_all_6_6_0"));
+  EXPECT_TRUE(std::filesystem::exists(table_folder() / "all_5_5_0"));
+}
+
 // What it was merged from is not there any more.
 TEST_F(TableWriterTest, StandsStillWhenABadMergeCannotBeReplaced) {
   append(4);
@@ -271,6 +298,7 @@ TEST_F(TableWriterTest, LooksAtATableAtRest) {
 
 // Of a table that is written without a pause too, and of what was seen beside a batch as far as it was loaded.
 TEST_F(TableWriterTest, LooksAtAllPartsOfATableThatIsWrittenAllTheTime) {
+  table_folder();
   append(4);
   auto table = writer();
   std::string merged;
@@ -309,6 +337,7 @@ TEST_F(TableWriterTest, LooksAtAllPartsOfATableThatIsWrittenAllTheTime) {
 
 // It stands still with a batch of an earlier process, and merges go on.
 TEST_F(TableWriterTest, LooksAtAllPartsWhileABatchOfAnEarlierProcessCannotGoIn) {
+  table_folder();
   int waits = 0;
   database_.answer([&](const database::ScriptedDatabase::Query& query) -> base::Result<std::string> {
     if (query.sql.starts_with("SYSTEM WAIT LOADING PARTS")) ++waits;

@@ -3,9 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstring>
 
-#include "base/bytes.h"
 #include "base/text.h"
 
 namespace antler::sim {
@@ -33,74 +31,7 @@ std::vector<std::string> quoted_words(std::string_view text) {
   return out;
 }
 
-std::size_t width_of(std::string_view type) {
-  if (type == "UInt8" || type == "Int8" || type == "Bool") return 1;
-  if (type == "UInt16" || type == "Int16") return 2;
-  if (type == "UInt32" || type == "Int32") return 4;
-  if (type == "UInt64" || type == "Int64" || type.starts_with("DateTime64")) return 8;
-  return 0;
-}
-
-bool read_column(base::Reader& reader, std::string_view type, std::size_t rows, std::vector<Cell>& out) {
-  if (type == "LowCardinality(String)") {
-    if (reader.get<std::uint64_t>() != 1) return false;
-    const auto flags = reader.get<std::uint64_t>();
-    std::vector<std::string> keys(std::min<std::uint64_t>(reader.get<std::uint64_t>(), 1u << 20));
-    for (auto& key : keys) key = reader.get_text();
-    if (reader.get<std::uint64_t>() != rows) return false;
-    for (std::size_t i = 0; i < rows; ++i) {
-      const std::uint64_t key = (flags & 0xff) == 0   ? reader.get<std::uint8_t>()
-                                : (flags & 0xff) == 1 ? reader.get<std::uint16_t>()
-                                                      : reader.get<std::uint32_t>();
-      if (key >= keys.size()) return false;
-      out.push_back(keys[key]);
-    }
-    return reader.ok();
-  }
-  if (type.starts_with("Nullable(")) {
-    const std::string_view nulls = reader.take(rows);
-    std::vector<Cell> values;
-    if (!read_column(reader, type.substr(9, type.size() - 10), rows, values)) return false;
-    for (std::size_t i = 0; i < rows; ++i) out.push_back(nulls[i] != 0 ? Cell("\1", 1) : Cell("\0", 1) + values[i]);
-    return true;
-  }
-  const std::size_t width = width_of(type);
-  if (width == 0 && type != "String") return false;
-  for (std::size_t i = 0; i < rows; ++i) out.emplace_back(width == 0 ? reader.get_text() : reader.take(width));
-  return reader.ok();
-}
-
 }  // namespace
-
-Cell cell(std::uint64_t number) {
-  Cell out;
-  base::put(out, number);
-  return out;
-}
-
-std::uint64_t number(const Cell& cell) {
-  std::uint64_t out = 0;
-  std::memcpy(&out, cell.data(), std::min(cell.size(), sizeof out));
-  return out;
-}
-
-std::optional<NativeBlock> read_native(std::string_view bytes) {
-  base::Reader reader(bytes);
-  const auto columns = reader.get_varint();
-  const auto rows = reader.get_varint();
-  NativeBlock block;
-  if (columns > 100 || rows > 1u << 20) return std::nullopt;
-  block.rows.resize(rows);
-  for (std::uint64_t i = 0; i < columns; ++i) {
-    block.columns.emplace_back(reader.get_text());
-    const std::string_view type = reader.get_text();
-    std::vector<Cell> cells;
-    if (!read_column(reader, type, rows, cells)) return std::nullopt;
-    for (std::size_t row = 0; row < rows; ++row) block.rows[row].push_back(std::move(cells[row]));
-  }
-  if (!reader.ok() || !reader.at_end()) return std::nullopt;
-  return block;
-}
 
 Rows select(const TwinView& view, const Rows& rows) {
   std::map<std::uint64_t, std::vector<std::uint64_t>> groups;
@@ -176,7 +107,7 @@ Rows Disk::rows(const std::string& table) const {
 void ClickHouseTwin::boot(database::RepairScope scope) {
   for (auto& [name, table] : disk_.tables) {
     repair_now(table, scope);
-    load(name, false);  // those it loads last, when whoever looks has looked
+    load(name, disk_.changes % 2 == 0);  // what was merged away it loads last: whoever looks may have looked before
   }
 }
 
@@ -196,19 +127,17 @@ void remove(std::vector<TwinPart>& parts, const std::string& text) {
   }
 }
 
-/// What a load cannot read. Returns how many parts.
-std::size_t remove_broken(std::vector<TwinPart>& parts, bool merged_away_too) {
-  std::size_t removed = 0;
+/// What a load cannot read.
+void remove_broken(std::vector<TwinPart>& parts, bool merged_away_too, std::vector<database::PartName>& removed) {
   for (std::size_t i = 0; i < parts.size();) {
     if (parts[i].is_broken) {
+      removed.push_back(*database::parse_part_name(parts[i].text()));
       remove_at(parts, i);
-      ++removed;
     } else {
-      if (merged_away_too) removed += remove_broken(parts[i].sources, true);
+      if (merged_away_too) remove_broken(parts[i].sources, true, removed);
       ++i;
     }
   }
-  return removed;
 }
 
 }  // namespace
@@ -223,7 +152,10 @@ void ClickHouseTwin::repair_now(Disk::Table& table, database::RepairScope scope)
 void ClickHouseTwin::load(const std::string& name, bool merged_away_too) {
   Disk::Table& table = disk_.tables.at(name);
   Loaded& loaded = loaded_[name] = {};
-  table.put_aside += remove_broken(table.parts, merged_away_too);
+  std::vector<database::PartName> removed;
+  remove_broken(table.parts, merged_away_too, removed);
+  table.put_aside += removed.size();
+  for (auto& part : removed) table.unreadable.push_back({std::move(part), ++disk_.changes});
   for (const auto& part : table.parts) loaded.last_block = std::max(loaded.last_block, part.name.last_block);
   for (const auto line : base::split(table.log, '\n')) {
     const auto fields = base::split(line, '\t');
@@ -264,6 +196,7 @@ void ClickHouseTwin::merge(const std::string& name, std::uint64_t pick) {
     if (!part->is_broken) merged.rows.insert(merged.rows.end(), part->rows.begin(), part->rows.end());
   if (table.definition.keys > 0) merged.rows = sum(merged.rows, table.definition.keys);
   merged.is_broken = hooks_.trouble(Trouble::kSwallowed);
+  merged.written_at = ++disk_.changes;
   merged.sources.push_back(std::move(from));
   merged.sources.push_back(std::move(more));
   table.parts[at] = std::move(merged);
@@ -331,6 +264,7 @@ base::Result<void> ClickHouseTwin::store(const std::string& name, const std::str
   hooks_.pause();
   if (hooks_.trouble(Trouble::kWrite)) return error(75, "Cannot write to file: errno: 28, strerror: No space left on device");
   part.is_broken = hooks_.trouble(Trouble::kSwallowed);
+  part.written_at = ++disk_.changes;
   if (!token.empty()) {
     const std::string id = fmt::format("{}_{}", partition, base::hex64(base::hash64(token)));
     auto& window = (*found)->window;
@@ -512,7 +446,30 @@ base::Result<void> ClickHouseTwin::put_aside(const base::Uuid& id, const std::ve
     remove(table->parts, name.text);
     ++table->put_aside;
   }
+  std::erase_if(table->unreadable, [&](const Disk::Table::Unreadable& known) {
+    return std::any_of(parts.begin(), parts.end(), [&](const database::BadPart& part) { return part.name == known.name.text; });
+  });
   return {};
+}
+
+base::Result<std::vector<database::PartName>> ClickHouseTwin::unreadable_sources(const base::Uuid& id) const {
+  Disk::Table* const table = find(id);
+  if (table == nullptr) return base::not_found("no folder of table " + id.text());
+  if (hooks_.trouble(Trouble::kFiles)) return base::system_error("cannot look at what was put aside", 5);
+  std::erase_if(table->unreadable, [&](const Disk::Table::Unreadable& known) {
+    bool was_merged = false;
+    const auto look = [&](const TwinPart& part) {
+      was_merged = was_merged || (part.written_at < known.put_aside_at && database::parse_part_name(part.text())->is_made_of(known.name));
+    };
+    for (const auto& part : table->parts) {
+      look(part);
+      each_source(part, look);
+    }
+    return !was_merged;
+  });
+  std::vector<database::PartName> sources;
+  for (const auto& known : table->unreadable) sources.push_back(known.name);
+  return sources;
 }
 
 base::Result<std::vector<std::string>> ClickHouseTwin::parts_without_token(const base::Uuid& id, std::int64_t mark) const {
