@@ -14,6 +14,7 @@
 #include "busiest.h"
 #include "child_process.h"
 #include "database/chdb_database.h"
+#include "direct_server.h"
 #include "event.h"
 #include "plan/wanted.h"
 #include "schema/ddl.h"
@@ -235,10 +236,11 @@ base::Result<Json> offset_role(const Json& arguments) {
   return answer;
 }
 
-int serve_role(const Json& arguments) {
+int serve_role(const Json& arguments, bool is_direct) {
   std::ifstream file(arguments.at("answer_file").get<std::string>(), std::ios::binary);
   std::stringstream answer;
   answer << file.rdbuf();
+  if (is_direct) return serve_direct({answer.str(), arguments.at("folder").get<std::string>(), event_tables(false).front()});
   return serve_bare(answer.str());
 }
 
@@ -279,7 +281,7 @@ int run_role(const std::string& role, const std::string& arguments) {
     fmt::print(stderr, "the arguments of a role are a JSON object\n");
     return 2;
   }
-  if (role == "serve") return serve_role(json);
+  if (role == "serve" || role == "serve_direct") return serve_role(json, role == "serve_direct");
   base::Result<Json> answer = base::invalid(fmt::format("`{}` is not a role", role));
   if (role == "insert") answer = insert_role(json);
   if (role == "optimize") answer = optimize_role(json);
