@@ -7,6 +7,10 @@ namespace {
 
 std::int64_t blocks_of(const PartName& part) { return part.last_block - part.first_block; }
 
+bool is_one_of(const std::string& name, const std::vector<PartName>& parts) {
+  return std::any_of(parts.begin(), parts.end(), [&](const PartName& part) { return part.text == name; });
+}
+
 }  // namespace
 
 bool is_replaceable(const PartName& part, const std::vector<PartName>& present, const std::vector<BadPart>& bad) {
@@ -19,7 +23,22 @@ bool is_replaceable(const PartName& part, const std::vector<PartName>& present, 
   std::for_each(present.begin(), present.end(), count);
   for (const auto& one : bad)
     if (const auto name = parse_part_name(one.name); name && !one.only_if_replaced) count(*name);
-  return first && last;
+  return first && last && std::all_of(bad.begin(), bad.end(), [&](const BadPart& one) {
+           const auto name = parse_part_name(one.name);
+           return !one.only_if_replaced || !name || !part.is_made_of(*name) || is_one_of(one.name, present) ||
+                  is_replaceable(*name, present, bad);
+         });
+}
+
+bool is_merged_into_one_of(const PartName& part, const std::vector<PartName>& present) {
+  return std::any_of(present.begin(), present.end(), [&](const PartName& other) { return other.is_made_of(part); });
+}
+
+std::vector<PartName> without_rows(std::vector<PartName> going, const std::vector<PartName>& present, const std::vector<BadPart>& bad) {
+  for (const auto& one : bad)
+    if (auto name = parse_part_name(one.name); name && !one.only_if_replaced && !is_one_of(one.name, present))
+      going.push_back(std::move(*name));
+  return going;
 }
 
 base::Result<std::vector<PartName>> choose_what_goes(const std::vector<PartName>& present, const std::vector<BadPart>& bad) {

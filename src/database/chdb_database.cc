@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "database/bad_sources.h"
 #include "database/chdb_api.h"
 #include "database/error_class.h"
 
@@ -367,6 +368,7 @@ base::Result<std::unique_ptr<Database>> open_chdb(const ChdbOptions& options) {
   if (auto ok = check_not_running(data_path); !ok) return ok.error();
   auto repaired = repair_deduplication_logs(data_path, options.repair);
   if (!repaired) return repaired.error();
+  if (auto noted = note_bad_sources(data_path, options.repair); !noted) return noted.error();
   if (repaired->changed()) log_lines(options.log, to_string(*repaired));
 
   sigset_t mask;

@@ -370,23 +370,31 @@ base::Result<bool> tokens_fit(const fs::path& table, std::int64_t mark) {
   return fit(*logs, mark);
 }
 
-base::Result<RepairReport> repair_deduplication_logs(const fs::path& clickhouse_path, RepairScope scope) {
-  RepairReport report;
+base::Result<std::vector<fs::path>> find_tables(const fs::path& clickhouse_path) {
+  std::vector<fs::path> tables;
   std::error_code error;
   for (fs::directory_iterator outer(clickhouse_path / "store", error), end; !error && outer != end; outer.increment(error)) {
     if (!outer->is_directory(error)) continue;
-    for (fs::directory_iterator inner(outer->path(), error); !error && inner != end; inner.increment(error)) {
-      if (!inner->is_directory(error)) continue;
-      auto table = repair_table(inner->path(), scope);
-      if (!table) return table.error();
-      report.tables += table->tables;
-      report.records += table->records;
-      report.cuts.insert(report.cuts.end(), table->cuts.begin(), table->cuts.end());
-      report.drops.insert(report.drops.end(), table->drops.begin(), table->drops.end());
-    }
+    for (fs::directory_iterator inner(outer->path(), error); !error && inner != end; inner.increment(error))
+      if (inner->is_directory(error)) tables.push_back(inner->path());
   }
   if (error && error != std::errc::no_such_file_or_directory) {
     return base::system_error(fmt::format("cannot list the tables in {}", (clickhouse_path / "store").string()), error.value());
+  }
+  return tables;
+}
+
+base::Result<RepairReport> repair_deduplication_logs(const fs::path& clickhouse_path, RepairScope scope) {
+  RepairReport report;
+  const auto tables = find_tables(clickhouse_path);
+  if (!tables) return tables.error();
+  for (const auto& path : *tables) {
+    auto table = repair_table(path, scope);
+    if (!table) return table.error();
+    report.tables += table->tables;
+    report.records += table->records;
+    report.cuts.insert(report.cuts.end(), table->cuts.begin(), table->cuts.end());
+    report.drops.insert(report.drops.end(), table->drops.begin(), table->drops.end());
   }
   return report;
 }

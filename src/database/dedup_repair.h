@@ -88,6 +88,8 @@ base::Result<void> cancel_tokens(const std::filesystem::path& table_path, const 
 /// Whether neither a repair of all records nor `parts_without_token` would find anything to do. Works beside the running engine while
 /// nobody inserts into the table.
 base::Result<bool> tokens_fit(const std::filesystem::path& table_path, std::int64_t mark);
+/// The folders of all tables of a ClickHouse folder.
+base::Result<std::vector<std::filesystem::path>> find_tables(const std::filesystem::path& clickhouse_path);
 /// The parts in a table's folder, active ones and those that were merged away.
 base::Result<std::vector<PartName>> find_parts(const std::filesystem::path& table_path);
 /// Makes the names in a folder durable.

@@ -11,15 +11,10 @@
 #include "base/result.h"
 #include "base/uuid.h"
 #include "database/bad_parts.h"
+#include "database/bad_sources.h"
 #include "database/dedup_repair.h"
 
 namespace antler::database {
-
-/// A part that was merged away, and whether it had all that ClickHouse meant to write into it.
-struct MergedAwayPart {
-  PartName name;
-  bool is_sound = false;
-};
 
 class TableFiles {
  public:
@@ -40,13 +35,15 @@ class TableFiles {
   /// Parts with a block above `mark` that others cover, from the files alone: a start of ClickHouse loads them last. Those with projections
   /// count as sound.
   [[nodiscard]] virtual base::Result<std::vector<MergedAwayPart>> merged_away(const base::Uuid& table, std::int64_t mark) const = 0;
-  /// Parts that a load of ClickHouse put aside since it could not read them, and that one which is there had been merged from by then: it
-  /// has taken their rows for defaults. What else a load has put aside is kept under the name of what `put_aside` takes, and never told.
-  [[nodiscard]] virtual base::Result<std::vector<PartName>> unreadable_sources(const base::Uuid& table) const = 0;
+  /// Before a load of the table, which is detached: what it may take away, and only it shows that a merge is bad, is written down until
+  /// such a merge is gone.
+  [[nodiscard]] virtual base::Result<void> note_bad_sources(const base::Uuid& table) const = 0;
+  /// What was written down. It may be gone, or not.
+  [[nodiscard]] virtual base::Result<std::vector<PartName>> noted_bad_sources(const base::Uuid& table) const = 0;
   /// Takes parts of a table, and what they were merged into, away from those that its next load looks at, into the folder of detached ones;
   /// what a part was merged from is active again then. One that is `only_if_replaced` stays when that is not there; where one of those that
-  /// they were merged into would have to stay, nothing goes, and it is an error. The tokens of those that go are cancelled first. Those
-  /// that a load has put aside before are settled then, and not told as `unreadable_sources` any more. The table is detached.
+  /// they were merged into would have to stay, nothing goes, and it is an error. The tokens of those that go, and of those
+  /// that come again, are cancelled first. The table is detached.
   [[nodiscard]] virtual base::Result<void> put_aside(const base::Uuid& table, const std::vector<BadPart>& parts) const = 0;
   /// Parts with a block above `mark` that the deduplication log does not know: the write of the token failed silently, and whoever comes
   /// again under it would be stored twice. The table is detached.
@@ -66,7 +63,8 @@ class ClickHouseFolder final : public TableFiles {
   [[nodiscard]] base::Result<bool> is_replaceable(const base::Uuid& table, const std::string& part,
                                                   const std::vector<BadPart>& bad) const override;
   [[nodiscard]] base::Result<std::vector<MergedAwayPart>> merged_away(const base::Uuid& table, std::int64_t mark) const override;
-  [[nodiscard]] base::Result<std::vector<PartName>> unreadable_sources(const base::Uuid& table) const override;
+  [[nodiscard]] base::Result<void> note_bad_sources(const base::Uuid& table) const override;
+  [[nodiscard]] base::Result<std::vector<PartName>> noted_bad_sources(const base::Uuid& table) const override;
   [[nodiscard]] base::Result<void> put_aside(const base::Uuid& table, const std::vector<BadPart>& parts) const override;
   [[nodiscard]] base::Result<std::vector<std::string>> parts_without_token(const base::Uuid& table, std::int64_t mark) const override;
   [[nodiscard]] base::Result<bool> tokens_fit(const base::Uuid& table, std::int64_t mark) const override;

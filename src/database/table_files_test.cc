@@ -4,9 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
 #include <fstream>
-#include <thread>
 
 namespace antler::database {
 namespace {
@@ -37,6 +35,23 @@ class TableFilesTest : public testing::Test {
     return names;
   }
   using Names = std::vector<std::string>;
+  /// With a checksums.txt that is not compressed; its hashes are not looked at.
+  void add_whole(const std::string& part) const {
+    fs::create_directories(table_ / part);
+    write(table_ / part / "data.bin", "12345");
+    const std::string list = std::string("\x01\x08", 2) + "data.bin" + "\x05" + std::string(16, 'h') + std::string(1, '\0');
+    const auto number = [](std::size_t value) { return std::string{static_cast<char>(value), '\0', '\0', '\0'}; };
+    write(table_ / part / "checksums.txt",
+          "checksums format version: 4\n" + std::string(16, 'h') + "\x02" + number(list.size() + 9) + number(list.size()) + list);
+  }
+  [[nodiscard]] Names noted() const {
+    Names names;
+    const auto sources = files_.noted_bad_sources(id_);
+    EXPECT_TRUE(sources.ok());
+    for (const auto& part : *sources) names.push_back(part.text);
+    std::sort(names.begin(), names.end());
+    return names;
+  }
 
   const fs::path root_ = fs::path("/dev/shm") / ("antler-table-files-" + std::to_string(getpid()));
   const base::Uuid id_ = *base::Uuid::parse("f70f2b16-e84e-40a6-b077-a81604cb438b");
@@ -97,39 +112,6 @@ TEST_F(TableFilesTest, NothingGoesWhenAMergeOfABadPartHasToStay) {
   EXPECT_EQ(parts(), (Names{"all_1_3_1", "all_3_3_0"}));
 }
 
-TEST_F(TableFilesTest, WhatALoadHasPutAsideIsToldUntilItIsMended) {
-  const auto told = [&] {
-    Names names;
-    const auto sources = files_.unreadable_sources(id_);
-    EXPECT_TRUE(sources.ok());
-    for (const auto& part : *sources) names.push_back(part.text);
-    std::sort(names.begin(), names.end());
-    return names;
-  };
-  EXPECT_EQ(told(), Names{});
-  add_parts({"all_1_1_0", "all_3_3_0", "all_1_3_1", "all_7_7_0"});
-  // A merge of other parts, one that was loaded as active, and what is not a part.
-  for (const char* name : {"all_2_2_0_try1", "all_3_3_0", "all_5_5_0", "all_7_7_0", "nonsense"})
-    fs::create_directories(table_ / "detached" / ("broken-on-start_" + std::string(name)));
-  EXPECT_EQ(told(), (Names{"all_2_2_0", "all_3_3_0"}));
-  EXPECT_EQ(parts("detached"),
-            (Names{"broken-on-start_all_2_2_0_try1", "broken-on-start_all_3_3_0", "broken_all_5_5_0", "broken_all_7_7_0"}));
-  ASSERT_TRUE(files_.put_aside(id_, {{"all_2_2_0", false}}).ok());
-  EXPECT_EQ(parts(), (Names{"all_1_1_0", "all_3_3_0", "all_7_7_0"}));
-  EXPECT_TRUE(fs::exists(table_ / "detached/broken_all_2_2_0"));
-  EXPECT_EQ(told(), Names{}) << "no merge of the other is there any more";
-}
-
-// Blocks of what is gone are covered by the merge of the parts on either side, in name only.
-TEST_F(TableFilesTest, AMergeAfterTheLoadHasNotReadWhatTheLoadPutAside) {
-  add_parts({"all_1_1_0", "all_3_3_0"});
-  fs::create_directories(table_ / "detached/broken-on-start_all_2_2_0");
-  std::this_thread::sleep_for(std::chrono::milliseconds(20));  // a tick of the file system's clock
-  add_parts({"all_1_3_1"});
-  EXPECT_TRUE(files_.unreadable_sources(id_)->empty());
-  EXPECT_EQ(parts("detached"), Names{"broken_all_2_2_0"});
-}
-
 // The attempt before was ended by an error of the disk, and a load has put the bad part aside since.
 TEST_F(TableFilesTest, WhatComesAgainNeedsNotBeThere) {
   add_parts({"all_1_1_0", "all_2_2_0", "all_1_3_1"});
@@ -139,8 +121,67 @@ TEST_F(TableFilesTest, WhatComesAgainNeedsNotBeThere) {
   ASSERT_TRUE(files_.put_aside(id_, {{"all_3_3_0", false}}).ok());
   EXPECT_EQ(parts(), (Names{"all_1_1_0", "all_2_2_0"}));
   EXPECT_EQ(parts("detached"), Names{"broken_all_1_3_1"});
-  ASSERT_TRUE(files_.repair(id_, RepairScope::kAllRecords).ok());
   EXPECT_EQ(read(log_), "1\tall_1_1_0\ta\n1\tall_2_2_0\tb\n1\tall_3_3_0\tc\n2\tall_3_3_0\tc\n") << "it comes again";
+}
+
+// Only its first and its last block are there.
+TEST_F(TableFilesTest, WhatIsGoneFromTheMiddleOfAMergeHasToBeReplaceable) {
+  add_parts({"all_1_1_0", "all_4_7_1", "all_1_7_2"});
+  EXPECT_FALSE(*files_.is_replaceable(id_, "all_1_7_2", {{"all_1_7_2", true}, {"all_2_3_1", true}}));
+  EXPECT_FALSE(files_.put_aside(id_, {{"all_2_3_1", true}}).ok());
+  EXPECT_EQ(parts(), (Names{"all_1_1_0", "all_1_7_2", "all_4_7_1"}));
+  add_parts({"all_2_2_0", "all_3_3_0"});
+  EXPECT_TRUE(*files_.is_replaceable(id_, "all_1_7_2", {{"all_1_7_2", true}, {"all_2_3_1", true}}));
+  ASSERT_TRUE(files_.put_aside(id_, {{"all_2_3_1", true}}).ok());
+  EXPECT_EQ(parts(), (Names{"all_1_1_0", "all_2_2_0", "all_3_3_0", "all_4_7_1"}));
+}
+
+TEST_F(TableFilesTest, WritesDownWhatALoadTakesAwayUntilNothingIsMadeOfIt) {
+  for (const char* part : {"all_1_1_0", "all_2_2_0", "all_3_3_0", "all_1_3_1", "all_9_9_0"}) add_whole(part);
+  write(table_ / "all_2_2_0/data.bin", "");
+  write(table_ / "all_9_9_0/data.bin", "");  // nothing was merged from it: a load takes it away, and its token with it
+  EXPECT_EQ(noted(), Names{});
+  ASSERT_TRUE(files_.note_bad_sources(id_).ok());
+  EXPECT_EQ(noted(), Names{"all_2_2_0"});
+  fs::rename(table_ / "all_2_2_0", table_ / "detached/broken-on-start_all_2_2_0");
+  ASSERT_TRUE(files_.note_bad_sources(id_).ok());
+  EXPECT_EQ(noted(), Names{"all_2_2_0"}) << "it is known still";
+  // What was merged from that in the meantime is bad too.
+  fs::rename(table_ / "all_1_3_1", table_ / "all_1_4_2");
+  ASSERT_TRUE(files_.note_bad_sources(id_).ok());
+  EXPECT_EQ(noted(), Names{"all_2_2_0"});
+  ASSERT_TRUE(files_.put_aside(id_, {{"all_9_9_0", false}}).ok());
+  EXPECT_EQ(noted(), Names{"all_2_2_0"}) << "another was mended";
+  add_whole("all_4_4_0");
+  ASSERT_TRUE(files_.put_aside(id_, {{"all_2_2_0", false}}).ok());
+  EXPECT_EQ(parts(), (Names{"all_1_1_0", "all_3_3_0", "all_4_4_0"}));
+  EXPECT_EQ(noted(), Names{});
+}
+
+// A death between the last part that goes and its note.
+TEST_F(TableFilesTest, ForgetsBeforeALoadWhatNothingIsMadeOf) {
+  for (const char* part : {"all_1_1_0", "all_2_2_0", "all_1_2_1"}) add_whole(part);
+  write(table_ / "all_2_2_0/data.bin", "");
+  ASSERT_TRUE(note_bad_sources(root_, RepairScope::kLastRecord).ok());
+  EXPECT_EQ(noted(), Names{"all_2_2_0"});
+  fs::remove_all(table_ / "all_2_2_0");
+  ASSERT_TRUE(note_bad_sources(root_, RepairScope::kAllRecords).ok());
+  EXPECT_EQ(noted(), Names{"all_2_2_0"});
+  fs::remove_all(table_ / "all_1_2_1");
+  ASSERT_TRUE(note_bad_sources(root_, RepairScope::kAllRecords).ok());
+  EXPECT_EQ(noted(), Names{});
+}
+
+TEST_F(TableFilesTest, AfterPowerLossNoSourceIsTakenForBad) {
+  for (const char* part : {"all_1_1_0", "all_2_2_0", "all_1_2_1"}) add_whole(part);
+  write(table_ / "all_2_2_0/data.bin", "");
+  ASSERT_TRUE(note_bad_sources(root_, RepairScope::kAllRecords).ok());
+  EXPECT_EQ(noted(), Names{});
+  ASSERT_TRUE(note_bad_sources(root_, RepairScope::kLastRecord).ok());
+  ASSERT_EQ(noted(), Names{"all_2_2_0"});
+  fs::remove_all(table_);
+  ASSERT_TRUE(note_bad_sources(root_, RepairScope::kLastRecord).ok());
+  EXPECT_EQ(noted(), Names{}) << "the table was dropped";
 }
 
 TEST_F(TableFilesTest, APartIsMadeOfOneWithTheSameBlocks) {
@@ -209,19 +250,9 @@ TEST_F(TableFilesTest, TokensFitTheParts) {
 }
 
 TEST_F(TableFilesTest, SaysOfPartsThatWereMergedAwayWhetherTheyWereWhole) {
-  // A checksums.txt that is not compressed; its hashes are not looked at.
-  const auto describe = [](const fs::path& part, const std::vector<std::pair<std::string, char>>& files) {
-    std::string list(1, static_cast<char>(files.size()));
-    for (const auto& [name, bytes] : files)
-      list += std::string(1, static_cast<char>(name.size())) + name + std::string(1, bytes) + std::string(16, 'h') + std::string(1, '\0');
-    const auto number = [](std::size_t value) { return std::string{static_cast<char>(value), '\0', '\0', '\0'}; };
-    write(part / "checksums.txt",
-          "checksums format version: 4\n" + std::string(16, 'h') + "\x02" + number(list.size() + 9) + number(list.size()) + list);
-  };
   add_parts({"all_3_3_0", "all_4_4_0", "all_5_5_0", "all_6_6_0", "all_7_7_0", "all_3_6_1"});
   for (const char* part : {"all_3_3_0", "all_4_4_0", "all_5_5_0", "all_7_7_0"}) {
-    write(table_ / part / "data.bin", "12345");
-    describe(table_ / part, {{"data.bin", 5}});
+    add_whole(part);
   }
   write(table_ / "all_5_5_0/data.bin", "");  // all_6_6_0 has nothing at all
   const auto away = [&] {

@@ -177,7 +177,7 @@ base::Result<StoredParts::MergedAway> StoredParts::find_merged_away(const std::s
   if (!away) return away;
   for (const auto& known : tables_) {
     if (known.name != table) continue;
-    auto sources = files_.unreadable_sources(known.id);
+    auto sources = files_.noted_bad_sources(known.id);
     if (!sources) return sources.error();
     for (auto& source : *sources) {
       if (source.last_block <= mark && (extent == Extent::kEarlierBatch || source.first_block == source.last_block)) continue;
@@ -287,11 +287,14 @@ base::Result<void> StoredParts::reattach(database::Session& session, const std::
     if (auto detached = detach(); !detached) return detached.error();
     // The table comes back also when something of this fails; the error decides whether the batch goes on.
     const auto put_aside = put_aside_bad(table, bad_parts(broken, table.name), marks);
+    // What a load takes away must be known after it, also to another process.
+    if (auto noted = files_.note_bad_sources(table.id); !noted) return noted.error();
     // Once to have ClickHouse put aside the parts that it cannot read: only then does the repair see that their tokens have no part.
     if (auto attached = attach(); !attached) return attached.error();
     if (!put_aside) return put_aside.error();
     if (auto detached = detach(); !detached) return detached.error();
     auto repaired = files_.repair(table.id, database::RepairScope::kAllRecords);
+    if (auto noted = files_.note_bad_sources(table.id); !noted) return noted.error();
     if (auto attached = attach(); !attached) return attached.error();
     if (!repaired) return repaired.error();
   }

@@ -31,7 +31,7 @@ class TableWriterTest : public testing::Test {
     letters_ = log_->ensure_topic("events_dead_letters", 1).value();
     for (const auto& model : {events(), model::letter_model()})
       EXPECT_TRUE(log_->put_schema(model::schema_id(model), model::canonical_text(model)).ok());
-    std::filesystem::create_directories(folder_);
+    table_folder();
   }
   ~TableWriterTest() override { std::filesystem::remove_all(folder_); }
 

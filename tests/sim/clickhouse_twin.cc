@@ -107,7 +107,10 @@ Rows Disk::rows(const std::string& table) const {
 void ClickHouseTwin::boot(database::RepairScope scope) {
   for (auto& [name, table] : disk_.tables) {
     repair_now(table, scope);
-    load(name, disk_.changes % 2 == 0);  // what was merged away it loads last: whoever looks may have looked before
+    if (scope == database::RepairScope::kLastRecord) note_now(table);
+    else forget_now(table);
+    // What was merged away it loads last: whoever looks may have looked before.
+    load(name, ++disk_.boots % 2 == 0);
   }
 }
 
@@ -127,17 +130,19 @@ void remove(std::vector<TwinPart>& parts, const std::string& text) {
   }
 }
 
-/// What a load cannot read.
-void remove_broken(std::vector<TwinPart>& parts, bool merged_away_too, std::vector<database::PartName>& removed) {
+/// What a load cannot read. Returns how many parts.
+std::size_t remove_broken(std::vector<TwinPart>& parts, bool merged_away_too) {
+  std::size_t removed = 0;
   for (std::size_t i = 0; i < parts.size();) {
     if (parts[i].is_broken) {
-      removed.push_back(*database::parse_part_name(parts[i].text()));
       remove_at(parts, i);
+      ++removed;
     } else {
-      if (merged_away_too) remove_broken(parts[i].sources, true, removed);
+      if (merged_away_too) removed += remove_broken(parts[i].sources, true);
       ++i;
     }
   }
+  return removed;
 }
 
 }  // namespace
@@ -152,10 +157,7 @@ void ClickHouseTwin::repair_now(Disk::Table& table, database::RepairScope scope)
 void ClickHouseTwin::load(const std::string& name, bool merged_away_too) {
   Disk::Table& table = disk_.tables.at(name);
   Loaded& loaded = loaded_[name] = {};
-  std::vector<database::PartName> removed;
-  remove_broken(table.parts, merged_away_too, removed);
-  table.put_aside += removed.size();
-  for (auto& part : removed) table.unreadable.push_back({std::move(part), ++disk_.changes});
+  table.put_aside += remove_broken(table.parts, merged_away_too);
   for (const auto& part : table.parts) loaded.last_block = std::max(loaded.last_block, part.name.last_block);
   for (const auto line : base::split(table.log, '\n')) {
     const auto fields = base::split(line, '\t');
@@ -196,7 +198,6 @@ void ClickHouseTwin::merge(const std::string& name, std::uint64_t pick) {
     if (!part->is_broken) merged.rows.insert(merged.rows.end(), part->rows.begin(), part->rows.end());
   if (table.definition.keys > 0) merged.rows = sum(merged.rows, table.definition.keys);
   merged.is_broken = hooks_.trouble(Trouble::kSwallowed);
-  merged.written_at = ++disk_.changes;
   merged.sources.push_back(std::move(from));
   merged.sources.push_back(std::move(more));
   table.parts[at] = std::move(merged);
@@ -264,7 +265,6 @@ base::Result<void> ClickHouseTwin::store(const std::string& name, const std::str
   hooks_.pause();
   if (hooks_.trouble(Trouble::kWrite)) return error(75, "Cannot write to file: errno: 28, strerror: No space left on device");
   part.is_broken = hooks_.trouble(Trouble::kSwallowed);
-  part.written_at = ++disk_.changes;
   if (!token.empty()) {
     const std::string id = fmt::format("{}_{}", partition, base::hex64(base::hash64(token)));
     auto& window = (*found)->window;
@@ -440,36 +440,46 @@ base::Result<void> ClickHouseTwin::put_aside(const base::Uuid& id, const std::ve
   const auto going = database::choose_what_goes(names_of(*table), parts);
   if (!going) return base::internal("part " + going.error().message + " has a bad part in it");
   if (hooks_.trouble(Trouble::kFiles)) return base::system_error("cannot cancel tokens", 5);
-  if (database::cancel_tokens(table->log, names_of(*table), *going)) table->log_synced = table->log.size();
+  if (database::cancel_tokens(table->log, names_of(*table), database::without_rows(*going, names_of(*table), parts)))
+    table->log_synced = table->log.size();
   for (const auto& name : *going) {
     if (hooks_.trouble(Trouble::kFiles)) return base::system_error("cannot put a part aside", 5);
     remove(table->parts, name.text);
     ++table->put_aside;
   }
-  std::erase_if(table->unreadable, [&](const Disk::Table::Unreadable& known) {
-    return std::any_of(parts.begin(), parts.end(), [&](const database::BadPart& part) { return part.name == known.name.text; });
-  });
+  if (hooks_.trouble(Trouble::kFiles)) return base::system_error("cannot forget what was written down", 5);
+  forget_now(*table);
   return {};
 }
 
-base::Result<std::vector<database::PartName>> ClickHouseTwin::unreadable_sources(const base::Uuid& id) const {
+void ClickHouseTwin::forget_now(Disk::Table& table) {
+  const auto present = names_of(table);
+  std::erase_if(table.noted, [&](const database::PartName& part) { return !database::is_merged_into_one_of(part, present); });
+}
+
+void ClickHouseTwin::note_now(Disk::Table& table) {
+  forget_now(table);
+  for (const auto& part : table.parts)
+    each_source(part, [&](const TwinPart& source) {
+      if (source.is_broken) table.noted.push_back(*database::parse_part_name(source.text()));
+    });
+}
+
+base::Result<void> ClickHouseTwin::note_bad_sources(const base::Uuid& id) const {
   Disk::Table* const table = find(id);
   if (table == nullptr) return base::not_found("no folder of table " + id.text());
-  if (hooks_.trouble(Trouble::kFiles)) return base::system_error("cannot look at what was put aside", 5);
-  std::erase_if(table->unreadable, [&](const Disk::Table::Unreadable& known) {
-    bool was_merged = false;
-    const auto look = [&](const TwinPart& part) {
-      was_merged = was_merged || (part.written_at < known.put_aside_at && database::parse_part_name(part.text())->is_made_of(known.name));
-    };
-    for (const auto& part : table->parts) {
-      look(part);
-      each_source(part, look);
-    }
-    return !was_merged;
-  });
-  std::vector<database::PartName> sources;
-  for (const auto& known : table->unreadable) sources.push_back(known.name);
-  return sources;
+  if (loaded_.contains(table->definition.name))
+    hooks_.broken_rule("G16: it is written down what a load takes away, and the table is loaded");
+  if (hooks_.trouble(Trouble::kFiles)) return base::system_error("cannot write down what a load takes away", 5);
+  note_now(*table);
+  return {};
+}
+
+base::Result<std::vector<database::PartName>> ClickHouseTwin::noted_bad_sources(const base::Uuid& id) const {
+  const Disk::Table* const table = find(id);
+  if (table == nullptr) return base::not_found("no folder of table " + id.text());
+  if (hooks_.trouble(Trouble::kFiles)) return base::system_error("cannot look at what was written down", 5);
+  return table->noted;
 }
 
 base::Result<std::vector<std::string>> ClickHouseTwin::parts_without_token(const base::Uuid& id, std::int64_t mark) const {

@@ -66,7 +66,6 @@ struct TwinPart {
   std::uint64_t level = 0;
   Rows rows;
   bool is_broken = false;
-  std::uint64_t written_at = 0;   // in changes of the disk
   std::vector<TwinPart> sources;  // what it was merged from: ClickHouse keeps them for a while
   [[nodiscard]] std::string text() const;
 };
@@ -78,14 +77,10 @@ struct Disk {
     std::vector<TwinPart> parts;
     std::string log;  // of deduplication
     std::size_t log_synced = 0;
-    std::size_t put_aside = 0;  // broken parts, at loads
-    struct Unreadable {
-      database::PartName name;
-      std::uint64_t put_aside_at = 0;
-    };
-    std::vector<Unreadable> unreadable;  // of those that a load put aside
+    std::size_t put_aside = 0;              // broken parts, at loads
+    std::vector<database::PartName> noted;  // bad sources
   };
-  std::uint64_t changes = 0;
+  std::uint64_t boots = 0;
   std::map<std::string, Table> tables;
   std::vector<TwinView> views;
   std::set<std::string> broken_views;  // whose SELECT fails
@@ -147,7 +142,8 @@ class ClickHouseTwin final : public database::Database, public database::TableFi
   [[nodiscard]] base::Result<std::vector<std::string>> parts_without_token(const base::Uuid& table, std::int64_t mark) const override;
   [[nodiscard]] base::Result<bool> tokens_fit(const base::Uuid& table, std::int64_t mark) const override;
   [[nodiscard]] base::Result<std::vector<database::MergedAwayPart>> merged_away(const base::Uuid& table, std::int64_t mark) const override;
-  [[nodiscard]] base::Result<std::vector<database::PartName>> unreadable_sources(const base::Uuid& table) const override;
+  [[nodiscard]] base::Result<void> note_bad_sources(const base::Uuid& id) const override;
+  [[nodiscard]] base::Result<std::vector<database::PartName>> noted_bad_sources(const base::Uuid& id) const override;
   [[nodiscard]] base::Result<void> put_aside(const base::Uuid& table, const std::vector<database::BadPart>& parts) const override;
 
  private:
@@ -158,6 +154,8 @@ class ClickHouseTwin final : public database::Database, public database::TableFi
   };
   void load(const std::string& table, bool merged_away_too);
   void repair_now(Disk::Table& table, database::RepairScope scope) const;
+  static void note_now(Disk::Table& table);
+  static void forget_now(Disk::Table& table);
   [[nodiscard]] Disk::Table* find(const base::Uuid& id) const;
   base::Result<Loaded*> loaded(const std::string& table);
   base::Result<void> push(const std::string& table, const Rows& rows, const std::string& token);

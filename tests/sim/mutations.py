@@ -103,6 +103,8 @@ MUTATIONS = [
              "    if (!merged.covers(bad)) continue;", "    if (!merged.covers(bad) || !broken.table.empty()) continue;"),
     Mutation("G16", "a merge of a bad part stays when a load has put that aside", "src/database/bad_parts.cc",
              "name && !one.only_if_replaced) count(*name);", "name && !one.only_if_replaced && name->level > 1'000) count(*name);"),
+    Mutation("G16", "what a load takes away is written down at a start only", "src/sync/stored_parts.cc",
+             "    if (auto noted = files_.note_bad_sources(table.id); !noted) return noted.error();\n    // Once", "    // Once"),
     Mutation("G16", "what a load has put aside of a merge is not looked at", "src/sync/stored_parts.cc",
              "      away->broken.push_back(source);\n", ""),
     Mutation("G16", "a part without its token stays when its batch comes again", "src/sync/stored_parts.cc",

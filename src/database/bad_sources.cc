@@ -1,0 +1,150 @@
+#include "database/bad_sources.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <system_error>
+
+#include "database/bad_parts.h"
+#include "database/part_checksums.h"
+
+namespace antler::database {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kFolder = "antler_bad_sources";
+
+// The files of a part that checksums.txt does not name, and bytes_on_disk does not count.
+constexpr std::array<std::string_view, 7> kNotInChecksums = {
+    "checksums.txt",        "columns.txt", "columns_substreams.txt", "default_compression_codec.txt",
+    "metadata_version.txt", "uuid.txt",    "txn_version.txt",
+};
+
+/// Whether each file that checksums.txt names is as long as it says.
+base::Result<bool> has_meant_files(const fs::path& part) {
+  std::ifstream file(part / "checksums.txt", std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  const auto meant = file.is_open() ? parse_checksums(text) : std::nullopt;
+  if (!meant) return false;
+  for (const auto& [name, bytes] : *meant) {
+    std::error_code error;
+    if (fs::is_directory(part / name, error)) return true;
+    if (const auto found = fs::file_size(part / name, error); error || found != bytes) {
+      if (error && error != std::errc::no_such_file_or_directory)
+        return base::system_error(fmt::format("cannot look at {}", (part / name).string()), error.value());
+      return false;
+    }
+  }
+  return true;
+}
+
+fs::path notes_of(const fs::path& clickhouse_path, std::string_view uuid) { return clickhouse_path / kFolder / uuid; }
+
+base::Result<void> note(const fs::path& notes, const std::string& part) {
+  const int fd = ::open((notes / part).c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
+  if (fd < 0) return base::system_error(fmt::format("cannot write {}", (notes / part).string()), errno);
+  ::close(fd);
+  return {};
+}
+
+}  // namespace
+
+bool is_description(std::string_view file_name) {
+  return std::find(kNotInChecksums.begin(), kNotInChecksums.end(), file_name) != kNotInChecksums.end();
+}
+
+std::string find_empty_description(const fs::path& part) {
+  std::error_code error;
+  for (fs::directory_iterator it(part, error), end; !error && it != end; it.increment(error)) {
+    const std::string name = it->path().filename().string();
+    if (is_description(name) && it->file_size(error) == 0 && !error) return name;
+  }
+  return "";
+}
+
+base::Result<std::vector<MergedAwayPart>> find_merged_away(const fs::path& table_path, std::int64_t mark) {
+  auto present = find_parts(table_path);
+  if (!present) return present.error();
+  std::vector<MergedAwayPart> away;
+  for (const auto& part : *present) {
+    const auto covers = [&](const PartName& other) { return other.is_made_of(part); };
+    if (part.last_block <= mark || std::none_of(present->begin(), present->end(), covers)) continue;
+    const auto is_whole = has_meant_files(table_path / part.text);
+    if (!is_whole) return is_whole.error();
+    away.push_back({part, *is_whole && find_empty_description(table_path / part.text).empty()});
+  }
+  return away;
+}
+
+base::Result<std::vector<PartName>> noted_bad_sources(const fs::path& clickhouse_path, std::string_view uuid) {
+  std::vector<PartName> noted;
+  std::error_code error;
+  const fs::path notes = notes_of(clickhouse_path, uuid);
+  for (fs::directory_iterator it(notes, error), end; !error && it != end; it.increment(error))
+    if (auto name = parse_part_name(it->path().filename().string())) noted.push_back(std::move(*name));
+  if (error && error != std::errc::no_such_file_or_directory)
+    return base::system_error(fmt::format("cannot look at {}", notes.string()), error.value());
+  return noted;
+}
+
+base::Result<void> forget_bad_sources(const fs::path& clickhouse_path, std::string_view uuid) {
+  const auto noted = noted_bad_sources(clickhouse_path, uuid);
+  if (!noted) return noted.error();
+  if (noted->empty()) return {};
+  const auto present = find_parts(table_path(clickhouse_path, uuid));
+  if (!present) return present.error();
+  for (const auto& part : *noted) {
+    if (is_merged_into_one_of(part, *present)) continue;
+    std::error_code error;
+    fs::remove(notes_of(clickhouse_path, uuid) / part.text, error);
+    if (error) return base::system_error(fmt::format("cannot remove the note of {}", part.text), error.value());
+  }
+  return {};
+}
+
+base::Result<void> note_bad_sources(const fs::path& clickhouse_path, std::string_view uuid) {
+  if (auto forgotten = forget_bad_sources(clickhouse_path, uuid); !forgotten) return forgotten;
+  const auto away = find_merged_away(table_path(clickhouse_path, uuid), -1);
+  if (!away) return away.error();
+  const fs::path notes = notes_of(clickhouse_path, uuid);
+  bool is_written = false;
+  for (const auto& part : *away) {
+    if (part.is_sound) continue;
+    std::error_code error;
+    if (!is_written) fs::create_directories(notes, error);
+    if (error) return base::system_error(fmt::format("cannot make {}", notes.string()), error.value());
+    if (auto noted = note(notes, part.name.text); !noted) return noted;
+    is_written = true;
+  }
+  return is_written ? sync_folder(notes) : base::Result<void>();
+}
+
+base::Result<void> note_bad_sources(const fs::path& clickhouse_path, RepairScope scope) {
+  const auto tables = find_tables(clickhouse_path);
+  if (!tables) return tables.error();
+  for (const auto& table : *tables) {
+    std::error_code error;
+    if (!fs::is_directory(table / "deduplication_logs", error)) continue;
+    const std::string uuid = table.filename().string();
+    const auto done =
+        scope == RepairScope::kAllRecords ? forget_bad_sources(clickhouse_path, uuid) : note_bad_sources(clickhouse_path, uuid);
+    if (!done) return done;
+  }
+  // Of tables that were dropped.
+  std::error_code error;
+  std::vector<fs::path> dropped;
+  for (fs::directory_iterator it(clickhouse_path / kFolder, error), end; !error && it != end; it.increment(error))
+    if (!fs::exists(table_path(clickhouse_path, it->path().filename().string()), error)) dropped.push_back(it->path());
+  for (const auto& notes : dropped) fs::remove_all(notes, error);
+  return {};
+}
+
+}  // namespace antler::database
