@@ -5,7 +5,9 @@
 namespace antler::bench {
 
 int serve_bare(const std::string& answer) {
-  return serve_connections([&](ServedConnection& connection, std::string_view) { connection.answers += answer; }, send_answers, [] {});
+  return serve_connections({.on_request = [&](ServedConnection& connection, std::string_view) { connection.answers += answer; },
+                            .on_read = send_answers,
+                            .at_end = [] {}});
 }
 
 }  // namespace antler::bench

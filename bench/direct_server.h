@@ -1,7 +1,7 @@
-// The most direct program that keeps the promise of `ingest_single`: a request is answered when its body is in a file and synced, and its
-// event is in the table soon after. The file is synced once for all requests that came at once; bodies that gathered go to ClickHouse as
-// they are. Nothing is checked, nothing counted, and what is between file and table is lost or doubled when it dies. Calling thread, and
-// one that inserts.
+// The most direct program that does what a request of `ingest_single` asks for while nothing dies: it is answered when its body is in a
+// file and synced, and its event is in the table soon after. The file is synced once for all requests that came at once; bodies that
+// gathered go to ClickHouse as they are. Nothing is checked, nothing counted, and the file is never read: what is between it and the table
+// is lost when the program dies. Calling thread, and one that inserts.
 #pragma once
 
 #include <filesystem>
@@ -15,7 +15,7 @@ struct DirectServer {
   std::string table;             // the statement that makes `events`
 };
 
-/// As `serve_bare`.
+/// As `serve_bare`. A request without a body is answered when all that came before is in the table, by how many rows that has.
 int serve_direct(const DirectServer& server);
 
 }  // namespace antler::bench
