@@ -211,12 +211,14 @@ class Rewinds(StreamCase):
         thread = threading.Thread(target=load)
         thread.start()
         try:
-            for _ in range(10):
+            for turn in range(10):
                 time.sleep(choices.uniform(0.2, 0.5))
-                reader = choices.choice(["copies", "price", "note"])
+                reader = choices.choice(["copies", "price", "note"]) if turn < 9 else "copies"
                 command = [ANTLER, "stream", "rewind", "orders", "--reader", reader, "--to", "start", "--yes", "--data-dir", self.engine.data]
                 process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment())
                 time.sleep(choices.uniform(0, 1.2))
+                if turn == 9:
+                    process.wait(timeout=60)  # one is done, however slow the program is
                 self.engine.kill()
                 process.communicate(timeout=60)
                 self.engine.start()
