@@ -30,8 +30,11 @@ constexpr std::array<std::string_view, 7> kNotInChecksums = {
 
 /// Whether each file that checksums.txt names is as long as it says.
 base::Result<bool> has_meant_files(const fs::path& part) {
+  errno = 0;
   std::ifstream file(part / "checksums.txt", std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(file), {}};
+  // What could not be read is not known to be bad.
+  if (errno != 0 && errno != ENOENT) return base::system_error(fmt::format("cannot read {}", (part / "checksums.txt").string()), errno);
   const auto meant = file.is_open() ? parse_checksums(text) : std::nullopt;
   if (!meant) return false;
   for (const auto& [name, bytes] : *meant) {
@@ -130,21 +133,24 @@ base::Result<void> note_bad_sources(const fs::path& clickhouse_path, std::string
 base::Result<void> note_bad_sources(const fs::path& clickhouse_path, RepairScope scope) {
   const auto tables = find_tables(clickhouse_path);
   if (!tables) return tables.error();
+  base::Result<void> outcome;
   for (const auto& table : *tables) {
     std::error_code error;
     if (!fs::is_directory(table / "deduplication_logs", error)) continue;
     const std::string uuid = table.filename().string();
     const auto done =
         scope == RepairScope::kAllRecords ? forget_bad_sources(clickhouse_path, uuid) : note_bad_sources(clickhouse_path, uuid);
-    if (!done) return done;
+    if (!done && outcome) outcome = done.error().with_note("table " + uuid);
   }
   // Of tables that were dropped.
   std::error_code error;
   std::vector<fs::path> dropped;
   for (fs::directory_iterator it(clickhouse_path / kFolder, error), end; !error && it != end; it.increment(error))
-    if (!fs::exists(table_path(clickhouse_path, it->path().filename().string()), error)) dropped.push_back(it->path());
+    if (std::error_code other;
+        fs::status(table_path(clickhouse_path, it->path().filename().string()), other).type() == fs::file_type::not_found)
+      dropped.push_back(it->path());
   for (const auto& notes : dropped) fs::remove_all(notes, error);
-  return {};
+  return outcome;
 }
 
 }  // namespace antler::database

@@ -31,7 +31,7 @@ base::Result<std::vector<MergedAwayPart>> find_merged_away(const std::filesystem
 /// Of one table, which is detached: writes down its bad sources, synced, and forgets those that nothing is made of any more.
 base::Result<void> note_bad_sources(const std::filesystem::path& clickhouse_path, std::string_view uuid);
 /// Of all tables with deduplication logs, before ClickHouse opens the folder. After power loss (`kAllRecords`) none is added: any file may
-/// have become shorter since its merge.
+/// have become shorter since its merge. An error is of the first table that could not be done; the others are.
 base::Result<void> note_bad_sources(const std::filesystem::path& clickhouse_path, RepairScope scope);
 /// Only the second half, for one table.
 base::Result<void> forget_bad_sources(const std::filesystem::path& clickhouse_path, std::string_view uuid);

@@ -368,7 +368,8 @@ base::Result<std::unique_ptr<Database>> open_chdb(const ChdbOptions& options) {
   if (auto ok = check_not_running(data_path); !ok) return ok.error();
   auto repaired = repair_deduplication_logs(data_path, options.repair);
   if (!repaired) return repaired.error();
-  if (auto noted = note_bad_sources(data_path, options.repair); !noted) return noted.error();
+  // A merge of what cannot be looked at may be taken for sound; that is no reason not to start.
+  if (auto noted = note_bad_sources(data_path, options.repair); !noted) log_lines(options.log, noted.error().message);
   if (repaired->changed()) log_lines(options.log, to_string(*repaired));
 
   sigset_t mask;

@@ -172,6 +172,20 @@ TEST_F(TableFilesTest, ForgetsBeforeALoadWhatNothingIsMadeOf) {
   EXPECT_EQ(noted(), Names{});
 }
 
+TEST_F(TableFilesTest, ATableThatCannotBeWrittenDownKeepsNoOtherFromIt) {
+  const auto blocked = *base::Uuid::parse("a70f2b16-e84e-40a6-b077-a81604cb438b");
+  for (const auto& table : {table_, table_path(root_, blocked.text())}) {
+    fs::create_directories(table / "deduplication_logs");
+    for (const char* part : {"all_1_1_0", "all_1_2_1"}) fs::create_directories(table / part);
+  }
+  fs::create_directories(root_ / "antler_bad_sources");
+  write(root_ / "antler_bad_sources" / blocked.text(), "a file in place of the folder");
+  const auto outcome = note_bad_sources(root_, RepairScope::kLastRecord);
+  ASSERT_FALSE(outcome.ok());
+  EXPECT_NE(outcome.error().message.find(blocked.text()), std::string::npos) << outcome.error().message;
+  EXPECT_EQ(noted(), Names{"all_1_1_0"});
+}
+
 TEST_F(TableFilesTest, AfterPowerLossNoSourceIsTakenForBad) {
   for (const char* part : {"all_1_1_0", "all_2_2_0", "all_1_2_1"}) add_whole(part);
   write(table_ / "all_2_2_0/data.bin", "");
