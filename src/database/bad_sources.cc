@@ -8,7 +8,6 @@
 #include <array>
 #include <cerrno>
 #include <fstream>
-#include <iterator>
 #include <string>
 #include <system_error>
 
@@ -28,14 +27,23 @@ constexpr std::array<std::string_view, 7> kNotInChecksums = {
     "metadata_version.txt", "uuid.txt",    "txn_version.txt",
 };
 
+/// Empty when there is none. What could not be read is not known to be bad.
+base::Result<std::string> read_checksums(const fs::path& path) {
+  errno = 0;
+  std::ifstream file(path, std::ios::binary);
+  if (!file.is_open() && errno == ENOENT) return std::string();
+  std::string text;
+  std::array<char, 4 << 10> piece{};
+  while (file.read(piece.data(), piece.size()) || file.gcount() > 0) text.append(piece.data(), static_cast<std::size_t>(file.gcount()));
+  if (!file.is_open() || file.bad()) return base::system_error(fmt::format("cannot read {}", path.string()), errno);
+  return text;
+}
+
 /// Whether each file that checksums.txt names is as long as it says.
 base::Result<bool> has_meant_files(const fs::path& part) {
-  errno = 0;
-  std::ifstream file(part / "checksums.txt", std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  // What could not be read is not known to be bad.
-  if (errno != 0 && errno != ENOENT) return base::system_error(fmt::format("cannot read {}", (part / "checksums.txt").string()), errno);
-  const auto meant = file.is_open() ? parse_checksums(text) : std::nullopt;
+  const auto text = read_checksums(part / "checksums.txt");
+  if (!text) return text.error();
+  const auto meant = parse_checksums(*text);
   if (!meant) return false;
   for (const auto& [name, bytes] : *meant) {
     std::error_code error;
@@ -78,8 +86,7 @@ base::Result<std::vector<MergedAwayPart>> find_merged_away(const fs::path& table
   if (!present) return present.error();
   std::vector<MergedAwayPart> away;
   for (const auto& part : *present) {
-    const auto covers = [&](const PartName& other) { return other.is_made_of(part); };
-    if (part.last_block <= mark || std::none_of(present->begin(), present->end(), covers)) continue;
+    if (part.last_block <= mark || !is_merged_into_one_of(part, *present)) continue;
     const auto is_whole = has_meant_files(table_path / part.text);
     if (!is_whole) return is_whole.error();
     away.push_back({part, *is_whole && find_empty_description(table_path / part.text).empty()});

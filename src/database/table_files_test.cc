@@ -158,6 +158,16 @@ TEST_F(TableFilesTest, WritesDownWhatALoadTakesAwayUntilNothingIsMadeOfIt) {
   EXPECT_EQ(noted(), Names{});
 }
 
+TEST_F(TableFilesTest, WhatCannotBeReadIsNotWrittenDownAsBad) {
+  for (const char* part : {"all_1_1_0", "all_1_2_1"}) add_whole(part);
+  fs::remove(table_ / "all_1_1_0/checksums.txt");
+  fs::create_directories(table_ / "all_1_1_0/checksums.txt");  // a read of it fails
+  const auto outcome = files_.note_bad_sources(id_);
+  ASSERT_FALSE(outcome.ok());
+  EXPECT_NE(outcome.error().message.find("all_1_1_0/checksums.txt"), std::string::npos) << outcome.error().message;
+  EXPECT_EQ(noted(), Names{});
+}
+
 // A death between the last part that goes and its note.
 TEST_F(TableFilesTest, ForgetsBeforeALoadWhatNothingIsMadeOf) {
   for (const char* part : {"all_1_1_0", "all_2_2_0", "all_1_2_1"}) add_whole(part);

@@ -285,9 +285,9 @@ base::Result<void> StoredParts::reattach(database::Session& session, const std::
     const auto detach = [&] { return session.query("DETACH TABLE IF EXISTS " + name + " SYNC"); };
     const auto attach = [&] { return session.query("ATTACH TABLE IF NOT EXISTS " + name); };
     if (auto detached = detach(); !detached) return detached.error();
-    // The table comes back also when something of this fails; the error decides whether the batch goes on.
+    // The table comes back also when this fails; the error decides whether the batch goes on.
     const auto put_aside = put_aside_bad(table, bad_parts(broken, table.name), marks);
-    // What a load takes away must be known after it, also to another process.
+    // What a load takes away must be known after it, also to another process. Until that is written down the table stays away.
     if (auto noted = files_.note_bad_sources(table.id); !noted) return noted.error();
     // Once to have ClickHouse put aside the parts that it cannot read: only then does the repair see that their tokens have no part.
     if (auto attached = attach(); !attached) return attached.error();
