@@ -10,6 +10,22 @@
 
 namespace antler::worker {
 
+namespace {
+
+// Counts whoever waits, before it asks for the last time.
+class Waiter {
+ public:
+  explicit Waiter(std::atomic<int>& count) : count_(count) { ++count_; }
+  Waiter(const Waiter&) = delete;
+  Waiter& operator=(const Waiter&) = delete;
+  ~Waiter() { --count_; }
+
+ private:
+  std::atomic<int>& count_;
+};
+
+}  // namespace
+
 bool Outbox::write_some(protocol::FrameParts& parts) const {
   for (;;) {
     if (parts.write(fd_, MSG_NOSIGNAL | MSG_DONTWAIT) >= 0 || errno == EAGAIN || errno == EWOULDBLOCK) return true;
@@ -76,7 +92,9 @@ Outbox::Sent Outbox::send_when_room(std::span<const protocol::FrameView> frames,
       const bool was_empty = queue_.empty();
       sent = send_locked(frames, bytes_max_);
       queued = was_empty && !queue_.empty();
-      if (sent != Sent::kFull || changed_.wait_until(lock, deadline) == std::cv_status::timeout) break;
+      if (sent != Sent::kFull) break;
+      const Waiter waiter(waiters_);
+      if (cancelled() || changed_.wait_until(lock, deadline) == std::cv_status::timeout) break;
     }
   }
   if (queued) wake_();
@@ -84,6 +102,8 @@ Outbox::Sent Outbox::send_when_room(std::span<const protocol::FrameView> frames,
 }
 
 void Outbox::notify() {
+  // Who counts itself after this asks after it. Whoever sends holds the lock while the system wakes the other end.
+  if (waiters_ == 0) return;
   // The lock is what makes a waiter either ask after this or be woken by it.
   {
     const std::lock_guard lock(mutex_);

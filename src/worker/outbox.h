@@ -60,6 +60,7 @@ class Outbox {
   bool closed_ = false;
   bool overflowed_ = false;
   std::atomic<bool> wants_flush_ = false;  // written under the lock
+  std::atomic<int> waiters_ = 0;           // in `send_when_room`
 };
 
 }  // namespace antler::worker
