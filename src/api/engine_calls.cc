@@ -190,9 +190,12 @@ void EngineCalls::query(worker::QueryRequest request, std::shared_ptr<worker::Ro
   auto function = find(request.origin);
   if (!function)
     return sink->finish(error(code::kNoFunction, base::Category::kNotFound, text_of(request.origin) + " is not declared any more"));
+  const bool may_keep_thread = request.may_keep_thread;
   const auto asked = std::make_shared<Asked>(std::move(request), std::move(sink), std::move(function));
   if (asked->function->expected_size(asked->request.sql) == AnswerSize::kAny) return ask_stream(asked);
-  if (!queries_.post([this, asked] { run_small(asked); })) asked->refuse(std::string(kTooManyWait));
+  const auto run = [this, asked] { run_small(asked); };
+  if (may_keep_thread && queries_.run_here(run)) return;
+  if (!queries_.post(run)) asked->refuse(std::string(kTooManyWait));
 }
 
 base::Result<std::unique_ptr<database::Session>> EngineCalls::open_for(Asked& asked, AnswerSize size) {

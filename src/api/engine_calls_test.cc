@@ -156,6 +156,33 @@ TEST_F(EngineCallsTest, AnswersAQueryInTheFormOfTheWorker) {
   EXPECT_EQ(null->rows, "{\"x\":1}\n");
 }
 
+// In place of a thread of the pool, so that functions have as many queries at once as they may.
+TEST_F(EngineCallsTest, RunsAQueryOnTheThreadThatAsksWhereThatMayBeKept) {
+  base::TaskQueue queries(10);
+  base::TaskQueue streams(10);
+  EngineCalls calls(real_database(), queries, streams, *log_, queue_, clock_, logger_);
+  calls.update(manifest_);
+  const auto ask_now = [&] {
+    auto sink = std::make_shared<CollectingSink>();
+    calls.query({.origin = {"api", "search", "r1", RowsForm::kNdjson},
+                 .sql = "SELECT 1 AS x",
+                 .deadline_ns = clock_.steady_ns() + 20'000'000'000,
+                 .may_keep_thread = true},
+                sink);
+    return sink;
+  };
+  const auto waits = ask_now();
+  EXPECT_FALSE(waits->outcome) << "no thread is free";
+  std::thread pool([&] { queries.run(); });
+  while (queries.idle_threads() == 0) std::this_thread::yield();
+  EXPECT_EQ(waits->rows, "{\"x\":1}\n");
+  const auto now = ask_now();
+  ASSERT_TRUE(now->outcome && now->outcome->ok());
+  EXPECT_EQ(now->rows, "{\"x\":1}\n");
+  queries.stop();
+  pool.join();
+}
+
 TEST_F(EngineCallsTest, StreamsALargeAnswerAsOne) {
   const std::string sql = "SELECT number, toString(number) AS text FROM numbers(300000)";
   const auto binary = ask_engine(sql, {.form = RowsForm::kRowBinary});

@@ -19,6 +19,28 @@ bool TaskQueue::post(std::function<void()> task) {
   return true;
 }
 
+bool TaskQueue::run_here(const std::function<void()>& task) {
+  std::shared_ptr<Sleeper> stands_back;
+  {
+    const std::lock_guard lock(mutex_);
+    if (stopped_ || asleep_.empty()) return false;
+    stands_back = std::move(asleep_.back());
+    asleep_.pop_back();
+    ++begun_;
+  }
+  task();
+  {
+    const std::lock_guard lock(mutex_);
+    stands_back->called = stopped_ || !tasks_.empty();
+    if (!stands_back->called) {
+      asleep_.push_back(std::move(stands_back));
+      return true;
+    }
+  }
+  stands_back->wake.notify_one();
+  return true;
+}
+
 void TaskQueue::run() {
   const auto sleeper = std::make_shared<Sleeper>();
   std::unique_lock lock(mutex_);

@@ -20,6 +20,9 @@ class TaskQueue {
 
   /// False when the queue is full or stopped; the task is then not run.
   [[nodiscard]] bool post(std::function<void()> task);
+  /// Runs the task now, on the calling thread in place of one that waits for a task; so no more run at once than there are threads. False
+  /// when none waits, or the queue is stopped; the task is then not run.
+  [[nodiscard]] bool run_here(const std::function<void()>& task);
   /// Runs tasks on the calling thread until `stop` was called.
   void run();
   /// Ends each `run` after the task it is at. The tasks that wait are dropped: destroyed here, on the calling thread.

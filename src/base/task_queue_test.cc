@@ -72,16 +72,51 @@ TEST(TaskQueue, UsesAllItsThreadsWhenThereIsWorkForThem) {
   opened.set_value();
 }
 
+TEST(TaskQueue, RunsHereInPlaceOfAThreadThatWaits) {
+  TaskQueue queue(8);
+  Pool pool(queue, 1);
+  ASSERT_TRUE(comes_true([&] { return queue.idle_threads() == 1; }));
+  std::promise<std::thread::id> posted;
+  std::atomic<bool> is_done = false;
+  const bool ran = queue.run_here([&] {
+    EXPECT_EQ(queue.idle_threads(), 0U);
+    EXPECT_FALSE(queue.run_here([] { ADD_FAILURE() << "two run, and there is one thread"; }));
+    EXPECT_TRUE(queue.post([&] {
+      EXPECT_TRUE(is_done);
+      posted.set_value(std::this_thread::get_id());
+    }));
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    EXPECT_EQ(queue.size(), 1U) << "its thread stands back";
+    is_done = true;
+  });
+  EXPECT_TRUE(ran);
+  EXPECT_NE(posted.get_future().get(), std::this_thread::get_id());
+  EXPECT_EQ(queue.begun(), 2U);
+  ASSERT_TRUE(comes_true([&] { return queue.idle_threads() == 1; }));
+  EXPECT_TRUE(queue.run_here([&] { queue.stop(); })) << "and the thread that stood back ends";
+  pool.stop();
+  EXPECT_FALSE(queue.run_here([] { ADD_FAILURE() << "it is stopped"; }));
+}
+
 TEST(TaskQueue, RunsEachTaskOnceUnderManyPosters) {
   constexpr int kPosters = 3;
   constexpr int kTasks = 5'000;
   TaskQueue queue(kPosters * kTasks);
   std::vector<std::atomic<int>> runs(kPosters * kTasks);
+  std::atomic<std::size_t> running = 0;
   Pool pool(queue, kThreads);
   std::vector<std::thread> posters;
   for (int poster = 0; poster < kPosters; ++poster)
     posters.emplace_back([&, poster] {
-      for (int i = 0; i < kTasks; ++i) EXPECT_TRUE(queue.post([&runs, at = poster * kTasks + i] { ++runs[static_cast<std::size_t>(at)]; }));
+      for (int i = 0; i < kTasks; ++i) {
+        const auto task = [&, at = poster * kTasks + i] {
+          EXPECT_LE(++running, kThreads);
+          ++runs[static_cast<std::size_t>(at)];
+          --running;
+        };
+        const bool has_run = i % 2 != 0 && queue.run_here(task);
+        EXPECT_TRUE(has_run || queue.post(task));
+      }
     });
   for (auto& poster : posters) poster.join();
   EXPECT_TRUE(comes_true([&] { return queue.size() == 0 && queue.idle_threads() == kThreads; }));

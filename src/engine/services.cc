@@ -64,7 +64,7 @@ Services::Services(const Parts& parts)
                                          parts.clock, parts.logger, api::EngineCallsOptions{.log_bytes_max = log_bytes_max});
   worker::SupervisorOptions supervision{.bytes_waiting_max = divide_memory(parts.settings).worker};
   if (parts.patient) supervision.heartbeat_ms = supervision.cancel_grace_ms = kPatienceMs;
-  supervisor_ = std::make_unique<worker::Supervisor>(*engine_calls_, parts.clock, parts.logger, supervision);
+  supervisor_ = std::make_unique<worker::Supervisor>(*engine_calls_, parts.clock, parts.logger, lane_readers_, supervision);
   functions_ = std::make_unique<functions::FunctionPool>(*parts.storage.log, parts.queue, *supervisor_, parts.clock, parts.logger,
                                                          functions::FunctionPoolOptions{.log_bytes_max = log_bytes_max});
   functions_->on_fatal([this](const base::Error& error) { parts_.die("functions.failed", error); });
@@ -260,6 +260,7 @@ void Services::start() {
   start_threads(kFunctionThreads, "functions", [this] { functions_->run(); });
   for (int i = 0; i < kReaderThreads; ++i) start_query_thread("queries", [this] { readers_.run(); });
   for (int i = 0; i < kFunctionQueryThreads; ++i) start_query_thread("function query", [this] { function_queries_.run(); });
+  for (int i = 0; i < kFunctionQueryThreads; ++i) start_query_thread("lane query", [this] { lane_readers_.run(); });
   for (int i = 0; i < kFunctionStreamThreads; ++i) start_query_thread("function rows", [this] { function_streams_.run(); });
   for (int i = 0; i < kControlThreads; ++i) start_query_thread("control", [this] { control_->run(); });
   watch_thread_ = std::thread([this] {
@@ -313,6 +314,7 @@ void Services::stop() {
   readers_.stop();  // by now the queries of requests that were taken have their answers, or their time is up
   functions_->stop();
   supervisor_->stop(kWorkerDrainMs);
+  lane_readers_.stop();
   function_queries_.stop();
   function_streams_.stop();
   pool_.stop();

@@ -118,6 +118,7 @@ class Services {
   base::TaskQueue readers_;
   base::TaskQueue function_queries_;
   base::TaskQueue function_streams_;
+  worker::LaneReaders lane_readers_;
   Watchdog watchdog_;
   control::Hands hands_;
   mutable std::mutex paused_mutex_;

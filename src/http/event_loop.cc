@@ -1,11 +1,13 @@
 #include "http/event_loop.h"
 
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <boost/asio/posix/basic_stream_descriptor.hpp>
 #include <boost/asio/post.hpp>
 #include <cerrno>
 #include <chrono>
@@ -31,6 +33,14 @@ thread_local std::vector<std::shared_ptr<EventLoop>>* to_wake = nullptr;  // wit
 
 }  // namespace
 
+class EventLoop::Watched {
+ public:
+  Watched(asio::io_context& io, int fd, std::shared_ptr<Reader> its_reader)
+      : descriptor(io.get_executor(), fd), reader(std::move(its_reader)) {}
+  asio::posix::basic_stream_descriptor<asio::io_context::executor_type> descriptor;
+  const std::shared_ptr<Reader> reader;
+};
+
 EventLoop::EventLoop(std::shared_ptr<ServerState> server, std::uint64_t request_id_seed)
     : server_(std::move(server)),
       work_(io_.get_executor()),
@@ -49,12 +59,20 @@ void EventLoop::listen(int descriptor, bool ipv6) {
 
 void EventLoop::run() {
   thread_ = std::this_thread::get_id();
+  set_of_this_thread(this);
   now_ms_ = steady_ms();
   if (!stopping_) accept();
   schedule_sweep();
   io_.run();
 
   over_ = true;
+  set_of_this_thread(nullptr);
+  for (const auto& watched : watched_) {
+    watched->reader->release();
+    error_code ignored;
+    watched->descriptor.close(ignored);
+  }
+  watched_.clear();
   timer_.cancel();
   {
     const std::lock_guard lock(mutex_);
@@ -67,6 +85,22 @@ void EventLoop::run() {
   // Cancelled operations hold their connections, which hold this loop: let them go.
   io_.restart();
   io_.poll();
+}
+
+bool EventLoop::watch(int fd, std::shared_ptr<Reader> reader) {
+  const int own = ::fcntl(fd, F_DUPFD_CLOEXEC, 0);
+  if (own < 0) return false;
+  watched_.push_back(std::make_shared<Watched>(io_, own, std::move(reader)));
+  wait_at(watched_.back());
+  return true;
+}
+
+void EventLoop::wait_at(const std::shared_ptr<Watched>& watched) {
+  watched->descriptor.async_wait(asio::posix::descriptor_base::wait_read, [this, watched](error_code error) {
+    if (over_) return;
+    if (!error && watched->reader->read()) return wait_at(watched);
+    std::erase(watched_, watched);
+  });
 }
 
 void EventLoop::begin_stop(std::int64_t drain_ms) {

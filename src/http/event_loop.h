@@ -3,6 +3,7 @@
 //
 // Everything is called on the loop's thread but `deliver`, `begin_stop` and `on_this_thread`. Answers that come in together
 // wake the loop once: whoever makes the list non-empty posts, the rest only append (a commit tick answers dozens of requests).
+// It reads for others too (base/io_watch.h): what answers a request comes on descriptors of theirs.
 #pragma once
 
 #include <boost/asio/executor_work_guard.hpp>
@@ -16,6 +17,7 @@
 #include <thread>
 #include <vector>
 
+#include "base/io_watch.h"
 #include "http/server.h"
 
 namespace antler::http {
@@ -33,10 +35,10 @@ struct ServerState {
   std::int64_t sweep_interval_ms = 1000;
 };
 
-class EventLoop : public std::enable_shared_from_this<EventLoop> {
+class EventLoop : public base::IoWatch, public std::enable_shared_from_this<EventLoop> {
  public:
   EventLoop(std::shared_ptr<ServerState> server, std::uint64_t request_id_seed);
-  ~EventLoop();
+  ~EventLoop() override;
 
   /// Takes over a listening, non-blocking socket.
   void listen(int descriptor, bool ipv6);
@@ -49,6 +51,7 @@ class EventLoop : public std::enable_shared_from_this<EventLoop> {
   /// Calls `make`; answers that this thread delivers within it wake each loop once, at its end. What another thread
   /// delivers to such a loop meanwhile waits with them.
   static void gather(const std::function<void()>& make);
+  [[nodiscard]] bool watch(int fd, std::shared_ptr<Reader> reader) override;
   [[nodiscard]] bool on_this_thread() const { return thread_ == std::this_thread::get_id(); }
 
   /// Lets `connection` read once everything at hand is done: by then its client may have sent more, and the read that finds
@@ -67,6 +70,7 @@ class EventLoop : public std::enable_shared_from_this<EventLoop> {
   [[nodiscard]] asio::io_context& io() { return io_; }
 
  private:
+  class Watched;
   void accept();
   bool accept_some();  // false: nobody waits any more
   void accept_all();
@@ -78,6 +82,7 @@ class EventLoop : public std::enable_shared_from_this<EventLoop> {
   void take_answers();
   void end_if_drained();
   void close_all();
+  void wait_at(const std::shared_ptr<Watched>& watched);
 
   std::shared_ptr<ServerState> server_;
   asio::io_context io_{1};
@@ -88,6 +93,7 @@ class EventLoop : public std::enable_shared_from_this<EventLoop> {
       timer_;
   std::thread::id thread_;
   std::vector<std::shared_ptr<Connection>> connections_;
+  std::vector<std::shared_ptr<Watched>> watched_;
   std::int64_t now_ms_ = 0;
   std::int64_t drain_deadline_ms_ = 0;
   bool stopping_ = false;

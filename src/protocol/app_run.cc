@@ -84,18 +84,25 @@ void keep_from_children(int fd, const char* variable) {
   ::unsetenv(variable);
 }
 
-/// Those that ANTLER_LANE_FDS names, as many as there are threads.
-std::vector<int> take_lanes(std::size_t threads) {
-  std::vector<int> lanes;
-  const char* const named = std::getenv("ANTLER_LANE_FDS");
-  if (named == nullptr) return lanes;
-  const std::string given = named;
+/// Those that ANTLER_LANES names by two sockets each, as many as there are threads.
+std::vector<protocol::LaneFds> take_lanes(std::size_t threads) {
+  std::vector<int> fds;
+  const char* const named = std::getenv("ANTLER_LANES");
+  const std::string given = named != nullptr ? named : "";
   for (const auto text : base::split(given, ',')) {
     int fd = -1;
     if (!read_fd(text, fd)) continue;
-    keep_from_children(fd, "ANTLER_LANE_FDS");
-    if (lanes.size() < threads) lanes.push_back(fd);
-    else ::close(fd);
+    keep_from_children(fd, "ANTLER_LANES");
+    fds.push_back(fd);
+  }
+  std::vector<protocol::LaneFds> lanes;
+  for (std::size_t i = 0; i < fds.size(); i += 2) {
+    if (lanes.size() < threads && i + 1 < fds.size()) {
+      lanes.push_back({fds[i], fds[i + 1]});
+      continue;
+    }
+    ::close(fds[i]);
+    if (i + 1 < fds.size()) ::close(fds[i + 1]);
   }
   return lanes;
 }
@@ -125,7 +132,7 @@ int serve_as_worker(std::string_view given, const App& app) {
       ::unsetenv("ANTLER_PROGRESS_FD");
       progress = protocol::ProgressPage::map(page_fd);
     }
-  const std::vector<int> lanes = take_lanes(threads);
+  const std::vector<protocol::LaneFds> lanes = take_lanes(threads);
   const protocol::CrashStack stack;
   const Document document = app.manifest();
   if (!document.diagnostics.empty()) {

@@ -29,7 +29,9 @@ void ApiOutput::rows(const detail::ModelDescriptor&, const void* first, std::siz
 
 void ApiOutput::send(std::size_t bytes) {
   if (!call_.take_credit(bytes)) require_wanted(call_);
-  send_or_throw(link_, rows_header(), buffer_.view().substr(0, bytes), code::kTooLarge);
+  const std::string header = rows_header();
+  const FrameView frame{header, buffer_.view().substr(0, bytes)};
+  require_sent(link_.say(call_, {&frame, 1}), code::kTooLarge);
   const std::string rest(buffer_.view().substr(bytes));
   buffer_.clear();
   buffer_.append(rest);

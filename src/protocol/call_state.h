@@ -8,7 +8,12 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "protocol/frame.h"
 
 namespace antler::protocol {
 
@@ -17,12 +22,17 @@ inline constexpr std::int64_t kRowsAheadBytesMax = 1 << 20;
 /// Of one frame.
 inline constexpr std::size_t kRowsFrameBytesMax = 256u << 10;
 
-/// Where what is for a call comes, when the thread that runs the call reads it itself.
+/// Where what is for a call comes, when the thread that runs the call reads it itself, and where it is answered.
 class CallInbox {
  public:
   virtual ~CallInbox() = default;
   /// Waits for something and puts it into the call.
   virtual void read() = 0;
+  // Any thread. `unavailable` when the engine is gone, `invalid` when a frame is too large.
+  /// Sends the header of a query that the call asks.
+  virtual base::Result<void> ask(std::string_view header) = 0;
+  /// Sends what the call answers, or a line of it for the log.
+  virtual base::Result<void> say(std::span<const FrameView> frames) = 0;
 };
 
 struct CallState : std::enable_shared_from_this<CallState> {

@@ -15,9 +15,9 @@ CallThreads::CallThreads(std::shared_ptr<EngineLink> link, std::vector<detail::F
     : link_(std::move(link)), runner_({*link_, models_, texts_, lookups_}, std::move(functions)) {}
 
 std::shared_ptr<CallThreads> CallThreads::start(std::shared_ptr<EngineLink> link, std::vector<detail::FunctionEntry> functions,
-                                                std::size_t threads, const std::vector<int>& lanes, const ProgressPage& progress) {
+                                                std::size_t threads, const std::vector<LaneFds>& lanes, const ProgressPage& progress) {
   std::shared_ptr<CallThreads> out(new CallThreads(std::move(link), std::move(functions)));
-  for (const int fd : lanes) out->lanes_.push_back(std::make_unique<Lane>(fd, *out->link_));
+  for (const LaneFds fds : lanes) out->lanes_.push_back(std::make_unique<Lane>(fds, *out->link_));
   for (std::size_t i = 0; i < threads; ++i) out->threads_.emplace_back([out, slot = progress.slot(i)] { out->serve(slot); });
   for (std::size_t i = 0; i < lanes.size(); ++i)
     out->threads_.emplace_back([out, i, slot = progress.slot(threads + i)] { out->serve_lane(*out->lanes_[i], slot); });
@@ -69,7 +69,7 @@ void CallThreads::answer(const EngineCall& call, CallState& state, ProgressSlot*
   std::size_t count = 0;
   if (answer.rows) frames[count++] = {answer.rows->header, answer.rows->payload};
   frames[count++] = {answer.header, answer.bytes()};
-  static_cast<void>(link_->send({frames, count}));  // an engine that is gone is the reader's to see
+  static_cast<void>(link_->say(state, {frames, count}));  // an engine that is gone is the reader's to see
   KeptBuffers::of_thread().give(std::move(answer.batch));
   const std::scoped_lock lock(mutex_);
   if (--running_ == 0 && is_finishing_) end_locked();

@@ -23,7 +23,7 @@ class CallThreads {
   /// They share `link` and this, and may outlive the caller (see `leave`): `threads` for what `run` is given, and one for each lane. Owns
   /// the lanes' descriptors.
   static std::shared_ptr<CallThreads> start(std::shared_ptr<EngineLink> link, std::vector<detail::FunctionEntry> functions,
-                                            std::size_t threads, const std::vector<int>& lanes, const ProgressPage& progress);
+                                            std::size_t threads, const std::vector<LaneFds>& lanes, const ProgressPage& progress);
 
   /// False when every thread has a call: the engine sends no more than that.
   bool run(EngineCall call, std::shared_ptr<CallState> state);

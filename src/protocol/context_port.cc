@@ -56,8 +56,7 @@ void require_wanted(const CallState& call) {
   if (call.is_cancelled) fail(code::kCancelled, "the call was cancelled: nobody waits for its answer any more");
 }
 
-void send_or_throw(EngineLink& link, std::string_view header, std::string_view payload, std::string_view too_large_code) {
-  const auto sent = link.send(header, payload);
+void require_sent(const base::Result<void>& sent, std::string_view too_large_code) {
   if (sent) return;
   if (sent.error().category == base::Category::kInvalid) fail(too_large_code, sent.error().message);
   fail(code::kEngineGone, "the engine is gone");
@@ -87,7 +86,7 @@ std::unique_ptr<detail::RowSource> WorkerContext::query(const Sql& sql, const de
   if (head.size() > kHeaderBytesMax)
     fail(code::kQueryTooLong,
          fmt::format("the query and its values are {} bytes long; at most {} are allowed", head.size(), kHeaderBytesMax));
-  send_or_throw(parts_.link, head, {}, code::kQueryTooLong);
+  require_sent(parts_.link.ask(call_, head), code::kQueryTooLong);
   rows->begin();
   return rows;
 }
@@ -115,7 +114,7 @@ void WorkerContext::insert(const detail::ResourceRef& stream, const detail::Mode
     ~Closer() { link.close(request); }
   } const closer{parts_.link, *request};
   const Json header{{"type", "call"}, {"id", request->id}, {"kind", "insert"}, {"for", call_.id}, {"stream", name}, {"count", count}};
-  send_or_throw(parts_.link, header_text(header), payload.view(), code::kTooLarge);
+  require_sent(parts_.link.send(header_text(header), payload.view()), code::kTooLarge);
   std::unique_lock lock(call_.mutex);
   call_.wait(lock, [&] { return request->is_ended || call_.is_cancelled; });
   if (!request->is_ended)
@@ -162,7 +161,9 @@ void WorkerContext::log(std::uint8_t level, std::string_view message, const LogF
                     {"level", level_text(level)},
                     {"message", bounded(message, kLogTextBytesMax, left)},
                     {"fields", std::move(values)}};
-  send_or_throw(parts_.link, header_text(header), {}, code::kTooLarge);
+  const std::string head = header_text(header);
+  const FrameView frame{head, {}};
+  require_sent(parts_.link.say(call_, {&frame, 1}), code::kTooLarge);
 }
 
 }  // namespace antler::protocol

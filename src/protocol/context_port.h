@@ -52,6 +52,6 @@ class WorkerContext final : public detail::ContextPort {
 /// Throws when nobody waits any more.
 void require_wanted(const CallState& call);
 /// Sends, or throws.
-void send_or_throw(EngineLink& link, std::string_view header, std::string_view payload, std::string_view too_large_code);
+void require_sent(const base::Result<void>& sent, std::string_view too_large_code);
 
 }  // namespace antler::protocol

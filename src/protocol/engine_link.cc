@@ -27,6 +27,14 @@ base::Result<void> EngineLink::send(std::span<const FrameView> frames) {
   return socket_.send(frames);
 }
 
+base::Result<void> EngineLink::ask(const CallState& call, std::string_view header) {
+  return call.inbox != nullptr ? call.inbox->ask(header) : send(header);
+}
+
+base::Result<void> EngineLink::say(const CallState& call, std::span<const FrameView> frames) {
+  return call.inbox != nullptr ? call.inbox->say(frames) : send(frames);
+}
+
 base::Result<Frame> EngineLink::receive(std::int64_t timeout_ms) {
   const std::int64_t deadline_ms = timeout_ms == 0 ? 0 : now_ms() + timeout_ms;
   for (;;) {

@@ -44,6 +44,10 @@ class EngineLink {
   base::Result<void> send(std::string_view header, std::string_view payload = {});
   /// At most kFramesAtOnceMax, one after the other.
   base::Result<void> send(std::span<const FrameView> frames);
+  /// As `send`, where the call came: the header of a query that it asks.
+  base::Result<void> ask(const CallState& call, std::string_view header);
+  /// As `send`, where the call came: what it answers, or a line of it for the log.
+  base::Result<void> say(const CallState& call, std::span<const FrameView> frames);
   /// Of the reader; as FrameSocket::receive.
   base::Result<Frame> receive(std::int64_t timeout_ms);
   /// Wakes the reader, which then sees the end.

@@ -35,6 +35,7 @@ FrameReader::Read FrameReader::read(Wait wait) {
     const ssize_t got = ::recv(fd_, into, room, MSG_DONTWAIT);
     if (large_) large_->frame.payload.resize(large_->frame.payload.size() - room + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
     else if (got > 0) buffer_.append(piece_.get(), static_cast<std::size_t>(got));
+    was_full_ = got > 0 && static_cast<std::size_t>(got) == room;
     if (got > 0) return Read::kSome;
     if (got < 0 && (errno == EINTR || (wait == Wait::kYes && (errno == EAGAIN || errno == EWOULDBLOCK)))) continue;
     return got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK) ? Read::kNothing : Read::kEnd;

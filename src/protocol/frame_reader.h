@@ -17,12 +17,14 @@ class FrameReader {
  public:
   enum class Read : std::uint8_t { kSome, kNothing, kEnd };
 
-  explicit FrameReader(int fd) : fd_(fd), piece_(std::make_unique<char[]>(kPieceBytes)) {}
+  explicit FrameReader(int fd) : fd_(fd), piece_(std::make_unique_for_overwrite<char[]>(kPieceBytes)) {}
 
   enum class Wait : std::uint8_t { kNo, kYes };
 
   /// Reads once; `kNothing` only without waiting. `kEnd` when the other end is gone.
   Read read(Wait wait);
+  /// Whether the last read took as much as it had room for: there may be more.
+  [[nodiscard]] bool was_full() const { return was_full_; }
   /// Whether the last frames end in the middle of one.
   [[nodiscard]] bool has_part() const { return at_ < buffer_.size() || large_; }
   /// Whether a whole frame is here already, unless it is a large one.
@@ -37,6 +39,7 @@ class FrameReader {
   const std::unique_ptr<char[]> piece_;
   std::string buffer_;
   std::size_t at_ = 0;
+  bool was_full_ = false;
   // A frame whose payload is more than a piece: it is read to where it stays. Nothing is in the buffer then.
   struct Large {
     Frame frame;  // with what has come of its payload

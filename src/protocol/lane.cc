@@ -1,20 +1,25 @@
 #include "protocol/lane.h"
 
 #include <fmt/format.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <cstdio>
 #include <string_view>
 #include <utility>
 
 #include "protocol/engine_message.h"
+#include "protocol/plain_header.h"
 
 namespace antler::protocol {
 
-Lane::~Lane() { ::close(fd_); }
+base::Result<void> Lane::ask(std::string_view header) {
+  const std::scoped_lock lock(mutex_);
+  return queries_.send(header, {});
+}
 
-void Lane::shutdown() const { ::shutdown(fd_, SHUT_RDWR); }
+base::Result<void> Lane::say(std::span<const FrameView> frames) {
+  const std::scoped_lock lock(mutex_);
+  return calls_.send(frames);
+}
 
 void Lane::end() {
   is_over_ = true;
@@ -67,19 +72,27 @@ void Lane::read() {
   do {
     const auto frame = receive();
     if (!frame) return;
-    take(header_.parse(frame->header), *frame);
+    const auto plain = plain_header(frame->header);
+    if (!plain || !take_of_query(plain->type, plain->id, frame->payload)) take(header_.parse(frame->header), *frame);
   } while (reader_.has_frame());
+}
+
+bool Lane::take_of_query(std::string_view type, std::uint64_t id, std::string_view rows) {
+  if (type == "end") {
+    link_.put_end(id, std::nullopt);
+    return true;
+  }
+  if (type != "rows") return false;
+  if (link_.put_rows(id, rows) == EngineLink::Put::kTooMany)
+    fail(fmt::format("the engine sent more rows of query {} than were credited", id));
+  return true;
 }
 
 void Lane::take(const JsonValue& header, const Frame& frame) {
   const std::string_view type = header.text_at("type");
   const std::uint64_t id = header.number_at("id", std::uint64_t{0});
-  if (type == "rows") {
-    if (link_.put_rows(id, frame.payload) == EngineLink::Put::kTooMany)
-      fail(fmt::format("the engine sent more rows of query {} than were credited", id));
-  } else if (type == "end") {
-    link_.put_end(id, std::nullopt);
-  } else if (type == "error") {
+  if (take_of_query(type, id, frame.payload)) return;
+  if (type == "error") {
     link_.put_end(id, refusal_of(header));
   } else if (type == "credit" || type == "cancel") {
     if (!running_ || id != running_->id) return;

@@ -1,30 +1,32 @@
 // Lane: a socket on which the engine sends the calls of APIs to one thread of the worker's, and whatever is for a call while that thread
-// runs it. The thread reads it itself, so that nothing is handed from one thread to another on the way. What the worker sends goes over the
-// connection, as everything else does.
+// runs it, and a second one for its queries. The thread reads the first itself and answers there; at the engine's end the one is read by
+// who hands the answer on and the other by who runs the query. So nothing is handed from one thread to another on the way. Everything else
+// that the worker sends goes over the connection.
 #pragma once
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "protocol/call_runner.h"
 #include "protocol/call_state.h"
 #include "protocol/engine_link.h"
+#include "protocol/frame.h"
 #include "protocol/frame_reader.h"
 #include "protocol/header.h"
+#include "protocol/lane_fds.h"
 
 namespace antler::protocol {
 
-/// Of its thread, but for `shutdown`.
+/// Of its thread, but for `shutdown`, `ask` and `say`.
 class Lane final : public CallInbox {
  public:
-  /// Owns `fd`.
-  Lane(int fd, EngineLink& link) : fd_(fd), link_(link), reader_(fd) {}
-  Lane(const Lane&) = delete;
-  Lane& operator=(const Lane&) = delete;
-  ~Lane() override;
+  /// Owns both descriptors.
+  Lane(LaneFds fds, EngineLink& link) : calls_(fds.calls), queries_(fds.queries), link_(link), reader_(fds.calls) {}
 
   struct Received {
     EngineCall call;
@@ -34,18 +36,24 @@ class Lane final : public CallInbox {
   std::optional<Received> next();
   /// Waits for what comes for the call that runs, and tells it. At the end the call is cancelled.
   void read() override;
+  base::Result<void> ask(std::string_view header) override;
+  base::Result<void> say(std::span<const FrameView> frames) override;
   /// The end, for whoever waits. Any thread.
-  void shutdown() const;
+  void shutdown() { calls_.shutdown(); }
 
  private:
   /// Nothing at the end.
   std::optional<Frame> receive();
   void take(const JsonValue& header, const Frame& frame);
+  /// False when it is another message than of a query's answer.
+  bool take_of_query(std::string_view type, std::uint64_t id, std::string_view rows);
   void end();
   /// The engine broke the protocol: the process ends.
   void fail(std::string_view why);
 
-  const int fd_;
+  FrameSocket calls_;
+  FrameSocket queries_;
+  std::mutex mutex_;  // of who sends
   EngineLink& link_;
   FrameReader reader_;
   JsonDocument header_;

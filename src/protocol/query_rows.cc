@@ -42,8 +42,8 @@ void QueryRows::take_more() {
   }
   uncredited_ += came.size();
   if (uncredited_ >= kCreditStepBytes)
-    send_or_throw(link_, fmt::format(R"({{"type":"credit","id":{},"bytes":{}}})", request_->id, std::exchange(uncredited_, 0)), {},
-                  code::kEngineGone);
+    require_sent(link_.send(fmt::format(R"({{"type":"credit","id":{},"bytes":{}}})", request_->id, std::exchange(uncredited_, 0))),
+                 code::kEngineGone);
   if (at_ == bytes_.size()) {
     bytes_ = std::move(came);
   } else {

@@ -47,7 +47,7 @@ std::string versions(int theirs, std::string_view engine) {
 class WorkerEnd {
  public:
   WorkerEnd(int fd, const std::string& manifest, const std::vector<detail::FunctionEntry>& functions, std::size_t threads,
-            const ProgressPage& progress, const std::vector<int>& lanes)
+            const ProgressPage& progress, const std::vector<LaneFds>& lanes)
       : link_(std::make_shared<EngineLink>(fd)),
         manifest_(manifest),
         functions_(functions),
@@ -59,7 +59,7 @@ class WorkerEnd {
   WorkerEnd& operator=(const WorkerEnd&) = delete;
   ~WorkerEnd() {
     if (threads_) return;
-    for (const int lane : lanes_) ::close(lane);
+    for (const LaneFds lane : lanes_) ::close(lane.calls), ::close(lane.queries);
   }
 
   WorkerEnding run() {
@@ -181,7 +181,7 @@ class WorkerEnd {
   const std::vector<detail::FunctionEntry>& functions_;
   std::size_t threads_count_;
   const ProgressPage& progress_;
-  const std::vector<int>& lanes_;
+  const std::vector<LaneFds>& lanes_;
   std::shared_ptr<CallThreads> threads_;
   std::map<std::uint64_t, std::shared_ptr<CallPayload>> kept_rows_;  // until the engine says that no further call is of them
   bool is_gone_ = false;                                             // the engine, without a word
@@ -191,7 +191,7 @@ class WorkerEnd {
 }  // namespace
 
 WorkerEnding serve_worker(int fd, const std::string& manifest, const std::vector<detail::FunctionEntry>& functions, std::size_t threads,
-                          const ProgressPage& progress, const std::vector<int>& lanes) {
+                          const ProgressPage& progress, const std::vector<LaneFds>& lanes) {
   return WorkerEnd(fd, manifest, functions, threads, progress, lanes).run();
 }
 

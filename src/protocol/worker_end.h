@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "antler/detail/function.h"
+#include "protocol/lane_fds.h"
 #include "protocol/progress.h"
 
 namespace antler::protocol {
@@ -31,7 +32,7 @@ struct WorkerEnding {
 /// run calls, and say in `progress` what they are at. `lanes`, as many as threads at most, are further sockets to the engine, which it owns
 /// too (lane.h).
 WorkerEnding serve_worker(int fd, const std::string& manifest, const std::vector<detail::FunctionEntry>& functions, std::size_t threads,
-                          const ProgressPage& progress = {}, const std::vector<int>& lanes = {});
+                          const ProgressPage& progress = {}, const std::vector<LaneFds>& lanes = {});
 
 /// ANTLER_WORKER_THREADS, else two for each CPU that it may use and at least kWorkerThreadsMin. 0 when the variable is no number from 1 to
 /// kWorkerThreadsMax.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gtest/gtest.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -212,14 +213,16 @@ class Engine {
     int fds[2];
     EXPECT_EQ(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds), 0);
     socket_.emplace(fds[0]);
-    std::vector<int> lanes;
+    std::vector<LaneFds> lanes;
     // With ANTLER_TEST_LANES the calls of APIs go on lanes, and all that is for them.
     for (std::size_t i = 0; std::getenv("ANTLER_TEST_LANES") != nullptr && i < threads; ++i) {
-      int lane[2];
-      EXPECT_EQ(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, lane), 0);
-      lanes_.push_back(std::make_unique<FrameSocket>(lane[0]));
+      int calls[2], queries[2];
+      EXPECT_EQ(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, calls), 0);
+      EXPECT_EQ(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, queries), 0);
+      lanes_.push_back(std::make_unique<FrameSocket>(calls[0]));
       free_lanes_.push_back(lanes_.back().get());
-      lanes.push_back(lane[1]);
+      queries_.push_back(std::make_unique<FrameSocket>(queries[0]));
+      lanes.push_back({calls[1], queries[1]});
     }
     worker_ = std::thread(
         [this, threads, fd = fds[1], lanes] { ending_ = serve_worker(fd, document_.json, app_.functions(), threads, {}, lanes); });
@@ -244,7 +247,7 @@ class Engine {
     if (lane != nullptr) give(*lane);
   }
   Message receive() {
-    auto frame = socket_->receive(10'000);
+    auto frame = next_socket().receive(10'000);
     EXPECT_TRUE(frame.ok()) << frame.error().message;
     if (!frame) return {};
     Message message{Json::parse(frame->header), std::move(frame->payload)};
@@ -307,10 +310,23 @@ class Engine {
   const Message& ready() const { return ready_; }
 
  private:
+  /// That has something, the connection before the lanes; the connection where all have ended.
+  FrameSocket& next_socket() {
+    std::vector<FrameSocket*> sockets{&*socket_};
+    for (const auto& lane : lanes_) sockets.push_back(lane.get());
+    for (const auto& queries : queries_) sockets.push_back(queries.get());
+    std::vector<pollfd> waiting;
+    for (const auto* socket : sockets) waiting.push_back({socket->fd(), POLLIN, 0});
+    ::poll(waiting.data(), waiting.size(), 10'000);
+    for (std::size_t i = 0; i < waiting.size(); ++i)
+      if (char first = 0; waiting[i].revents != 0 && ::recv(waiting[i].fd, &first, 1, MSG_PEEK | MSG_DONTWAIT) > 0) return *sockets[i];
+    return *socket_;
+  }
+
   App app_{"test"};
   Document document_;
   std::optional<FrameSocket> socket_;
-  std::vector<std::unique_ptr<FrameSocket>> lanes_;
+  std::vector<std::unique_ptr<FrameSocket>> lanes_, queries_;
   std::vector<FrameSocket*> free_lanes_;
   std::map<std::uint64_t, FrameSocket*> lane_of_call_, lane_of_query_;
   std::thread worker_;

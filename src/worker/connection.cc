@@ -14,13 +14,12 @@
 #include "base/text.h"
 #include "base/thread_name.h"
 #include "protocol/frame_reader.h"
+#include "worker/asked_calls.h"
 #include "worker/call_header.h"
 #include "worker/error_codes.h"
 #include "worker/lanes.h"
 #include "worker/message.h"
 #include "worker/outbox.h"
-#include "worker/own_calls.h"
-#include "worker/query_sink.h"
 #include "worker/running_call.h"
 #include "worker/sent_rows.h"
 #include "worker/waker.h"
@@ -30,7 +29,6 @@ namespace {
 
 constexpr std::int64_t kNsPerMs = 1'000'000;
 constexpr std::int64_t kExitGraceMs = 1'000;  // from goodbye, or the end of the socket, to the end of the process
-constexpr std::size_t kOwnCallsMax = 4'096;   // that a worker may have open
 constexpr int kPingsMissedMax = 3;
 constexpr int kFramesPerWakeMax = 256;  // before timers and the outbox have their turn again
 
@@ -39,15 +37,16 @@ constexpr int kFramesPerWakeMax = 256;  // before timers and the outbox have the
 class Connection::Implementation {
  public:
   Implementation(Connection& self, std::unique_ptr<WorkerProcess> process, EngineCalls& engine_calls, const base::Clock& clock,
-                 ConnectionOwner& owner, ConnectionOptions options)
+                 ConnectionOwner& owner, LaneReaders& lane_readers, ConnectionOptions options)
       : self_(self),
         process_(std::move(process)),
-        engine_calls_(engine_calls),
         clock_(clock),
         owner_(owner),
         options_(options),
         outbox_(std::make_shared<Outbox>(process_->fd(), options.bytes_waiting_max, [waker = waker_] { waker->wake(); })),
-        lanes_(outbox_, process_->lane_fds(), [waker = waker_] { waker->wake(); }),
+        lanes_(outbox_, process_->lanes(), lane_readers, [waker = waker_] { waker->wake(); }),
+        asked_(
+            engine_calls, [this](std::uint64_t for_id) { return asker_of(for_id); }, !process_->lanes().empty()),
         reader_(process_->fd()),
         traces_(process_->executable()->path(), process_->executable()->held_path()),
         started_ns_(clock.steady_ns()),
@@ -60,6 +59,15 @@ class Connection::Implementation {
   }
 
   void begin() {
+    lanes_.listen(
+        asked_, [this](Message&& message) { return take_answer(std::move(message)); },
+        [this](const base::Error& error) {
+          {
+            const std::lock_guard lock(mutex_);
+            lane_mistake_ = error;
+          }
+          waker_->wake();
+        });
     thread_ = std::thread([this] {
       base::name_thread("worker link");
       run();
@@ -168,6 +176,7 @@ class Connection::Implementation {
       if (earlier) wake_ns_ = taken.deadline_ns;
     }
     if (earlier) waker_->wake();
+    lanes_.ensure_read(lane);
     const Outbox::Sent sent = lanes_.outbox(lane)->send(header, payload);
     if (sent == Outbox::Sent::kTaken) return Started::kStarted;
     {
@@ -198,7 +207,7 @@ class Connection::Implementation {
 
   void tell_cancelled(std::uint64_t id) {
     lanes_.send_both(lane_of(id).value_or(Lanes::kNone), number_header("cancel", id));
-    for (const auto& sink : own_calls_->sinks_of(id)) sink->cancel();
+    asked_.cancel_of(id);
   }
 
   void run() {
@@ -218,6 +227,9 @@ class Connection::Implementation {
     const timespec timeout{left_ns / 1'000'000'000, left_ns % 1'000'000'000};
     ::ppoll(polled_.data(), polled_.size(), &timeout, nullptr);
     if ((polled_[1].revents & POLLIN) != 0) waker_->take();
+    if (auto error = lane_mistake()) return mistake(*error);
+    lanes_.read_answers(false);
+    if (auto served = serve_traced(); !served) return mistake(served.error());
     const bool is_flushed = lanes_.flush();
     if (!outbox_->wants_flush()) outbox_has_room();
     if (more_to_read_ || (polled_[0].revents & (POLLIN | POLLHUP | POLLERR)) != 0)
@@ -231,6 +243,11 @@ class Connection::Implementation {
       if (!std::exchange(outbox_full_, false)) return;
     }
     owner_.on_room(self_);
+  }
+
+  std::optional<base::Error> lane_mistake() const {
+    const std::lock_guard lock(mutex_);
+    return lane_mistake_;
   }
 
   std::int64_t next_wake_ns() const {
@@ -320,6 +337,36 @@ class Connection::Implementation {
     return {};
   }
 
+  // What a worker says on a lane of the call that runs there. Any thread; to find the places of an error takes its time, and is done by the
+  // connection's.
+  base::Result<void> take_answer(Message&& message) {
+    if (auto* const error = std::get_if<ErrorMessage>(&message)) {
+      if (error->frames.empty()) return serve(std::move(*error));
+      {
+        const std::lock_guard lock(mutex_);
+        traced_.push_back(std::move(*error));
+      }
+      waker_->wake();
+      return {};
+    }
+    if (auto* const rows = std::get_if<RowsMessage>(&message)) return serve(std::move(*rows));
+    if (auto* const end = std::get_if<EndMessage>(&message)) return serve(std::move(*end));
+    if (auto* const log = std::get_if<LogMessage>(&message)) return serve(std::move(*log));
+    return base::invalid("a message on a lane that is of no answer, and no line for the log");
+  }
+
+  base::Result<void> serve_traced() {
+    std::vector<ErrorMessage> traced;
+    {
+      const std::lock_guard lock(mutex_);
+      traced.swap(traced_);
+    }
+    base::Result<void> served;
+    for (auto& error : traced)
+      if (auto one = serve(std::move(error)); !one) served = one.error();
+    return served;
+  }
+
   std::optional<RunningCall> take_running(std::uint64_t id) {
     const std::lock_guard lock(mutex_);
     const auto found = running_.find(id);
@@ -327,107 +374,34 @@ class Connection::Implementation {
     std::optional<RunningCall> call(std::move(found->second));
     running_.erase(found);
     lanes_.give_back(call->lane());
+    if (draining_ && running_.empty()) waker_->wake();  // for the goodbye
     return call;
   }
 
   void answered(std::uint64_t id, RunningCall& call, CallResult result) {
-    for (const auto& sink : own_calls_->sinks_of(id)) sink->cancel();  // nobody reads them any more
+    asked_.cancel_of(id);
     owner_.on_room(self_);
     if (auto done = call.take_done()) done(std::move(result));
   }
 
-  struct Asker {
-    Origin origin;
-    std::int64_t deadline_ns = 0;
-    std::shared_ptr<Outbox> outbox;
-    bool wanted = false;  // its answer; a call that was given up or has ended asks for nothing more
-  };
-
   // The engine's call that asks. An error when there never was one.
-  base::Result<Asker> asker_of(std::uint64_t for_id) const {
+  base::Result<AskedCalls::Asker> asker_of(std::uint64_t for_id) const {
     const std::lock_guard lock(mutex_);
     const auto found = running_.find(for_id);
     if (found != running_.end()) {
       const RunningCall& call = found->second;
-      Asker asker{call.origin(), call.deadline_ns(), lanes_.outbox(call.lane()), !call.given_up() && !call.expired()};
+      AskedCalls::Asker asker{call.origin(), call.deadline_ns(), lanes_.outbox(call.lane()), !call.given_up() && !call.expired()};
       asker.origin.generation = options_.generation;
       return asker;
     }
     if (for_id == 0 || for_id > last_id_) return base::invalid(fmt::format("a message for the call {}, which there never was", for_id));
-    return Asker{{.form = process_->rows(), .generation = options_.generation}, 0, outbox_, false};
+    return AskedCalls::Asker{{.form = process_->rows(), .generation = options_.generation}, 0, outbox_, false};
   }
 
-  // False when the worker was answered already, with an error.
-  base::Result<bool> open_own(std::uint64_t id, std::uint64_t for_id, const Asker& asker, const std::weak_ptr<QuerySink>& sink) {
-    const auto refuse = [&](std::string_view code, const base::Error& error) {
-      asker.outbox->send_always(error_header(id, code, error));
-      return false;
-    };
-    highest_own_id_ = std::max(highest_own_id_, id);
-    if (!asker.wanted) return refuse(kCallEnded, base::unavailable("the call that asks has ended, or its time limit has passed"));
-    const std::lock_guard lock(own_calls_->mutex);
-    if (own_calls_->open.contains(id)) return base::invalid(fmt::format("a second call {} while the first is open", id));
-    if (own_calls_->open.size() >= kOwnCallsMax)
-      return refuse(kTooManyCalls, base::overloaded(fmt::format("{} queries and inserts run for this worker already", kOwnCallsMax)));
-    own_calls_->open.emplace(id, OwnCalls::Open{for_id, sink});
-    return true;
-  }
-
-  base::Result<void> serve(QueryMessage&& query) {
-    auto asker = asker_of(query.for_id);
-    if (!asker) return asker.error();
-    const std::uint64_t id = query.id;
-    auto sink = std::make_shared<QuerySink>(asker->outbox, id, asker->deadline_ns, [own_calls = own_calls_, id] { own_calls->remove(id); });
-    const auto opened = open_own(id, query.for_id, *asker, sink);
-    if (!opened || !*opened) {
-      sink->forget();
-      return opened ? base::Result<void>() : opened.error();
-    }
-    engine_calls_.query({std::move(asker->origin), std::move(query.sql), std::move(query.parameters), asker->deadline_ns}, std::move(sink));
-    return {};
-  }
-
-  base::Result<void> serve(InsertMessage&& insert) {
-    auto asker = asker_of(insert.for_id);
-    if (!asker) return asker.error();
-    const auto opened = open_own(insert.id, insert.for_id, *asker, {});
-    if (!opened) return opened.error();
-    if (!*opened) return {};
-    engine_calls_.insert({std::move(asker->origin), std::move(insert.stream), insert.count, std::move(insert.payload)},
-                         [own_calls = own_calls_, outbox = asker->outbox, id = insert.id](const base::Result<void>& outcome) {
-                           if (!own_calls->remove(id)) return;
-                           outbox->send_always(outcome.ok() ? number_header("end", id) : error_header(id, kInsertFailed, outcome.error()));
-                         });
-    return {};
-  }
-
-  base::Result<void> serve(LogMessage&& log) {
-    auto asker = asker_of(log.for_id);
-    if (!asker) return asker.error();
-    engine_calls_.log({std::move(asker->origin), std::move(log.level), std::move(log.message), std::move(log.fields)});
-    return {};
-  }
-
-  base::Result<std::shared_ptr<QuerySink>> own_sink(std::uint64_t id, std::string_view type) const {
-    if (id > highest_own_id_) return base::invalid(fmt::format("a {} for its call {}, which there never was", type, id));
-    const std::lock_guard lock(own_calls_->mutex);
-    const auto found = own_calls_->open.find(id);
-    return found == own_calls_->open.end() ? nullptr : found->second.sink.lock();
-  }
-
-  base::Result<void> serve(CreditMessage&& credit) {
-    const auto sink = own_sink(credit.id, "credit");
-    if (!sink) return sink.error();
-    if (*sink && !(*sink)->credit(credit.bytes))
-      return base::invalid(fmt::format("a credit of {} bytes for its call {}, which is more than was sent", credit.bytes, credit.id));
-    return {};
-  }
-
-  base::Result<void> serve(CancelMessage&& cancel) {
-    const auto sink = own_sink(cancel.id, "cancel");
-    if (!sink) return sink.error();
-    if (*sink) (*sink)->cancel();
-    return {};
+  // What its functions ask.
+  template <class Asked>
+  base::Result<void> serve(Asked&& what) {
+    return asked_.serve(std::forward<Asked>(what));
   }
 
   base::Result<void> serve(PongMessage&&) {
@@ -504,6 +478,9 @@ class Connection::Implementation {
   }
 
   void close_down(const End& end) {
+    // What it answered before it ended is an answer.
+    lanes_.read_answers(true);
+    static_cast<void>(serve_traced());
     std::unordered_map<std::uint64_t, RunningCall> running;
     {
       const std::lock_guard lock(mutex_);
@@ -511,7 +488,7 @@ class Connection::Implementation {
       running.swap(running_);
     }
     lanes_.close();
-    for (const auto& sink : own_calls_->sinks_of(0)) sink->cancel();
+    asked_.cancel_of(0);
     process_->interrupt();
     const Ending ending = process_->end(end.grace_ms);
     owner_.on_gone(self_, end.expected, end.hung);
@@ -541,14 +518,13 @@ class Connection::Implementation {
 
   Connection& self_;
   const std::unique_ptr<WorkerProcess> process_;
-  EngineCalls& engine_calls_;
   const base::Clock& clock_;
   ConnectionOwner& owner_;
   const ConnectionOptions options_;
   const std::shared_ptr<const Waker> waker_ = std::make_shared<Waker>();
   const std::shared_ptr<Outbox> outbox_;
   Lanes lanes_;  // which are free: guarded by mutex_
-  const std::shared_ptr<OwnCalls> own_calls_ = std::make_shared<OwnCalls>();
+  AskedCalls asked_;
 
   // Of the connection's thread.
   protocol::FrameReader reader_;
@@ -556,7 +532,6 @@ class Connection::Implementation {
   StackTraces traces_;
   std::vector<pollfd> polled_;
   bool more_to_read_ = false;
-  std::uint64_t highest_own_id_ = 0;
   int pings_open_ = 0;
 
   const std::int64_t started_ns_;
@@ -569,6 +544,8 @@ class Connection::Implementation {
   std::mutex rows_mutex_;  // held while rows are sent, so that who has the same waits and need not
   std::int64_t wake_ns_;
   bool outbox_full_ = false;
+  std::optional<base::Error> lane_mistake_;
+  std::vector<ErrorMessage> traced_;  // of lanes, with places that are to be found
   std::atomic<bool> broken_ = false;  // something could not be sent; the connection's thread finds out why
   bool draining_ = false;
   bool said_goodbye_ = false;
@@ -579,8 +556,8 @@ class Connection::Implementation {
 };
 
 Connection::Connection(std::unique_ptr<WorkerProcess> process, EngineCalls& engine_calls, const base::Clock& clock, ConnectionOwner& owner,
-                       ConnectionOptions options)
-    : implementation_(std::make_unique<Implementation>(*this, std::move(process), engine_calls, clock, owner, options)) {}
+                       LaneReaders& lane_readers, ConnectionOptions options)
+    : implementation_(std::make_unique<Implementation>(*this, std::move(process), engine_calls, clock, owner, lane_readers, options)) {}
 Connection::~Connection() = default;
 
 void Connection::begin() { implementation_->begin(); }

@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "worker/call.h"
 #include "worker/engine_calls.h"
+#include "worker/lane_readers.h"
 #include "worker/worker_process.h"
 
 namespace antler::worker {
@@ -69,7 +70,7 @@ class Connection {
 
   /// `process` has said that it is ready. All of the others outlive the connection. Nothing is read before `begin`.
   Connection(std::unique_ptr<WorkerProcess> process, EngineCalls& engine_calls, const base::Clock& clock, ConnectionOwner& owner,
-             ConnectionOptions options);
+             LaneReaders& lane_readers, ConnectionOptions options);
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
   /// After `join`, or when it never began.

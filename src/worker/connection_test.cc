@@ -16,7 +16,7 @@ class ConnectionTest : public TwinTest {
     if (change) change(call);
     return run(supervisor_, std::move(call));
   }
-  Supervisor supervisor_{engine_, clock_, logger_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1}};
+  Supervisor supervisor_{engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1}};
 };
 
 TEST_F(ConnectionTest, AnswersOfAnApi) {
@@ -54,7 +54,7 @@ TEST_F(ConnectionTest, AnswersOfAnApi) {
 
 // The lane that was free last comes first; what finds none goes the way of all.
 TEST_F(ConnectionTest, CallsOfApisGoOnLanes) {
-  Supervisor laned{engine_, clock_, logger_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1}};
+  Supervisor laned{engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1}};
   adopt(laned, "laned");
   const auto where = [&](const std::string& kind) {
     Call call = named_call("where");
@@ -85,7 +85,7 @@ TEST_F(ConnectionTest, CallsOfApisGoOnLanes) {
 
 // The worker is ended, and the call goes to the next one; nobody tries that lane again and again.
 TEST_F(ConnectionTest, AWorkerThatClosesALaneIsEnded) {
-  Supervisor laned{engine_, clock_, logger_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1}};
+  Supervisor laned{engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1}};
   adopt(laned, "laned");
   Call shut = named_call("shut");
   shut.kind = "transform";
@@ -96,6 +96,78 @@ TEST_F(ConnectionTest, AWorkerThatClosesALaneIsEnded) {
   EXPECT_NE(laned.status().last_death.find("it reads nothing of what it is sent"), std::string::npos) << laned.status().last_death;
 }
 
+// What is no query has its order among the rest of what is said, which a lane does not keep.
+TEST_F(ConnectionTest, AWorkerThatSaysTheRestOnALaneIsEnded) {
+  Supervisor laned{engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1}};
+  adopt(laned, "laned");
+  const auto mistake_of = [&](const std::string& name, const std::string& payload) {
+    const CallResult result = run(laned, named_call(name, payload));
+    EXPECT_EQ(result.outcome, Outcome::kCrashed) << name;
+    return result.message;
+  };
+  const auto says = [](const std::string& message, const std::string& part) { return message.find(part) != std::string::npos; };
+  EXPECT_PRED2(says, mistake_of("misuse", ""), "it broke the protocol: a message where a lane's queries are asked that is none");
+  const std::string no_answer = "it broke the protocol: a message on a lane that is of no answer";
+  EXPECT_PRED2(says, mistake_of("say_here", R"({"type":"pong"})"), no_answer);
+  EXPECT_PRED2(says, mistake_of("say_here", R"({"type":"call","id":9,"kind":"query","for":$ID,"sql":"x","parameters":[]})"), no_answer);
+  EXPECT_PRED2(says, mistake_of("say_here", R"({"type":"end","id":99})"), "it broke the protocol: a message of the type `end`");
+  EXPECT_PRED2(says, mistake_of("say_here", "nonsense"), "it broke the protocol");
+}
+
+// The places of an error are found by another thread than the one that reads it.
+TEST_F(ConnectionTest, AnErrorOnALaneHasItsPlaces) {
+  Supervisor laned{engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1}};
+  adopt(laned, "laned");
+  const CallResult result =
+      run(laned,
+          named_call("say_here", R"({"type":"error","id":$ID,"kind":"exception","message":"it threw","frames":[["/no/such/file",16]]})"));
+  EXPECT_EQ(result.outcome, Outcome::kThrown);
+  EXPECT_EQ(result.message, "it threw");
+  EXPECT_NE(result.trace.find("/no/such/file"), std::string::npos) << result.trace;
+}
+
+// The thread that makes the call reads its answer. When its loop ends, what still runs is read by the connection.
+TEST_F(ConnectionTest, ALoopReadsTheAnswersOfItsCalls) {
+  Supervisor laned{engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1}};
+  adopt(laned, "laned");
+  std::atomic<int> answered = 0;
+  std::thread::id by;
+  std::uint64_t running = 0;
+  {
+    TestLoop loop;
+    for (int i = 1; i <= 50; ++i) {
+      laned.call(named_call(i % 2 == 0 ? "echo" : "query", i % 2 == 0 ? "x" : "1000"), [&](CallResult result) {
+        EXPECT_EQ(result.outcome, Outcome::kAnswered) << result.message;
+        by = std::this_thread::get_id();
+        ++answered;
+      });
+      loop.run_until([&] { return answered == i; });
+      EXPECT_EQ(by, std::this_thread::get_id());
+    }
+    EXPECT_EQ(loop.reads_for(), 1u) << "the lane that it reads already is taken again";
+    running = laned.call(named_call("until_cancel"), [&](CallResult) { ++answered; });
+  }
+  laned.cancel(running);
+  EXPECT_TRUE(eventually([&] { return answered == 51; }));
+  EXPECT_EQ(run(laned, named_call("echo", "y")).payload, "y") << "no loop is there";
+}
+
+// Of a worker that answers and dies: the connection has its end before anybody has read the lane.
+TEST_F(ConnectionTest, AnAnswerBeforeADeathIsAnAnswer) {
+  Supervisor laned{engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1}};
+  adopt(laned, "laned");
+  TestLoop loop;  // it does not run
+  std::promise<CallResult> done;
+  laned.call(named_call("say_here", "{\"type\":\"end\",\"id\":$ID,\"status\":200,\"content_type\":\"t\"}\nlast words"),
+             [&](CallResult result) { done.set_value(std::move(result)); });
+  std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  ::kill(laned.status().pid, SIGKILL);
+  const CallResult result = done.get_future().get();
+  EXPECT_EQ(result.outcome, Outcome::kAnswered) << result.message;
+  EXPECT_EQ(result.payload, "last words");
+  loop.run_until([&] { return loop.reads_for() == 0; });
+}
+
 // Rows of several calls are sent once to a worker that keeps them, and it forgets them when nobody has them any more.
 TEST_F(ConnectionTest, SendsRowsOnce) {
   const auto told = [](Supervisor& supervisor, const std::shared_ptr<const std::string>& rows) {
@@ -104,7 +176,7 @@ TEST_F(ConnectionTest, SendsRowsOnce) {
     call.rows = rows;
     return run(supervisor, std::move(call)).payload;
   };
-  Supervisor keeping{engine_, clock_, logger_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1}};
+  Supervisor keeping{engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1}};
   adopt(keeping, "keeping");
   auto rows = std::make_shared<const std::string>(20'000, 'a');
   EXPECT_EQ(told(keeping, rows), "sent 20000, had 0, keeps 1");
@@ -122,7 +194,7 @@ TEST_F(ConnectionTest, SendsRowsOnce) {
 
 // Whoever asks first sends them; nobody refers to rows that are not there yet, or not any more.
 TEST_F(ConnectionTest, SendsRowsOnceFromManyThreads) {
-  Supervisor keeping{engine_, clock_, logger_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1}};
+  Supervisor keeping{engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1}};
   adopt(keeping, "keeping");
   std::mutex mutex;
   std::shared_ptr<const std::string> now;

@@ -1,5 +1,6 @@
 // What a worker may ask of the engine while it runs a function: queries, inserts, lines in the log. The connection reads the requests off
-// the socket and hands them on; who answers is the engine's affair. Called on the connection's reading thread, which must not be kept.
+// the socket and hands them on; who answers is the engine's affair. Called on the connection's reading thread, which must not be kept, or
+// on one that may be and says so.
 #pragma once
 
 #include <cstdint>
@@ -38,6 +39,7 @@ struct QueryRequest {
   std::string sql;
   std::vector<QueryParameter> parameters;
   std::int64_t deadline_ns = 0;  // steady
+  bool may_keep_thread = false;  // the one that asks, until the query is over
 };
 
 /// Where the pieces of an answer go. `write` waits until the worker has room for more, and is false when nobody wants the rest: the call

@@ -27,7 +27,7 @@ constexpr int kCrashFd = 4;
 constexpr int kProgressFd = 5;
 constexpr int kLaneFd = 6;  // the first
 constexpr std::size_t kLanes = 8;
-constexpr int kFdMin = 16;  // what is duplicated onto those above must not be one of them
+constexpr int kFdMin = 32;  // what is duplicated onto those above must not be one of them
 
 int move_up(int fd) {
   if (fd < 0) return fd;
@@ -46,15 +46,15 @@ std::vector<std::string> environment_of_worker() {
   for (char** at = environ; *at != nullptr; ++at) {
     const std::string_view entry = *at;
     if (!entry.starts_with("ANTLER_WORKER_FD=") && !entry.starts_with("ANTLER_CRASH_FD=") && !entry.starts_with("ANTLER_PROGRESS_FD=") &&
-        !entry.starts_with("ANTLER_LANE_FDS="))
+        !entry.starts_with("ANTLER_LANES="))
       environment.emplace_back(entry);
   }
   environment.push_back(fmt::format("ANTLER_WORKER_FD={}", kWorkerFd));
   environment.push_back(fmt::format("ANTLER_CRASH_FD={}", kCrashFd));
   environment.push_back(fmt::format("ANTLER_PROGRESS_FD={}", kProgressFd));
   std::string lanes;
-  for (std::size_t i = 0; i < kLanes; ++i) lanes += fmt::format("{}{}", i == 0 ? "" : ",", kLaneFd + static_cast<int>(i));
-  environment.push_back("ANTLER_LANE_FDS=" + lanes);
+  for (std::size_t i = 0; i < 2 * kLanes; ++i) lanes += fmt::format("{}{}", i == 0 ? "" : ",", kLaneFd + static_cast<int>(i));
+  environment.push_back("ANTLER_LANES=" + lanes);
   return environment;
 }
 
@@ -147,13 +147,19 @@ base::Result<Spawned> Executable::spawn() const {
   const int progress = move_up(::memfd_create("antler-progress", MFD_CLOEXEC));
   ChildEnds ends{move_up(sockets[1]), move_up(pipe[1]), ::fcntl(progress, F_DUPFD_CLOEXEC, kFdMin)};
   Spawned spawned{0, sockets[0], pipe[0], progress};
-  for (int lane[2]; spawned.lane_fds.size() < kLanes && ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, lane) == 0;) {
-    spawned.lane_fds.push_back(lane[0]);
-    ends.lane_fds.push_back(move_up(lane[1]));
-  }
+  // An end of a pair that the child has keeps its number of the lane's two.
+  const auto connect = [&](int& ours) {
+    int pair[2];
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) return false;
+    ours = pair[0];
+    ends.lane_fds.push_back(move_up(pair[1]));
+    return true;
+  };
+  spawned.lanes.resize(kLanes);
+  const bool has_lanes = std::ranges::all_of(spawned.lanes, [&](auto& lane) { return connect(lane.calls) && connect(lane.queries); });
   const std::vector<int> of_child = ends.all();
   int error = EMFILE;
-  if (spawned.lane_fds.size() == kLanes && std::ranges::all_of(of_child, [](int fd) { return fd >= 0; }) &&
+  if (has_lanes && std::ranges::all_of(of_child, [](int fd) { return fd >= 0; }) &&
       ::ftruncate(progress, static_cast<off_t>(protocol::kProgressBytes)) == 0) {
     // By its path while that is the same file: `ps` then shows the program's name.
     const bool by_path = !elf_ || same_file(path_, fd_);
@@ -164,7 +170,7 @@ base::Result<Spawned> Executable::spawn() const {
   };
   std::ranges::for_each(of_child, close);
   if (error == 0) return spawned;
-  std::ranges::for_each(spawned.lane_fds, close);
+  for (const auto& lane : spawned.lanes) close(lane.calls), close(lane.queries);
   for (const int fd : {spawned.socket_fd, spawned.crash_fd, spawned.progress_fd}) close(fd);
   return base::system_error(fmt::format("the app `{}` cannot be run", path_), error);
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "protocol/lane_fds.h"
 
 namespace antler::worker {
 
@@ -16,9 +17,9 @@ namespace antler::worker {
 struct Spawned {
   pid_t pid = 0;
   int socket_fd = -1;
-  int crash_fd = -1;            // the pipe that a dying program writes to; reading does not block
-  int progress_fd = -1;         // the file in memory where it says what it is at (protocol/progress.h)
-  std::vector<int> lane_fds{};  // sockets for calls of APIs, which the program need not use (protocol/lane.h)
+  int crash_fd = -1;                       // the pipe that a dying program writes to; reading does not block
+  int progress_fd = -1;                    // the file in memory where it says what it is at (protocol/progress.h)
+  std::vector<protocol::LaneFds> lanes{};  // for calls of APIs, which the program need not use (protocol/lane.h)
 };
 
 class Executable {

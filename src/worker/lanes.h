@@ -1,5 +1,5 @@
 // Lanes: where a worker is written to: its connection, and the engine's ends of the sockets on which single threads of it are sent calls
-// (protocol/lane.h), of which some are free.
+// (protocol/lane.h), of which some are free. What such a thread answers and asks comes there too.
 #pragma once
 
 #include <poll.h>
@@ -14,6 +14,11 @@
 #include <utility>
 #include <vector>
 
+#include "base/io_watch.h"
+#include "protocol/lane_fds.h"
+#include "worker/lane_answers.h"
+#include "worker/lane_queries.h"
+#include "worker/lane_readers.h"
 #include "worker/outbox.h"
 
 namespace antler::worker {
@@ -25,22 +30,41 @@ class Lanes {
   static constexpr std::size_t kBytesMax = 4u << 20;
 
   /// `main` is the connection's. `wake` as an Outbox has it.
-  Lanes(std::shared_ptr<Outbox> main, const std::vector<int>& fds, const std::function<void()>& wake) : main_(std::move(main)), fds_(fds) {
-    for (const int fd : fds) {
+  Lanes(std::shared_ptr<Outbox> main, const std::vector<protocol::LaneFds>& fds, LaneReaders& readers, std::function<void()> wake)
+      : main_(std::move(main)), fds_(fds), readers_(readers), wake_(std::move(wake)) {
+    for (const auto& lane : fds) {
       free_.push_back(static_cast<int>(outboxes_.size()));
-      outboxes_.push_back(std::make_shared<Outbox>(fd, kBytesMax, wake));
+      outboxes_.push_back(std::make_shared<Outbox>(lane.calls, kBytesMax, wake_));
     }
   }
 
-  /// The one that was given back last, whose thread is warm, of those with nothing left to be written; `kNone` when there is none. The
-  /// caller holds a lock for both.
+  /// From now on what is asked on lanes is run, and what is answered taken, by `take_answer` on any thread. Until `close`, or `end_lanes`,
+  /// both are there. Before a lane is taken.
+  void listen(AskedCalls& asked, const std::function<base::Result<void>(Message&&)>& take_answer,
+              const std::function<void(const base::Error&)>& on_mistake) {
+    for (const auto& lane : fds_) {
+      answers_.push_back(std::make_shared<LaneAnswers>(lane.calls, LaneAnswers::Ways{take_answer, on_mistake, wake_}));
+      queries_.push_back(std::make_shared<LaneQueries>(lane.queries, asked, on_mistake));
+      readers_.add(lane.queries, queries_.back());
+    }
+  }
+
+  /// Of those with nothing left to be written, one that this thread's loop reads, and else the one that was given back last, whose thread
+  /// is warm; `kNone` when there is none. The caller holds a lock for both.
   [[nodiscard]] int take() {
     const auto is_empty = [&](int lane) { return !outbox(lane)->wants_flush(); };
-    const auto found = std::find_if(free_.rbegin(), free_.rend(), is_empty);
+    const base::IoWatch* const here = base::IoWatch::of_this_thread();
+    const auto is_own = [&](int lane) { return answers_[static_cast<std::size_t>(lane)]->loop() == here && is_empty(lane); };
+    auto found = here == nullptr ? free_.rend() : std::find_if(free_.rbegin(), free_.rend(), is_own);
+    if (found == free_.rend()) found = std::find_if(free_.rbegin(), free_.rend(), is_empty);
     if (found == free_.rend()) return kNone;
     const int lane = *found;
     free_.erase(std::next(found).base());
     return lane;
+  }
+  /// Before a call is sent on a lane that was taken.
+  void ensure_read(int lane) const {
+    if (lane != kNone) answers_[static_cast<std::size_t>(lane)]->ensure_read();
   }
   void give_back(int lane) {
     if (lane != kNone) free_.push_back(lane);
@@ -59,24 +83,41 @@ class Lanes {
   [[nodiscard]] bool flush() const {
     return main_->flush() && std::all_of(outboxes_.begin(), outboxes_.end(), [](const auto& outbox) { return outbox->flush(); });
   }
-  /// Those of the lanes that `flush` waits for.
+  /// Those of the lanes that `flush` waits for, and those that no loop reads.
   void add_to(std::vector<pollfd>& waiting) const {
-    for (std::size_t i = 0; i < fds_.size(); ++i)
-      if (outboxes_[i]->wants_flush()) waiting.push_back({fds_[i], POLLOUT, 0});
+    for (std::size_t i = 0; i < fds_.size(); ++i) {
+      const int events = (outboxes_[i]->wants_flush() ? POLLOUT : 0) | (answers_[i]->is_left_to_connection() ? POLLIN : 0);
+      if (events != 0) waiting.push_back({fds_[i].calls, static_cast<short>(events), 0});
+    }
+  }
+  /// Of the connection's thread: the answers that no loop reads, or all that have come.
+  void read_answers(bool all) const {
+    for (const auto& answers : answers_)
+      if (all || answers->is_left_to_connection()) answers->read();
   }
   /// Nothing runs on them, and nothing will.
   void end_lanes() const {
+    for (std::size_t i = 0; i < queries_.size(); ++i) {
+      readers_.remove(fds_[i].queries);
+      queries_[i]->close();
+      answers_[i]->close();
+    }
     for (const auto& outbox : outboxes_) outbox->close();
-    for (const int fd : fds_) ::shutdown(fd, SHUT_RDWR);
+    // A loop that waits at one sees its end.
+    for (const auto& lane : fds_) ::shutdown(lane.calls, SHUT_RDWR), ::shutdown(lane.queries, SHUT_RDWR);
   }
   void close() const {
     main_->close();
-    for (const auto& outbox : outboxes_) outbox->close();
+    end_lanes();
   }
 
  private:
   const std::shared_ptr<Outbox> main_;
-  const std::vector<int> fds_;
+  const std::vector<protocol::LaneFds> fds_;
+  LaneReaders& readers_;
+  const std::function<void()> wake_;
+  std::vector<std::shared_ptr<LaneAnswers>> answers_;
+  std::vector<std::shared_ptr<LaneQueries>> queries_;
   std::vector<std::shared_ptr<Outbox>> outboxes_;
   std::vector<int> free_;
 };

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "codec/made_runs.h"
 #include "protocol/header.h"
+#include "protocol/plain_header.h"
 
 namespace antler::worker {
 namespace {
@@ -240,6 +241,12 @@ bool runs_fit(const Produced& produced, std::uint64_t records, const std::vector
 }  // namespace
 
 base::Result<Message> parse_message(protocol::JsonDocument& document, protocol::Frame frame) {
+  if (const auto plain = protocol::plain_header(frame.header); plain && plain->type == "end") {
+    EndMessage end;
+    end.id = plain->id;
+    end.payload = std::move(frame.payload);
+    return Message(std::move(end));
+  }
   const JsonValue json = document.parse(frame.header);
   if (!json.is_object()) return mistake("a header that is no JSON object", frame.header);
   return parse_known(json.text_at("type"), json, frame);

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -14,13 +16,34 @@
 namespace antler::worker {
 
 struct OwnCalls {
+  static constexpr std::size_t kCancelledEarlyMax = 256;
   struct Open {
     std::uint64_t for_id = 0;
     std::weak_ptr<QuerySink> sink;  // none of an insert
   };
   std::mutex mutex;
   std::map<std::uint64_t, Open> open;
+  std::uint64_t highest_id = 0;               // that there was
+  std::deque<std::uint64_t> cancelled_early;  // before they were here; the newest
 
+  /// Its answer's way, null when it is over or has none. Nothing for what there never was.
+  std::optional<std::shared_ptr<QuerySink>> find(std::uint64_t id) {
+    const std::lock_guard lock(mutex);
+    if (id > highest_id) return std::nullopt;
+    const auto found = open.find(id);
+    return found == open.end() ? nullptr : found->second.sink.lock();
+  }
+  /// Of a call that may have come since `find`.
+  void cancel_early(std::uint64_t id) {
+    std::shared_ptr<QuerySink> sink;
+    {
+      const std::lock_guard lock(mutex);
+      const auto found = open.find(id);
+      if (found != open.end()) sink = found->second.sink.lock();
+      else if (cancelled_early.push_back(id); cancelled_early.size() > kCancelledEarlyMax) cancelled_early.pop_front();
+    }
+    if (sink) sink->cancel();
+  }
   bool remove(std::uint64_t id) {
     const std::lock_guard lock(mutex);
     return open.erase(id) == 1;

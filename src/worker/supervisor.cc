@@ -37,10 +37,12 @@ CallResult not_run(std::string message, unsigned status = 0) {
 
 class Supervisor::Implementation final : public ConnectionOwner {
  public:
-  Implementation(EngineCalls& engine_calls, const base::Clock& clock, telemetry::Logger& logger, SupervisorOptions options)
+  Implementation(EngineCalls& engine_calls, const base::Clock& clock, telemetry::Logger& logger, LaneReaders& lane_readers,
+                 SupervisorOptions options)
       : engine_calls_(engine_calls),
         clock_(clock),
         logger_(logger),
+        lane_readers_(lane_readers),
         options_(options),
         watcher_([this] {
           base::name_thread("worker watch");
@@ -220,7 +222,7 @@ class Supervisor::Implementation final : public ConnectionOwner {
  private:
   std::shared_ptr<Connection> connect(std::unique_ptr<WorkerProcess> worker, std::size_t calls_max, std::uint64_t generation) {
     return std::make_shared<Connection>(
-        std::move(worker), engine_calls_, clock_, *this,
+        std::move(worker), engine_calls_, clock_, *this, lane_readers_,
         ConnectionOptions{calls_max, options_.bytes_waiting_max, options_.heartbeat_ms, options_.cancel_grace_ms, generation});
   }
 
@@ -477,6 +479,7 @@ class Supervisor::Implementation final : public ConnectionOwner {
   EngineCalls& engine_calls_;
   const base::Clock& clock_;
   telemetry::Logger& logger_;
+  LaneReaders& lane_readers_;
   const SupervisorOptions options_;
 
   mutable std::mutex mutex_;
@@ -515,8 +518,9 @@ class Supervisor::Implementation final : public ConnectionOwner {
   std::thread starter_;
 };
 
-Supervisor::Supervisor(EngineCalls& engine_calls, const base::Clock& clock, telemetry::Logger& logger, SupervisorOptions options)
-    : implementation_(std::make_unique<Implementation>(engine_calls, clock, logger, options)) {}
+Supervisor::Supervisor(EngineCalls& engine_calls, const base::Clock& clock, telemetry::Logger& logger, LaneReaders& lane_readers,
+                       SupervisorOptions options)
+    : implementation_(std::make_unique<Implementation>(engine_calls, clock, logger, lane_readers, options)) {}
 Supervisor::~Supervisor() = default;
 
 base::Result<void> Supervisor::adopt(std::unique_ptr<WorkerProcess> worker, std::string manifest, std::uint64_t generation,

@@ -14,6 +14,7 @@
 #include "telemetry/log.h"
 #include "worker/call.h"
 #include "worker/engine_calls.h"
+#include "worker/lane_readers.h"
 #include "worker/worker_process.h"
 
 namespace antler::worker {
@@ -43,7 +44,9 @@ struct SupervisorStatus {
 
 class Supervisor final : public Caller {
  public:
-  Supervisor(EngineCalls& engine_calls, const base::Clock& clock, telemetry::Logger& logger, SupervisorOptions options = {});
+  /// What workers ask on lanes is run by the threads of `lane_readers`.
+  Supervisor(EngineCalls& engine_calls, const base::Clock& clock, telemetry::Logger& logger, LaneReaders& lane_readers,
+             SupervisorOptions options = {});
   Supervisor(const Supervisor&) = delete;
   Supervisor& operator=(const Supervisor&) = delete;
   ~Supervisor() override;

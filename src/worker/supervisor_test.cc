@@ -20,7 +20,7 @@ std::int64_t cpu_us() {
 
 // Goal: no call fails while its worker is replaced. Method: 4 threads call all the time, and 100 workers are adopted one after another.
 TEST_F(SupervisorTest, HundredSwapsFailNoCall) {
-  Supervisor supervisor(engine_, clock_, logger_);
+  Supervisor supervisor(engine_, clock_, logger_, lanes_);
   adopt(supervisor);
   std::atomic<bool> stop = false;
   std::atomic<std::uint64_t> answered = 0, failed = 0;
@@ -47,7 +47,7 @@ TEST_F(SupervisorTest, HundredSwapsFailNoCall) {
 
 // A call that runs when its worker is replaced is answered by that worker.
 TEST_F(SupervisorTest, ASwapLetsRunningCallsEnd) {
-  Supervisor supervisor(engine_, clock_, logger_);
+  Supervisor supervisor(engine_, clock_, logger_, lanes_);
   adopt(supervisor);
   std::uint64_t id = 0;
   auto running = begin(supervisor, named_call("until_cancel"), &id);
@@ -61,7 +61,7 @@ TEST_F(SupervisorTest, ASwapLetsRunningCallsEnd) {
 }
 
 TEST_F(SupervisorTest, ACallOfAReplacedWorkerHasItsWholeTime) {
-  Supervisor supervisor(engine_, clock_, logger_, {.cancel_grace_ms = 50, .drain_ms = 1});
+  Supervisor supervisor(engine_, clock_, logger_, lanes_, {.cancel_grace_ms = 50, .drain_ms = 1});
   adopt(supervisor);
   Call call = named_call("hang");
   call.time_limit_ms = 200;
@@ -75,7 +75,7 @@ TEST_F(SupervisorTest, ACallOfAReplacedWorkerHasItsWholeTime) {
 
 // Goal: calls that run when the worker dies are told so, with the place in the user's code; calls that wait are answered by the next one.
 TEST_F(SupervisorTest, ACrashShowsWhereAndLosesNoWaitingCall) {
-  Supervisor supervisor(engine_, clock_, logger_);
+  Supervisor supervisor(engine_, clock_, logger_, lanes_);
   adopt(supervisor);
   std::vector<std::future<CallResult>> running, waiting;
   for (int i = 0; i < 3; ++i) running.push_back(begin(supervisor, named_call("hang")));
@@ -101,7 +101,7 @@ TEST_F(SupervisorTest, ACrashShowsWhereAndLosesNoWaitingCall) {
 }
 
 TEST_F(SupervisorTest, DeathsInARowWaitLongerAndLonger) {
-  Supervisor supervisor(engine_, clock_, logger_,
+  Supervisor supervisor(engine_, clock_, logger_, lanes_,
                         {.restart_delay_ms_min = 2, .restart_delay_ms_max = 32, .restart_delay_ms_ready_max = 16});
   adopt(supervisor, "dying");
   EXPECT_TRUE(eventually([&] { return supervisor.status().restarts >= 5; }));
@@ -117,7 +117,7 @@ TEST_F(SupervisorTest, DeathsInARowWaitLongerAndLonger) {
 }
 
 TEST_F(SupervisorTest, AHangIsFoundByItsTimeLimit) {
-  Supervisor supervisor(engine_, clock_, logger_, {.cancel_grace_ms = 50, .restart_delay_ms_min = 60'000});
+  Supervisor supervisor(engine_, clock_, logger_, lanes_, {.cancel_grace_ms = 50, .restart_delay_ms_min = 60'000});
   adopt(supervisor);
   Call call = named_call("hang");
   call.time_limit_ms = 100;
@@ -132,7 +132,7 @@ TEST_F(SupervisorTest, AHangIsFoundByItsTimeLimit) {
 
 // A function that listens to cancel costs its caller the time limit and the worker nothing.
 TEST_F(SupervisorTest, ALateAnswerIsNoHang) {
-  Supervisor supervisor(engine_, clock_, logger_);
+  Supervisor supervisor(engine_, clock_, logger_, lanes_);
   adopt(supervisor);
   Call call = named_call("until_cancel");
   call.time_limit_ms = 50;
@@ -143,7 +143,7 @@ TEST_F(SupervisorTest, ALateAnswerIsNoHang) {
 }
 
 TEST_F(SupervisorTest, AWorkerThatAnswersNoPingIsEnded) {
-  Supervisor supervisor(engine_, clock_, logger_, {.heartbeat_ms = 20});
+  Supervisor supervisor(engine_, clock_, logger_, lanes_, {.heartbeat_ms = 20});
   adopt(supervisor, "deaf");
   const auto result = run(supervisor, named_call("hang"));
   EXPECT_EQ(result.outcome, Outcome::kCrashed);
@@ -151,7 +151,7 @@ TEST_F(SupervisorTest, AWorkerThatAnswersNoPingIsEnded) {
 }
 
 TEST_F(SupervisorTest, WaitingCallsAreBoundedInNumberAndTime) {
-  Supervisor supervisor(engine_, clock_, logger_, {.calls_waiting_max = 2});
+  Supervisor supervisor(engine_, clock_, logger_, lanes_, {.calls_waiting_max = 2});
   adopt(supervisor, "single");
   std::uint64_t running_id = 0, waiting_id = 0;
   auto running = begin(supervisor, named_call("until_cancel"), &running_id);
@@ -177,7 +177,7 @@ TEST_F(SupervisorTest, WaitingCallsAreBoundedInNumberAndTime) {
 // Calls may come before the first worker; without one any more they are refused.
 // A call's payload is made when it has left the queue and is not with the worker yet.
 TEST_F(SupervisorTest, ACancelFindsACallThatIsHandedOver) {
-  Supervisor supervisor(engine_, clock_, logger_);
+  Supervisor supervisor(engine_, clock_, logger_, lanes_);
   adopt(supervisor, "single");
   std::uint64_t running_id = 0, waiting_id = 0;
   auto running = begin(supervisor, named_call("until_cancel"), &running_id);
@@ -196,7 +196,7 @@ TEST_F(SupervisorTest, ACancelFindsACallThatIsHandedOver) {
 }
 
 TEST_F(SupervisorTest, CallsWaitForTheFirstWorkerAndNotForNone) {
-  Supervisor supervisor(engine_, clock_, logger_);
+  Supervisor supervisor(engine_, clock_, logger_, lanes_);
   auto early = begin(supervisor, named_call("echo"));
   adopt(supervisor);
   EXPECT_EQ(answer(std::move(early)).outcome, Outcome::kAnswered);
@@ -209,7 +209,7 @@ TEST_F(SupervisorTest, CallsWaitForTheFirstWorkerAndNotForNone) {
 
 // A call is in the form of the declarations that it was made from, and a worker of others would read other values out of it.
 TEST_F(SupervisorTest, ACallGoesToAWorkerOfItsDeclarationsOnly) {
-  Supervisor supervisor(engine_, clock_, logger_);
+  Supervisor supervisor(engine_, clock_, logger_, lanes_);
   adopt(supervisor, "worker", 1);
   const auto later = std::make_shared<Wire>(2);
   Call call = named_call("echo");
@@ -234,7 +234,7 @@ TEST_F(SupervisorTest, ACallGoesToAWorkerOfItsDeclarationsOnly) {
 }
 
 TEST_F(SupervisorTest, AWorkerThatIsNotReadyLeavesTheOneBefore) {
-  Supervisor supervisor(engine_, clock_, logger_);
+  Supervisor supervisor(engine_, clock_, logger_, lanes_);
   adopt(supervisor);
   const auto adopted = supervisor.adopt(spawned("unready"), "manifest", 2, 5'000);
   ASSERT_FALSE(adopted.ok());
@@ -244,7 +244,7 @@ TEST_F(SupervisorTest, AWorkerThatIsNotReadyLeavesTheOneBefore) {
 }
 
 TEST_F(SupervisorTest, AWorkerThatDeclaresSomethingElseIsNotUsed) {
-  Supervisor supervisor(engine_, clock_, logger_, {.restart_delay_ms_min = 1});
+  Supervisor supervisor(engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1});
   adopt(supervisor, "worker");
   std::ofstream(folder_ / "worker.manifest") << "something else";
   EXPECT_EQ(run(supervisor, named_call("exit")).outcome, Outcome::kCrashed);
@@ -262,7 +262,7 @@ TEST_F(SupervisorTest, AWorkerThatDeclaresSomethingElseIsNotUsed) {
 TEST_F(SupervisorTest, ARestartRunsTheProgramThatWasAccepted) {
   const auto program = folder_ / "worker";
   std::filesystem::copy_file(std::filesystem::read_symlink("/proc/self/exe"), program);
-  Supervisor supervisor(engine_, clock_, logger_, {.restart_delay_ms_min = 1});
+  Supervisor supervisor(engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1});
   adopt(supervisor, "worker");
   std::filesystem::remove(program);
   std::filesystem::copy_file("/bin/false", program);
@@ -295,7 +295,7 @@ TEST_F(SupervisorTest, AWorkerAdoptedWhileAnotherIsAboutToStartIsTheOne) {
   std::vector<std::future<void>> probes;  // before the supervisor ends, none is waited for under its lock
   std::promise<bool> adopted;
   auto next = spawned("worker");
-  Supervisor supervisor(engine_, clock, logger_, {.restart_delay_ms_min = 1});
+  Supervisor supervisor(engine_, clock, logger_, lanes_, {.restart_delay_ms_min = 1});
   adopt(supervisor);
   clock.hook = [&] {
     char name[16] = {};
@@ -313,7 +313,7 @@ TEST_F(SupervisorTest, AWorkerAdoptedWhileAnotherIsAboutToStartIsTheOne) {
 }
 
 TEST_F(SupervisorTest, StopAnswersWhatRunsAndEndsWhatHangs) {
-  Supervisor supervisor(engine_, clock_, logger_);
+  Supervisor supervisor(engine_, clock_, logger_, lanes_);
   adopt(supervisor, "single");
   std::uint64_t id = 0;
   auto running = begin(supervisor, named_call("until_cancel"), &id);
@@ -327,7 +327,7 @@ TEST_F(SupervisorTest, StopAnswersWhatRunsAndEndsWhatHangs) {
   EXPECT_FALSE(supervisor.status().has_worker);
   EXPECT_FALSE(supervisor.adopt(spawned("worker"), "manifest", 2).ok());
 
-  Supervisor second(engine_, clock_, logger_);
+  Supervisor second(engine_, clock_, logger_, lanes_);
   adopt(second);
   auto hanging = begin(second, named_call("hang"));
   second.stop(20);
@@ -340,7 +340,7 @@ TEST_F(SupervisorTest, EveryCallIsAnsweredOnceWhateverHappens) {
   for (int round = 0; round < 5; ++round) {
     std::atomic<int> taken = 0, answered = 0;
     {
-      Supervisor supervisor(engine_, clock_, logger_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 2});
+      Supervisor supervisor(engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 2});
       adopt(supervisor);
       std::vector<std::thread> callers;
       for (int i = 0; i < 3; ++i)
@@ -372,7 +372,7 @@ TEST_F(SupervisorTest, Measures) {
   const std::chrono::duration<double, std::milli> start_ms = std::chrono::steady_clock::now() - start;
   const char* asked = std::getenv("ANTLER_WORKER_TEST_CALLS");
   const int calls = asked != nullptr ? std::atoi(asked) : 2'000;
-  Supervisor supervisor(engine_, clock_, logger_);
+  Supervisor supervisor(engine_, clock_, logger_, lanes_);
   adopt(supervisor);
   const std::int64_t before_us = cpu_us();
   std::vector<std::thread> callers;

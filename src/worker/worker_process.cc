@@ -164,9 +164,9 @@ base::Result<std::size_t> WorkerProcess::await_ready(std::int64_t timeout_ms) {
     return base::invalid(fmt::format("the app `{}` sent `{}`; `calls` is a number from 1 to {}, the calls that it takes at once", path(),
                                      frame->header, kCallsMax));
   const std::uint64_t lanes = protocol::number_field(header, "lanes", std::uint64_t{0});
-  if (lanes > lane_fds_.size())
-    return base::invalid(fmt::format("the app `{}` sent `{}`; it was given {} lanes", path(), frame->header, lane_fds_.size()));
-  for (; lane_fds_.size() > lanes; lane_fds_.pop_back()) ::close(lane_fds_.back());
+  if (lanes > lanes_.size())
+    return base::invalid(fmt::format("the app `{}` sent `{}`; it was given {} lanes", path(), frame->header, lanes_.size()));
+  for (; lanes_.size() > lanes; lanes_.pop_back()) ::close(lanes_.back().calls), ::close(lanes_.back().queries);
   return calls_ = static_cast<std::size_t>(calls);
 }
 
@@ -209,7 +209,7 @@ std::optional<std::uint64_t> WorkerProcess::record_of(std::uint64_t call) const 
 WorkerProcess::~WorkerProcess() {
   socket_.shutdown();
   end(kExitTimeoutMs);
-  for (const int fd : lane_fds_) ::close(fd);
+  for (const auto& lane : lanes_) ::close(lane.calls), ::close(lane.queries);
   for (const int fd : {crash_fd_, progress_fd_})
     if (fd >= 0) ::close(fd);
 }

@@ -78,7 +78,7 @@ class WorkerProcess {
   [[nodiscard]] pid_t pid() const { return pid_; }
   [[nodiscard]] int fd() const { return socket_.fd(); }
   /// Once it is ready: the lanes that it takes calls of APIs on (protocol/lane.h).
-  [[nodiscard]] const std::vector<int>& lane_fds() const { return lane_fds_; }
+  [[nodiscard]] const std::vector<protocol::LaneFds>& lanes() const { return lanes_; }
   [[nodiscard]] const std::shared_ptr<const Executable>& executable() const { return executable_; }
 
  private:
@@ -88,7 +88,7 @@ class WorkerProcess {
         pid_(spawned.pid),
         crash_fd_(spawned.crash_fd),
         progress_fd_(spawned.progress_fd),
-        lane_fds_(spawned.lane_fds),
+        lanes_(spawned.lanes),
         socket_(spawned.socket_fd) {}
   base::Result<protocol::Frame> await(std::string_view what, std::int64_t timeout_ms);
   base::Error died(const base::Error& error);
@@ -100,7 +100,7 @@ class WorkerProcess {
   const pid_t pid_;
   const int crash_fd_;
   const int progress_fd_;
-  std::vector<int> lane_fds_;
+  std::vector<protocol::LaneFds> lanes_;
   bool reaped_ = false;
   bool greeted_ = false;
   RowsForm rows_ = RowsForm::kRowBinary;

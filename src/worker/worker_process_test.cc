@@ -126,7 +126,7 @@ TEST_F(WorkerProcessTest, KeepsWhatTheHelloSays) {
     EXPECT_EQ(calls.ok(), good) << ready;
     EXPECT_EQ(calls ? *calls : 0, good ? 8u : 0u);
     const bool has_lanes = std::string_view(ready).find("lanes") != std::string_view::npos;
-    EXPECT_EQ((*worker)->lane_fds().size(), good ? (has_lanes ? 3u : 0u) : 8u);
+    EXPECT_EQ((*worker)->lanes().size(), good ? (has_lanes ? 3u : 0u) : 8u);
   }
 }
 

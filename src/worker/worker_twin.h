@@ -3,8 +3,10 @@
 #pragma once
 
 #include <gtest/gtest.h>
+#include <poll.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
@@ -19,6 +21,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/io_watch.h"
 #include "worker/supervisor.h"
 
 namespace antler::worker {
@@ -33,6 +36,7 @@ namespace antler::worker {
 ///   "big"       as many bytes of rows as the payload says, under credit     payload, then \x1e; $ID is the call's id
 ///   "poison"    ends; its payload is the record that it says it was at, a newline, and its last words, where $ID is the call's id
 ///   "where"     says by which lane it came, or "main"         "shut"     closes its lanes, which it goes on saying that it has
+///   "say_here"  as "say", on its lane       "misuse"   asks on its lane what is no query
 ///   "rows"      says how many bytes came and it had; "keeping…" keeps them
 ///   "query"     asks the payload as SQL and answers how many bytes came     "insert"   inserts the payload
 int serve_as_twin(const std::string& path);
@@ -85,10 +89,54 @@ class TwinEngine final : public EngineCalls {
   std::vector<std::thread> threads_;
 };
 
+/// A loop for the thread that makes it: reads for others while it waits for something.
+class TestLoop final : public base::IoWatch {
+ public:
+  TestLoop() { set_of_this_thread(this); }
+  TestLoop(const TestLoop&) = delete;
+  TestLoop& operator=(const TestLoop&) = delete;
+  ~TestLoop() override {
+    set_of_this_thread(nullptr);
+    for (const auto& watched : watched_) {
+      if (watched.reader) watched.reader->release();
+      ::close(watched.fd);
+    }
+  }
+  [[nodiscard]] bool watch(int fd, std::shared_ptr<Reader> reader) override {
+    watched_.push_back({::dup(fd), std::move(reader)});
+    return true;
+  }
+  /// Until `is_over`, which is asked every millisecond at least.
+  template <class Over>
+  void run_until(const Over& is_over) {
+    while (!is_over()) {
+      std::vector<pollfd> waiting;
+      for (const auto& watched : watched_) waiting.push_back({watched.reader ? watched.fd : -1, POLLIN, 0});
+      ::poll(waiting.data(), waiting.size(), 1);
+      for (std::size_t i = 0; i < waiting.size(); ++i)
+        if (const auto reader = watched_[i].reader; waiting[i].revents != 0 && !reader->read()) watched_[i].reader = nullptr;
+    }
+  }
+  [[nodiscard]] std::size_t reads_for() const {
+    return static_cast<std::size_t>(std::ranges::count_if(watched_, [](const Watched& watched) { return watched.reader != nullptr; }));
+  }
+
+ private:
+  struct Watched {
+    int fd = -1;
+    std::shared_ptr<Reader> reader;  // null: it wants nothing more
+  };
+  std::vector<Watched> watched_;
+};
+
 class TwinTest : public testing::Test {
  protected:
   TwinTest() { std::filesystem::create_directories(folder_); }
-  ~TwinTest() override { std::filesystem::remove_all(folder_); }
+  ~TwinTest() override {
+    lanes_.stop();
+    for (auto& reader : lane_threads_) reader.join();
+    std::filesystem::remove_all(folder_);
+  }
 
   std::string named(const std::string& name) {
     const auto path = folder_ / name;
@@ -141,6 +189,8 @@ class TwinTest : public testing::Test {
   base::SystemClock clock_;
   telemetry::CapturingLogger logger_;
   TwinEngine engine_;
+  LaneReaders lanes_;
+  std::thread lane_threads_[2] = {std::thread([this] { lanes_.run(); }), std::thread([this] { lanes_.run(); })};
 };
 
 }  // namespace antler::worker

@@ -81,6 +81,7 @@ class Twin {
     const auto accepted = socket_.receive(0);
     if (!accepted || Json::parse(accepted->header)["type"] != "manifest_accepted" || name_.starts_with("unready")) return 1;
     const int lanes = name_.starts_with("laned") || std::getenv("ANTLER_TEST_LANES") != nullptr ? 2 : 0;
+    for (int lane = 0; lane < lanes; ++lane) lanes_.push_back(std::make_unique<Lane>(6 + 2 * lane, 7 + 2 * lane));
     for (int lane = 0; lane < lanes; ++lane) std::thread([this, lane] { serve_lane(lane); }).detach();
     send({{"type", "ready"}, {"calls", name_.starts_with("single") ? 1 : 4}, {"lanes", lanes}});
     if (name_.starts_with("dying")) std::abort();
@@ -92,18 +93,47 @@ class Twin {
   }
 
   void serve_lane(int lane) {
-    protocol::FrameSocket socket(6 + lane);
+    auto& sockets = *lanes_[static_cast<std::size_t>(lane)];
     for (;;) {
-      auto frame = socket.receive(0);
+      auto frame = sockets.calls.receive(0);
       if (!frame) return;
-      serve(Json::parse(frame->header), std::move(frame->payload), "lane " + std::to_string(lane));
+      const Json header = Json::parse(frame->header);
+      if (header.at("type") == "call") {
+        const std::lock_guard lock(mutex_);
+        lane_of_[header.at("id")] = &sockets;
+      }
+      serve(header, std::move(frame->payload), "lane " + std::to_string(lane));
     }
   }
 
  private:
+  struct Lane {
+    Lane(int calls_fd, int queries_fd) : calls(calls_fd), queries(queries_fd) {}
+    protocol::FrameSocket calls, queries;
+  };
+
+  // Null for a call that came on the connection.
+  Lane* lane_of(std::uint64_t id) {
+    const std::lock_guard lock(mutex_);
+    const auto found = lane_of_.find(id);
+    return found == lane_of_.end() ? nullptr : found->second;
+  }
+
+  // The answer of a call, and its lines for the log, where it came.
   void send(const Json& header, const std::string& payload = {}) {
+    const std::string type = header.at("type");
+    const bool is_answer = type == "rows" || type == "end" || type == "error" || type == "log";
+    Lane* const lane = is_answer ? lane_of(header.at(type == "log" ? "for" : "id")) : nullptr;
     const std::lock_guard lock(send_mutex_);
-    static_cast<void>(socket_.send({header.dump(), payload}));
+    static_cast<void>((lane != nullptr ? lane->calls : socket_).send({header.dump(), payload}));
+  }
+
+  // Where the call came.
+  void ask(std::uint64_t for_id, const Json& header) {
+    Lane* const lane = lane_of(for_id);
+    if (lane == nullptr) return send(header);
+    const std::lock_guard lock(send_mutex_);
+    static_cast<void>(lane->queries.send(header.dump(), {}));
   }
 
   bool serve(const Json& header, std::string payload, const std::string& by) {
@@ -116,7 +146,7 @@ class Twin {
     const std::uint64_t id = header.at("id");
     if (type == "forget_rows") return kept_.erase(id), true;
     if (type == "call" && header.at("name") == "shut")
-      for (const int lane : {6, 7}) ::shutdown(lane, SHUT_RDWR);
+      for (const int lane : {6, 8}) ::shutdown(lane, SHUT_RDWR);
     if (type == "call" && (header.at("name") == "where" || header.at("name") == "shut")) return echo(header, id, by), true;
     if (type == "call" && header.at("name") == "rows") return tell_rows(header, id, payload), true;
     if (type == "call" && header.at("name") == "echo") return echo(header, id, payload), true;
@@ -164,8 +194,10 @@ class Twin {
     if (name == "exit") ::_exit(3);
     if (name == "crash") std::exit(twin_runs_user_code());
     if (name == "poison") end_at(id, payload);
-    if (name == "say") return say(id, payload);
+    if (name == "say") return say(id, payload, socket_);
+    if (name == "say_here") return say(id, payload, lane_of(id)->calls);
     if (name == "big") return big(id, std::stoul(payload));
+    if (name == "misuse") return ask(id, {{"type", "end"}, {"id", id}});
     if (name == "query") return query(id, payload);
     if (name == "insert") return insert(id, header, payload);
     std::unique_lock lock(mutex_);
@@ -174,7 +206,7 @@ class Twin {
     send({{"type", "error"}, {"id", id}, {"kind", "exception"}, {"message", "cancelled"}});
   }
 
-  void say(std::uint64_t id, const std::string& payload) {
+  void say(std::uint64_t id, const std::string& payload, protocol::FrameSocket& socket) {
     std::size_t at = 0;
     while (at < payload.size()) {
       const std::size_t end = std::min(payload.find('\x1e', at), payload.size());
@@ -184,7 +216,7 @@ class Twin {
       header.resize(line);
       if (const auto place = header.find("$ID"); place != std::string::npos) header.replace(place, 3, std::to_string(id));
       const std::lock_guard lock(send_mutex_);
-      static_cast<void>(socket_.send({header, body}));
+      static_cast<void>(socket.send({header, body}));
       at = end + 1;
     }
   }
@@ -207,12 +239,12 @@ class Twin {
   // Takes the answer slowly: it credits each piece when it has been looked at.
   void query(std::uint64_t id, const std::string& sql) {
     const std::uint64_t own = ++last_own_;
-    send({{"type", "call"},
-          {"id", own},
-          {"kind", "query"},
-          {"for", id},
-          {"sql", sql},
-          {"parameters", {{{"name", "v_0"}, {"value", "JFK"}}, {{"name", "v_1"}, {"null", true}}}}});
+    ask(id, {{"type", "call"},
+             {"id", own},
+             {"kind", "query"},
+             {"for", id},
+             {"sql", sql},
+             {"parameters", {{{"name", "v_0"}, {"value", "JFK"}}, {{"name", "v_1"}, {"null", true}}}}});
     std::size_t bytes = 0;
     for (;;) {
       Frame frame = next(own);
@@ -253,6 +285,8 @@ class Twin {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::map<std::uint64_t, bool> cancelled_;
+  std::vector<std::unique_ptr<Lane>> lanes_;
+  std::map<std::uint64_t, Lane*> lane_of_;
   std::map<std::uint64_t, std::uint64_t> credit_;
   std::map<std::uint64_t, std::deque<Frame>> arrived_;
   std::atomic<std::uint64_t> last_own_ = 0;

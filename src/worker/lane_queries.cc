@@ -1,0 +1,42 @@
+#include "worker/lane_queries.h"
+
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace antler::worker {
+
+void LaneQueries::read() {
+  std::vector<AskedQuery> queries;
+  {
+    const std::lock_guard lock(mutex_);
+    if (asked_ == nullptr) return;
+    // The end is the connection's to see, by what it sends.
+    const auto came = messages_.read([&](Message&& message) { return open(std::move(message), queries); });
+    if (!came) {
+      asked_ = nullptr;
+      on_mistake_(came.error());
+      queries.clear();
+    }
+  }
+  for (std::size_t i = 0; i < queries.size(); ++i) {
+    queries[i].request.may_keep_thread = i + 1 == queries.size();
+    engine_calls_.query(std::move(queries[i].request), std::move(queries[i].sink));
+  }
+}
+
+base::Result<void> LaneQueries::open(Message&& message, std::vector<AskedQuery>& queries) {
+  auto* const query = std::get_if<QueryMessage>(&message);
+  if (query == nullptr) return base::invalid("a message where a lane's queries are asked that is none");
+  auto opened = asked_->open(std::move(*query));
+  if (!opened) return opened.error();
+  if (*opened) queries.push_back(std::move(**opened));
+  return {};
+}
+
+void LaneQueries::close() {
+  const std::lock_guard lock(mutex_);
+  asked_ = nullptr;
+}
+
+}  // namespace antler::worker
