@@ -23,16 +23,10 @@ class IoWatch {
   /// no descriptor is left for the copy.
   [[nodiscard]] virtual bool watch(int fd, std::shared_ptr<Reader> reader) = 0;
   /// The loop that this thread runs, or null.
-  static IoWatch* of_this_thread() { return own(); }
+  static IoWatch* of_this_thread();
 
  protected:
-  static void set_of_this_thread(IoWatch* watch) { own() = watch; }
-
- private:
-  static IoWatch*& own() {
-    static thread_local IoWatch* watch = nullptr;
-    return watch;
-  }
+  static void set_of_this_thread(IoWatch* watch);
 };
 
 }  // namespace antler::base

@@ -11,6 +11,7 @@
 #include <unordered_map>
 
 #include "base/assertion.h"
+#include "base/io_watch.h"
 #include "base/text.h"
 #include "base/thread_name.h"
 #include "protocol/frame_reader.h"
@@ -228,6 +229,7 @@ class Connection::Implementation {
     ::ppoll(polled_.data(), polled_.size(), &timeout, nullptr);
     if ((polled_[1].revents & POLLIN) != 0) waker_->take();
     if (auto error = lane_mistake()) return mistake(*error);
+    if (room_came_.exchange(false)) owner_.on_room(self_);
     lanes_.read_answers(false);
     if (auto served = serve_traced(); !served) return mistake(served.error());
     const bool is_flushed = lanes_.flush();
@@ -380,8 +382,16 @@ class Connection::Implementation {
 
   void answered(std::uint64_t id, RunningCall& call, CallResult result) {
     asked_.cancel_of(id);
-    owner_.on_room(self_);
+    tell_room();
     if (auto done = call.take_done()) done(std::move(result));
+  }
+
+  // To start what waits, a batch of some megabytes perhaps, is not for an event loop.
+  void tell_room() {
+    if (base::IoWatch::of_this_thread() == nullptr) return owner_.on_room(self_);
+    if (!owner_.wants_room()) return;
+    room_came_ = true;
+    waker_->wake();
   }
 
   // The engine's call that asks. An error when there never was one.
@@ -546,6 +556,7 @@ class Connection::Implementation {
   bool outbox_full_ = false;
   std::optional<base::Error> lane_mistake_;
   std::vector<ErrorMessage> traced_;  // of lanes, with places that are to be found
+  std::atomic<bool> room_came_ = false;
   std::atomic<bool> broken_ = false;  // something could not be sent; the connection's thread finds out why
   bool draining_ = false;
   bool said_goodbye_ = false;

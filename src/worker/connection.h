@@ -52,6 +52,8 @@ class Connection;
 class ConnectionOwner {
  public:
   virtual ~ConnectionOwner() = default;
+  /// Calls wait for room. Any thread.
+  [[nodiscard]] virtual bool wants_room() const = 0;
   /// There may be room for a call again.
   virtual void on_room(Connection& connection) = 0;
   /// The worker is gone; its calls are not answered yet. `hung`: it was ended for that.

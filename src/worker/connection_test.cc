@@ -141,7 +141,7 @@ TEST_F(ConnectionTest, ALoopReadsTheAnswersOfItsCalls) {
         by = std::this_thread::get_id();
         ++answered;
       });
-      loop.run_until([&] { return answered == i; });
+      ASSERT_TRUE(loop.run_until([&] { return answered == i; }));
       EXPECT_EQ(by, std::this_thread::get_id());
     }
     EXPECT_EQ(loop.reads_for(), 1u) << "the lane that it reads already is taken again";
@@ -165,7 +165,23 @@ TEST_F(ConnectionTest, AnAnswerBeforeADeathIsAnAnswer) {
   const CallResult result = done.get_future().get();
   EXPECT_EQ(result.outcome, Outcome::kAnswered) << result.message;
   EXPECT_EQ(result.payload, "last words");
-  loop.run_until([&] { return loop.reads_for() == 0; });
+  EXPECT_TRUE(loop.run_until([&] { return loop.reads_for() == 0; }));
+}
+
+// An answer that a loop reads makes room for a call that waits, which the connection's thread starts.
+TEST_F(ConnectionTest, ALoopGivesRoomToWhatWaits) {
+  Supervisor laned{engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1}};
+  adopt(laned, "laned");
+  TestLoop loop;
+  std::atomic<int> answered = 0;
+  std::vector<std::uint64_t> ids;
+  for (const char* const name : {"until_cancel", "until_cancel", "until_cancel", "until_cancel", "echo"})
+    ids.push_back(laned.call(named_call(name, "x"), [&](CallResult) { ++answered; }));
+  EXPECT_EQ(laned.status().calls_waiting, 1u);
+  laned.cancel(ids[0]);
+  EXPECT_TRUE(loop.run_until([&] { return answered == 2; })) << "the one that waits is not started";
+  for (const auto id : ids) laned.cancel(id);
+  EXPECT_TRUE(loop.run_until([&] { return answered == 5; }));
 }
 
 // Rows of several calls are sent once to a worker that keeps them, and it forgets them when nobody has them any more.

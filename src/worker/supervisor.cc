@@ -186,6 +186,10 @@ class Supervisor::Implementation final : public ConnectionOwner {
                   [&] { return replaced_.empty() && closed_.empty() && refused_.empty() && !watcher_works_ && starting_ == nullptr; });
   }
 
+  bool wants_room() const override {
+    const std::lock_guard lock(mutex_);
+    return !waiting_.empty();
+  }
   void on_room(Connection&) override { give_calls(); }
 
   void on_gone(Connection& connection, bool expected, bool hung) override {

@@ -59,8 +59,9 @@ class Supervisor final : public Caller {
   /// No worker any more: waiting calls are kUnavailable, running ones are answered. For an app that declares no functions.
   void release();
 
-  /// `done` is called exactly once, on a thread of the supervisor or, when the call is refused at once, on the caller's. It must be cheap.
-  /// `cancel(id)` is for a caller that does not want the answer any more; `done` is still called.
+  /// `done` is called exactly once, on a thread of the supervisor, on the event loop that reads the answer (base/io_watch.h) or, when the
+  /// call is refused at once, on the caller's. It must be cheap. `cancel(id)` is for a caller that does not want the answer any more;
+  /// `done` is still called.
   std::uint64_t call(Call call, std::function<void(CallResult)> done) override;
   void cancel(std::uint64_t id) override;
 

@@ -106,16 +106,19 @@ class TestLoop final : public base::IoWatch {
     watched_.push_back({::dup(fd), std::move(reader)});
     return true;
   }
-  /// Until `is_over`, which is asked every millisecond at least.
+  /// Until `is_over`, which is asked every millisecond at least. False when it is not within ten seconds.
   template <class Over>
-  void run_until(const Over& is_over) {
+  bool run_until(const Over& is_over) {
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
     while (!is_over()) {
+      if (std::chrono::steady_clock::now() > deadline) return false;
       std::vector<pollfd> waiting;
       for (const auto& watched : watched_) waiting.push_back({watched.reader ? watched.fd : -1, POLLIN, 0});
       ::poll(waiting.data(), waiting.size(), 1);
       for (std::size_t i = 0; i < waiting.size(); ++i)
         if (const auto reader = watched_[i].reader; waiting[i].revents != 0 && !reader->read()) watched_[i].reader = nullptr;
     }
+    return true;
   }
   [[nodiscard]] std::size_t reads_for() const {
     return static_cast<std::size_t>(std::ranges::count_if(watched_, [](const Watched& watched) { return watched.reader != nullptr; }));
