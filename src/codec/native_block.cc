@@ -19,7 +19,9 @@ NativeBlockBuilder::NativeBlockBuilder(const model::Model& model, const NativeOp
   columns_.reserve(model.fields.size());  // sort_columns_ points into it
   for (const auto& field : model.fields) {
     columns_.emplace_back(field.type, !options.sort_columns.empty());
-    header(field.name, model::to_text(field.type));
+    if (options.columns.empty() || std::find(options.columns.begin(), options.columns.end(), field.name) != options.columns.end())
+      header(field.name, model::to_text(field.type));
+    else headers_.emplace_back();
   }
   if (!options.offset_column.empty()) header(options.offset_column, "UInt64");
   for (const auto& name : options.sort_columns) {
@@ -96,9 +98,10 @@ std::string_view NativeBlockBuilder::finish() {
   const std::vector<std::uint32_t> order = sorted_ ? order_rows(sort_columns_) : std::vector<std::uint32_t>{};
   block_.clear();
   block_.reserve(bytes() + 64 * headers_.size());
-  block_.put_varint(headers_.size());
+  block_.put_varint(headers_.size() - static_cast<std::size_t>(std::count(headers_.begin(), headers_.end(), "")));
   block_.put_varint(rows_);
   for (std::size_t i = 0; i < columns_.size(); ++i) {
+    if (headers_[i].empty()) continue;
     block_.append(headers_[i]);
     if (rows_ == 0) continue;
     columns_[i].write_prefix(block_);

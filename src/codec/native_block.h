@@ -21,6 +21,7 @@ namespace antler::codec {
 struct NativeOptions {
   std::string offset_column;              // the name of a last column UInt64 with each row's offset (G18); empty: none
   std::vector<std::string> sort_columns;  // the table's key, when it is a list of plain columns; else empty
+  std::vector<std::string> columns;       // the fields that are written; the others are read over. Empty: all
 };
 
 class NativeBlockBuilder {
@@ -52,7 +53,7 @@ class NativeBlockBuilder {
 
   RowReader reader_;
   NativeOptions options_;
-  std::vector<std::string> headers_;  // name and type of each column, as the format has them
+  std::vector<std::string> headers_;  // name and type of each column, as the format has them; empty: it is not written
   std::vector<NativeColumn> columns_;
   std::vector<const NativeColumn*> sort_columns_;  // empty: not sorted
   ByteBuffer offsets_;                             // 64 bits each

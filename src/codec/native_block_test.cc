@@ -77,6 +77,14 @@ TEST(NativeBlock, FlatColumns) {
                 .bytes);
 }
 
+TEST(NativeBlock, OfTheColumnsAskedFor) {
+  const auto model = *model::parse_canonical("`a` String, `b` UInt8, `c` Array(String)");
+  EXPECT_EQ(block_of(model, R"({"a":"x","b":1,"c":["y"]}
+{"a":"z","b":2,"c":[]})",
+                     {.offset_column = "o", .sort_columns = {"b"}, .columns = {"other", "b"}}),
+            Expected(2, 2).column("b", "UInt8").put<std::uint8_t>({1, 2}).column("o", "UInt64").put<std::uint64_t>({0, 1}).bytes);
+}
+
 TEST(NativeBlock, NullsAndDictionaries) {
   const auto model = *model::parse_canonical(
       "`a` Nullable(Int16), `b` Nullable(String), `c` LowCardinality(String), `d` LowCardinality(Nullable(String)), `e` Nullable(Enum8('q' "

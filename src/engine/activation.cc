@@ -11,7 +11,6 @@
 #include "base/text.h"
 #include "engine/expand.h"
 #include "engine/memory_budget.h"
-#include "engine/unread.h"
 #include "plan/wanted.h"
 #include "schema/apply.h"
 #include "schema/introspect.h"
@@ -20,6 +19,13 @@ namespace antler::engine {
 namespace {
 
 constexpr std::int64_t kReadPollMs = 20;
+
+TableIds ids_of(const plan::Present& present) {
+  TableIds tables;
+  for (const auto& table : present.tables)
+    if (const auto id = base::Uuid::parse(table.uuid)) tables.emplace(table.name, *id);
+  return tables;
+}
 
 }  // namespace
 
@@ -69,11 +75,11 @@ std::optional<manifest::Manifest> Activation::read(const std::string& document, 
 }
 
 base::Result<base::Diagnostics> Activation::await_reads(const manifest::Manifest& wanted, const manifest::Manifest* before,
-                                                        std::int64_t timeout_ms) {
+                                                        std::int64_t timeout_ms, const TableIds* tables) {
   // By the machine's clock: the engine's stands still in a test.
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(timeout_ms);
   for (;;) {
-    const auto unread = find_unread(*storage_.log, wanted, before);
+    const auto unread = find_unread(*storage_.log, wanted, before, tables);
     if (!unread) return unread.error();
     auto diagnostics = refuse_unread(wanted, *unread);
     if (diagnostics.empty() || std::chrono::steady_clock::now() >= deadline) return diagnostics;
@@ -81,24 +87,39 @@ base::Result<base::Diagnostics> Activation::await_reads(const manifest::Manifest
   }
 }
 
+base::Result<base::Diagnostics> Activation::rows_without_values(const Generation& generation, const manifest::Manifest& before) {
+  TableIds tables;
+  for (const auto& table : generation.topology.tables) tables.emplace(table.name, table.id);
+  auto unread = find_unread(*storage_.log, generation.manifest, &before, &tables);
+  if (!unread) return unread.error();
+  std::erase_if(*unread, [](const UnreadRecords& records) { return !records.is_table; });
+  return refuse_unread(generation.manifest, *unread);
+}
+
 std::optional<Prepared> Activation::prepare(std::string document, manifest::Manifest manifest, std::int64_t patience_ms,
                                             StartFailure& failure) {
   Prepared prepared{.document = std::move(document), .manifest = expand(std::move(manifest)), .plan = {}};
-  auto session = storage_.database->open({});
   auto models = models_in_force();
   if (!models) {
     failure.error = models.error();
     return std::nullopt;
   }
-  auto plan =
-      session ? schema::prepare(**session, prepared.manifest, topics(), std::move(*models)) : base::Result<plan::Plan>(session.error());
+  auto session = storage_.database->open({});
+  auto present = session ? schema::introspect(**session, topics()) : base::Result<plan::Present>(session.error());
+  if (!present) {
+    failure.error = present.error();
+    return std::nullopt;
+  }
+  present->models = std::move(*models);
+  auto plan = schema::prepare(**session, prepared.manifest, *present);
   if (!plan) {
     failure.error = plan.error();
     return std::nullopt;
   }
   const auto before = storage_.applied_manifest();
   // One that another version wrote, and this one does not read, says nothing of what was read.
-  auto unread = await_reads(prepared.manifest, before && *before ? &**before : nullptr, patience_ms);
+  const TableIds tables = ids_of(*present);
+  auto unread = await_reads(prepared.manifest, before && *before ? &**before : nullptr, patience_ms, &tables);
   if (!unread) {
     failure.error = unread.error();
     return std::nullopt;

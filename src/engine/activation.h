@@ -15,6 +15,7 @@
 #include "engine/generation.h"
 #include "engine/replay.h"
 #include "engine/storage.h"
+#include "engine/unread.h"
 #include "plan/plan.h"
 
 namespace antler::engine {
@@ -33,9 +34,13 @@ class Activation {
 
   /// A document that is sound in itself; else nothing, and its diagnostics.
   static std::optional<manifest::Manifest> read(const std::string& document, StartFailure& failure);
-  /// Until no function has unread records that it could not be given under `wanted`, or `timeout_ms` later. `before` is what is in force.
-  /// What is left then is a diagnostic each.
-  base::Result<base::Diagnostics> await_reads(const manifest::Manifest& wanted, const manifest::Manifest* before, std::int64_t timeout_ms);
+  /// Until no function, and none of `tables` and new ones, has unread records that it could not be given under `wanted`, or `timeout_ms`
+  /// later. `before` is what is in force; null `tables`: functions only. What is left then is a diagnostic each.
+  base::Result<base::Diagnostics> await_reads(const manifest::Manifest& wanted, const manifest::Manifest* before, std::int64_t timeout_ms,
+                                              const TableIds* tables = nullptr);
+  /// What waits for a table of a generation that is in force, and came under the model of `before` after its plan was made: a diagnostic
+  /// each where columns will have ClickHouse's default of their type, as the plan says of the rows that were there.
+  base::Result<base::Diagnostics> rows_without_values(const Generation& generation, const manifest::Manifest& before);
   /// Changes nothing. `patience_ms`: how long functions that run may still read what was made under an earlier model. Nothing, and
   /// `failure`, when the document cannot come into force. `manifest` is what `read` gave.
   std::optional<Prepared> prepare(std::string document, manifest::Manifest manifest, std::int64_t patience_ms, StartFailure& failure);

@@ -148,7 +148,9 @@ class RunningEngine final : public Engine {
       services_->resume();
       return fail(failure, installed.error()), Reloaded{};
     }
-    // The doors take the new model now; what the old one brought until then is read by who can.
+    // The doors take the new model now; what the old one brought until then is read by who can. A table reads it as the rows it has.
+    if (const auto left = activation_->rows_without_values(*generation, before->manifest); !left || !left->empty())
+      logger_.warn("tables.unread", {{"generation", generation->number}, {"reason", left ? left->front().message : left.error().message}});
     if (const auto left = activation_->await_reads(generation->manifest, &before->manifest, kLastReadsMs); !left || !left->empty())
       logger_.warn("functions.unread",
                    {{"generation", generation->number}, {"reason", left ? left->front().message : left.error().message}});

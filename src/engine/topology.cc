@@ -83,6 +83,7 @@ class Builder {
                          .model_name = declared.model,
                          .freshness_ms = declared.freshness_ms > 0 ? declared.freshness_ms : freshness_ms_,
                          .batch_bytes_max = table_batch_bytes_max_};
+    for (const auto& field : model.fields) spec.columns.push_back(field.name);
     for (const auto& part : declared.order_by) {
       const std::string column = plain_column(part, model);
       if (column.empty()) break;

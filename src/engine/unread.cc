@@ -16,15 +16,16 @@
 namespace antler::engine {
 namespace {
 
-struct FunctionOver {
+struct Reader {
   std::string name;
   std::string stream;
   manifest::Where where;
+  bool is_table = false;
 };
 
-// Over its stream and over what was put back for it.
-std::vector<FunctionOver> functions_of(const manifest::Manifest& manifest) {
-  std::vector<FunctionOver> out;
+// Over its streams and over what was put back for it.
+std::vector<Reader> readers_of(const manifest::Manifest& manifest) {
+  std::vector<Reader> out;
   const auto add = [&](const auto& functions) {
     for (const auto& function : functions) {
       out.push_back({function.name, function.from, function.where});
@@ -33,18 +34,24 @@ std::vector<FunctionOver> functions_of(const manifest::Manifest& manifest) {
   };
   add(manifest.transforms);
   add(manifest.consumers);
+  for (const auto& table : manifest.tables) {
+    if (table.streams.empty()) continue;
+    for (const auto& stream : table.streams) out.push_back({table.name, stream, table.where, true});
+    out.push_back({table.name, manifest::table_replays_name(table.name), table.where, true});
+  }
   return out;
 }
 
-// The id of the model that the stream had, where the function read it then.
-std::optional<std::uint64_t> schema_before(const manifest::Manifest* before, const FunctionOver& function) {
-  if (before == nullptr || before->find_stream(function.stream) == nullptr) return std::nullopt;
-  for (const auto& known : functions_of(*before))
-    if (known.name == function.name && known.stream == function.stream) return model::schema_id(before->model_of(function.stream));
+// The id of the model that the stream had, where the reader read it then.
+std::optional<std::uint64_t> schema_before(const manifest::Manifest* before, const Reader& reader) {
+  if (before == nullptr || before->find_stream(reader.stream) == nullptr) return std::nullopt;
+  for (const auto& known : readers_of(*before))
+    if (known.name == reader.name && known.stream == reader.stream && known.is_table == reader.is_table)
+      return model::schema_id(before->model_of(reader.stream));
   return std::nullopt;
 }
 
-// What the frames of a partition are of, each read once for all functions over it.
+// What the frames of a partition are of, each read once for all readers of it.
 class Schemas {
  public:
   explicit Schemas(const streams::Log& log) : log_(log) {}
@@ -81,22 +88,27 @@ class Schemas {
 }  // namespace
 
 base::Result<std::vector<UnreadRecords>> find_unread(const streams::Log& log, const manifest::Manifest& wanted,
-                                                     const manifest::Manifest* before) {
+                                                     const manifest::Manifest* before, const TableIds* tables) {
   std::vector<UnreadRecords> out;
-  const auto readers = log.readers();
+  const auto positions = log.readers();
   Schemas schemas(log);
-  for (const auto& function : functions_of(wanted)) {
-    const auto topic = log.find_topic(function.stream);
-    if (!topic || wanted.find_stream(function.stream) == nullptr) continue;
-    const std::uint64_t schema_id = model::schema_id(wanted.model_of(function.stream));
-    if (schema_before(before, function) == schema_id) continue;
+  for (const auto& reader : readers_of(wanted)) {
+    if (reader.is_table && tables == nullptr) continue;
+    const auto topic = log.find_topic(reader.stream);
+    if (!topic || wanted.find_stream(reader.stream) == nullptr) continue;
+    const std::uint64_t schema_id = model::schema_id(wanted.model_of(reader.stream));
+    std::optional<base::Uuid> id;  // none: a table that is to be made
+    if (!reader.is_table) id = functions::function_id(reader.name);
+    else if (const auto table = tables->find(reader.name); table != tables->end()) id = table->second;
+    if (id && schema_before(before, reader) == schema_id) continue;
+    bool is_new = true;
     std::map<std::uint64_t, std::uint64_t> records;  // by schema
     std::uint64_t bytes = 0;
     for (std::uint32_t partition = 0; partition < topic->partitions; ++partition) {
-      const auto reader = readers.find({functions::function_id(function.name), topic->id, partition});
+      const auto position = id ? positions.find({*id, topic->id, partition}) : positions.end();
       const std::uint64_t end = log.end_offset(topic->id, partition);
       std::uint64_t offset = log.first_offset(topic->id, partition);
-      if (reader != readers.end()) offset = std::max(offset, reader->second);
+      if (position != positions.end()) offset = std::max(offset, position->second), is_new = false;
       while (offset < end && bytes < kUnreadBytesMax) {
         const auto run = schemas.at(*topic, partition, offset);
         if (!run) return run.error();
@@ -108,7 +120,7 @@ base::Result<std::vector<UnreadRecords>> find_unread(const streams::Log& log, co
     for (const auto& [id, count] : records) {
       auto model = sync::read_schema(log, id);
       if (!model) return model.error();
-      out.push_back({function.name, function.stream, count, std::move(*model)});
+      out.push_back({reader.name, reader.stream, count, std::move(*model), reader.is_table, is_new});
     }
   }
   return out;
@@ -116,8 +128,10 @@ base::Result<std::vector<UnreadRecords>> find_unread(const streams::Log& log, co
 
 base::Diagnostics refuse_paused(const manifest::Manifest& wanted, const manifest::Manifest& before, const std::set<std::string>& paused) {
   base::Diagnostics diagnostics;
-  for (const auto& function : functions_of(wanted)) {
-    if (!paused.contains(function.name) || wanted.find_stream(function.stream) == nullptr || !schema_before(&before, function)) continue;
+  for (const auto& function : readers_of(wanted)) {
+    if (function.is_table || !paused.contains(function.name) || wanted.find_stream(function.stream) == nullptr ||
+        !schema_before(&before, function))
+      continue;
     const auto lifter = codec::RowLifter::create(before.model_of(function.stream), wanted.model_of(function.stream));
     if (lifter) continue;
     diagnostics.push_back(
@@ -135,18 +149,21 @@ base::Diagnostics refuse_unread(const manifest::Manifest& wanted, const std::vec
   for (const auto& records : unread) {
     const auto lifter = codec::RowLifter::create(records.model, wanted.model_of(records.stream));
     if (lifter) continue;
-    const auto functions = functions_of(wanted);
-    const auto function =
-        std::find_if(functions.begin(), functions.end(), [&](const FunctionOver& known) { return known.name == records.function; });
-    const manifest::Where where = function == functions.end() ? manifest::Where{} : function->where;
+    const auto readers = readers_of(wanted);
+    const auto reader = std::find_if(readers.begin(), readers.end(), [&](const Reader& known) {
+      return known.name == records.reader && known.is_table == records.is_table;
+    });
+    const manifest::Where where = reader == readers.end() ? manifest::Where{} : reader->where;
     diagnostics.push_back(
         {.code = "ANT3018",
-         .message = fmt::format("`{}` has not read {} record{} of an earlier model in the stream `{}`: {}", records.function,
-                                base::with_thousands(static_cast<std::int64_t>(records.records)), records.records == 1 ? "" : "s",
-                                records.stream, lifter.error().message),
-         .where = {where.file, where.line, "the function is declared here"},
-         .hint = "start the version before until it has read them, or give the model a change that they can follow: a new field with a "
-                 "default, a larger type"});
+         .message =
+             fmt::format("{}`{}` has not read {} record{} of an earlier model in the stream `{}`: {}", records.is_table ? "table " : "",
+                         records.reader, base::with_thousands(static_cast<std::int64_t>(records.records)), records.records == 1 ? "" : "s",
+                         records.stream, lifter.error().message),
+         .where = {where.file, where.line, records.is_table ? "the table is declared here" : "the function is declared here"},
+         .hint = fmt::format("{}, or give the model a change that they can follow: a new field with a default, a larger type",
+                             records.is_new ? "it is new and begins at the oldest record that the stream keeps: wait until they are gone"
+                                            : "start the version before until it has read them")});
   }
   return diagnostics;
 }

@@ -45,6 +45,13 @@ class UnreadTest : public testing::Test {
     step.offsets.push_back({reader, offset});
     ASSERT_TRUE(log_->commit({&step, 1}).ok());
   }
+  // The table `events` has, by what was in force before, its id in ClickHouse.
+  std::string said_of_table(const manifest::Manifest& wanted, const manifest::Manifest* before, const TableIds& tables) {
+    const auto unread = find_unread(*log_, wanted, before, &tables);
+    EXPECT_TRUE(unread.ok());
+    const auto diagnostics = refuse_unread(wanted, *unread);
+    return diagnostics.empty() ? "" : base::render_text(diagnostics);
+  }
   std::string said(const char* wanted, const char* before) {
     const auto was = app(before);
     const auto unread = find_unread(*log_, app(wanted), &was);
@@ -78,6 +85,40 @@ TEST_F(UnreadTest, APausedFunctionIsNotLeftBehind) {
   EXPECT_TRUE(refuse_paused(app("String"), app("UInt32"), {"another"}).empty());
 }
 
+// A table would get values that nobody gave.
+TEST_F(UnreadTest, WhatATableHasNotReadIsRefusedToo) {
+  const auto with_table = [](bool has_field, std::optional<std::string> default_json = {}) {
+    manifest::Manifest manifest{.app = "app", .sdk = "c++", .sdk_version = "0"};
+    manifest.models = {event("UInt32")};
+    if (has_field) manifest.models[0].fields.push_back({.name = "level", .type = *model::parse_type("UInt8")});
+    if (has_field) manifest.models[0].fields.back().default_json = std::move(default_json);
+    manifest.streams = {{.name = "events", .model = "Event", .partitions = 2}};
+    manifest.tables = {{.name = "events", .model = "Event", .streams = {"events"}, .where = {"app.h", 9}}};
+    return expand(manifest);
+  };
+  const TableIds there{{"events", {7, 7}}};
+  append("UInt32", 0, 3);
+  const streams::ReaderKey reader{{7, 7}, topic_.id, 0};
+  ASSERT_TRUE(log_->register_reader(reader, 1).ok());
+  const auto before = with_table(false);
+  const std::string refused = said_of_table(with_table(true), &before, there);
+  EXPECT_TRUE(
+      refused.starts_with("error[ANT3018]: table `events` has not read 2 records of an earlier model in the stream `events`: field "
+                          "`level` of type UInt8 is new"))
+      << refused;
+  EXPECT_NE(refused.find("app.h:9  the table is declared here"), std::string::npos) << refused;
+  EXPECT_NE(refused.find("start the version before until it has read them"), std::string::npos) << refused;
+  EXPECT_EQ(said_of_table(with_table(true, "3"), &before, there), "");
+  EXPECT_EQ(said_of_table(with_table(false), &before, there), "");
+  EXPECT_TRUE(find_unread(*log_, with_table(true), &before)->empty()) << "only functions are asked for";
+  // One that ClickHouse has not begins at what is kept, whatever was declared.
+  const auto now = with_table(true);
+  const std::string made_anew = said_of_table(now, &now, {});
+  EXPECT_NE(made_anew.find("has not read 3 records"), std::string::npos) << made_anew;
+  EXPECT_NE(made_anew.find("begins at the oldest record that the stream keeps"), std::string::npos) << made_anew;
+  EXPECT_EQ(said_of_table(now, &now, there), "") << "looked at when it came into force";
+}
+
 TEST_F(UnreadTest, AnOlderModelThanTheLastCountsAsWell) {
   append("Int32", 0, 2), append("UInt32", 0, 3);
   EXPECT_NE(said("UInt64", "UInt32").find("2 records"), std::string::npos) << "a sign is not lost: " << said("UInt64", "UInt32");
@@ -102,7 +143,7 @@ TEST_F(UnreadTest, EachFunctionIsCountedFromWhereItStands) {
     std::map<std::string, std::map<std::string, std::uint64_t>> found;
     const auto all = find_unread(*log_, wanted, nullptr);
     ASSERT_TRUE(all.ok());
-    for (const auto& unread : *all) found[unread.function][model::to_text(unread.model.fields.at(0).type)] = unread.records;
+    for (const auto& unread : *all) found[unread.reader][model::to_text(unread.model.fields.at(0).type)] = unread.records;
     EXPECT_EQ(found, expected);
   }
 }

@@ -25,14 +25,10 @@ base::Result<void> carry_out(database::Session& session, const plan::Step& step,
 
 }  // namespace
 
-base::Result<plan::Plan> prepare(database::Session& session, const manifest::Manifest& manifest, std::vector<plan::Topic> topics,
-                                 std::vector<model::Model> models) {
+base::Result<plan::Plan> prepare(database::Session& session, const manifest::Manifest& manifest, const plan::Present& present) {
   auto rehearsal = rehearse(session, manifest);
   if (!rehearsal) return rehearsal.error();
-  auto present = introspect(session, std::move(topics));
-  if (!present) return present.error();
-  present->models = std::move(models);
-  auto plan = plan::make_plan(manifest, *present, &rehearsal->spelled);
+  auto plan = plan::make_plan(manifest, present, &rehearsal->spelled);
   // What the plan says is about the same tables in plainer words, so it comes first.
   for (auto& diagnostic : rehearsal->diagnostics) plan.diagnostics.push_back(std::move(diagnostic));
   return plan;

@@ -1,4 +1,4 @@
-// From a manifest to a changed ClickHouse: `prepare` looks and plans, `apply` carries the plan out. A death anywhere leaves
+// From a manifest to a changed ClickHouse: `prepare` tries and plans, `apply` carries the plan out. A death anywhere leaves
 // something that the next plan completes; no step needs to be undone. The caller has replayed what is pending and drained the
 // writers of the tables concerned (G14). Uses the session's thread.
 #pragma once
@@ -14,10 +14,9 @@
 
 namespace antler::schema {
 
-/// Rehearses, introspects and plans; the diagnostics of all three are the plan's. `manifest` has passed manifest::check and is
-/// expanded; `topics` are those of the log, `models` those of the manifest in force.
-base::Result<plan::Plan> prepare(database::Session& session, const manifest::Manifest& manifest, std::vector<plan::Topic> topics,
-                                 std::vector<model::Model> models = {});
+/// Rehearses and plans; the diagnostics of both are the plan's. `manifest` has passed manifest::check and is expanded; `present` is what
+/// `introspect` found, with the models of the manifest in force.
+base::Result<plan::Plan> prepare(database::Session& session, const manifest::Manifest& manifest, const plan::Present& present);
 
 struct ApplyHooks {
   /// Creates a topic; succeeds when it is there already. Needed when the plan has such steps.

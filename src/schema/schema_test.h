@@ -114,7 +114,9 @@ class SchemaTest : public testing::Test {
   }
 
   plan::Plan prepared(const manifest::Manifest& manifest) {
-    auto plan = prepare(*session_, manifest, topics_);
+    const auto present = introspect(*session_, topics_);
+    EXPECT_TRUE(present.ok()) << present.error().message;
+    auto plan = present.ok() ? prepare(*session_, manifest, *present) : base::Result<plan::Plan>(present.error());
     EXPECT_TRUE(plan.ok()) << plan.error().message;
     return plan.ok() ? std::move(*plan) : plan::Plan{};
   }

@@ -56,7 +56,7 @@ base::Result<BatchRows> read_rows(const streams::Log& log, const Batch& batch) {
 
 base::Result<Block> BlockMaker::make(const BatchRows& rows, const Batch& batch) {
   if (!builder_ || builder_schema_id_ != batch.schema_id || builder_provenance_ != batch.provenance) {
-    codec::NativeOptions options{.sort_columns = sort_columns_};
+    codec::NativeOptions options{.sort_columns = sort_columns_, .columns = columns_};
     if (batch.provenance) options.offset_column = kProvenanceColumn;
     auto builder = codec::NativeBlockBuilder::create(rows.model, options);
     if (!builder) return builder.error();
@@ -79,8 +79,14 @@ base::Result<Block> BlockMaker::make(const BatchRows& rows, const Batch& batch) 
     }
   }
   Block block{.rows = builder_->rows()};
-  for (const auto& field : rows.model.fields) block.columns.push_back(field.name);
+  for (const auto& field : rows.model.fields)
+    if (columns_.empty() || std::find(columns_.begin(), columns_.end(), field.name) != columns_.end()) block.columns.push_back(field.name);
   if (batch.provenance) block.columns.emplace_back(kProvenanceColumn);
+  // ClickHouse would take a block of no columns for one of no rows.
+  if (block.columns.empty()) {
+    builder_.reset();
+    return base::unsupported("records of an older model have no field that is a column of the table");
+  }
   block.bytes = builder_->finish();
   return block;
 }

@@ -49,15 +49,17 @@ struct Block {
 /// Makes blocks of one table, and keeps the memory of the last one for the next. One thread at a time.
 class BlockMaker {
  public:
-  /// `sort_columns`: the leading columns of the table's order key that are plain; empty: rows stay as they came. `replays`: the topic
-  /// whose partitions begin at kFirstReplayPartition in the hidden column.
-  explicit BlockMaker(std::vector<std::string> sort_columns, const base::Uuid& replays = {})
-      : sort_columns_(std::move(sort_columns)), replays_(replays) {}
+  /// `columns`: of the table; what else a record of an older schema has is dropped (G8). Empty: all that it has. `sort_columns`: the
+  /// leading columns of the table's order key that are plain; empty: rows stay as they came. `replays`: the topic whose partitions begin
+  /// at kFirstReplayPartition in the hidden column.
+  explicit BlockMaker(std::vector<std::string> columns, std::vector<std::string> sort_columns = {}, const base::Uuid& replays = {})
+      : columns_(std::move(columns)), sort_columns_(std::move(sort_columns)), replays_(replays) {}
 
   /// One Native block of the rows, without the batch's excluded ones.
   base::Result<Block> make(const BatchRows& rows, const Batch& batch);
 
  private:
+  std::vector<std::string> columns_;
   std::vector<std::string> sort_columns_;
   base::Uuid replays_;
   std::optional<codec::NativeBlockBuilder> builder_;

@@ -15,8 +15,9 @@ constexpr std::string_view kScratchDatabase = "_antler_scratch";
 
 class Isolation {
  public:
-  Isolation(const BatchRows& rows, const Batch& batch, std::string table, database::Session& session)
-      : rows_(rows), batch_(batch), table_(std::move(table)), session_(session) {}
+  Isolation(const BatchRows& rows, const Batch& batch, std::string table, const std::vector<std::string>& columns,
+            database::Session& session)
+      : rows_(rows), batch_(batch), table_(std::move(table)), session_(session), blocks_(columns) {}
 
   base::Result<std::vector<Refused>> run() {
     // Null keeps nothing; columns and constraints come with AS, and both are checked before the engine of a table is asked.
@@ -88,15 +89,15 @@ class Isolation {
   const Batch& batch_;
   std::string table_;
   database::Session& session_;
-  BlockMaker blocks_{{}};
+  BlockMaker blocks_;
   std::vector<Refused> refused_;
 };
 
 }  // namespace
 
 base::Result<std::vector<Refused>> find_refused(const BatchRows& rows, const Batch& batch, const std::string& table,
-                                                database::Session& session) {
-  return Isolation(rows, batch, table, session).run();
+                                                const std::vector<std::string>& columns, database::Session& session) {
+  return Isolation(rows, batch, table, columns, session).run();
 }
 
 }  // namespace antler::sync

@@ -21,8 +21,8 @@ struct Refused {
   std::string message;  // ClickHouse's
 };
 
-/// Empty when the twin takes the whole batch. `overloaded` beyond kRefusedMax.
+/// Empty when the twin takes the whole batch. `overloaded` beyond kRefusedMax. `columns`: as of BlockMaker.
 base::Result<std::vector<Refused>> find_refused(const BatchRows& rows, const Batch& batch, const std::string& table,
-                                                database::Session& session);
+                                                const std::vector<std::string>& columns, database::Session& session);
 
 }  // namespace antler::sync

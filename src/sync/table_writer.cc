@@ -44,7 +44,7 @@ TableWriter::TableWriter(TableSpec spec, const database::TableFiles& files, stre
       database_(database),
       clock_(clock),
       logger_(logger),
-      blocks_(spec_.sort_columns, spec_.replays),
+      blocks_(spec_.columns, spec_.sort_columns, spec_.replays),
       parts_(files,
              [&] {
                std::vector<StoredTable> tables{{spec_.name, spec_.id}};
@@ -228,7 +228,7 @@ base::Result<std::optional<TableWriter::Gathered>> TableWriter::gather() {
       if (!frames) return frames.error().with_note("table `" + spec_.name + "`");
       OffsetRange range{partition, from, from};
       for (auto& frame : *frames) {
-        // One batch is of one schema: an older one goes in first, in its own columns.
+        // One batch is of one schema: an older one goes in first, in those of its columns that the table has.
         if (gathered.batch.schema_id == 0) gathered.batch.schema_id = frame.schema_id;
         if (frame.schema_id != gathered.batch.schema_id || records_left == 0) break;
         if (frame.raw_size > bytes_left && !gathered.rows.pieces.empty()) {
@@ -408,7 +408,7 @@ Outcome TableWriter::mend(std::vector<StoredParts::Broken> broken) {
 base::Result<void> TableWriter::exclude_refused(const base::Error& error) {
   auto opened = session();
   if (!opened) return opened.error();
-  auto refused = find_refused(*rows_, *pending_, spec_.name, **opened);
+  auto refused = find_refused(*rows_, *pending_, spec_.name, spec_.columns, **opened);
   if (!refused) return refused.error();
   if (refused->empty()) return error;  // the twin takes them all, so it is not the records
   const auto topic = log_.find_topic(spec_.dead_letter_topic);

@@ -27,6 +27,7 @@ struct TableSpec {
   std::string name;
   base::Uuid id;
   bool provenance = true;
+  std::vector<std::string> columns;       // of its model; empty: all that a record has
   std::vector<std::string> sort_columns;  // the order key, when it is plain columns
   std::vector<streams::Topic> topics;     // that feed it
   base::Uuid replays;                     // of these, the one of dead letters that were put back for this table

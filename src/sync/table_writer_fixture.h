@@ -16,6 +16,7 @@
 #include "ledger/counters.h"
 #include "model/letter_model.h"
 #include "streams/embedded_log.h"
+#include "streams/frame_payload.h"
 #include "streams/memory_store.h"
 #include "sync/table_writer.h"
 

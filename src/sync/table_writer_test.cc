@@ -283,6 +283,64 @@ TEST_F(TableWriterTest, CutsBatchesAtTheirBoundAndAtASchema) {
   EXPECT_NE(table_inserts().back().sql.find("`note`"), std::string::npos);
 }
 
+// G8, G10, G15: of a record that has fields of then, the table gets the columns that it has: after a death, and on the scratch twin too.
+// Its dead letter keeps all of it.
+TEST_F(TableWriterTest, DropsFieldsThatTheTableHasNot) {
+  model::Model older{.name = "Event", .fields = {{.name = "gone", .type = *model::parse_type("String")}, events().fields.front()}};
+  ASSERT_TRUE(log_->put_schema(model::schema_id(older), model::canonical_text(older)).ok());
+  streams::Append append{.topic = topic_.id, .schema_id = model::schema_id(older), .count = 2};
+  for (const std::uint64_t id : {std::uint64_t{41}, std::uint64_t{42}}) {
+    base::put_text(append.payload, "of then");
+    append.payload += id_bytes(id);
+  }
+  append.raw_size = static_cast<std::uint32_t>(append.payload.size());
+  streams::Step old_step;
+  old_step.appends.push_back(append);
+  ASSERT_TRUE(log_->commit(std::span(&old_step, 1)).ok());
+  TableSpec now = spec();
+  now.columns = {"note", "id"};
+  const auto made = [&] { return std::make_unique<TableWriter>(now, files_, *log_, *queue_, database_, clock_, logger_); };
+  {
+    auto table = made();
+    ASSERT_TRUE(table->open().ok());
+    database_.next_insert(kMemory);
+    EXPECT_EQ(step(*table), Outcome::kWaiting);
+  }
+  store_.crash();
+  open_log();
+  auto table = made();
+  ASSERT_TRUE(table->open().ok());
+  database_.on_insert([&](const auto& insert) -> std::optional<base::Error> {
+    return insert.data.find(id_bytes(42)) != std::string::npos ? std::optional(kConstraint) : std::nullopt;
+  });
+  EXPECT_EQ(step(*table), Outcome::kWaiting);
+  EXPECT_EQ(step(*table), Outcome::kInserted);
+  for (const auto& insert : database_.inserts()) {
+    EXPECT_NE(insert.sql.find("(`id`, `_antler_offset`)"), std::string::npos) << insert.sql;
+    EXPECT_EQ(insert.data.find("of then"), std::string::npos);
+  }
+  ASSERT_EQ(table_inserts().size(), 3u);
+  EXPECT_EQ(table_inserts()[0].data, table_inserts()[1].data);
+  EXPECT_EQ(log_->committed(reader()), 2u);
+  const auto letters = log_->read(letters_.id, 0, 0, {});
+  ASSERT_TRUE(letters.ok());
+  ASSERT_EQ(letters->size(), 1u);
+  EXPECT_NE(streams::decompress(letters->front())->find(R"("gone":"of then")"), std::string::npos);
+}
+
+// Such a block would be taken for one of no rows.
+TEST_F(TableWriterTest, RecordsWithoutAnyColumnOfTheTableStopIt) {
+  append(2);
+  TableSpec now = spec();
+  now.columns = {"other"};
+  now.provenance = false;
+  TableWriter table(now, files_, *log_, *queue_, database_, clock_, logger_);
+  ASSERT_TRUE(table.open().ok());
+  EXPECT_EQ(step(table), Outcome::kWaiting);
+  EXPECT_NE(table.status().error.find("no field that is a column of the table"), std::string::npos) << table.status().error;
+  EXPECT_EQ(log_->committed(reader()), 0u);
+}
+
 // Memory of a batch is bounded by its rows' bytes, whatever they compress to; a frame is never split for it.
 TEST_F(TableWriterTest, CutsBatchesAtTheirBytes) {
   for (int frame = 0; frame < 3; ++frame) append(3);  // 24 bytes each, a commit each

@@ -78,6 +78,55 @@ class SchemaChanges(EngineCase):
         self.assertTrue(engine.drained()["exact"])
         self.assertEqual(engine.query("SELECT id, note FROM events ORDER BY id"), [{"id": 1, "note": None}, {"id": 2, "note": None}])
 
+    def test_records_that_wait_for_a_table_are_not_given_values(self):
+        """G8: a new field without a default is refused while records wait that have none, and taken when they are in the table."""
+        engine = self.started(manifests.events(freshness_ms=60_000))
+        self.assertEqual(engine.post("events", [event(1), event(2)]).status, 202)
+        engine.stop()
+        before = engine.manifest
+        engine.manifest = copy.deepcopy(before)
+        engine.manifest["models"][0]["fields"].append(manifests.field("level", "UInt8"))
+        engine.manifest["tables"][0]["freshness_ms"] = 10
+        code, said = engine.start_refused()
+        self.assertEqual(code, 2, said)
+        self.assertIn("error[ANT3018]: table `events` has not read 2 records of an earlier model in the stream `events`: field `level` of type UInt8 is new",
+                      said)
+        wanted, engine.manifest = engine.manifest, before
+        before["tables"][0]["freshness_ms"] = 10
+        engine.start()
+        engine.drained()
+        self.restart_with(engine, wanted)
+        self.assertEqual(engine.post("events", {**event(3), "level": 5}, "?ack=queryable").status, 200)
+        self.assertEqual([(int(row["id"]), int(row["level"])) for row in engine.query("SELECT id, level FROM events ORDER BY id")], [(1, 0), (2, 0), (3, 5)])
+
+    def test_new_table_over_records_of_an_older_model(self):
+        """G8: what the stream has kept goes into it lifted: removed, widened, nullable, more values, defaults."""
+        def declared(table, *fields):
+            return manifests.manifest("events", {**manifests.pipeline("events", "Event", ["`id`"]),
+                                                 "tables": [{"name": table, "model": "Event", "order_by": ["`id`"], "streams": ["events"]}]},
+                                      models=[manifests.model("Event", *fields)])
+
+        engine = self.started(declared("events", ("gone", "String"), ("id", "UInt32"), ("small", "Array(Int8)"), ("plain", "UInt8"),
+                                       ("kind", "Enum8('a' = 1, 'b' = 2)")))
+        self.assertEqual(engine.post("events", [{"gone": "x", "id": n, "small": [-n], "plain": n, "kind": "b"} for n in range(1, 4)],
+                                     "?ack=queryable").status, 200)
+        self.restart_with(engine, declared("kept", manifests.field("level", "UInt8", default=7), ("small", "Array(Int64)"), ("id", "UInt64"), ("note", "Nullable(String)"),
+                                           ("plain", "Nullable(UInt16)"), ("tags", "Array(String)"), ("kind", "Enum8('a' = 1, 'b' = 2, 'c' = 3)")))
+        self.assertTrue(engine.drained()["exact"])
+        self.assertEqual(engine.post("events", {"id": 4, "small": [4], "kind": "c", "level": 1, "note": "n", "plain": None, "tags": ["t"]},
+                                     "?ack=queryable").status, 200)
+        found = engine.query("SELECT id, small[1] AS first, plain, toString(kind) AS k, level, note, length(tags) AS tags FROM kept ORDER BY id")
+        self.assertEqual([(int(row["id"]), int(row["first"]), row["plain"], row["k"], int(row["level"]), row["note"], int(row["tags"])) for row in found],
+                         [(1, -1, 1, "b", 7, None, 0), (2, -2, 2, "b", 7, None, 0), (3, -3, 3, "b", 7, None, 0), (4, 4, None, "c", 1, "n", 1)])
+        # A type that holds other values.
+        engine.stop()
+        engine.manifest = declared("another", ("id", "String"), ("small", "Array(Int64)"), ("kind", "Enum8('a' = 1, 'b' = 2, 'c' = 3)"))
+        code, said = engine.start_refused()
+        self.assertEqual(code, 2, said)
+        self.assertIn("error[ANT3018]: table `another` has not read 3 records", said)
+        self.assertIn("field `id` was UInt32 and is String now", said)
+        self.assertIn("begins at the oldest record that the stream keeps", said)
+
     def assert_refused(self, change, code, *sides):
         engine = self.started(manifests.events())
         self.put(engine, 1)
