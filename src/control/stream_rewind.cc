@@ -8,8 +8,10 @@
 #include <utility>
 
 #include "base/text.h"
+#include "codec/lift.h"
 #include "ledger/counters.h"
 #include "streams/offset_at.h"
+#include "sync/block.h"
 
 namespace antler::control {
 namespace {
@@ -37,7 +39,7 @@ base::Result<std::uint64_t> StreamRewind::target(const streams::Topic& topic, st
   return request_.to.offset ? *request_.to.offset : oldest;
 }
 
-base::Result<std::vector<StreamRewind::Plan>> StreamRewind::plan(const streams::Topic& topic) const {
+base::Result<std::vector<StreamRewind::Plan>> StreamRewind::plan(const streams::Topic& topic) {
   auto readers = parts_.report.readers_of(topic, request_.reader);
   if (!readers) return readers.error();
   if (request_.partition && *request_.partition >= topic.partitions)
@@ -62,9 +64,46 @@ base::Result<std::vector<StreamRewind::Plan>> StreamRewind::plan(const streams::
                                          partition, oldest == first ? "the oldest that is kept" : "where it began", *to));
       plan.moves.push_back({partition, committed, *to});
     }
+    if (auto readable = check_models(topic, plan); !readable) return readable.error();
     plans.push_back(std::move(plan));
   }
   return plans;
+}
+
+base::Result<std::string> StreamRewind::why_not(std::uint64_t schema_id, const model::Model& model) const {
+  if (schema_id == 0 || schema_id == model::schema_id(model)) return std::string();
+  const auto before = sync::read_schema(parts_.log, schema_id);
+  if (!before) return before.error();
+  const auto lifter = codec::RowLifter::create(*before, model);
+  return lifter ? std::string() : lifter.error().message;
+}
+
+base::Result<void> StreamRewind::check_models(const streams::Topic& topic, const Plan& plan) {
+  if (parts_.manifest.find_stream(topic.name) == nullptr) return {};
+  const model::Model& model = parts_.manifest.model_of(topic.name);
+  std::uint64_t records = 0;
+  std::string reason;
+  std::vector<std::string> ways;
+  for (const auto& move : plan.moves) {
+    std::uint64_t readable = move.to;  // from there on all are
+    for (std::uint64_t offset = move.to; offset < move.from;) {
+      const auto run = schemas_.at(topic, move.partition, offset);
+      if (!run) return run.error();
+      const std::uint64_t end = std::min(run->end, move.from);
+      auto why = why_not(run->schema_id, model);
+      if (!why) return why.error();
+      if (!why->empty()) {
+        records += end - offset;
+        readable = end;
+        reason = std::move(*why);
+      }
+      offset = end;
+    }
+    if (readable > move.to) ways.push_back(fmt::format("offset {} of partition {}", readable, move.partition));
+  }
+  if (records == 0) return {};
+  return base::invalid(fmt::format("{} `{}` cannot be given {} of an earlier model in the stream `{}` again: {}. It can go back to {}",
+                                   plan.reader.kind, plan.reader.name, records_text(records), topic.name, reason, base::join(ways, ", ")));
 }
 
 std::string StreamRewind::effect(const Plan& plan) const {

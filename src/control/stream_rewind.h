@@ -1,5 +1,6 @@
 // StreamRewind: sends readers of a stream back, so that they read records again. What that does is said before it is done. A new epoch
-// begins (G11), so that a table takes for new what it had before; what was consumed twice is a term of the law (G19). Any thread.
+// begins (G11), so that a table takes for new what it had before; what was consumed twice is a term of the law (G19). Nobody goes back to
+// records of an earlier model that cannot become ones of the model of now (G8). One thread at a time.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +14,7 @@
 #include "control/stream_report.h"
 #include "manifest/manifest.h"
 #include "streams/log.h"
+#include "streams/schema_runs.h"
 
 namespace antler::control {
 
@@ -40,10 +42,11 @@ class StreamRewind {
     /// Calls `change` while no reader of the topic has a batch on its way, and lets them go on in the topic's epoch of then.
     std::function<base::Result<void>(const base::Uuid& topic, const std::function<base::Result<void>()>& change)> at_rest;
   };
-  StreamRewind(Parts parts, RewindRequest request) : parts_(std::move(parts)), request_(std::move(request)) {}
+  StreamRewind(Parts parts, RewindRequest request) : parts_(std::move(parts)), request_(std::move(request)), schemas_(parts_.log) {}
 
   /// A JSON object {"stream", "dry_run", "epoch", "readers": [{"reader", "kind", "records", "effect", "partitions": [{"partition", "from",
-  /// "to", "records"}]}]}. `invalid` for an offset that a reader cannot go back to; `conflict` when a batch of it does not end.
+  /// "to", "records"}]}]}. `invalid` for an offset that a reader cannot go back to, and for records that it could not be given again;
+  /// `conflict` when a batch of it does not end.
   base::Result<std::string> run();
 
  private:
@@ -58,7 +61,11 @@ class StreamRewind {
     [[nodiscard]] std::uint64_t records() const;
   };
 
-  base::Result<std::vector<Plan>> plan(const streams::Topic& topic) const;
+  base::Result<std::vector<Plan>> plan(const streams::Topic& topic);
+  /// An error that says from where on the reader can be given all again.
+  base::Result<void> check_models(const streams::Topic& topic, const Plan& plan);
+  /// Why a record of the schema cannot become one of `model`; empty when it can.
+  base::Result<std::string> why_not(std::uint64_t schema_id, const model::Model& model) const;
   base::Result<std::uint64_t> target(const streams::Topic& topic, std::uint32_t partition, std::uint64_t oldest,
                                      std::uint64_t committed) const;
   base::Result<void> carry_out(const streams::Topic& topic, const std::vector<Plan>& plans) const;
@@ -66,6 +73,7 @@ class StreamRewind {
 
   const Parts parts_;
   const RewindRequest request_;
+  streams::SchemaRuns schemas_;
 };
 
 }  // namespace antler::control

@@ -11,6 +11,7 @@
 #include "codec/lift.h"
 #include "functions/function_spec.h"
 #include "manifest/own_names.h"
+#include "streams/schema_runs.h"
 #include "sync/block.h"
 
 namespace antler::engine {
@@ -51,47 +52,13 @@ std::optional<std::uint64_t> schema_before(const manifest::Manifest* before, con
   return std::nullopt;
 }
 
-// What the frames of a partition are of, each read once for all readers of it.
-class Schemas {
- public:
-  explicit Schemas(const streams::Log& log) : log_(log) {}
-
-  struct Run {
-    std::uint64_t end = 0;  // offset
-    std::uint64_t schema_id = 0;
-    std::uint64_t bytes = 0;  // as stored
-  };
-  /// The run of frames of one schema that `offset` is in. Frames around it may be in another run of the same.
-  base::Result<Run> at(const streams::Topic& topic, std::uint32_t partition, std::uint64_t offset) {
-    auto& runs = partitions_[{topic.id, partition}];
-    for (;;) {
-      const auto behind = runs.upper_bound(offset);
-      if (behind != runs.begin() && std::prev(behind)->second.end > offset) return std::prev(behind)->second;
-      auto frames = log_.read(topic.id, partition, offset, {});
-      if (!frames) return frames.error();
-      if (frames->empty()) return Run{.end = log_.end_offset(topic.id, partition)};
-      if (frames->front().base_offset > offset) return Run{.end = frames->front().base_offset};  // nothing is there
-      Run* run = nullptr;
-      for (const auto& frame : *frames) {
-        if (run == nullptr || run->schema_id != frame.schema_id) *(run = &runs[frame.base_offset]) = {.schema_id = frame.schema_id};
-        run->end = frame.end_offset();
-        run->bytes += frame.payload.size();
-      }
-    }
-  }
-
- private:
-  const streams::Log& log_;
-  std::map<std::pair<base::Uuid, std::uint32_t>, std::map<std::uint64_t, Run>> partitions_;  // by where they begin
-};
-
 }  // namespace
 
 base::Result<std::vector<UnreadRecords>> find_unread(const streams::Log& log, const manifest::Manifest& wanted,
                                                      const manifest::Manifest* before, const TableIds* tables) {
   std::vector<UnreadRecords> out;
   const auto positions = log.readers();
-  Schemas schemas(log);
+  streams::SchemaRuns schemas(log);
   for (const auto& reader : readers_of(wanted)) {
     if (reader.is_table && tables == nullptr) continue;
     const auto topic = log.find_topic(reader.stream);

@@ -10,6 +10,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
 from harness import manifests  # noqa: E402
 from harness.cases import EngineCase  # noqa: E402
+from harness.engine import run_antler  # noqa: E402
 from harness.manifests import event  # noqa: E402
 
 
@@ -98,6 +99,16 @@ class SchemaChanges(EngineCase):
         self.restart_with(engine, wanted)
         self.assertEqual(engine.post("events", {**event(3), "level": 5}, "?ack=queryable").status, 200)
         self.assertEqual([(int(row["id"]), int(row["level"])) for row in engine.query("SELECT id, level FROM events ORDER BY id")], [(1, 0), (2, 0), (3, 5)])
+        # Nor does a rewind give them any.
+        for more in ([], ["--yes"]):
+            code, _, said = run_antler("stream", "rewind", "events", "--to", "start", *more, "--data-dir", engine.data, cwd="/")
+            self.assertEqual(code, 2, said)
+            self.assertIn("table `events` cannot be given 2 records of an earlier model in the stream `events` again: field `level` of type UInt8 is new", said)
+            self.assertIn("It can go back to offset 2 of partition 0", said)
+        code, out, said = run_antler("stream", "rewind", "events", "--to", "2", "--yes", "--data-dir", engine.data, cwd="/")
+        self.assertEqual(code, 0, said)
+        engine.drained()
+        self.assertEqual(self.ids(engine), [1, 2, 3, 3])
 
     def test_new_table_over_records_of_an_older_model(self):
         """G8: what the stream has kept goes into it lifted: removed, widened, nullable, more values, defaults."""
