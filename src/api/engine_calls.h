@@ -1,6 +1,6 @@
 // EngineCalls: what functions ask of the engine while they run, within what their declaration allows: queries of the tables they read,
 // on read-only sessions with their limits; records for the streams they write, durable before the answer (G1); lines in the log. Nothing
-// that a worker says is trusted. Called on the connection's reading thread, which is not kept: small answers and large inserts run on
+// that a worker says is trusted. Called on the thread that reads, which is not kept: small answers and large inserts run on
 // the threads of `queries`, which never wait for a worker, or in place of one of them on a thread that may be kept; large answers on those
 // of `streams`, which do; the rest ends on the commit thread. So a query within the loop over the rows of another finds a thread.
 //

@@ -35,8 +35,7 @@ thread_local std::vector<std::shared_ptr<EventLoop>>* to_wake = nullptr;  // wit
 
 class EventLoop::Watched {
  public:
-  Watched(asio::io_context& io, int fd, std::shared_ptr<Reader> its_reader)
-      : descriptor(io.get_executor(), fd), reader(std::move(its_reader)) {}
+  Watched(asio::io_context& io, std::shared_ptr<Reader> its_reader) : descriptor(io.get_executor()), reader(std::move(its_reader)) {}
   asio::posix::basic_stream_descriptor<asio::io_context::executor_type> descriptor;
   const std::shared_ptr<Reader> reader;
 };
@@ -90,8 +89,12 @@ void EventLoop::run() {
 bool EventLoop::watch(int fd, std::shared_ptr<Reader> reader) {
   const int own = ::fcntl(fd, F_DUPFD_CLOEXEC, 0);
   if (own < 0) return false;
-  watched_.push_back(std::make_shared<Watched>(io_, own, std::move(reader)));
-  wait_at(watched_.back());
+  const auto watched = std::make_shared<Watched>(io_, std::move(reader));
+  error_code error;
+  watched->descriptor.assign(own, error);
+  if (error) return ::close(own), false;
+  watched_.push_back(watched);
+  wait_at(watched);
   return true;
 }
 

@@ -20,18 +20,23 @@ base::Result<bool> AskedCalls::open(std::uint64_t id, std::uint64_t for_id, cons
     return false;
   };
   bool wanted = asker.wanted;
+  bool has_room = true;
   {
     const std::lock_guard lock(own_calls_->mutex);
     own_calls_->highest_id = std::max(own_calls_->highest_id, id);
     if (std::erase(own_calls_->cancelled_early, id) > 0) wanted = false;
     if (own_calls_->open.contains(id)) return base::invalid(fmt::format("a second call {} while the first is open", id));
-    if (wanted && own_calls_->open.size() < kOwnCallsMax) {
-      own_calls_->open.emplace(id, OwnCalls::Open{for_id, sink});
-      return true;
-    }
+    has_room = own_calls_->open.size() < kOwnCallsMax;
+    if (wanted && has_room) own_calls_->open.emplace(id, OwnCalls::Open{for_id, sink});
   }
-  if (!wanted) return refuse(kCallEnded, base::unavailable("the call that asks has ended, or its time limit has passed"));
-  return refuse(kTooManyCalls, base::overloaded(fmt::format("{} queries and inserts run for this worker already", kOwnCallsMax)));
+  if (wanted && !has_room)
+    return refuse(kTooManyCalls, base::overloaded(fmt::format("{} queries and inserts run for this worker already", kOwnCallsMax)));
+  // One that has ended meanwhile, on another thread, has cancelled what it found open.
+  if (wanted && has_lanes_ && !runs_(for_id)) {
+    own_calls_->remove(id);
+    wanted = false;
+  }
+  return wanted || refuse(kCallEnded, base::unavailable("the call that asks has ended, or its time limit has passed"));
 }
 
 base::Result<std::optional<AskedQuery>> AskedCalls::open(QueryMessage&& query) {
@@ -88,13 +93,10 @@ base::Result<void> AskedCalls::serve(CreditMessage&& credit) {
 }
 
 base::Result<void> AskedCalls::serve(CancelMessage&& cancel) {
+  if (has_lanes_) return own_calls_->cancel(cancel.id), base::Result<void>();
   const auto sink = own_calls_->find(cancel.id);
-  if (sink) {
-    if (*sink) (*sink)->cancel();
-    return {};
-  }
-  if (!has_lanes_) return base::invalid(fmt::format("a cancel for its call {}, which there never was", cancel.id));
-  own_calls_->cancel_early(cancel.id);
+  if (!sink) return base::invalid(fmt::format("a cancel for its call {}, which there never was", cancel.id));
+  if (*sink) (*sink)->cancel();
   return {};
 }
 

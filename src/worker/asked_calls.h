@@ -34,9 +34,10 @@ class AskedCalls {
   /// The engine's call that asks. An error when there never was one.
   using AskerOf = std::function<base::Result<Asker>(std::uint64_t for_id)>;
 
-  /// `has_lanes`: what comes on the connection may be ahead of what comes on a lane.
-  AskedCalls(EngineCalls& engine_calls, AskerOf asker_of, bool has_lanes)
-      : engine_calls_(engine_calls), asker_of_(std::move(asker_of)), has_lanes_(has_lanes) {}
+  /// `runs`: whether the engine's call that asks still does. `has_lanes`: what comes on the connection may be ahead of what comes on a
+  /// lane, and several threads read.
+  AskedCalls(EngineCalls& engine_calls, AskerOf asker_of, std::function<bool(std::uint64_t for_id)> runs, bool has_lanes)
+      : engine_calls_(engine_calls), asker_of_(std::move(asker_of)), runs_(std::move(runs)), has_lanes_(has_lanes) {}
 
   [[nodiscard]] EngineCalls& engine_calls() const { return engine_calls_; }
 
@@ -58,6 +59,7 @@ class AskedCalls {
 
   EngineCalls& engine_calls_;
   const AskerOf asker_of_;
+  const std::function<bool(std::uint64_t for_id)> runs_;
   const bool has_lanes_;
   const std::shared_ptr<OwnCalls> own_calls_ = std::make_shared<OwnCalls>();
 };

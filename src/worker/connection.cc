@@ -47,7 +47,8 @@ class Connection::Implementation {
         outbox_(std::make_shared<Outbox>(process_->fd(), options.bytes_waiting_max, [waker = waker_] { waker->wake(); })),
         lanes_(outbox_, process_->lanes(), lane_readers, [waker = waker_] { waker->wake(); }),
         asked_(
-            engine_calls, [this](std::uint64_t for_id) { return asker_of(for_id); }, !process_->lanes().empty()),
+            engine_calls, [this](std::uint64_t for_id) { return asker_of(for_id); },
+            [this](std::uint64_t for_id) { return lane_of(for_id).has_value(); }, !process_->lanes().empty()),
         reader_(process_->fd()),
         traces_(process_->executable()->path(), process_->executable()->held_path()),
         started_ns_(clock.steady_ns()),
@@ -61,11 +62,19 @@ class Connection::Implementation {
 
   void begin() {
     lanes_.listen(
-        asked_, [this](Message&& message) { return take_answer(std::move(message)); },
+        asked_, [this](int lane, Message&& message) { return take_answer(lane, std::move(message)); },
         [this](const base::Error& error) {
           {
             const std::lock_guard lock(mutex_);
             lane_mistake_ = error;
+          }
+          waker_->wake();
+        },
+        [this] {
+          {
+            const std::lock_guard lock(mutex_);
+            lane_end_ns_ = std::min(lane_end_ns_, clock_.steady_ns() + kExitGraceMs * kNsPerMs);
+            wake_ns_ = std::min(wake_ns_, lane_end_ns_);
           }
           waker_->wake();
         });
@@ -341,8 +350,13 @@ class Connection::Implementation {
 
   // What a worker says on a lane of the call that runs there. Any thread; to find the places of an error takes its time, and is done by the
   // connection's.
-  base::Result<void> take_answer(Message&& message) {
+  base::Result<void> take_answer(int lane, Message&& message) {
+    const auto is_of = [&](std::uint64_t id) { return lane_of(id) == lane; };
+    const auto other = [](std::uint64_t id) {
+      return base::invalid(fmt::format("a message on a lane for the call {}, which does not run there", id));
+    };
     if (auto* const error = std::get_if<ErrorMessage>(&message)) {
+      if (!is_of(error->id)) return other(error->id);
       if (error->frames.empty()) return serve(std::move(*error));
       {
         const std::lock_guard lock(mutex_);
@@ -351,9 +365,9 @@ class Connection::Implementation {
       waker_->wake();
       return {};
     }
-    if (auto* const rows = std::get_if<RowsMessage>(&message)) return serve(std::move(*rows));
-    if (auto* const end = std::get_if<EndMessage>(&message)) return serve(std::move(*end));
-    if (auto* const log = std::get_if<LogMessage>(&message)) return serve(std::move(*log));
+    if (auto* const rows = std::get_if<RowsMessage>(&message)) return is_of(rows->id) ? serve(std::move(*rows)) : other(rows->id);
+    if (auto* const end = std::get_if<EndMessage>(&message)) return is_of(end->id) ? serve(std::move(*end)) : other(end->id);
+    if (auto* const log = std::get_if<LogMessage>(&message)) return is_of(log->for_id) ? serve(std::move(*log)) : other(log->for_id);
     return base::invalid("a message on a lane that is of no answer, and no line for the log");
   }
 
@@ -443,6 +457,13 @@ class Connection::Implementation {
         end = take_late(now_ns, late, results);
       }
     }
+    if (end && end->hung) {
+      // Perhaps it has answered, and the loop that reads it is late.
+      lanes_.read_answers(true);
+      if (auto served = serve_traced(); !served) return mistake(served.error());
+      const std::lock_guard lock(mutex_);
+      end = take_late(now_ns, late, results);
+    }
     if (goodbye) lanes_.end_lanes(), outbox_->send_always(R"({"type":"goodbye"})");
     for (std::size_t i = 0; i < late.size(); ++i) {
       tell_cancelled(late[i].first);
@@ -456,6 +477,7 @@ class Connection::Implementation {
   std::optional<End> take_late(std::int64_t now_ns, std::vector<std::pair<std::uint64_t, std::function<void(CallResult)>>>& late,
                                std::vector<CallResult>& results) {
     std::optional<End> end;
+    if (now_ns >= lane_end_ns_) end = End{.reason = "it closed a lane"};
     std::int64_t next_ns = now_ns < ping_ns_ ? ping_ns_ : now_ns + options_.heartbeat_ms * kNsPerMs;
     for (auto& [id, call] : running_) {
       if (call.due_ns() <= now_ns && (call.given_up() || call.expired())) {
@@ -473,6 +495,7 @@ class Connection::Implementation {
       }
       next_ns = std::min(next_ns, call.due_ns());
     }
+    next_ns = std::min(next_ns, lane_end_ns_);
     wake_ns_ = draining_ ? std::min(next_ns, drain_ns_) : next_ns;
     return end;
   }
@@ -488,16 +511,19 @@ class Connection::Implementation {
   }
 
   void close_down(const End& end) {
-    // What it answered before it ended is an answer.
-    lanes_.read_answers(true);
-    static_cast<void>(serve_traced());
     std::unordered_map<std::uint64_t, RunningCall> running;
     {
       const std::lock_guard lock(mutex_);
       gone_ = true;
+    }
+    // What it answered before it ended is an answer.
+    lanes_.read_answers(true);
+    lanes_.close();
+    static_cast<void>(serve_traced());
+    {
+      const std::lock_guard lock(mutex_);
       running.swap(running_);
     }
-    lanes_.close();
     asked_.cancel_of(0);
     process_->interrupt();
     const Ending ending = process_->end(end.grace_ms);
@@ -555,7 +581,8 @@ class Connection::Implementation {
   std::int64_t wake_ns_;
   bool outbox_full_ = false;
   std::optional<base::Error> lane_mistake_;
-  std::vector<ErrorMessage> traced_;  // of lanes, with places that are to be found
+  std::int64_t lane_end_ns_ = INT64_MAX;  // when a worker that closed a lane is to have ended
+  std::vector<ErrorMessage> traced_;      // of lanes, with places that are to be found
   std::atomic<bool> room_came_ = false;
   std::atomic<bool> broken_ = false;  // something could not be sent; the connection's thread finds out why
   bool draining_ = false;

@@ -1,6 +1,7 @@
 // One live worker that takes calls. A thread of its own reads its socket and writes what could not be written at once, holds calls to their
-// time limits and ends the worker when it hangs or breaks the protocol; starting a call never waits, from any thread. What the worker asks
-// of the engine goes to EngineCalls, on that thread. A call that was started is answered exactly once.
+// time limits and ends the worker when it hangs or breaks the protocol; starting a call never waits, from any thread. What comes on lanes is
+// read by others too (lanes.h). What the worker asks of the engine goes to EngineCalls, on the thread that reads. A call that was started is
+// answered exactly once.
 #pragma once
 
 #include <cstdint>
@@ -48,7 +49,7 @@ struct Death {
 
 class Connection;
 
-/// Told what happens, on the connection's thread and without a lock.
+/// Told what happens, on the connection's thread but for what says otherwise, and without a lock.
 class ConnectionOwner {
  public:
   virtual ~ConnectionOwner() = default;

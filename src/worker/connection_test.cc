@@ -16,7 +16,8 @@ class ConnectionTest : public TwinTest {
     if (change) change(call);
     return run(supervisor_, std::move(call));
   }
-  Supervisor supervisor_{engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1}};
+  Supervisor supervisor_{
+      engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1, .restart_delay_ms_ready_max = 1}};
 };
 
 TEST_F(ConnectionTest, AnswersOfAnApi) {
@@ -54,7 +55,8 @@ TEST_F(ConnectionTest, AnswersOfAnApi) {
 
 // The lane that was free last comes first; what finds none goes the way of all.
 TEST_F(ConnectionTest, CallsOfApisGoOnLanes) {
-  Supervisor laned{engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1}};
+  Supervisor laned{
+      engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1, .restart_delay_ms_ready_max = 1}};
   adopt(laned, "laned");
   const auto where = [&](const std::string& kind) {
     Call call = named_call("where");
@@ -85,7 +87,8 @@ TEST_F(ConnectionTest, CallsOfApisGoOnLanes) {
 
 // The worker is ended, and the call goes to the next one; nobody tries that lane again and again.
 TEST_F(ConnectionTest, AWorkerThatClosesALaneIsEnded) {
-  Supervisor laned{engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1}};
+  Supervisor laned{
+      engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1, .restart_delay_ms_ready_max = 1}};
   adopt(laned, "laned");
   Call shut = named_call("shut");
   shut.kind = "transform";
@@ -98,7 +101,8 @@ TEST_F(ConnectionTest, AWorkerThatClosesALaneIsEnded) {
 
 // What is no query has its order among the rest of what is said, which a lane does not keep.
 TEST_F(ConnectionTest, AWorkerThatSaysTheRestOnALaneIsEnded) {
-  Supervisor laned{engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1}};
+  Supervisor laned{
+      engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1, .restart_delay_ms_ready_max = 1}};
   adopt(laned, "laned");
   const auto mistake_of = [&](const std::string& name, const std::string& payload) {
     const CallResult result = run(laned, named_call(name, payload));
@@ -110,13 +114,17 @@ TEST_F(ConnectionTest, AWorkerThatSaysTheRestOnALaneIsEnded) {
   const std::string no_answer = "it broke the protocol: a message on a lane that is of no answer";
   EXPECT_PRED2(says, mistake_of("say_here", R"({"type":"pong"})"), no_answer);
   EXPECT_PRED2(says, mistake_of("say_here", R"({"type":"call","id":9,"kind":"query","for":$ID,"sql":"x","parameters":[]})"), no_answer);
-  EXPECT_PRED2(says, mistake_of("say_here", R"({"type":"end","id":99})"), "it broke the protocol: a message of the type `end`");
+  for (const char* const frame : {R"({"type":"end","id":99})", R"({"type":"error","id":99,"kind":"exception","frames":[["/x",1]]})",
+                                  R"({"type":"rows","id":99,"count":0})", R"({"type":"log","for":99,"level":"info","message":"m"})"})
+    EXPECT_PRED2(says, mistake_of("say_here", frame),
+                 "it broke the protocol: a message on a lane for the call 99, which does not run there");
   EXPECT_PRED2(says, mistake_of("say_here", "nonsense"), "it broke the protocol");
 }
 
 // The places of an error are found by another thread than the one that reads it.
 TEST_F(ConnectionTest, AnErrorOnALaneHasItsPlaces) {
-  Supervisor laned{engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1}};
+  Supervisor laned{
+      engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1, .restart_delay_ms_ready_max = 1}};
   adopt(laned, "laned");
   const CallResult result =
       run(laned,
@@ -128,7 +136,8 @@ TEST_F(ConnectionTest, AnErrorOnALaneHasItsPlaces) {
 
 // The thread that makes the call reads its answer. When its loop ends, what still runs is read by the connection.
 TEST_F(ConnectionTest, ALoopReadsTheAnswersOfItsCalls) {
-  Supervisor laned{engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1}};
+  Supervisor laned{
+      engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1, .restart_delay_ms_ready_max = 1}};
   adopt(laned, "laned");
   std::atomic<int> answered = 0;
   std::thread::id by;
@@ -154,13 +163,14 @@ TEST_F(ConnectionTest, ALoopReadsTheAnswersOfItsCalls) {
 
 // Of a worker that answers and dies: the connection has its end before anybody has read the lane.
 TEST_F(ConnectionTest, AnAnswerBeforeADeathIsAnAnswer) {
-  Supervisor laned{engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1}};
+  Supervisor laned{
+      engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1, .restart_delay_ms_ready_max = 1}};
   adopt(laned, "laned");
   TestLoop loop;  // it does not run
   std::promise<CallResult> done;
   laned.call(named_call("say_here", "{\"type\":\"end\",\"id\":$ID,\"status\":200,\"content_type\":\"t\"}\nlast words"),
              [&](CallResult result) { done.set_value(std::move(result)); });
-  std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  loop.wait();
   ::kill(laned.status().pid, SIGKILL);
   const CallResult result = done.get_future().get();
   EXPECT_EQ(result.outcome, Outcome::kAnswered) << result.message;
@@ -168,9 +178,83 @@ TEST_F(ConnectionTest, AnAnswerBeforeADeathIsAnAnswer) {
   EXPECT_TRUE(loop.run_until([&] { return loop.reads_for() == 0; }));
 }
 
+// Each loop has lanes of its own, as long as there are any, and then those of others.
+TEST_F(ConnectionTest, LoopsShareTheLanes) {
+  Supervisor laned{
+      engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1, .restart_delay_ms_ready_max = 1}};
+  adopt(laned, "laned");
+  const auto ask = [&](TestLoop& loop) {
+    CallResult result;
+    std::atomic<bool> answered = false;
+    laned.call(named_call("where"), [&](CallResult answer) {
+      result = std::move(answer);
+      answered = true;
+    });
+    EXPECT_TRUE(loop.run_until([&] { return answered.load(); }));
+    return result.payload;
+  };
+  TestLoop first;
+  const std::string of_first = ask(first);
+  std::thread([&] {
+    TestLoop second;
+    const std::string of_second = ask(second);
+    EXPECT_NE(of_second, of_first);
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(ask(second), of_second);
+    EXPECT_EQ(second.reads_for(), 1u);
+  }).join();
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(ask(first), of_first);
+  EXPECT_EQ(first.reads_for(), 1u);
+}
+
+// Who reads a lane has other things to do, and the worker is ended at its time limit.
+TEST_F(ConnectionTest, AFloodOnALaneKeepsNobody) {
+  engine_.log_takes_ms = 1;
+  for (const bool has_loop : {true, false}) {
+    Supervisor laned{engine_, clock_, logger_, lanes_, {.cancel_grace_ms = 50, .restart_delay_ms_min = 1, .restart_delay_ms_max = 1}};
+    adopt(laned, "laned");
+    std::optional<TestLoop> loop;
+    if (has_loop) loop.emplace();
+    Call call = named_call("flood");
+    call.time_limit_ms = 200;
+    std::atomic<int> answered = 0;
+    laned.call(std::move(call), [&](CallResult result) {
+      EXPECT_EQ(result.outcome, Outcome::kTimeLimit);
+      ++answered;
+    });
+    std::size_t lines = 0, most = 0;  // most: in one turn of the loop
+    const auto is_over = [&] {
+      const std::lock_guard lock(engine_.mutex_);
+      most = std::max(most, engine_.logs.size() - lines);
+      lines = engine_.logs.size();
+      return answered == 1 && laned.status().restarts == 1;
+    };
+    EXPECT_TRUE(has_loop ? loop->run_until(is_over) : eventually(is_over)) << "with a loop: " << has_loop;
+    if (has_loop) {
+      EXPECT_LE(most, 4 * 16u * 64 / 8) << "lines of 8 KB in 16 reads of 64, and as many by the thread that ends the worker, twice";
+    }
+  }
+}
+
+TEST_F(ConnectionTest, AWorkerThatSaysNothingMoreOnALaneIsEnded) {
+  Supervisor laned{
+      engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1, .restart_delay_ms_ready_max = 1}};
+  adopt(laned, "laned");
+  const CallResult result = run(laned, named_call("half"));
+  EXPECT_EQ(result.outcome, Outcome::kCrashed);
+  EXPECT_NE(result.message.find("it closed a lane"), std::string::npos) << result.message;
+}
+
+TEST_F(ConnectionTest, AQueryMayBeCancelledBeforeItComes) {
+  Supervisor laned{
+      engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1, .restart_delay_ms_ready_max = 1}};
+  adopt(laned, "laned");
+  EXPECT_EQ(run(laned, named_call("early")).payload, "ANT4504");
+}
+
 // An answer that a loop reads makes room for a call that waits, which the connection's thread starts.
 TEST_F(ConnectionTest, ALoopGivesRoomToWhatWaits) {
-  Supervisor laned{engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1}};
+  Supervisor laned{
+      engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1, .restart_delay_ms_ready_max = 1}};
   adopt(laned, "laned");
   TestLoop loop;
   std::atomic<int> answered = 0;
@@ -192,7 +276,8 @@ TEST_F(ConnectionTest, SendsRowsOnce) {
     call.rows = rows;
     return run(supervisor, std::move(call)).payload;
   };
-  Supervisor keeping{engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1}};
+  Supervisor keeping{
+      engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1, .restart_delay_ms_ready_max = 1}};
   adopt(keeping, "keeping");
   auto rows = std::make_shared<const std::string>(20'000, 'a');
   EXPECT_EQ(told(keeping, rows), "sent 20000, had 0, keeps 1");
@@ -210,7 +295,8 @@ TEST_F(ConnectionTest, SendsRowsOnce) {
 
 // Whoever asks first sends them; nobody refers to rows that are not there yet, or not any more.
 TEST_F(ConnectionTest, SendsRowsOnceFromManyThreads) {
-  Supervisor keeping{engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1}};
+  Supervisor keeping{
+      engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1, .restart_delay_ms_ready_max = 1}};
   adopt(keeping, "keeping");
   std::mutex mutex;
   std::shared_ptr<const std::string> now;

@@ -1,6 +1,6 @@
 // What a worker may ask of the engine while it runs a function: queries, inserts, lines in the log. The connection reads the requests off
-// the socket and hands them on; who answers is the engine's affair. Called on the connection's reading thread, which must not be kept, or
-// on one that may be and says so.
+// the socket and hands them on; who answers is the engine's affair. Called on who reads, the connection's thread or an event loop, which
+// must not be kept, or on one that may be and says so.
 #pragma once
 
 #include <cstdint>

@@ -22,11 +22,10 @@ void LaneAnswers::ensure_read() {
 bool LaneAnswers::read() {
   const std::lock_guard lock(mutex_);
   if (is_closed_) return false;
-  // The end is the connection's to see: it has the worker's last words.
   const auto came = messages_.read(ways_.take);
-  if (came && *came == LaneMessages::Came::kAll) return true;
+  if (came && *came != LaneMessages::Came::kEnd) return true;
   is_left_ = false;
-  if (came) return false;
+  if (came) return ways_.on_end(), false;
   is_closed_ = true;
   ways_.on_mistake(came.error());
   return false;
@@ -46,6 +45,7 @@ void LaneAnswers::leave() {
 void LaneAnswers::close() {
   const std::lock_guard lock(mutex_);
   is_closed_ = true;
+  is_left_ = false;
 }
 
 }  // namespace antler::worker

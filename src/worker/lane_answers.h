@@ -20,6 +20,7 @@ class LaneAnswers final : public base::IoWatch::Reader, public std::enable_share
   struct Ways {
     std::function<base::Result<void>(Message&&)> take;   // an error is the worker's mistake
     std::function<void(const base::Error&)> on_mistake;  // what it must not send
+    std::function<void()> on_end;                        // nothing more comes
     std::function<void()> on_left;                       // the connection's thread is to read it
   };
   /// Does not own `fd`, which is open until `close`.

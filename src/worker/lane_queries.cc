@@ -7,12 +7,20 @@
 namespace antler::worker {
 
 void LaneQueries::read() {
+  while (read_some()) {
+    // `close` has its turn
+  }
+}
+
+bool LaneQueries::read_some() {
   std::vector<AskedQuery> queries;
+  bool more = false;
   {
     const std::lock_guard lock(mutex_);
-    if (asked_ == nullptr) return;
+    if (asked_ == nullptr || is_closing_) return false;
     // The end is the connection's to see, by what it sends.
     const auto came = messages_.read([&](Message&& message) { return open(std::move(message), queries); });
+    more = came && *came == LaneMessages::Came::kMore;
     if (!came) {
       asked_ = nullptr;
       on_mistake_(came.error());
@@ -20,9 +28,10 @@ void LaneQueries::read() {
     }
   }
   for (std::size_t i = 0; i < queries.size(); ++i) {
-    queries[i].request.may_keep_thread = i + 1 == queries.size();
+    queries[i].request.may_keep_thread = !more && i + 1 == queries.size();
     engine_calls_.query(std::move(queries[i].request), std::move(queries[i].sink));
   }
+  return more;
 }
 
 base::Result<void> LaneQueries::open(Message&& message, std::vector<AskedQuery>& queries) {
@@ -35,6 +44,7 @@ base::Result<void> LaneQueries::open(Message&& message, std::vector<AskedQuery>&
 }
 
 void LaneQueries::close() {
+  is_closing_ = true;
   const std::lock_guard lock(mutex_);
   asked_ = nullptr;
 }

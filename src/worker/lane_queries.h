@@ -2,6 +2,7 @@
 // connection is asked whether it may be, and is not touched any more after `close`.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <mutex>
 #include <utility>
@@ -22,9 +23,12 @@ class LaneQueries final : public LaneReaders::Source {
   void close();
 
  private:
+  /// False when that was all.
+  bool read_some();
   base::Result<void> open(Message&& message, std::vector<AskedQuery>& queries);
 
   EngineCalls& engine_calls_;
+  std::atomic<bool> is_closing_ = false;
   std::mutex mutex_;
   LaneMessages messages_;
   AskedCalls* asked_;

@@ -22,14 +22,17 @@ LaneReaders::~LaneReaders() {
   ::close(stop_fd_);
 }
 
-void LaneReaders::add(int fd, std::shared_ptr<Source> source) {
+bool LaneReaders::add(int fd, std::shared_ptr<Source> source) {
   {
     const std::lock_guard lock(mutex_);
     sources_[fd] = std::move(source);
   }
   // Once for each arrival: who is woken takes all of it, or leaves it to one that was woken after.
   epoll_event event{.events = EPOLLIN | EPOLLET, .data = {.fd = fd}};
-  base::check(::epoll_ctl(epoll_fd_, EPOLL_CTL_ADD, fd, &event) == 0, "a lane cannot be waited at");
+  if (::epoll_ctl(epoll_fd_, EPOLL_CTL_ADD, fd, &event) == 0) return true;
+  const std::lock_guard lock(mutex_);
+  sources_.erase(fd);
+  return false;
 }
 
 void LaneReaders::remove(int fd) {

@@ -23,8 +23,8 @@ class LaneReaders {
   LaneReaders& operator=(const LaneReaders&) = delete;
   ~LaneReaders();
 
-  /// Until `remove`; a thread may be in `read` still when that returns.
-  void add(int fd, std::shared_ptr<Source> source);
+  /// Until `remove`; a thread may be in `read` still when that returns. False when the system has no room for it.
+  [[nodiscard]] bool add(int fd, std::shared_ptr<Source> source);
   void remove(int fd);
 
   /// Until `stop`.

@@ -40,22 +40,28 @@ class Lanes {
 
   /// From now on what is asked on lanes is run, and what is answered taken, by `take_answer` on any thread. Until `close`, or `end_lanes`,
   /// both are there. Before a lane is taken.
-  void listen(AskedCalls& asked, const std::function<base::Result<void>(Message&&)>& take_answer,
-              const std::function<void(const base::Error&)>& on_mistake) {
-    for (const auto& lane : fds_) {
-      answers_.push_back(std::make_shared<LaneAnswers>(lane.calls, LaneAnswers::Ways{take_answer, on_mistake, wake_}));
-      queries_.push_back(std::make_shared<LaneQueries>(lane.queries, asked, on_mistake));
-      readers_.add(lane.queries, queries_.back());
+  void listen(AskedCalls& asked, const std::function<base::Result<void>(int lane, Message&&)>& take_answer,
+              const std::function<void(const base::Error&)>& on_mistake, const std::function<void()>& on_end) {
+    for (int lane = 0; lane < static_cast<int>(fds_.size()); ++lane) {
+      const auto& fds = fds_[static_cast<std::size_t>(lane)];
+      const auto take = [take_answer, lane](Message&& message) { return take_answer(lane, std::move(message)); };
+      answers_.push_back(std::make_shared<LaneAnswers>(fds.calls, LaneAnswers::Ways{take, on_mistake, on_end, wake_}));
+      queries_.push_back(std::make_shared<LaneQueries>(fds.queries, asked, on_mistake));
+      if (!readers_.add(fds.queries, queries_.back())) std::erase(free_, lane);
     }
   }
 
-  /// Of those with nothing left to be written, one that this thread's loop reads, and else the one that was given back last, whose thread
-  /// is warm; `kNone` when there is none. The caller holds a lock for both.
+  /// Of those with nothing left to be written, one that this thread's loop reads, or else one that none does, or else any; of these the one
+  /// that was given back last, whose thread is warm. `kNone` when there is none. The caller holds a lock for both.
   [[nodiscard]] int take() {
     const auto is_empty = [&](int lane) { return !outbox(lane)->wants_flush(); };
     const base::IoWatch* const here = base::IoWatch::of_this_thread();
-    const auto is_own = [&](int lane) { return answers_[static_cast<std::size_t>(lane)]->loop() == here && is_empty(lane); };
-    auto found = here == nullptr ? free_.rend() : std::find_if(free_.rbegin(), free_.rend(), is_own);
+    const auto find_of = [&](const base::IoWatch* loop) {
+      return std::find_if(free_.rbegin(), free_.rend(),
+                          [&](int lane) { return answers_[static_cast<std::size_t>(lane)]->loop() == loop && is_empty(lane); });
+    };
+    auto found = find_of(here);
+    if (found == free_.rend() && here != nullptr) found = find_of(nullptr);
     if (found == free_.rend()) found = std::find_if(free_.rbegin(), free_.rend(), is_empty);
     if (found == free_.rend()) return kNone;
     const int lane = *found;

@@ -33,8 +33,8 @@ struct OwnCalls {
     const auto found = open.find(id);
     return found == open.end() ? nullptr : found->second.sink.lock();
   }
-  /// Of a call that may have come since `find`.
-  void cancel_early(std::uint64_t id) {
+  /// Also before it comes, which may be after others that were begun later.
+  void cancel(std::uint64_t id) {
     std::shared_ptr<QuerySink> sink;
     {
       const std::lock_guard lock(mutex);

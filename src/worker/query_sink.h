@@ -1,5 +1,5 @@
 // The answer of a worker's query on its way to the worker: rows go out as far as the worker's credit allows, and whoever writes them waits
-// for more. Written from one thread of the engine; credited and cancelled by the connection's.
+// for more. Written from one thread of the engine; credited and cancelled by others.
 #pragma once
 
 #include <condition_variable>

@@ -37,6 +37,8 @@ namespace antler::worker {
 ///   "poison"    ends; its payload is the record that it says it was at, a newline, and its last words, where $ID is the call's id
 ///   "where"     says by which lane it came, or "main"         "shut"     closes its lanes, which it goes on saying that it has
 ///   "say_here"  as "say", on its lane       "misuse"   asks on its lane what is no query
+///   "flood"     writes lines for the log on its lane, as fast as it can, for ever     "half"   says nothing more on its lane
+///   "early"     cancels a query before it asks it, which is after a later one; says what came of it
 ///   "rows"      says how many bytes came and it had; "keeping…" keeps them
 ///   "query"     asks the payload as SQL and answers how many bytes came     "insert"   inserts the payload
 int serve_as_twin(const std::string& path);
@@ -74,6 +76,7 @@ class TwinEngine final : public EngineCalls {
     done(refused ? base::Result<void>(base::conflict("the stream is refused")) : base::Result<void>());
   }
   void log(LogRequest request) override {
+    if (log_takes_ms > 0) std::this_thread::sleep_for(std::chrono::milliseconds(log_takes_ms));
     const std::lock_guard lock(mutex_);
     logs.push_back(std::move(request));
   }
@@ -83,6 +86,7 @@ class TwinEngine final : public EngineCalls {
   std::vector<InsertRequest> inserts;
   std::vector<LogRequest> logs;
   std::atomic<std::size_t> written = 0;
+  std::atomic<int> log_takes_ms = 0;
   std::atomic<int> unwanted = 0;
 
  private:
@@ -119,6 +123,12 @@ class TestLoop final : public base::IoWatch {
         if (const auto reader = watched_[i].reader; waiting[i].revents != 0 && !reader->read()) watched_[i].reader = nullptr;
     }
     return true;
+  }
+  /// Until something is there to be read, which is left.
+  void wait() const {
+    std::vector<pollfd> waiting;
+    for (const auto& watched : watched_) waiting.push_back({watched.reader ? watched.fd : -1, POLLIN, 0});
+    EXPECT_GT(::poll(waiting.data(), waiting.size(), 10'000), 0);
   }
   [[nodiscard]] std::size_t reads_for() const {
     return static_cast<std::size_t>(std::ranges::count_if(watched_, [](const Watched& watched) { return watched.reader != nullptr; }));

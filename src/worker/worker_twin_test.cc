@@ -198,6 +198,9 @@ class Twin {
     if (name == "say_here") return say(id, payload, lane_of(id)->calls);
     if (name == "big") return big(id, std::stoul(payload));
     if (name == "misuse") return ask(id, {{"type", "end"}, {"id", id}});
+    if (name == "flood") return flood(id);
+    if (name == "half") return static_cast<void>(::shutdown(lane_of(id)->calls.fd(), SHUT_WR));
+    if (name == "early") return cancel_early(id);
     if (name == "query") return query(id, payload);
     if (name == "insert") return insert(id, header, payload);
     std::unique_lock lock(mutex_);
@@ -257,6 +260,41 @@ class Twin {
     }
     send({{"type", "end"}, {"id", id}, {"status", 200}, {"content_type", "text/plain"}, {"headers", {{"X-Why", "because"}}}},
          std::to_string(bytes));
+  }
+
+  void flood(std::uint64_t id) {
+    const Json line{{"type", "log"}, {"for", id}, {"level", "warning"}, {"message", std::string(8'000, 'm')}, {"fields", Json::object()}};
+    const std::string header = line.dump();
+    std::string frames;
+    for (int i = 0; i < 8; ++i) {
+      const std::uint32_t lengths[] = {static_cast<std::uint32_t>(header.size()), 0};
+      frames.append(reinterpret_cast<const char*>(lengths), sizeof lengths);
+      frames += header;
+    }
+    const int fd = lane_of(id)->calls.fd();
+    while (::send(fd, frames.data(), frames.size(), MSG_NOSIGNAL) > 0) {
+      // a part of one, when the engine is slow, is the rest of a frame
+    }
+  }
+
+  Json query_header(std::uint64_t own, std::uint64_t id) {
+    return {{"type", "call"}, {"id", own}, {"kind", "query"}, {"for", id}, {"sql", "100"}, {"parameters", Json::array()}};
+  }
+
+  // What comes on the connection is read when the answer to an insert behind it is here.
+  void cancel_early(std::uint64_t id) {
+    const std::uint64_t early = ++last_own_, later = ++last_own_, last = ++last_own_;
+    ask(id, query_header(later, id));
+    while (Json::parse(next(later).header).at("type") != "end") {
+      // its rows
+    }
+    send({{"type", "cancel"}, {"id", early}});
+    send({{"type", "call"}, {"id", last}, {"kind", "insert"}, {"for", id}, {"stream", "flights"}, {"count", 1}}, "x");
+    static_cast<void>(next(last));
+    ask(id, query_header(early, id));
+    const Json answered = Json::parse(next(early).header);
+    send({{"type", "rows"}, {"id", id}, {"count", 1}}, answered.value("code", answered.at("type").get<std::string>()));
+    send({{"type", "end"}, {"id", id}});
   }
 
   void insert(std::uint64_t id, const Json& header, const std::string& payload) {
