@@ -55,7 +55,7 @@ std::optional<std::uint64_t> schema_before(const manifest::Manifest* before, con
 }  // namespace
 
 base::Result<std::vector<UnreadRecords>> find_unread(const streams::Log& log, const manifest::Manifest& wanted,
-                                                     const manifest::Manifest* before, const TableIds* tables) {
+                                                     const manifest::Manifest* before, const TableIds* tables, std::uint64_t bytes_max) {
   std::vector<UnreadRecords> out;
   const auto positions = log.readers();
   streams::SchemaRuns schemas(log);
@@ -70,13 +70,13 @@ base::Result<std::vector<UnreadRecords>> find_unread(const streams::Log& log, co
     if (id && schema_before(before, reader) == schema_id) continue;
     bool is_new = true;
     std::map<std::uint64_t, std::uint64_t> records;  // by schema
-    std::uint64_t bytes = 0;
+    const std::uint64_t share = std::max<std::uint64_t>(1, bytes_max / topic->partitions);
     for (std::uint32_t partition = 0; partition < topic->partitions; ++partition) {
       const auto position = id ? positions.find({*id, topic->id, partition}) : positions.end();
       const std::uint64_t end = log.end_offset(topic->id, partition);
       std::uint64_t offset = log.first_offset(topic->id, partition);
       if (position != positions.end()) offset = std::max(offset, position->second), is_new = false;
-      while (offset < end && bytes < kUnreadBytesMax) {
+      for (std::uint64_t bytes = 0; offset < end && bytes < share;) {
         const auto run = schemas.at(*topic, partition, offset);
         if (!run) return run.error();
         bytes += run->bytes;

@@ -34,10 +34,11 @@ inline constexpr std::uint64_t kUnreadBytesMax = 256u << 20;  // as stored
 
 /// Every reader of `wanted` and what waits for it in the log under a model that is not its stream's. Readers whose stream has the model
 /// that it has in `before` are not looked at: what waits for them was looked at when that came into force. Both are expanded; null: nothing
-/// was in force. `tables`, null: functions only. Reads what it looks at, of each reader kUnreadBytesMax at most: behind that is what came
-/// later.
+/// was in force. `tables`, null: functions only. Reads what it looks at, of each reader about `bytes_max`, and of each
+/// partition an equal share: behind that is what came later.
 base::Result<std::vector<UnreadRecords>> find_unread(const streams::Log& log, const manifest::Manifest& wanted,
-                                                     const manifest::Manifest* before, const TableIds* tables = nullptr);
+                                                     const manifest::Manifest* before, const TableIds* tables = nullptr,
+                                                     std::uint64_t bytes_max = kUnreadBytesMax);
 
 /// Functions that are paused while the engine runs on, and would be left with records of a model that cannot become the one of now: a
 /// diagnostic each. Both manifests are expanded. Pure.

@@ -127,6 +127,13 @@ TEST_F(UnreadTest, AnOlderModelThanTheLastCountsAsWell) {
   ASSERT_EQ(unread->size(), 2u) << "a new function begins at what is kept";
 }
 
+TEST_F(UnreadTest, EveryPartitionIsLookedAt) {
+  append("UInt32", 0, 100), append("UInt32", 0, 100), append("Int32", 1, 3);
+  const auto unread = find_unread(*log_, app("UInt64"), nullptr, nullptr, 8);
+  ASSERT_TRUE(unread.ok());
+  EXPECT_EQ(refuse_unread(app("UInt64"), *unread).size(), 1u);
+}
+
 // Whoever is looked at first.
 TEST_F(UnreadTest, EachFunctionIsCountedFromWhereItStands) {
   append("UInt32", 0, 3), append("Int32", 0, 2), append("UInt32", 0, 4), append("UInt32", 1, 5);
