@@ -85,7 +85,7 @@ class EmbeddedLog final : public Log {
   base::Random& random_;
 
   std::mutex write_mutex_;                 // held by a writer for its whole call
-  bool unsynced_ = false;                  // under it: something is written that no fsync covers
+  bool unsynced_ = true;                   // under it: something is written that no fsync covers, perhaps by an earlier process
   mutable std::shared_mutex state_mutex_;  // guards state_ and failure_; a writer takes it to publish
   LogState state_;
   std::optional<base::Error> failure_;

@@ -38,9 +38,14 @@ class ScratchFolder {
 
 class MemoryBackend {
  public:
+  static constexpr bool kLosesUnsynced = true;
   OrderedStore& store() { return store_; }
-  /// The machine dies: what no sync covers is gone.
-  void die() { store_.crash(); }
+  /// The machine dies: what no sync covers is gone, but for the oldest `survivors` of its writes.
+  void die(std::size_t survivors = 0) { store_.crash(survivors); }
+  /// How many writes, the newest ones, a death may take.
+  [[nodiscard]] std::size_t losable() const { return store_.unsynced(); }
+  /// The next write fails and is not there; false: such a failure cannot be played.
+  bool fail_next_write() { return store_.fail_after(0), true; }
 
  private:
   MemoryStore store_;
@@ -48,10 +53,11 @@ class MemoryBackend {
 
 class RocksdbBackend {
  public:
+  static constexpr bool kLosesUnsynced = false;
   RocksdbBackend() { open(folder_.path() / "0"); }
   OrderedStore& store() { return *store_; }
   /// The process dies: the folder as it stands on the disk is opened anew.
-  void die() {
+  void die(std::size_t = 0) {
     const auto next = folder_.path() / std::to_string(++deaths_);
     bool still = false;
     for (int attempt = 0; !still && attempt < 1'000; ++attempt) still = copy(next);
@@ -60,6 +66,9 @@ class RocksdbBackend {
     std::filesystem::remove_all(path_);
     open(next);
   }
+  /// A process that dies takes nothing that it has written.
+  [[nodiscard]] static std::size_t losable() { return 0; }
+  static bool fail_next_write() { return false; }
 
  private:
   using Listing = std::map<std::filesystem::path, std::uintmax_t>;

@@ -1,6 +1,9 @@
-// Random operations on the log and on a model of it that is a few maps. Same seed, same run; a failure prints its seed and step.
+// Random operations on the log and on a model of it that is a few maps. Same seed, same run; a failure prints its seed and step. A death of
+// the machine may take what no durable step covers, always the newest of it and whole commits: one of the states that the model went
+// through since is what the log must open with.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <map>
 
@@ -20,13 +23,19 @@ struct ModelPartition {
   std::uint64_t first = 0;
 };
 
-struct Model {
-  std::map<std::pair<base::Uuid, std::uint32_t>, ModelPartition> partitions;
+/// All but the records, which are kept beside: a state of earlier has the first of them.
+struct ModelState {
+  std::map<std::pair<base::Uuid, std::uint32_t>, PartitionPosition> positions;
   std::map<ReaderKey, ReaderPosition> readers;
   std::map<ReaderKey, ReaderPosition> retired;
   std::map<std::pair<base::Uuid, base::Uuid>, std::string> pending;
   std::map<std::string, std::uint64_t> counters;
   std::map<std::string, IdempotencyRecord> answers;
+  std::map<std::string, std::uint32_t> epochs;  // by topic
+};
+
+struct Model : ModelState {
+  std::map<std::pair<base::Uuid, std::uint32_t>, ModelPartition> partitions;
 };
 
 template <class Backend>
@@ -40,12 +49,16 @@ class LogModel : public ::testing::Test {
     for (const char* name : {"a", "b"}) {
       topics_.push_back(*log_->ensure_topic(name, kPartitions));
       for (std::uint32_t partition = 0; partition < kPartitions; ++partition) model_.partitions[{topics_.back().id, partition}];
+      model_.epochs[name] = topics_.back().epoch;
     }
+    remember();
     for (int step = 0; step < steps && !this->HasFatalFailure(); ++step) {
       SCOPED_TRACE("step " + std::to_string(step));
       act();
+      if (!this->HasFatalFailure()) remember();
     }
     if (!this->HasFatalFailure()) compare();
+    EXPECT_TRUE(this->HasFatalFailure() || (lost_ > 10) == Backend::kLosesUnsynced) << lost_ << " deaths took something";
     log_.reset();
   }
 
@@ -65,16 +78,47 @@ class LogModel : public ::testing::Test {
     if (below(50) == 0) clock_.jump_wall_us(-static_cast<std::int64_t>(below(500)));
     const std::uint64_t dice = below(100);
     if (dice < 55) return commit();
-    if (dice < 85) return read();
-    if (dice < 89) return register_reader();
-    if (dice < 90) return unregister_reader();
-    if (dice < 96) return retain();
-    if (dice < 98) return open();
+    if (dice < 83) return read();
+    if (dice < 87) return register_reader();
+    if (dice < 88) return unregister_reader();
+    if (dice < 94) return retain();
+    if (dice < 95) return begin_epoch();
+    if (dice < 97) return open();
+    if (dice < 98 && backend_.fail_next_write()) {
+      commit(true);
+      if (this->HasFatalFailure()) return;
+    }
+    die();
+  }
+
+  /// What the log may open with after a death: the state of now, and each since the last write that was synced.
+  void remember() {
+    ModelState state = model_;
+    for (const auto& [key, partition] : model_.partitions) state.positions[key] = {partition.first, partition.records.size()};
+    const std::size_t losable = backend_.losable();
+    states_.erase(states_.lower_bound(losable), states_.end());
+    if (losable == 0) states_.clear();
+    states_.emplace(losable, std::move(state));
+  }
+
+  void die() {
+    const auto survives = std::next(states_.begin(), static_cast<std::ptrdiff_t>(below(states_.size())));
+    lost_ += survives->first < states_.rbegin()->first ? 1 : 0;
     log_.reset();
-    backend_.die();
+    backend_.die(survives->first);
+    static_cast<ModelState&>(model_) = survives->second;
+    for (auto& [key, partition] : model_.partitions) {
+      const PartitionPosition& position = model_.positions.at(key);
+      partition.first = position.first;
+      partition.records.resize(position.end);
+      partition.times.resize(position.end);
+    }
     open();
     compare();
   }
+
+  /// G5: what a durable step covers, and all before it, is not lost any more.
+  void expect_all_durable() { ASSERT_EQ(backend_.losable(), 0u); }
 
   Append any_append() {
     const Topic& topic = any_topic();
@@ -94,12 +138,15 @@ class LogModel : public ::testing::Test {
     return append;
   }
 
-  void commit() {
+  /// `fails`: the store refuses the write, and the log takes nothing more until it is opened anew (G4).
+  void commit(bool fails = false) {
+    const std::size_t losable = backend_.losable();
     std::vector<Step> steps(1 + below(4));
     std::vector<Receipt::Offsets> offsets(steps.size());
     std::vector<std::optional<std::string>> repeated(steps.size());
     for (std::size_t i = 0; i < steps.size(); ++i) {
       Step& step = steps[i];
+      step.durable = below(4) == 0;
       if (below(4) == 0) {
         IdempotencyRecord record{"key" + std::to_string(below(40)), std::to_string(random_->next()),
                                  clock_.wall_us() + static_cast<std::int64_t>(1 + below(5000))};
@@ -141,7 +188,15 @@ class LogModel : public ::testing::Test {
       }
     }
     const auto receipts = log_->commit(steps);
+    if (fails) {
+      const Step empty;
+      // One that has nothing to write does not fail.
+      ASSERT_TRUE(receipts.ok() || !log_->commit({&empty, 1}).ok());
+      return;
+    }
     ASSERT_TRUE(receipts.ok()) << receipts.error().message;
+    if (std::any_of(steps.begin(), steps.end(), [](const Step& step) { return step.durable; })) expect_all_durable();
+    else ASSERT_LE(backend_.losable(), losable + 1) << "all of it is one write";
     // A commit removes what has expired: it stays gone when the clock jumps back.
     std::erase_if(model_.answers, [&](const auto& answer) { return answer.second.expires_at_us <= clock_.wall_us(); });
     for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -215,6 +270,14 @@ class LogModel : public ::testing::Test {
     if (const auto known = model_.readers.extract(reader)) model_.retired.emplace(known.key(), known.mapped());
   }
 
+  void begin_epoch() {
+    const Topic& topic = any_topic();
+    const auto begun = log_->begin_epoch(topic.id);
+    ASSERT_TRUE(begun.ok());
+    ASSERT_EQ(begun->epoch, ++model_.epochs[topic.name]);
+    expect_all_durable();
+  }
+
   /// The model does not know frames: it checks the rules and takes over the outcome.
   void retain() {
     const Topic& topic = any_topic();
@@ -249,7 +312,10 @@ class LogModel : public ::testing::Test {
       ASSERT_EQ(log_->end_offset(key.first, key.second), partition.records.size());
       ASSERT_EQ(log_->first_offset(key.first, key.second), partition.first);
     }
+    for (const Topic& topic : log_->topics()) ASSERT_EQ(topic.epoch, model_.epochs.at(topic.name));
     ASSERT_EQ(log_->snapshot().readers, model_.readers);
+    for (const auto& [reader, position] : log_->snapshot().readers)
+      ASSERT_LE(position.committed, log_->end_offset(reader.topic, reader.partition));
     ASSERT_EQ(log_->counters(), model_.counters);
     std::map<std::pair<base::Uuid, base::Uuid>, std::string> pending;
     for (const Pending& one : log_->pending()) pending[{one.table, one.topic}] = one.bytes;
@@ -267,6 +333,8 @@ class LogModel : public ::testing::Test {
   std::unique_ptr<EmbeddedLog> log_;
   std::vector<Topic> topics_;
   Model model_;
+  std::map<std::size_t, ModelState> states_;  // that a death may leave, by how many writes that are not synced survive
+  int lost_ = 0;                              // deaths that took something
 };
 
 using LogModelInMemory = LogModel<MemoryBackend>;

@@ -30,6 +30,21 @@ TEST(MemoryLog, WhatNoSyncCoversIsLostWithTheMachineAndNothingElse) {
   EXPECT_EQ((*again)->counters().at("n"), 2u);
 }
 
+TEST(MemoryLog, WhatAnEarlierProcessWroteIsCoveredToo) {
+  MemoryStore store;
+  base::ManualClock clock;
+  base::SeededRandom random(1);
+  for (const bool durable : {false, true}) {
+    auto log = EmbeddedLog::open(store, clock, random);
+    ASSERT_TRUE(log.ok());
+    Step step{.durable = durable};
+    if (!durable) step.counters.emplace_back("n", 1);
+    ASSERT_TRUE((*log)->commit(std::span(&step, 1)).ok());
+  }
+  store.crash();
+  EXPECT_EQ(EmbeddedLog::open(store, clock, random).value()->counters()["n"], 1u);
+}
+
 TEST(MemoryLog, AFailedCommitPoisonsTheLog) {  // G4
   MemoryStore store;
   base::ManualClock clock;

@@ -36,6 +36,7 @@ base::Result<void> MemoryStore::write(const Batch& batch, bool sync) {
     writes_left_ = 0;
     return base::internal("write refused: the store was told to fail");
   }
+  if (!sync) unsynced_.emplace_back();
   for (const Operation& operation : batch.operations()) {
     switch (operation.kind) {
       case Operation::Kind::kPut: set(operation.space, operation.key, operation.head + std::string(operation.tail), !sync); break;
@@ -60,7 +61,7 @@ base::Result<void> MemoryStore::write(const Batch& batch, bool sync) {
 void MemoryStore::set(Space space, std::string_view key, std::optional<std::string> value, bool undoable) {
   Map& pairs = map(space);
   auto at = pairs.find(key);
-  if (undoable) unsynced_.push_back({space, std::string(key), at == pairs.end() ? std::nullopt : std::optional(at->second)});
+  if (undoable) unsynced_.back().push_back({space, std::string(key), at == pairs.end() ? std::nullopt : std::optional(at->second)});
   if (at != pairs.end()) {
     size_bytes_ -= at->first.size() + at->second.size();
     pairs.erase(at);
@@ -85,13 +86,19 @@ base::Result<void> MemoryStore::flush() {
   return {};
 }
 
-void MemoryStore::crash() {
+void MemoryStore::crash(std::size_t survivors) {
   const std::unique_lock lock(mutex_);
-  for (; !unsynced_.empty(); unsynced_.pop_back()) {
-    Undo& undo = unsynced_.back();
-    set(undo.space, undo.key, std::move(undo.before), false);
+  for (; unsynced_.size() > survivors; unsynced_.pop_back()) {
+    auto& batch = unsynced_.back();
+    for (auto undo = batch.rbegin(); undo != batch.rend(); ++undo) set(undo->space, undo->key, std::move(undo->before), false);
   }
+  unsynced_.clear();
   writes_left_.reset();
+}
+
+std::size_t MemoryStore::unsynced() const {
+  const std::shared_lock lock(mutex_);
+  return unsynced_.size();
 }
 
 void MemoryStore::fail_after(std::uint64_t writes) {

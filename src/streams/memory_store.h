@@ -1,5 +1,5 @@
 // MemoryStore: the OrderedStore of tests and of the simulation. It keeps what was synced apart from what was not, so that a death of
-// the machine can be played: `crash` goes back to the last synced state. Safe on any thread.
+// the machine can be played: `crash` goes back towards the last synced state. Safe on any thread.
 #pragma once
 
 #include <array>
@@ -23,8 +23,10 @@ class MemoryStore final : public OrderedStore {
   [[nodiscard]] std::uint64_t buffer_bytes() const override { return 0; }
   base::Result<void> flush() override;
 
-  /// For tests: drops every batch that no sync covers.
-  void crash();
+  /// For tests: drops every batch that no sync covers, but for the oldest `survivors` of them.
+  void crash(std::size_t survivors = 0);
+  /// For tests: how many batches no sync covers.
+  [[nodiscard]] std::size_t unsynced() const;
   /// For tests: the write after `writes` more of them fails, with nothing written, and so does every later one.
   void fail_after(std::uint64_t writes);
   /// For tests: how many writes were synced so far.
@@ -43,7 +45,7 @@ class MemoryStore final : public OrderedStore {
 
   mutable std::shared_mutex mutex_;
   std::array<Map, 2> maps_;
-  std::vector<Undo> unsynced_;  // newest last
+  std::vector<std::vector<Undo>> unsynced_;  // of each batch; newest last
   std::uint64_t size_bytes_ = 0;
   std::uint64_t syncs_ = 0;
   std::optional<std::uint64_t> writes_left_;
