@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""A chain of three transforms with a view at its end and a consumer beside it (chain_app.cc): kill -9 of the engine, of the worker and of both
-while it runs, and records at which the worker dies or hangs (G5, G15, G19).
+"""A chain of three transforms with a view at its end and a consumer beside it (chain_app.cc): while it runs kill -9 of the engine, of the worker
+and of both, a worker that stands still, a disk that fills and one that is full at once; and records at which the worker dies or hangs (G5,
+G6, G15, G19).
 
 ANTLER_FUNCTION_KILLS is the number of kills, ANTLER_SEED repeats a run's choices.
 """
@@ -10,6 +11,7 @@ import json
 import os
 import pathlib
 import random
+import signal
 import sys
 import threading
 import time
@@ -19,6 +21,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
 import kill_functions_test as functions  # noqa: E402
 from harness.engine import BIN, NDJSON, Client, Engine  # noqa: E402
+from harness.faults import FREE_MB_MIN, MB, PLENTY, Faults  # noqa: E402
 from harness.waiting import wait_until  # noqa: E402
 
 APP = BIN / "chain_app"
@@ -56,7 +59,57 @@ def numbers(engine, table):
 
 
 def new_engine():
-    return Engine(app=APP, arguments=["--sync-freshness-ms", "50"])
+    return Engine(app=APP, arguments=["--sync-freshness-ms", "50", "--log-disk-free-mb-min", str(FREE_MB_MIN)])
+
+
+class Breaker:
+    """Breaks something, and waits until the engine goes on."""
+
+    def __init__(self, test, engine):
+        self.test, self.engine, self.faults = test, engine, Faults(engine)
+        self.faults[Faults.SPACE] = PLENTY
+        self.start()
+
+    def start(self):
+        self.engine.start(self.faults.prefix)
+
+    def engine_dies(self):
+        self.engine.address = None
+        self.engine.kill()
+        self.start()
+
+    def worker_dies(self):
+        for pid in functions.workers_of(self.engine):
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass  # it is just being started again
+
+    def both_die(self):
+        self.worker_dies()
+        self.engine_dies()
+
+    def worker_hangs(self):
+        for pid in functions.workers_of(self.engine):
+            os.kill(pid, signal.SIGSTOP)
+            wait_until(lambda: pid not in functions.workers_of(self.engine), "a worker that stands still is ended", 30)
+
+    def disk_fills(self):
+        """The door closes before a write can fail, and opens again."""
+        self.faults[Faults.SPACE] = (FREE_MB_MIN - 10) * MB
+        metrics = "antler_log_disk_free_bytes"
+        wait_until(lambda: self.engine.metrics()[metrics] < FREE_MB_MIN * MB, "the engine sees it", 30)
+        self.faults[Faults.SPACE] = PLENTY
+        wait_until(lambda: self.engine.metrics()[metrics] > FREE_MB_MIN * MB, "and that there is room", 30)
+
+    def disk_is_full(self):
+        """What the log cannot write ends the engine."""
+        self.faults[Faults.SPACE] = 0
+        self.test.assertIn(self.engine.process.wait(30), (70, -6), self.engine.stderr())
+        self.engine.address = None
+        self.engine.kill()
+        self.faults[Faults.SPACE] = PLENTY
+        self.start()
 
 
 class Chain(unittest.TestCase):
@@ -70,14 +123,15 @@ class Chain(unittest.TestCase):
         self.assertEqual({row["user"]: [row["events"], int(row["numbers"])] for row in rows}, dict(expected))
 
     def test_kills(self):
-        print(f"chain: {functions.KILLS} kills, ANTLER_SEED={functions.SEED}", flush=True)
+        print(f"chain: {functions.KILLS} times something breaks, ANTLER_SEED={functions.SEED}", flush=True)
         choices = random.Random(functions.SEED)
         with new_engine() as engine:
-            engine.start()
+            breaker = Breaker(self, engine)
+            ways = [breaker.engine_dies, breaker.worker_dies, breaker.both_die, breaker.worker_hangs, breaker.disk_fills, breaker.disk_is_full]
             with ChainLoad(engine) as load:
-                for _ in range(functions.KILLS):
+                for turn in range(functions.KILLS):
                     time.sleep(choices.uniform(*functions.UPTIME_SECONDS))  # the load itself is what happens here
-                    functions.KillFunctions.kill(self, engine, choices.choice(["engine", "worker", "both"]))
+                    (ways[turn] if turn < len(ways) else choices.choice(ways))()
             law = engine.drained(60)
             self.assertTrue(law["exact"], law)
             stored = numbers(engine, "events")

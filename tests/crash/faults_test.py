@@ -7,12 +7,10 @@ The faults come from faults.so, which is preloaded. ANTLER_SEED repeats a run's 
 """
 
 import json
-import mmap
 import os
 import pathlib
 import random
 import shutil
-import struct
 import sys
 import threading
 import time
@@ -21,33 +19,12 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
 from harness import clickhouse, control, manifests  # noqa: E402
-from harness.engine import BIN, Engine, run_antler  # noqa: E402
+from harness.engine import Engine, run_antler  # noqa: E402
+from harness.faults import FREE_MB_MIN, MB, PLENTY, Faults  # noqa: E402
 from harness.waiting import wait_until  # noqa: E402
 
 SEED = int(os.environ.get("ANTLER_SEED") or random.SystemRandom().randrange(1 << 32))
-MB = 1 << 20
 DAY_US = 24 * 3600 * 1_000_000
-PLENTY = 50_000 * MB
-FREE_MB_MIN = 64
-
-
-class Faults:
-    """The numbers that faults.so reads."""
-
-    SPACE, READ_ONLY, FAILING, AHEAD_US, REFUSED, SEEN = range(6)
-
-    def __init__(self, engine):
-        self.path = engine.home / "faults"
-        self.path.write_bytes(struct.pack("<6q", -1, 0, -1, 0, 0, 0))
-        with open(self.path, "r+b") as file:
-            self.memory = mmap.mmap(file.fileno(), 48)
-        self.prefix = ["env", f"LD_PRELOAD={BIN / 'faults.so'}", f"FAULTS_FILE={self.path}", f"FAULTS_FOLDER={engine.data}"]
-
-    def __getitem__(self, slot):
-        return struct.unpack_from("<q", self.memory, slot * 8)[0]
-
-    def __setitem__(self, slot, value):
-        struct.pack_into("<q", self.memory, slot * 8, value)
 
 
 class Load:
