@@ -1,5 +1,7 @@
 #include "engine/expand.h"
 
+#include <algorithm>
+
 #include "dead_letters/replay_record.h"
 #include "lineage/lineage_record.h"
 #include "manifest/letters.h"
@@ -12,7 +14,7 @@ namespace {
 constexpr std::int64_t kLettersHours = 24 * 30;
 constexpr std::int64_t kLineageHours = 24 * 365;
 constexpr std::int64_t kLineageMb = 512;              // which comes first, where much is transformed
-constexpr std::int64_t kReplaysHours = 24 * 365 * 2;  // letters are gone long before
+constexpr std::int64_t kReplaysHours = 24 * 365 * 2;  // at least
 
 class Expansion {
  public:
@@ -42,7 +44,7 @@ class Expansion {
                                    .retention_hours = kLineageHours,
                                    .retention_mb = kLineageMb});
     }
-    if (has_letters_) add_stream(std::string(dead_letters::kReplaysStream), dead_letters::replay_model().name, kReplaysHours, {});
+    if (has_letters_) add_stream(std::string(dead_letters::kReplaysStream), dead_letters::replay_model().name, replays_hours(), {});
     return std::move(manifest_);
   }
 
@@ -54,6 +56,14 @@ class Expansion {
   void add_stream(const std::string& name, const std::string& model, std::int64_t hours, const manifest::Where& where) {
     if (manifest_.find_stream(name) == nullptr)
       manifest_.streams.push_back({.name = name, .model = model, .retention_hours = hours, .where = where});
+  }
+
+  // G5: a letter that is still there, and whose replay is forgotten, would go twice.
+  [[nodiscard]] std::int64_t replays_hours() const {
+    std::int64_t hours = kReplaysHours;
+    for (const auto& stream : manifest_.streams)
+      if (manifest::holds_letters(stream)) hours = std::max(hours, stream.retention_hours);
+    return hours;
   }
 
   template <class Resource>

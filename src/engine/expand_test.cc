@@ -55,6 +55,19 @@ TEST(Expand, LeavesQueuesAsTheyAreDeclared) {
   EXPECT_NE(expanded.find_stream("antler_replays"), nullptr);
 }
 
+// G5: what says that a letter was replayed is there as long as the letter is.
+TEST(Expand, TheTrailOfReplaysOutlivesEveryLetter) {
+  constexpr std::int64_t kTwoYears = 24 * 365 * 2;
+  EXPECT_EQ(expand(flights(true)).find_stream("antler_replays")->retention_hours, kTwoYears);
+  auto manifest = flights(true);
+  for (const auto& [name, hours] : {std::pair{"soon", 5}, std::pair{"late", 87'840}}) {
+    manifest.streams.push_back({.name = name, .model = "DeadLetter", .retention_hours = hours});
+    manifest.tables.push_back(manifest::letters_table(name, {}));
+  }
+  manifest.ingests[0].dead_letters = "soon";
+  EXPECT_EQ(expand(manifest).find_stream("antler_replays")->retention_hours, 87'840);
+}
+
 manifest::Manifest with_transform(bool dead_letter_queue) {
   auto manifest = flights(false);
   manifest.streams.push_back({.name = "counts", .model = "Count"});
