@@ -6,6 +6,7 @@
 #include <ctime>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <numeric>
 #include <utility>
 
 #include "base/bytes.h"
@@ -20,8 +21,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kReadBytesMax = 8u << 20;  // of one answer, but one record at least
-
 std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 // The time of the frame that has the record.
@@ -31,6 +30,19 @@ base::Result<std::optional<std::int64_t>> appended_at(const streams::Log& log, c
   if (!frames) return frames.error();
   if (frames->empty()) return std::optional<std::int64_t>();
   return std::optional(frames->front().appended_at_us);
+}
+
+// `limit` divided among those who want so many: who wants less than its share leaves the rest to the others.
+std::vector<std::uint64_t> shares(const std::vector<std::uint64_t>& wanted, std::uint64_t limit) {
+  std::vector<std::size_t> order(wanted.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return wanted[a] < wanted[b]; });
+  std::vector<std::uint64_t> out(wanted.size());
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    out[order[i]] = std::min(wanted[order[i]], limit / (order.size() - i));
+    limit -= out[order[i]];
+  }
+  return out;
 }
 
 }  // namespace
@@ -45,10 +57,10 @@ std::string time_text(std::int64_t us) {
 }
 
 base::Result<void> append_records(const streams::Log& log, const streams::Topic& topic, std::uint32_t partition, std::uint64_t offset,
-                                  std::uint64_t count, std::string& out) {
+                                  std::uint64_t count, std::string& out, std::size_t bytes_max) {
   const std::uint64_t end = std::min(log.end_offset(topic.id, partition), offset + std::min(count, UINT64_MAX - offset));
   const std::size_t began = out.size();
-  while (offset < end && out.size() - began < kReadBytesMax) {
+  while (offset < end && out.size() - began < bytes_max) {
     auto frames = log.read(topic.id, partition, offset, {.bytes_max = 1, .records_max = end - offset});
     if (!frames) return frames.error();
     for (const auto& frame : *frames) {
@@ -209,24 +221,25 @@ base::Result<std::string> StreamReport::read(std::string_view stream, const std:
                                              std::uint64_t limit) const {
   auto topic = find(stream);
   if (!topic) return topic.error();
-  limit = std::min(limit, kRecordsReadMax);
-  Json next = Json::array();
-  std::string records;
+  std::vector<std::uint64_t> at, waiting;
   for (std::uint32_t partition = 0; partition < topic->partitions; ++partition) {
     const std::uint64_t first = log_.first_offset(topic->id, partition), end = log_.end_offset(topic->id, partition);
-    std::uint64_t at = partition < from.size() ? std::clamp(from[partition], first, end) : std::max(first, end - std::min(end, back));
-    const std::uint64_t take = std::min(limit, end - at);
-    const auto count = [&] { return static_cast<std::uint64_t>(std::count(records.begin(), records.end(), '\n')); };
-    const std::uint64_t before = count();
-    if (take > 0 && records.size() < kReadBytesMax) {
-      if (auto added = append_records(log_, *topic, partition, at, take, records); !added) return added.error();
-      const std::uint64_t taken = count() - before;
-      at += taken;
-      limit -= taken;
-    }
-    next.push_back(at);
+    at.push_back(partition < from.size() ? std::clamp(from[partition], first, end) : std::max(first, end - std::min(end, back)));
+    waiting.push_back(end - at.back());
   }
-  return text_of({{"next", std::move(next)}, {"records", records}});
+  const auto take = shares(waiting, std::min(limit, kRecordsReadMax));
+  std::size_t partitions = static_cast<std::size_t>(std::count_if(take.begin(), take.end(), [](std::uint64_t count) { return count > 0; }));
+  std::string records;
+  for (std::uint32_t partition = 0; partition < topic->partitions; ++partition) {
+    if (take[partition] == 0) continue;
+    const std::size_t before = records.size();
+    const std::size_t bytes_max = (kReadBytesMax - std::min(before, kReadBytesMax)) / partitions--;
+    if (auto added = append_records(log_, *topic, partition, at[partition], take[partition], records, std::max<std::size_t>(1, bytes_max));
+        !added)
+      return added.error();
+    at[partition] += static_cast<std::uint64_t>(std::count(records.begin() + static_cast<std::ptrdiff_t>(before), records.end(), '\n'));
+  }
+  return text_of({{"next", at}, {"records", records}});
 }
 
 }  // namespace antler::control

@@ -17,6 +17,7 @@
 namespace antler::control {
 
 inline constexpr std::uint64_t kRecordsReadMax = 10'000;
+inline constexpr std::size_t kReadBytesMax = 8u << 20;  // of one answer, but one record of a partition at least
 
 /// Who reads a stream.
 struct StreamReader {
@@ -34,7 +35,7 @@ std::string time_text(std::int64_t us);
 
 /// NDJSON of {"partition", "offset", "record"}: at most `count` records from `offset` on.
 base::Result<void> append_records(const streams::Log& log, const streams::Topic& topic, std::uint32_t partition, std::uint64_t offset,
-                                  std::uint64_t count, std::string& out);
+                                  std::uint64_t count, std::string& out, std::size_t bytes_max = kReadBytesMax);
 
 class StreamReport {
  public:
@@ -49,8 +50,9 @@ class StreamReport {
   /// A JSON object {"readers": [{"stream", "reader", "kind", "partition", "committed", "end", "lag", "waits_since", "paused"}]}, of one
   /// stream or, when it is empty, of all. `waits_since` is null where nothing waits.
   base::Result<std::string> lag(std::string_view stream) const;
-  /// A JSON object {"next": [offset of each partition], "records": NDJSON}: the records from those offsets on, at most `limit` of them.
-  /// What `from` does not have begins `back` records before the end.
+  /// A JSON object {"next": [offset of each partition], "records": NDJSON}: the records from those offsets on, at most `limit` of them,
+  /// which the partitions that have some share: a busy one keeps none from being read. What `from` does not have begins `back` records
+  /// before the end.
   base::Result<std::string> read(std::string_view stream, const std::vector<std::uint64_t>& from, std::uint64_t back,
                                  std::uint64_t limit) const;
 
