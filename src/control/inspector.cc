@@ -257,7 +257,8 @@ base::Result<std::string> Inspector::why(std::string_view resource, std::uint32_
 base::Result<std::string> Inspector::rewind(RewindRequest request) {
   auto report = streams();
   if (!report) return report.error();
-  return StreamRewind({manifest_, *report, log_, [&](streams::Step step) { return hands_.commit(std::move(step), 0); }, hands_.at_rest},
+  return StreamRewind({manifest_, *report, log_, hands_.clock, [&](streams::Step step) { return hands_.commit(std::move(step), 0); },
+                       hands_.at_rest},
                       std::move(request))
       .run();
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -41,6 +42,27 @@ std::string name_of(const streams::Log& log, const base::Uuid& topic) {
   for (const auto& known : log.topics())
     if (known.id == topic) return known.name;
   return topic.text();
+}
+
+// What is known of a reader that was sent back.
+struct SentBack {
+  bool ever = false;
+  bool is_row_known = false;              // a table's: the record was in it before
+  std::optional<std::int64_t> over_us{};  // when, where it is known that it was over the record
+};
+
+SentBack sent_back(const std::map<std::string, std::uint64_t>& counters, const streams::ReaderKey& reader, std::uint64_t offset) {
+  const auto value = [&](const std::string& counter) -> std::optional<std::uint64_t> {
+    const auto at = counters.find(counter);
+    return at == counters.end() ? std::nullopt : std::optional(at->second);
+  };
+  SentBack out;
+  out.ever = value(ledger::rewound_counter(reader)).value_or(0) > 0;
+  if (!out.ever) return out;
+  out.is_row_known = offset < value(ledger::known_rows_counter(reader)).value_or(0);
+  const auto at_us = value(ledger::rewound_at_counter(reader));
+  if (at_us && offset >= value(ledger::rewound_to_counter(reader)).value_or(0)) out.over_us = static_cast<std::int64_t>(*at_us);
+  return out;
 }
 
 // What a transform made of the record, by the step that gave it to it.
@@ -146,9 +168,10 @@ base::Result<std::string> RecordReport::of(std::string_view stream, std::uint32_
   LetterReader letters(manifest_, log_, database_);
   for (const auto& reader : streams_.readers_of(*topic)) {
     Json item{{"reader", reader.name}, {"kind", reader.kind}};
+    std::string rest;  // of a reader that was sent back: what comes again, or what came before
     const auto tell = [&](std::string_view state, std::string detail) {
       item["state"] = state;
-      item["detail"] = std::move(detail);
+      item["detail"] = std::move(detail) + rest;
       readers.push_back(item);
     };
     const auto position = snapshot.readers.find(reader.key(partition));
@@ -156,16 +179,25 @@ base::Result<std::string> RecordReport::of(std::string_view stream, std::uint32_
       tell("not_given", "it does not read yet");
       continue;
     }
-    if (offset >= position->second.committed) {
-      const std::uint64_t before = offset - position->second.committed;
-      if (snapshot.pending.contains({reader.id, topic->id}))
-        tell("on_its_way", fmt::format("a batch is on its way into the table; {} before it", counted(before, "record")));
-      else
-        tell("waits", fmt::format("{} before it{}", counted(before, "record"), streams_.is_paused(reader) ? "; the reader is paused" : ""));
+    const SentBack back = sent_back(snapshot.counters, reader.key(partition), offset);
+    const bool waits = offset >= position->second.committed;
+    const bool is_on_its_way = waits && snapshot.pending.contains({reader.id, topic->id});
+    const std::string before = waits ? counted(offset - position->second.committed, "record") + " before it" : "";
+    const std::string paused = waits && streams_.is_paused(reader) ? "; the reader is paused" : "";
+    const auto tell_waits = [&] {
+      if (is_on_its_way) tell("on_its_way", fmt::format("a batch is on its way into the table; {}", before));
+      else tell("waits", before + paused);
+    };
+    if (waits && !back.ever) {
+      tell_waits();
       continue;
     }
     const ledger::Sink* const sink = sink_of(reader);
-    if (sink != nullptr && sink->provenance) {
+    if (waits) {
+      rest = fmt::format("; it comes again, as the reader was sent back: {}{}", before, paused);
+      item["again"] = true;
+    }
+    if (sink != nullptr && sink->provenance && (!waits || back.is_row_known)) {
       auto rows = rows_of(*sink, partition, offset);
       if (!rows) return rows.error();
       if (rows->count > 0) {
@@ -197,12 +229,26 @@ base::Result<std::string> RecordReport::of(std::string_view stream, std::uint32_
     // After a rewind what the function was given last is what it is.
     if (given && !given->has_failed && letter_us.value_or(INT64_MIN) <= given->at_us) {
       tell_given(log_, *given, item, tell);
-    } else if (letter_us) {
+      continue;
+    }
+    if (letter_us) {
       item.update(told);
-      tell("dead_letter", fmt::format("letter {}{}: {}", number(item["letter"].dump()),
-                                      item.contains("replayed") ? ", which was replayed" : "", item["message"].get<std::string>()));
-    } else if (given) {
+      const std::string letter = fmt::format("letter {}{}: {}", number(item["letter"].dump()),
+                                             item.contains("replayed") ? ", which was replayed" : "", item["message"].get<std::string>());
+      const bool was_read_since = !waits && back.over_us && *letter_us < *back.over_us;
+      if (!was_read_since) {
+        if (!waits && back.ever && !back.over_us) rest = "; the reader was sent back once, and may have been given the record again since";
+        tell("dead_letter", letter);
+        continue;
+      }
+      rest = fmt::format("; before the reader was sent back at {}, {}", time_text(*back.over_us), letter);
+    }
+    if (given && given->has_failed) {
       tell("dead_letter", "the letter is not kept any more");
+    } else if (waits) {
+      rest.clear();
+      item.erase("again");
+      tell_waits();
     } else if (sink == nullptr && offset < position->second.start) {
       tell("not_given", "the function began later");
     } else if (reader.kind == "transform" || reader.kind == "recovery") {

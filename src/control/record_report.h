@@ -29,7 +29,8 @@ class RecordReport {
 
   /// A JSON object {"stream", "partition", "offset", "appended_at", "record", "readers": [{"reader", "kind", "state", "detail", …}]}.
   /// `state` is "waits", "on_its_way", "in_table", "removed", "missing", "dead_letter", "transformed", "filtered", "read" or "not_given". A
-  /// letter has "letter", "rule", "path", "message" and "replayed" where it was put back; a table has "rows"; a transform has "made":
+  /// letter has "letter", "rule", "path", "message" and "replayed" where it was put back, also where the record was read again since; a
+  /// table has "rows"; "again" is of what was before the reader was sent back over the record, which waits; a transform has "made":
   /// [{"stream", "partition", "offset", "records"}], and "of_batch" where only the batch is known. "made_by" has what it was made of, the
   /// last first: {"function", "stream", "partition", "offset"}, and "records" where it is one of so many from there on; "begins" where that
   /// comes from: "outside", "replayed" for a dead letter that was put back, "dead_letter" for one as it is in its queue, "batch" where that

@@ -137,6 +137,14 @@ std::string StreamRewind::effect(const Plan& plan) const {
 base::Result<void> StreamRewind::carry_out(const streams::Topic& topic, const std::vector<Plan>& plans) const {
   const auto snapshot = parts_.log.snapshot();
   streams::Step step;
+  const auto value_of = [&](const std::string& counter) {
+    const auto stands = snapshot.counters.find(counter);
+    return stands == snapshot.counters.end() ? 0 : stands->second;
+  };
+  const auto move_to = [&](const std::string& counter, std::uint64_t value) {
+    step.counters.emplace_back(counter, static_cast<std::int64_t>(value - value_of(counter)));
+  };
+  const auto now_us = static_cast<std::uint64_t>(parts_.clock.wall_us());
   for (const auto& plan : plans) {
     if (!plan.moves.empty() && snapshot.pending.contains({plan.reader.id, topic.id}))
       return base::conflict(
@@ -145,11 +153,11 @@ base::Result<void> StreamRewind::carry_out(const streams::Topic& topic, const st
       const streams::ReaderKey key = plan.reader.key(move.partition);
       step.offsets.push_back({key, move.to});
       step.counters.emplace_back(ledger::rewound_counter(key), static_cast<std::int64_t>(move.from - move.to));
+      move_to(ledger::rewound_at_counter(key), now_us);
+      move_to(ledger::rewound_to_counter(key), move.to);
       // What the table has from there on is no sign of a log that lost its end.
       const std::string known = ledger::known_rows_counter(key);
-      const auto stands = snapshot.counters.find(known);
-      const std::uint64_t until = stands == snapshot.counters.end() ? 0 : stands->second;
-      if (plan.reader.is_table() && move.from > until) step.counters.emplace_back(known, static_cast<std::int64_t>(move.from - until));
+      if (plan.reader.is_table() && move.from > value_of(known)) move_to(known, move.from);
     }
   }
   if (step.offsets.empty()) return {};

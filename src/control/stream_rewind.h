@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/clock.h"
 #include "base/result.h"
 #include "control/stream_report.h"
 #include "manifest/manifest.h"
@@ -38,6 +39,7 @@ class StreamRewind {
     const manifest::Manifest& manifest;
     const StreamReport& report;
     streams::Log& log;
+    const base::Clock& clock;
     std::function<base::Result<void>(streams::Step)> commit;
     /// Calls `change` while no reader of the topic has a batch on its way, and lets them go on in the topic's epoch of then.
     std::function<base::Result<void>(const base::Uuid& topic, const std::function<base::Result<void>()>& change)> at_rest;

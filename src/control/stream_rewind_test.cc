@@ -60,7 +60,7 @@ class StreamRewindTest : public testing::Test {
   Json rewind(RewindRequest request) {
     request.stream = "events";
     const StreamReport report(manifest_, topology_, *log_, {});
-    StreamRewind rewind({manifest_, report, *log_,
+    StreamRewind rewind({manifest_, report, *log_, clock_,
                          [&](const streams::Step& step) -> base::Result<void> {
                            auto committed = log_->commit({&step, 1});
                            if (!committed) return committed.error();

@@ -207,6 +207,60 @@ class Replays(unittest.TestCase):
         (record,) = self.why("copies", "--where", "number = 0")
         self.assertEqual({r["reader"]: r["state"] for r in record["readers"]}["orders"], "missing")
 
+    def steer(self, *arguments):
+        subprocess.run([ANTLER, "stream", *arguments, "--data-dir", self.engine.data], check=True, env=environment(), capture_output=True)
+
+    def test_why_after_rewinds(self):
+        """What a reader did before it was sent back is not what became of the record, and is not forgotten."""
+        self.engine.post("orders", [{"number": 1, "what": "unnoted"}, {"number": 2, "what": "unnoted"}])
+        self.settled()
+
+        def told(reader, number=2):
+            (record,) = self.why("orders", "--where", f"number = {number}")
+            (found,) = [r for r in record["readers"] if r["reader"] == reader]
+            return found
+
+        self.assertEqual((told("note")["state"], told("note")["letter"], "sent back" in told("note")["detail"]), ("dead_letter", 1, False))
+        # A consumer: its second run took the record.
+        self.mended.touch()
+        self.steer("rewind", "orders", "--reader", "note", "--to", "start", "--yes")
+        self.settled()
+        self.assertEqual(self.numbers("noted"), [1, 2])
+        note = told("note")
+        self.assertEqual((note["state"], note["letter"]), ("read", 1))
+        self.assertRegex(note["detail"], r"it was given the record; before the reader was sent back at 20\d\d-.*Z, letter 1: .*not now")
+        # And its third did not.
+        self.mended.unlink()
+        self.steer("rewind", "orders", "--reader", "note", "--to", "start", "--yes")
+        self.settled()
+        self.assertEqual((told("note")["state"], told("note")["letter"]), ("dead_letter", 3))
+        # It was sent back since, though not over the first record: of that one nobody knows.
+        self.mended.touch()
+        partition = str(next(r for r in self.why("orders", "--where", "number = 2"))["partition"])
+        self.steer("rewind", "orders", "--reader", "note", "--to", "1", "--partition", partition, "--yes")
+        self.settled()
+        self.assertEqual((told("note")["state"], told("note", 1)["state"]), ("read", "dead_letter"))
+        self.assertIn("may have been given the record again", told("note", 1)["detail"])
+        # What waits once more is where it was.
+        for reader in ("copies", "price", "note"):
+            self.steer("pause", "orders", "--reader", reader)
+            self.steer("rewind", "orders", "--reader", reader, "--to", "start", "--yes")
+        copies, price, note = (told(reader) for reader in ("copies", "price", "note"))
+        self.assertEqual((copies["state"], copies["rows"], copies["again"]), ("in_table", 1, True))
+        self.assertIn("it comes again, as the reader was sent back: 1 record before it; the reader is paused", copies["detail"])
+        self.assertEqual((price["state"], price["again"]), ("transformed", True))
+        self.assertEqual((note["state"], note["again"]), ("dead_letter", True))
+        self.steer("resume", "orders")
+        self.settled()
+        copies = told("copies")
+        self.assertEqual((copies["state"], copies["rows"], "again" in copies), ("in_table", 2, False))
+        self.assertEqual(told("note")["state"], "read")
+        # What is new waits, and is nowhere yet.
+        self.steer("pause", "orders", "--reader", "copies")
+        self.engine.post("orders", {"number": 3, "what": "tea"}, "?ack=queryable&timeout_ms=500")
+        wait_until(lambda: 3 in self.numbers("orders"), "the other table has it", 20)
+        self.assertEqual((told("copies", 3)["state"], "again" in told("copies", 3)), ("waits", False))
+
     def test_kills(self):
         """kill -9 while a replay runs, again and again, until it is done: each letter counts once."""
         count = 3_000

@@ -177,7 +177,7 @@ void Process::rewind(std::string_view reader, std::uint32_t partition, std::uint
     endpoints_ = ingest_->update(topology_.ingests, 1);
     return changed;
   };
-  const auto outcome = control::StreamRewind({parts_.manifest, report, *log_, commit, at_rest}, request).run();
+  const auto outcome = control::StreamRewind({parts_.manifest, report, *log_, parts_.clock, commit, at_rest}, request).run();
   parts_.trace("rewind: " + (outcome ? *outcome : outcome.error().message));
   parts_.scheduler.progress();
   is_activating_ = false;
