@@ -69,8 +69,10 @@ int show_reasons(const Common& common, const std::string& request, const LetterO
 void show_outcome(const Json& json) {
   const bool dry_run = protocol::flag_field(json, "dry_run", false);
   const std::string through = text_field(json, "through");
-  fmt::print("{} of {} letters {}{}", number(json, "accepted"), number(json, "looked_at"), dry_run ? "would go" : "went",
-             through.empty() ? " back on their way" : fmt::format(" to `{}`, which makes records of them", through));
+  const std::string became = through.empty() ? (dry_run ? "would go back on their way" : "went back on their way")
+                             : dry_run       ? fmt::format("would become records through `{}`, which was run", through)
+                                             : fmt::format("went to `{}`, which makes records of them", through);
+  fmt::print("{} of {} letters {}", number(json, "accepted"), number(json, "looked_at"), became);
   if (number_of(json, "replayed_before") > 0) fmt::print("; {} were replayed before", number(json, "replayed_before"));
   if (number_of(json, "passed_over") > 0) fmt::print("; {} are not of what the recovery is of", number(json, "passed_over"));
   fmt::print("\n");

@@ -378,7 +378,7 @@ base::Result<void> Inspector::replay(ReplayRequest request, const std::function<
   if (!alone) return base::conflict("another replay runs; one goes at a time, so that no letter goes twice");
   const auto pause = [] { ::usleep(kReplayPauseUs); };
   const auto commit = [&](streams::Step step) { return hands_.commit(std::move(step), generation_); };
-  return LetterReplay({manifest_, log_, database_, hands_.clock, commit, pause}, std::move(request)).run(sink);
+  return LetterReplay({manifest_, log_, database_, hands_.clock, commit, pause, hands_.try_function}, std::move(request)).run(sink);
 }
 
 base::Result<void> Inspector::check_log(const std::function<bool(std::string_view)>& sink) {

@@ -36,6 +36,7 @@ struct Hands {
       at_rest;  // see StreamRewind
   std::function<base::Result<void>(const state::PausedReader&, bool paused)> pause;
   std::function<base::Result<std::vector<state::PausedReader>>()> paused;
+  TryFunction try_function = {};
   std::mutex replaying;
 };
 

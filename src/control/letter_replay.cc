@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "base/uuid.h"
 #include "dead_letters/envelope.h"
+#include "functions/function_runner.h"
 #include "ledger/counters.h"
 #include "manifest/own_names.h"
 #include "streams/frame_payload.h"
@@ -27,6 +28,9 @@ constexpr std::int64_t kProgressNs = 1'000'000'000;
 constexpr std::size_t kExampleBytes = 200;
 constexpr std::size_t kReasonsMax = 1'000;
 constexpr std::size_t kSelectionBytes = 1'000;
+constexpr std::size_t kTriedBytesMax = 1u << 20;
+constexpr std::size_t kTriedLettersMax = 1'000;
+constexpr std::string_view kGivenUp = "given_up";  // the rule of a letter of which a recovery makes nothing
 
 std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
@@ -91,7 +95,12 @@ base::Result<LetterReplay::Target> LetterReplay::make_target(const Letter& lette
   auto decoder = codec::JsonDecoder::create(model, options);
   if (!decoder) return decoder.error();
   target.decoder.emplace(std::move(*decoder));
-  if (letter.stage != "ingest") target.originals = std::make_unique<OriginalRows>(parts_.log, model);
+  if (letter.stage != "ingest") {
+    target.originals = std::make_unique<OriginalRows>(parts_.log, model);
+    auto rules = codec::RowRules::create(model);
+    if (!rules) return rules.error();
+    target.rules.emplace(std::move(*rules));
+  }
   if (!stream->key.empty() && topic->partitions > 1) target.key.emplace(model, stream->key);
   return target;
 }
@@ -107,15 +116,22 @@ base::Result<LetterReplay::Target*> LetterReplay::target_of(const Letter& letter
   return &at->second;
 }
 
-void LetterReplay::refuse(const Letter& letter, std::string_view rule, std::string_view path, std::string_view message) {
+void LetterReplay::refuse(std::string_view stage, std::uint64_t letter, std::string_view rule, std::string_view path,
+                          std::string_view message) {
   ++refused_;
-  std::tuple key{std::string(letter.stage), std::string(rule), std::string(path)};
+  std::tuple key{std::string(stage), std::string(rule), std::string(path)};
   // Paths are whatever clients send.
   if (reasons_.size() >= kReasonsMax && !reasons_.contains(key)) key = {"", "others", ""};
   Reason& reason = reasons_[std::move(key)];
   if (reason.letters++ > 0) return;
-  reason.first_letter = letter.number;
+  reason.first_letter = letter;
   reason.example = message.substr(0, kExampleBytes);
+}
+
+void LetterReplay::refuse(const Letter& letter, const codec::FieldError& error) {
+  refuse(letter.stage, letter.number, error.rule, error.path,
+         fmt::format("{}expected {}, received {}", error.path.empty() ? "" : fmt::format("`{}`: ", error.path), error.expected,
+                     error.received));
 }
 
 // Letters beside each other are one record of the audit trail.
@@ -131,11 +147,12 @@ base::Result<void> LetterReplay::take(const Letter& letter) {
   auto found = target_of(letter);
   if (!found) return found.error();
   Target& target = **found;
-  if (!target.missing.empty()) return refuse(letter, "no_target", "", target.missing), base::Result<void>();
+  if (!target.missing.empty()) return refuse(letter.stage, letter.number, "no_target", "", target.missing), base::Result<void>();
   std::string_view row = letter.row;
   std::optional<std::string> original;
   if (target.originals) original = target.originals->of(letter.envelope);
   if (original) {
+    if (const auto* const error = target.rules->broken(*original)) return refuse(letter, *error), base::Result<void>();
     row = *original;
   } else if (target.decoder) {
     record_.assign(letter.envelope.record);
@@ -145,14 +162,16 @@ base::Result<void> LetterReplay::take(const Letter& letter) {
     const codec::FieldError* error = nullptr;
     if (!decoded_.refused.empty()) error = &decoded_.refused.front().errors.front();
     else if (decoded_.body_error) error = &*decoded_.body_error;
-    if (error != nullptr) {
-      refuse(letter, error->rule, error->path,
-             fmt::format("{}expected {}, received {}", error->path.empty() ? "" : fmt::format("`{}`: ", error->path), error->expected,
-                         error->received));
-      return {};
-    }
-    if (decoded_.records != 1) return refuse(letter, "records", "", "the letter holds no record"), base::Result<void>();
+    if (error != nullptr) return refuse(letter, *error), base::Result<void>();
+    if (decoded_.records != 1)
+      return refuse(letter.stage, letter.number, "records", "", "the letter holds no record"), base::Result<void>();
     row = decoded_.rows;
+  }
+  ++taken_;
+  if (recovery_ != nullptr && request_.dry_run) {
+    tried_rows_ += row;
+    tried_letters_.push_back(letter.number);
+    return tried_rows_.size() >= kTriedBytesMax || tried_letters_.size() >= kTriedLettersMax ? try_gathered() : base::Result<void>();
   }
   ++accepted_;
   ++target.records;
@@ -168,6 +187,26 @@ base::Result<void> LetterReplay::take(const Letter& letter) {
                                         ? kStepLettersMax
                                         : std::clamp<std::uint64_t>(request_.per_second_max / kStepsPerSecond, 1, kStepLettersMax);
   if (bytes_ >= kStepBytesMax || letters_in_step_ >= letters_max) return flush();
+  return {};
+}
+
+base::Result<void> LetterReplay::try_gathered() {
+  if (tried_letters_.empty()) return {};
+  const auto tried = parts_.try_function(recovery_->name, tried_rows_, tried_letters_.size());
+  if (!tried) return tried.error();
+  for (std::size_t i = 0; i < tried_letters_.size(); ++i) {
+    const auto& one = tried->at(i);
+    made_ += one.made;
+    if (one.rule == functions::rule::kCrash || one.rule == functions::rule::kTimeLimit) ++deaths_;
+    if (!one.rule.empty()) refuse(stage_of(recovery_->stage), tried_letters_[i], one.rule, "", one.message);
+    else if (one.made == 0) refuse(stage_of(recovery_->stage), tried_letters_[i], kGivenUp, "", "the recovery makes no record of it");
+    else ++accepted_;
+  }
+  if (deaths_ > functions::kTrialDeathsMax)
+    return base::unavailable(
+        fmt::format("`{}` ended its worker or overran its time at {} letters, and is tried no further", recovery_->name, deaths_));
+  tried_rows_.clear();
+  tried_letters_.clear();
   return {};
 }
 
@@ -245,6 +284,7 @@ std::string LetterReplay::outcome() const {
             {"reasons", Json::array()}};
   for (const auto& [key, target] : targets_)
     if (target.records > 0) json["into"].push_back({{"stream", target.topic.name}, {"records", target.records}});
+  if (made_ > 0) json["into"].push_back({{"stream", parts_.manifest.find_transform(recovery_->name)->to.front()}, {"records", made_}});
   for (const auto& [key, reason] : reasons_)
     json["reasons"].push_back({{"stage", std::get<0>(key)},
                                {"rule", std::get<1>(key)},
@@ -264,6 +304,9 @@ base::Result<void> LetterReplay::run(const std::function<bool(std::string_view)>
     auto recovery = find_recovery();
     if (!recovery) return recovery.error();
     recovery_ = *recovery;
+    if (request_.dry_run && !parts_.try_function)
+      return base::unavailable(fmt::format(
+          "a dry run through `{}` runs it in the app, and no engine runs: start it, or leave `--through` out", request_.through));
   }
   auto back = dead_letters::replayed_letters(parts_.log);
   if (!back) return back.error();
@@ -276,7 +319,7 @@ base::Result<void> LetterReplay::run(const std::function<bool(std::string_view)>
   base::Result<void> failed;
   bool wanted = true;
   const auto take_one = [&](const Letter& letter) {
-    if (accepted_ >= request_.limit) return false;
+    if (taken_ >= request_.limit) return false;
     if (recovery_ != nullptr && (letter.stage != stage_of(recovery_->stage) || letter.envelope.resource != recovery_->of)) {
       ++passed_over_;
       return true;
@@ -304,6 +347,7 @@ base::Result<void> LetterReplay::run(const std::function<bool(std::string_view)>
   auto read = reader.each(queue_, request_.filter, false, take_one, skips, go_on);
   if (!read) return read;
   if (!failed) return failed;
+  if (auto tried = wanted ? try_gathered() : base::Result<void>(); !tried) return tried;
   if (auto flushed = flush(); !flushed) return flushed;
   if (wanted) sink(outcome());
   return {};

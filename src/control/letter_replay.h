@@ -1,8 +1,8 @@
 // LetterReplay: puts dead letters back on their way. A letter's record is validated against the model of now, and goes where it would have
 // gone: what an endpoint refused into the endpoint's stream, what a function failed at through that function alone, what ClickHouse
 // refused into that table alone. Through a recovery, the letter goes to the worker's function first. What is written, and that the letter
-// was replayed, are one step of the log (G5): a letter goes once, however often and by whomever a replay is asked for or ends. One thread
-// at a time, and one replay of a log at a time.
+// was replayed, are one step of the log (G5): a letter goes once, however often and by whomever a replay is asked for or ends. A dry run
+// through a recovery runs the function, and throws away what it makes. One thread at a time, and one replay of a log at a time.
 #pragma once
 
 #include <cstdint>
@@ -19,10 +19,12 @@
 #include "base/result.h"
 #include "codec/json_decoder.h"
 #include "codec/row_key.h"
+#include "codec/row_rules.h"
 #include "control/letter_reader.h"
 #include "control/original_rows.h"
 #include "database/database.h"
 #include "dead_letters/replay_record.h"
+#include "functions/trial.h"
 #include "manifest/manifest.h"
 #include "streams/log.h"
 
@@ -31,11 +33,15 @@ namespace antler::control {
 struct ReplayRequest {
   std::string resource;
   LetterFilter filter;
-  std::uint64_t limit = UINT64_MAX;  // of letters that are accepted, the oldest that were not replayed
+  std::uint64_t limit = UINT64_MAX;  // of letters that go, the oldest that were not replayed
   std::uint64_t per_second_max = 0;  // 0: no bound
   bool dry_run = false;              // looks, and writes nothing
   std::string through;               // the name of a recovery; empty: as the record is
 };
+
+/// What a function would make of records of its source (functions::try_records); nothing where nobody runs functions.
+using TryFunction =
+    std::function<base::Result<std::vector<functions::Tried>>(std::string_view function, std::string_view rows, std::uint64_t records)>;
 
 class LetterReplay {
  public:
@@ -46,12 +52,14 @@ class LetterReplay {
     const base::Clock& clock;
     std::function<base::Result<void>(streams::Step)> commit;
     std::function<void()> pause;  // for a moment
+    TryFunction try_function = {};
   };
   LetterReplay(Parts parts, ReplayRequest request);
 
   /// Lines of JSON: {"looked_at", "accepted", "refused", "letters"} now and then, and last the outcome: {"resource", "run", "dry_run",
   /// "through", "looked_at", "replayed_before", "passed_over", "accepted", "refused", "into": [{"stream", "records"}], "reasons":
-  /// [{"stage", "rule", "path", "letters", "first_letter", "example"}]}. It ends when `sink` returns false, at the end of a step.
+  /// [{"stage", "rule", "path", "letters", "first_letter", "example"}]}. Of a dry run through a recovery, "accepted" are the letters that
+  /// it makes records of, and "into" has those. It ends when `sink` returns false, at the end of a step.
   base::Result<void> run(const std::function<bool(std::string_view)>& sink);
 
  private:
@@ -62,6 +70,7 @@ class LetterReplay {
     std::uint64_t schema_id = 0;
     std::optional<codec::JsonDecoder> decoder;  // none: the letter itself goes
     std::unique_ptr<OriginalRows> originals;    // of functions and tables
+    std::optional<codec::RowRules> rules;       // for the originals
     std::optional<codec::RowKey> key;
     std::string rows;
     std::uint32_t count = 0;
@@ -78,7 +87,9 @@ class LetterReplay {
   base::Result<Target*> target_of(const Letter& letter);
   base::Result<Target> make_target(const Letter& letter) const;
   base::Result<void> take(const Letter& letter);
-  void refuse(const Letter& letter, std::string_view rule, std::string_view path, std::string_view message);
+  void refuse(std::string_view stage, std::uint64_t letter, std::string_view rule, std::string_view path, std::string_view message);
+  void refuse(const Letter& letter, const codec::FieldError& error);
+  base::Result<void> try_gathered();
   void note(std::uint64_t letter, const std::string& into);
   base::Result<void> flush();
   bool pace(const std::function<bool(std::string_view)>& sink);
@@ -100,9 +111,16 @@ class LetterReplay {
   std::size_t bytes_ = 0;
   std::uint64_t letters_in_step_ = 0;
 
+  // Of a dry run through a recovery, what it is given next, and what it made so far.
+  std::string tried_rows_;
+  std::vector<std::uint64_t> tried_letters_;
+  std::uint64_t made_ = 0;
+  int deaths_ = 0;  // letters that it cannot be run at
+
   std::int64_t started_ns_ = 0;
   std::uint64_t letters_ = 0;  // in the queue
   std::uint64_t looked_at_ = 0, replayed_before_ = 0, passed_over_ = 0, accepted_ = 0, refused_ = 0;
+  std::uint64_t taken_ = 0;  // letters that go, or would
   std::uint64_t steps_ = 0;
   std::int64_t next_progress_ns_ = 0;
   std::uint64_t next_progress_ = 0;

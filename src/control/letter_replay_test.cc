@@ -37,7 +37,8 @@ class LetterReplayTest : public testing::Test {
     manifest_.models = {event_model(), model::letter_model(), dead_letters::replay_model()};
     manifest_.ingests = {{.name = "events", .stream = "events"}};
     manifest_.tables = {{.name = "events", .model = "Event", .streams = {"events"}}};
-    manifest_.transforms = {{.name = "tidy", .from = "events", .to = {"tidied"}}};
+    manifest_.transforms = {{.name = "tidy", .from = "events", .to = {"tidied"}},
+                            {.name = "mend", .from = "mend_recoveries", .to = {"events"}}};
     manifest_.recoveries = {{.name = "mend", .of = "events"}};
     manifest_.streams = {{.name = "events", .model = "Event", .partitions = 2, .key = {"user"}},
                          {.name = "events_reinserts", .model = "Event"},
@@ -65,7 +66,7 @@ class LetterReplayTest : public testing::Test {
                            if (!committed) return committed.error();
                            return {};
                          },
-                         [&] { clock_.advance_us(50'000); }},
+                         [&] { clock_.advance_us(50'000); }, try_function_},
                         std::move(request));
     auto run = replay.run([&](std::string_view line) {
       last = line;
@@ -103,6 +104,7 @@ class LetterReplayTest : public testing::Test {
   database::ScriptedDatabase database_;
   manifest::Manifest manifest_;
   int commits_left_ = -1;
+  TryFunction try_function_;
 };
 
 using Records = std::vector<std::string>;
@@ -184,6 +186,53 @@ TEST_F(LetterReplayTest, ThroughARecoveryTheLetterItselfGoes) {
   EXPECT_NE(replay({.resource = "event"}).value("error", "").find("did you mean `events`"), std::string::npos);
 }
 
+// What would be accepted is what the recovery makes records of: it is run, and what it makes is thrown away.
+TEST_F(LetterReplayTest, ADryRunThroughARecoveryRunsIt) {
+  for (const char* record : {"good", "not json", "nothing", "good", "good"}) add("events", Stage::kIngest, record);
+  EXPECT_NE(replay({.resource = "events", .dry_run = true, .through = "mend"}).value("error", "").find("no engine runs"),
+            std::string::npos);
+  std::vector<std::uint64_t> given;
+  try_function_ = [&](std::string_view function, std::string_view rows, std::uint64_t records) {
+    EXPECT_EQ(function, "mend");
+    given.push_back(records);
+    const codec::RowReader shown(model::letter_model());
+    std::vector<functions::Tried> tried;
+    for (base::Reader reader(rows); !reader.at_end();) {
+      std::string json;
+      EXPECT_TRUE(shown.to_json(reader, json));
+      const std::string record = Json::parse(json).at("record");
+      tried.push_back(record == "good"      ? functions::Tried{.made = 1, .rule = "", .message = ""}
+                      : record == "nothing" ? functions::Tried{}
+                                            : functions::Tried{.rule = "exception", .message = "no number"});
+    }
+    return tried;
+  };
+  const Json dry = replay({.resource = "events", .limit = 4, .dry_run = true, .through = "mend"});
+  EXPECT_EQ(given, std::vector<std::uint64_t>{4});
+  EXPECT_EQ(dry.at("looked_at"), 4) << dry;
+  EXPECT_EQ(dry.at("accepted"), 2);
+  EXPECT_EQ(dry.at("refused"), 2);
+  EXPECT_EQ(dry.at("into"), Json::parse(R"([{"stream":"events","records":2}])"));
+  ASSERT_EQ(dry.at("reasons").size(), 2u);
+  EXPECT_EQ(dry.at("reasons")[0].at("rule"), "exception");
+  EXPECT_EQ(dry.at("reasons")[0].at("first_letter"), 1);
+  EXPECT_EQ(dry.at("reasons")[0].at("example"), "no number");
+  EXPECT_EQ(dry.at("reasons")[1].at("rule"), "given_up");
+  EXPECT_TRUE(records("mend_recoveries").empty());
+  EXPECT_TRUE(records("antler_replays").empty());
+  // One that ends its worker again and again is not given all of them.
+  for (int i = 0; i < 3'000; ++i) add("events", Stage::kIngest, "bad");
+  given.clear();
+  try_function_ = [&](std::string_view, std::string_view, std::uint64_t count) {
+    given.push_back(count);
+    std::vector<functions::Tried> tried(count, {.made = 1, .rule = "", .message = ""});
+    for (std::size_t i = 0; i < 8; ++i) tried[i] = {.rule = "crash", .message = "it died"};
+    return tried;
+  };
+  EXPECT_NE(replay({.resource = "events", .dry_run = true, .through = "mend"}).value("error", "").find("at 16 letters"), std::string::npos);
+  EXPECT_EQ(given, (std::vector<std::uint64_t>{1'000, 1'000}));
+}
+
 // JSON does not say every value, so the record is taken from where it came from, while it is there.
 TEST_F(LetterReplayTest, ARecordOfAFunctionIsTakenFromItsStream) {
   const auto topic = *log_->find_topic("events");
@@ -220,6 +269,42 @@ TEST_F(LetterReplayTest, ARecordOfAFunctionIsTakenFromItsStream) {
   base::put(expected, std::uint32_t{7});
   base::put_text(expected, "of an earlier topic");
   EXPECT_EQ(raw, expected);
+}
+
+// The rules of now hold for a record that is taken from its stream as for one that is read from its letter.
+TEST_F(LetterReplayTest, ARecordThatIsStillInItsStreamIsValidatedAgain) {
+  const auto topic = *log_->find_topic("events");
+  std::string rows;
+  for (const std::uint32_t id : {5u, 50u}) base::put(rows, id), base::put_text(rows, "\xff");
+  streams::Step step;
+  step.appends.push_back(streams::append_of(topic.id, 0, model::schema_id(event_model()), 2, rows));
+  ASSERT_TRUE(log_->commit({&step, 1}).ok());
+  const codec::RowReader shown(event_model());
+  base::Reader reader(rows);
+  for (std::uint64_t offset = 0; offset < 2; ++offset) {
+    std::string json;
+    ASSERT_TRUE(shown.to_json(reader, json));
+    for (const auto& [resource, stage] : {std::pair{"events", Stage::kSync}, std::pair{"tidy", Stage::kTransform}}) {
+      dead_letters::Writer writer(log_->find_topic(std::string(resource) + "_dead_letters")->id);
+      writer.add({.stage = stage, .resource = resource, .topic = "events", .partition = 0, .offset = offset, .record = json});
+      std::vector<streams::Step> steps(1);
+      writer.finish(steps[0]);
+      ASSERT_TRUE(log_->commit(steps).ok());
+    }
+  }
+  manifest_.models[0].fields[0].bounds = model::Bounds{.minimum = 0, .maximum = 9};
+  for (const bool dry_run : {true, false}) {
+    for (const auto& resource : {"events", "tidy"}) {
+      const Json outcome = replay({.resource = resource, .dry_run = dry_run});
+      EXPECT_EQ(outcome.at("accepted"), 1) << outcome;
+      ASSERT_EQ(outcome.at("reasons").size(), 1u);
+      EXPECT_EQ(outcome.at("reasons")[0].at("rule"), "range");
+      EXPECT_EQ(outcome.at("reasons")[0].at("first_letter"), 1);
+      EXPECT_NE(std::string(outcome.at("reasons")[0].at("example")).find("`id`: expected UInt32"), std::string::npos) << outcome;
+    }
+  }
+  EXPECT_EQ(records("events_reinserts").size(), 1u);
+  EXPECT_EQ(records("tidy_replays").size(), 1u);
 }
 
 TEST_F(LetterReplayTest, AReplayIsStoppedWhileItOnlyLooks) {

@@ -51,6 +51,8 @@ Services::Services(const Parts& parts)
              .at_rest = parts.at_rest,
              .pause = parts.pause,
              .paused = [this]() -> base::Result<std::vector<state::PausedReader>> { return paused(); },
+             .try_function = [this](std::string_view function, std::string_view rows,
+                                    std::uint64_t records) { return try_function(function, rows, records); },
              .replaying = {}},
       memory_([] { ::malloc_trim(0); }) {
   pool_.on_fatal([this](const base::Error& error) { parts_.die("sync.failed", error); });
@@ -210,6 +212,14 @@ base::Result<void> Services::commit_by_hand(streams::Step step, std::uint64_t ge
   auto committed = parts_.queue.submit_and_wait(std::move(step));
   if (!committed) return committed.error();
   return {};
+}
+
+base::Result<std::vector<functions::Tried>> Services::try_function(std::string_view function, std::string_view rows,
+                                                                   std::uint64_t records) {
+  const auto served = generation();
+  for (const auto& spec : served->topology.functions)
+    if (spec.name == function) return functions::try_records(spec, rows, records, *supervisor_, served->number);
+  return base::conflict("the app has changed meanwhile; ask again");
 }
 
 // What is no longer declared, or was made anew, must not hold the log for ever (G6).

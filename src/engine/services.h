@@ -27,6 +27,7 @@
 #include "engine/storage.h"
 #include "engine/watchdog.h"
 #include "functions/function_pool.h"
+#include "functions/trial.h"
 #include "http/router.h"
 #include "http/server.h"
 #include "ingest/ingest_service.h"
@@ -108,6 +109,7 @@ class Services {
   void start_query_thread(const char* name, std::function<void()> run);
   base::Result<void> unregister_strangers(const Generation& generation);
   base::Result<void> commit_by_hand(streams::Step step, std::uint64_t generation);
+  base::Result<std::vector<functions::Tried>> try_function(std::string_view function, std::string_view rows, std::uint64_t records);
   base::Result<void> install_control(const std::shared_ptr<const Generation>& generation);
   std::shared_ptr<const http::Router> make_router(const Generation& generation);
 

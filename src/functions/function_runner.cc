@@ -32,14 +32,6 @@ constexpr std::size_t kShownOfMessage = 2'000;  // bytes of a worker's words tha
 constexpr std::size_t kTraceKept = 16'384;
 constexpr std::size_t kRecordTraceKept = 1'000;  // of one record of many
 
-namespace rule {
-constexpr std::string_view kException = "exception";
-constexpr std::string_view kCrash = "crash";
-constexpr std::string_view kTimeLimit = "time_limit";
-constexpr std::string_view kTooLarge = "too_large";
-constexpr std::string_view kOutput = "output";
-}  // namespace rule
-
 std::shared_ptr<const codec::RowReader> reader_of(const model::Model& model) { return std::make_shared<const codec::RowReader>(model); }
 
 std::string ndjson(const codec::RowReader& row_reader, std::string_view rows) {
@@ -49,6 +41,19 @@ std::string ndjson(const codec::RowReader& row_reader, std::string_view rows) {
 }
 
 }  // namespace
+
+worker::Call call_of(const FunctionSpec& spec, std::shared_ptr<const std::string> rows, std::uint64_t records,
+                     std::shared_ptr<const codec::RowReader> row_reader, std::shared_ptr<const worker::Wire> wire) {
+  return {.kind = std::string(to_string(spec.kind)),
+          .name = spec.name,
+          .records = records,
+          .rows = rows,
+          .payload = [rows, row_reader = std::move(row_reader)](
+                         worker::RowsForm form) { return form == worker::RowsForm::kRowBinary ? *rows : ndjson(*row_reader, *rows); },
+          .wire = std::move(wire),
+          .time_limit_ms = spec.time_limit_ms,
+          .answer_bytes_max = streams::kRawSizeMax};
+}
 
 FunctionRunner::FunctionRunner(FunctionSpec spec, std::uint32_t partition, Parts parts)
     : spec_(std::move(spec)),
@@ -156,17 +161,8 @@ Outcome FunctionRunner::begin() {
   auto batch = batches_.read(parts_.log.committed(reader_), records_next(), spec_.batch_bytes_max);
   if (!batch) return wait(batch.error().message, kStoppedWaitMs);
   if (batch->records == 0) return Outcome::kIdle;
-  worker::Call call{
-      .kind = std::string(to_string(spec_.kind)),
-      .name = spec_.name,
-      .records = batch->records,
-      .stop_at_failure = spec_.retries.attempts > 1,
-      .rows = batch->rows,
-      .payload = [rows = batch->rows, row_reader = from_rows_](
-                     worker::RowsForm form) { return form == worker::RowsForm::kRowBinary ? *rows : ndjson(*row_reader, *rows); },
-      .wire = wire_,
-      .time_limit_ms = spec_.time_limit_ms,
-      .answer_bytes_max = streams::kRawSizeMax};
+  worker::Call call = call_of(spec_, batch->rows, batch->records, from_rows_, wire_);
+  call.stop_at_failure = spec_.retries.attempts > 1;
   {
     const std::lock_guard lock(status_mutex_);
     status_.in_flight = batch->records;

@@ -35,6 +35,15 @@
 
 namespace antler::functions {
 
+/// Why a record is a dead letter of a function.
+namespace rule {
+inline constexpr std::string_view kException = "exception";
+inline constexpr std::string_view kCrash = "crash";
+inline constexpr std::string_view kTimeLimit = "time_limit";
+inline constexpr std::string_view kTooLarge = "too_large";
+inline constexpr std::string_view kOutput = "output";
+}  // namespace rule
+
 inline constexpr int kAttemptsAlone = 3;
 /// Deaths at one record, where the worker says which it was at, and that it was of it. A worker that somebody ended says no such thing.
 inline constexpr int kDeathsAtRecord = 2;
@@ -46,6 +55,10 @@ struct DiskBudget {
   std::uint64_t log_bytes_max = 20ULL << 30;
   std::atomic<std::uint64_t> output_bytes_max{UINT64_MAX};  // of each stream that a function writes to
 };
+
+/// The call of a batch: `rows` are `records` of the function's source, which `row_reader` reads.
+worker::Call call_of(const FunctionSpec& spec, std::shared_ptr<const std::string> rows, std::uint64_t records,
+                     std::shared_ptr<const codec::RowReader> row_reader, std::shared_ptr<const worker::Wire> wire);
 
 enum class Outcome : std::uint8_t {
   kIdle,       // nothing waits
