@@ -3,14 +3,18 @@
 
 import json
 import pathlib
+import signal
+import subprocess
 import sys
+import threading
+import time
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
 from harness import clickhouse, control, manifests  # noqa: E402
 from harness.cases import CommandCase  # noqa: E402
-from harness.engine import Engine, run_antler  # noqa: E402
+from harness.engine import ANTLER, Engine, environment, run_antler  # noqa: E402
 from harness.manifests import event  # noqa: E402
 
 
@@ -197,6 +201,62 @@ class Reconcile(CommandCase):
             self.assertIn("[7, 8)", out)
             law = json.loads(self.antler("reconcile", "--json", "--data-dir", engine.data, code=1)[0])
             self.assertEqual((law["exact"], law["tables"][0]["difference"]), (False, -3))
+
+    def test_live(self):
+        """G19, G20: under load the law holds at each look, with what is in flight; once a row is gone it says so and ends with 1."""
+        with Engine(manifests.events()) as engine:
+            engine.start()
+            live = subprocess.Popen([ANTLER, "reconcile", "--live", "--json", "--data-dir", engine.data], stdout=subprocess.PIPE,
+                                    stderr=subprocess.PIPE, text=True, env=environment())
+            self.addCleanup(live.communicate)
+            self.addCleanup(live.kill)
+            posted, stop = [], threading.Event()
+
+            def load():
+                while not stop.is_set():
+                    self.assertEqual(engine.post("events", [event(len(posted) + i) for i in range(10)]).status, 202)
+                    posted.extend(range(10))
+
+            def look():
+                text = ""
+                for line in live.stdout:
+                    text += line
+                    if line == "}\n":
+                        return json.loads(text)
+                self.fail(f"it ended: {live.stderr.read()}")
+
+            loading = threading.Thread(target=load)
+            loading.start()
+            try:
+                laws = [look() for _ in range(3)]
+                while not any(law["law"]["sinks"][0]["in_flight"] for law in laws) and len(laws) < 20:
+                    laws.append(look())
+            finally:
+                stop.set()
+                loading.join()
+            for law in laws:
+                (ingest,), (sink,) = law["law"]["ingests"], law["law"]["sinks"]
+                self.assertEqual((law["exact"], ingest["exact"], sink["exact"]), (True, True, True), law)
+                self.assertEqual(sink["appended"], sink["consumed"] + sink["in_flight"])
+                (table,) = law["tables"]
+                self.assertEqual((table["rows"] - table["rows_in_flight"], table["difference"]), (table["inserted"], 0), law)
+            accepted = [law["law"]["ingests"][0]["accepted"] for law in laws]
+            self.assertEqual(accepted, sorted(set(accepted)), "each look is a new one")
+            self.assertTrue(any(law["law"]["sinks"][0]["in_flight"] for law in laws), "nothing was seen in flight")
+            # It stands still between two looks, while a row is taken out of the table, and goes on with the engine that starts then.
+            engine.drained()
+            began = time.monotonic()
+            while (law := look())["tables"][0]["rows"] < len(posted) or time.monotonic() - began < 0.1:
+                began = time.monotonic()
+            live.send_signal(signal.SIGSTOP)
+            engine.stop()
+            clickhouse.run(engine.data / "clickhouse", "ALTER TABLE antler.events DELETE WHERE id = 5 SETTINGS mutations_sync = 2")
+            engine.start()
+            live.send_signal(signal.SIGCONT)
+            last = look()
+            self.assertEqual((last["exact"], last["tables"][0]["difference"]), (False, -1), last)
+            self.assertIn("[5, 6)", last["tables"][0]["missing"][0])
+            self.assertEqual(live.wait(timeout=20), 1)
 
 
 if __name__ == "__main__":
