@@ -39,6 +39,10 @@ class Replays(unittest.TestCase):
     def numbers(self, table):
         return sorted(int(n) for n in self.engine.value(f"SELECT number FROM {table}").split())
 
+    def copied(self):
+        """The stream's second table, and what the view behind it counts."""
+        return self.numbers("copies"), int(self.engine.value("SELECT countMerge(orders) FROM counts"))
+
     def settled(self):
         law = self.engine.drained()
         self.assertTrue(law["exact"], law)
@@ -66,6 +70,7 @@ class Replays(unittest.TestCase):
         law = self.settled()
         self.assertEqual(self.numbers("orders"), [1, 2, 3])
         self.assertEqual(self.numbers("prices"), [1, 2, 3])
+        self.assertEqual(self.copied(), ([1, 2, 3], 3))
         self.assertEqual(self.engine.value("SELECT cents FROM orders WHERE number = 2"), "1200")
         self.assertEqual({s["stream"]: (s["produced"], s["replayed"]) for s in law["streams"] if s["stream"] in ("orders", "read_euros_recoveries")},
                          {"orders": (2, 0), "read_euros_recoveries": (0, 2)})
@@ -77,6 +82,7 @@ class Replays(unittest.TestCase):
         again = self.replay("orders", "--through", "read_euros")
         self.assertEqual((again["looked_at"], again["replayed_before"]), (0, 3))
         self.assertEqual(self.numbers("orders"), [1, 2, 3])
+        self.assertEqual(self.copied(), ([1, 2, 3], 3))
         history = [json.loads(line) for line in self.dlq("history", "orders").splitlines()]
         self.assertEqual([(h["first_letter"], h["end_letter"], h["through"], h["selection"]) for h in history],
                          [(0, 2, "read_euros", "path = 'cents'"), (2, 3, "read_euros", "")])
@@ -103,6 +109,7 @@ class Replays(unittest.TestCase):
         self.assertEqual(self.numbers("prices"), [0, 1, 2, 3])
         self.assertEqual(self.numbers("noted"), [0, 1, 2, 3])
         self.assertEqual(self.numbers("orders"), [0, 1, 2, 3])
+        self.assertEqual(self.copied(), ([0, 1, 2, 3], 4))
         functions = {(f["name"], f["topic"]): (f["consumed"], f["passed"], f["dead_lettered"]) for f in law["functions"]}
         self.assertEqual(functions[("price", "price_replays")], (3, 2, 1))
         self.assertEqual(functions[("note", "note_replays")], (1, 1, 0))
@@ -137,6 +144,34 @@ class Replays(unittest.TestCase):
         (table,) = [t for t in self.engine.reconcile()["tables"] if t["table"] == "orders"]
         self.assertEqual((table["exact"], table["difference"]), (False, -1))
         self.assertIn("orders_reinserts/0 [0, 2)", table["missing"])
+
+    def test_two_tables(self):
+        """Of a stream that feeds two tables, a letter of one goes into that one and the view behind it, and counts there alone."""
+        refuse, take = (f"ALTER TABLE antler.{{}} {change}" for change in ("ADD CONSTRAINT odd CHECK cents != 13", "DROP CONSTRAINT odd"))
+        self.engine.post("orders", {"number": 1, "what": "tea"})
+        self.settled()
+        self.engine.stop()
+        clickhouse.run(self.engine.data / "clickhouse", refuse.format("orders"), refuse.format("copies"))
+        self.engine.start()
+        self.engine.post("orders", [{"number": 2, "what": "tea", "cents": 13}, {"number": 3, "what": "tea"}])
+        self.settled()
+        self.assertEqual((self.numbers("orders"), self.copied()), ([1, 3], ([1, 3], 2)))
+        self.engine.stop()
+        clickhouse.run(self.engine.data / "clickhouse", take.format("orders"), take.format("copies"))
+        self.engine.start()
+        self.assertEqual(self.replay("copies")["into"], [{"stream": "copies_reinserts", "records": 1}])
+        self.settled()
+        self.assertEqual((self.numbers("orders"), self.copied()), ([1, 3], ([1, 2, 3], 3)))
+        self.assertEqual(self.replay("orders")["into"], [{"stream": "orders_reinserts", "records": 1}])
+        self.settled()
+        self.assertEqual((self.numbers("orders"), self.copied()), ([1, 2, 3], ([1, 2, 3], 3)))
+        for table in ("orders", "copies"):
+            self.assertEqual(self.replay(table)["replayed_before"], 1)
+        law = self.settled()
+        self.assertEqual((self.numbers("orders"), self.copied()), ([1, 2, 3], ([1, 2, 3], 3)))
+        self.assertEqual(self.numbers("prices"), [1, 2, 3])
+        self.assertEqual({s["table"]: (s["consumed"], s["inserted"]) for s in law["sinks"] if s["topic"].endswith("_reinserts")},
+                         {"orders": (1, 1), "copies": (1, 1)})
 
     def why(self, *arguments, code=0):
         done = subprocess.run([ANTLER, "why", *arguments, "--json", "--data-dir", self.engine.data], capture_output=True, text=True, env=environment(), timeout=60)

@@ -159,6 +159,28 @@ class Rewinds(StreamCase):
         self.settled()
         self.assertEqual((self.count("copies"), self.count("prices"), self.count("orders")), ((220, 120), (220, 120), (120, 120)))
 
+    def test_all_readers_at_once(self):
+        """Without --reader each goes back: both tables of the stream, the view behind one, and the functions."""
+        self.post(*range(100))
+        self.settled()
+        done = self.json("rewind", "orders", "--to", "start", "--yes")
+        self.assertEqual({(r["kind"], r["reader"], r["records"]) for r in done["readers"]},
+                         {("table", "orders", 100), ("table", "copies", 100), ("transform", "price", 100), ("consumer", "note", 100)})
+        self.assertEqual(done["epoch"], 2, "one, for all")
+        law = self.settled()
+        self.assertEqual((self.count("orders"), self.count("copies"), self.counted()), ((200, 100), (200, 100), 200))
+        self.assertEqual((self.count("prices"), self.count("noted")), ((200, 100), (200, 100)))
+        terms = ("appended", "consumed", "rewound", "inserted")
+        self.assertEqual({s["table"]: tuple(s[term] for term in terms) for s in law["sinks"] if s["topic"] == "orders"},
+                         {table: (100, 200, 100, 200) for table in ("orders", "copies")})
+        self.assertEqual({f["name"]: (f["consumed"], f["rewound"]) for f in law["functions"] if f["topic"] == "orders"},
+                         {name: (200, 100) for name in ("price", "note")})
+        # One of them again, and the other stays as it is.
+        self.stream("rewind", "orders", "--reader", "orders", "--to", "start", "--yes")
+        self.post(*range(100, 110))
+        self.settled()
+        self.assertEqual((self.count("orders"), self.count("copies"), self.counted()), ((310, 110), (210, 110), 210))
+
     def test_offset_and_time(self):
         self.post(*range(50), what="one")
         self.settled()
