@@ -24,6 +24,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::uint64_t kQueryTimeMs = 60'000;
 constexpr int kPartsShown = 3;
+constexpr int kDeletesShown = 3;
 constexpr std::size_t kOriginsMax = 32;
 
 std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
@@ -142,6 +143,22 @@ base::Result<RecordReport::Rows> RecordReport::rows_of(const ledger::Sink& sink,
   return Rows{.count = number(columns.front()), .parts = columns.size() > 1 ? std::string(columns[1]) : ""};
 }
 
+// ClickHouse remembers the newest mutations of a table.
+base::Result<std::string> RecordReport::deletes_of(std::string_view table, std::optional<std::int64_t> since_us) {
+  auto session = database_.open({.readonly = true, .max_execution_time_ms = kQueryTimeMs, .max_threads = 1});
+  if (!session) return session.error();
+  auto answer = (*session)->query(
+      fmt::format(
+          "SELECT arrayStringConcat(arrayMap(d -> concat('`', d.2, '` at ', d.1), groupArray((at, what))), ', ') FROM (SELECT "
+          "formatDateTime(create_time, '%Y-%m-%dT%H:%i:%SZ', 'UTC') AS at, replaceOne(command, 'UPDATE _row_exists = 0', 'DELETE') AS "
+          "what FROM system.mutations WHERE database = currentDatabase() AND table = {} AND what LIKE '%DELETE%' AND "
+          "toUnixTimestamp(create_time) >= {} ORDER BY create_time DESC LIMIT {})",
+          base::quote_sql_string(table), since_us.value_or(0) / 1'000'000, kDeletesShown),
+      "TabSeparatedRaw");
+  if (!answer) return answer.error();
+  return std::string(base::trim(answer->data));
+}
+
 base::Result<std::string> RecordReport::of(std::string_view stream, std::uint32_t partition, std::uint64_t offset) {
   auto topic = streams_.find(stream);
   if (!topic) return topic.error();
@@ -256,9 +273,19 @@ base::Result<std::string> RecordReport::of(std::string_view stream, std::uint32_
     } else if (sink == nullptr) tell("read", "it was given the record");
     else if (!sink->provenance) tell("read", "it was inserted; the table keeps no offsets, so nobody knows which row it is");
     else if (offset < position->second.start) tell("not_given", "the table began later, or was without this stream for a while");
-    else if (!sink->removed_by.empty()) tell("removed", fmt::format("it was inserted, and {} took it away", sink->removed_by));
-    else
-      tell("missing", "it was inserted and is not there: a DELETE or TRUNCATE took it away; `antler reconcile` lists all that is missing");
+    else {
+      auto deletes = deletes_of(sink->table, place.written_us);
+      if (!deletes) return deletes.error();
+      const std::string deleted = deletes->empty() ? "" : "the table was told since then: " + *deletes;
+      if (!sink->removed_by.empty())
+        tell("removed", fmt::format("it was inserted and is not there: {} removes rows of this table{}", sink->removed_by,
+                                    deleted.empty() ? "" : ", and " + deleted));
+      else if (!deleted.empty()) tell("removed", "it was inserted and is not there: " + deleted);
+      else
+        tell("missing",
+             "it was inserted and is not there, and no DELETE is known: perhaps a TRUNCATE or a dropped partition took it away; `antler "
+             "reconcile` lists all that is missing");
+    }
   }
   json["readers"] = std::move(readers);
   return text_of(json);

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,6 +47,8 @@ class RecordReport {
     std::string parts;
   };
   base::Result<Rows> rows_of(const ledger::Sink& sink, std::uint32_t partition, std::uint64_t offset);
+  /// The newest DELETEs of a table, for a person; empty for none.
+  base::Result<std::string> deletes_of(std::string_view table, std::optional<std::int64_t> since_us);
   [[nodiscard]] const ledger::Sink* sink_of(const StreamReader& reader) const;
   // "made_by" and "begins".
   base::Result<void> add_origins(const streams::Topic& topic, lineage::Place place, nlohmann::ordered_json& json) const;

@@ -249,7 +249,16 @@ class Replays(unittest.TestCase):
         self.engine.stop()
         clickhouse.run(self.engine.data / "clickhouse", "DELETE FROM antler.orders WHERE number = 0")
         (record,) = self.why("copies", "--where", "number = 0")
-        self.assertEqual({r["reader"]: r["state"] for r in record["readers"]}["orders"], "missing")
+        (orders,) = [reader for reader in record["readers"] if reader["reader"] == "orders"]
+        self.assertEqual(orders["state"], "removed")
+        self.assertRegex(orders["detail"], r"is not there: the table was told since then: `\(DELETE WHERE number = 0\)` at 20\S+Z$")
+        clickhouse.run(self.engine.data / "clickhouse", "ALTER TABLE antler.orders DELETE WHERE number = 1", "TRUNCATE TABLE antler.prices")
+        (record,) = self.why("copies", "--where", "number = 1")
+        (orders,) = [reader for reader in record["readers"] if reader["reader"] == "orders"]
+        self.assertIn("`(DELETE WHERE number = 1)`", orders["detail"])
+        made = [reader for reader in self.why("prices", "0")[0]["readers"] if reader["reader"] == "prices"]
+        self.assertEqual(made[0]["state"], "missing")
+        self.assertIn("no DELETE is known", made[0]["detail"])
 
     def steer(self, *arguments):
         subprocess.run([ANTLER, "stream", *arguments, "--data-dir", self.engine.data], check=True, env=environment(), capture_output=True)
