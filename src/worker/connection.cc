@@ -63,20 +63,12 @@ class Connection::Implementation {
   void begin() {
     lanes_.listen(
         asked_, [this](int lane, Message&& message) { return take_answer(lane, std::move(message)); },
-        [this](const base::Error& error) {
-          {
-            const std::lock_guard lock(mutex_);
-            lane_mistake_ = error;
-          }
-          waker_->wake();
-        },
+        [this](const base::Error& error) { change_and_wake([&] { lane_mistake_ = error; }); },
         [this] {
-          {
-            const std::lock_guard lock(mutex_);
+          change_and_wake([&] {
             lane_end_ns_ = std::min(lane_end_ns_, clock_.steady_ns() + kExitGraceMs * kNsPerMs);
             wake_ns_ = std::min(wake_ns_, lane_end_ns_);
-          }
-          waker_->wake();
+          });
         });
     thread_ = std::thread([this] {
       base::name_thread("worker link");
@@ -131,12 +123,10 @@ class Connection::Implementation {
   }
 
   void drain(std::int64_t deadline_ns) {
-    {
-      const std::lock_guard lock(mutex_);
+    change_and_wake([&] {
       drain_ns_ = draining_ ? std::min(drain_ns_, deadline_ns) : deadline_ns;
       draining_ = true;
-    }
-    waker_->wake();
+    });
   }
 
   std::int64_t latest_deadline_ns() const {
@@ -170,6 +160,16 @@ class Connection::Implementation {
     std::uint64_t call = 0;  // that is why; 0: not known
     std::int64_t grace_ms = 0;
   };
+
+  // For the connection's thread to see.
+  template <class Change>
+  void change_and_wake(const Change& change) {
+    {
+      const std::lock_guard lock(mutex_);
+      change();
+    }
+    waker_->wake();
+  }
 
   // The call is known before its bytes leave, because its answer may be here before `send` returns.
   Started send_call(TakenCall& taken, const std::string& header, std::string_view payload) {
@@ -237,10 +237,9 @@ class Connection::Implementation {
     const timespec timeout{left_ns / 1'000'000'000, left_ns % 1'000'000'000};
     ::ppoll(polled_.data(), polled_.size(), &timeout, nullptr);
     if ((polled_[1].revents & POLLIN) != 0) waker_->take();
-    if (auto error = lane_mistake()) return mistake(*error);
     if (room_came_.exchange(false)) owner_.on_room(self_);
     lanes_.read_answers(false);
-    if (auto served = serve_traced(); !served) return mistake(served.error());
+    if (auto served = serve_left(); !served) return mistake(served.error());
     const bool is_flushed = lanes_.flush();
     if (!outbox_->wants_flush()) outbox_has_room();
     if (more_to_read_ || (polled_[0].revents & (POLLIN | POLLHUP | POLLERR)) != 0)
@@ -254,11 +253,6 @@ class Connection::Implementation {
       if (!std::exchange(outbox_full_, false)) return;
     }
     owner_.on_room(self_);
-  }
-
-  std::optional<base::Error> lane_mistake() const {
-    const std::lock_guard lock(mutex_);
-    return lane_mistake_;
   }
 
   std::int64_t next_wake_ns() const {
@@ -348,8 +342,7 @@ class Connection::Implementation {
     return {};
   }
 
-  // What a worker says on a lane of the call that runs there. Any thread; to find the places of an error takes its time, and is done by the
-  // connection's.
+  // Of the call that runs on a lane. Any thread; the places of an error, which take their time, are found by the connection's.
   base::Result<void> take_answer(int lane, Message&& message) {
     const auto is_of = [&](std::uint64_t id) { return lane_of(id) == lane; };
     const auto other = [](std::uint64_t id) {
@@ -358,11 +351,7 @@ class Connection::Implementation {
     if (auto* const error = std::get_if<ErrorMessage>(&message)) {
       if (!is_of(error->id)) return other(error->id);
       if (error->frames.empty()) return serve(std::move(*error));
-      {
-        const std::lock_guard lock(mutex_);
-        traced_.push_back(std::move(*error));
-      }
-      waker_->wake();
+      change_and_wake([&] { traced_.push_back(std::move(*error)); });
       return {};
     }
     if (auto* const rows = std::get_if<RowsMessage>(&message)) return is_of(rows->id) ? serve(std::move(*rows)) : other(rows->id);
@@ -371,13 +360,15 @@ class Connection::Implementation {
     return base::invalid("a message on a lane that is of no answer, and no line for the log");
   }
 
-  base::Result<void> serve_traced() {
+  // What other threads left to this one.
+  base::Result<void> serve_left() {
     std::vector<ErrorMessage> traced;
+    base::Result<void> served;
     {
       const std::lock_guard lock(mutex_);
       traced.swap(traced_);
+      if (lane_mistake_) served = *lane_mistake_;
     }
-    base::Result<void> served;
     for (auto& error : traced)
       if (auto one = serve(std::move(error)); !one) served = one.error();
     return served;
@@ -460,7 +451,7 @@ class Connection::Implementation {
     if (end && end->hung) {
       // Perhaps it has answered, and the loop that reads it is late.
       lanes_.read_answers(true);
-      if (auto served = serve_traced(); !served) return mistake(served.error());
+      if (auto served = serve_left(); !served) return mistake(served.error());
       const std::lock_guard lock(mutex_);
       end = take_late(now_ns, late, results);
     }
@@ -512,14 +503,11 @@ class Connection::Implementation {
 
   void close_down(const End& end) {
     std::unordered_map<std::uint64_t, RunningCall> running;
-    {
-      const std::lock_guard lock(mutex_);
-      gone_ = true;
-    }
+    change_and_wake([&] { gone_ = true; });
     // What it answered before it ended is an answer.
     lanes_.read_answers(true);
     lanes_.close();
-    static_cast<void>(serve_traced());
+    static_cast<void>(serve_left());
     {
       const std::lock_guard lock(mutex_);
       running.swap(running_);
@@ -540,12 +528,7 @@ class Connection::Implementation {
           done(call.time_limit_result());
           continue;
         }
-        const std::string_view whose = why != 0 && id != why ? ", by another call" : "";
-        CallResult result = call.fail(
-            Outcome::kCrashed, fmt::format("the worker ended while it ran the {}{}: {}", call.title(), whose, death.message), death.trace);
-        result.others_running = id == why ? 0 : running.size() - 1;
-        result.is_own = id == why;
-        result.is_other = why != 0 && id != why;
+        CallResult result = call.crashed(death.message, death.trace, id == why, why != 0 && id != why, running.size() - 1);
         if (call.is_batch()) result.at_record = process_->record_of(id);
         done(std::move(result));
       }

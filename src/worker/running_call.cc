@@ -80,6 +80,17 @@ CallResult RunningCall::finish(ErrorMessage&& error, std::string trace) {
   return result;
 }
 
+CallResult RunningCall::crashed(const std::string& message, const std::string& trace, bool is_own, bool is_other,
+                                std::uint64_t others) const {
+  CallResult result =
+      fail(Outcome::kCrashed,
+           fmt::format("the worker ended while it ran the {}{}: {}", title(), is_other ? ", by another call" : "", message), trace);
+  result.others_running = is_own ? 0 : others;
+  result.is_own = is_own;
+  result.is_other = is_other;
+  return result;
+}
+
 CallResult RunningCall::fail(Outcome outcome, std::string message, std::string trace) const {
   CallResult result;
   result.form = form_;

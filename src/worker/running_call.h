@@ -30,6 +30,9 @@ class RunningCall {
   /// The result. An error is the worker's mistake. Afterwards nothing is left.
   base::Result<CallResult> finish(EndMessage&& end);
   CallResult finish(ErrorMessage&& error, std::string trace);
+  /// Its worker ended; this call is known to be why, or another of the `others` that ran beside it, or nobody knows.
+  [[nodiscard]] CallResult crashed(const std::string& message, const std::string& trace, bool is_own, bool is_other,
+                                   std::uint64_t others) const;
   CallResult fail(Outcome outcome, std::string message, std::string trace = {}) const;
   /// Of a call that is `too_large`.
   [[nodiscard]] CallResult too_large_result() const;
