@@ -178,6 +178,22 @@ TEST_F(ConnectionTest, AnAnswerBeforeADeathIsAnAnswer) {
   EXPECT_TRUE(loop.run_until([&] { return loop.reads_for() == 0; }));
 }
 
+// A loop without a descriptor left reads nothing, and the connection does.
+TEST_F(ConnectionTest, WhatALoopHasNoRoomForIsReadByTheConnection) {
+  Supervisor laned{
+      engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1, .restart_delay_ms_ready_max = 1}};
+  adopt(laned, "laned");
+  TestLoop loop;
+  loop.has_room = false;
+  EXPECT_EQ(run(laned, named_call("echo", "x")).payload, "x");
+  EXPECT_EQ(loop.reads_for(), 0u);
+  loop.has_room = true;
+  std::atomic<bool> answered = false;
+  laned.call(named_call("echo", "y"), [&](const CallResult& result) { answered = result.payload == "y"; });
+  EXPECT_TRUE(loop.run_until([&] { return answered.load(); }));
+  EXPECT_EQ(loop.reads_for(), 1u) << "it takes over";
+}
+
 // Each loop has lanes of its own, as long as there are any, and then those of others.
 TEST_F(ConnectionTest, LoopsShareTheLanes) {
   Supervisor laned{

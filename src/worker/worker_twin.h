@@ -107,6 +107,7 @@ class TestLoop final : public base::IoWatch {
     }
   }
   [[nodiscard]] bool watch(int fd, std::shared_ptr<Reader> reader) override {
+    if (!has_room) return false;
     watched_.push_back({::dup(fd), std::move(reader)});
     return true;
   }
@@ -124,6 +125,7 @@ class TestLoop final : public base::IoWatch {
     }
     return true;
   }
+  bool has_room = true;
   /// Until something is there to be read, which is left.
   void wait() const {
     std::vector<pollfd> waiting;
