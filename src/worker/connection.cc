@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -351,7 +352,7 @@ class Connection::Implementation {
     if (auto* const error = std::get_if<ErrorMessage>(&message)) {
       if (!is_of(error->id)) return other(error->id);
       if (error->frames.empty()) return serve(std::move(*error));
-      change_and_wake([&] { traced_.push_back(std::move(*error)); });
+      change_and_wake([&] { traced_.emplace(error->id, std::move(*error)); });  // the first of a call
       return {};
     }
     if (auto* const rows = std::get_if<RowsMessage>(&message)) return is_of(rows->id) ? serve(std::move(*rows)) : other(rows->id);
@@ -362,14 +363,14 @@ class Connection::Implementation {
 
   // What other threads left to this one.
   base::Result<void> serve_left() {
-    std::vector<ErrorMessage> traced;
+    std::map<std::uint64_t, ErrorMessage> traced;
     base::Result<void> served;
     {
       const std::lock_guard lock(mutex_);
       traced.swap(traced_);
       if (lane_mistake_) served = *lane_mistake_;
     }
-    for (auto& error : traced)
+    for (auto& [id, error] : traced)
       if (auto one = serve(std::move(error)); !one) served = one.error();
     return served;
   }
@@ -564,8 +565,8 @@ class Connection::Implementation {
   std::int64_t wake_ns_;
   bool outbox_full_ = false;
   std::optional<base::Error> lane_mistake_;
-  std::int64_t lane_end_ns_ = INT64_MAX;  // when a worker that closed a lane is to have ended
-  std::vector<ErrorMessage> traced_;      // of lanes, with places that are to be found
+  std::int64_t lane_end_ns_ = INT64_MAX;          // when a worker that closed a lane is to have ended
+  std::map<std::uint64_t, ErrorMessage> traced_;  // of lanes, by call, with places that are to be found
   std::atomic<bool> room_came_ = false;
   std::atomic<bool> broken_ = false;  // something could not be sent; the connection's thread finds out why
   bool draining_ = false;
