@@ -65,7 +65,15 @@ TEST(Text, QuotesForSqlAndJson) {
   EXPECT_EQ(quote_identifier("a`b"), "`a\\`b`");
   EXPECT_EQ(quote_sql_string("it's \\ \n"), "'it\\'s \\\\ \\n'");
   EXPECT_EQ(json_string("a\"b\\\n\x01"), "\"a\\\"b\\\\\\n\\u0001\"");
+  EXPECT_EQ(json_string("plain, then\tnot, \x7f, \xc3\xa9 and plain"), "\"plain, then\\tnot, \x7f, \xc3\xa9 and plain\"");
   EXPECT_EQ(json_string("\xff\xc3\xa9\xed\xa0\x80"), "\"\xef\xbf\xbd\xc3\xa9\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\"");
+}
+
+TEST(Text, IsPutTogetherOfTextsAndNumbers) {
+  const std::string name = "events";
+  EXPECT_EQ(concat("{", std::string_view("id"), ":", UINT64_MAX, ",", INT64_MIN, ",", 0, "}", name),
+            "{id:18446744073709551615,-9223372036854775808,0}events");
+  EXPECT_EQ(concat(""), "");
 }
 
 TEST(Text, GroupsThousands) {

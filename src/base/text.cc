@@ -25,6 +25,9 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return last[b.size()];
 }
 
+// ASCII that stands for itself in JSON.
+constexpr auto is_plain_in_json = [](char c) { return c >= 0x20 && static_cast<unsigned char>(c) < 0x80 && c != '"' && c != '\\'; };
+
 // The length of the UTF-8 sequence that starts at `text[i]`, or 0 when it is not valid.
 std::size_t utf8_length(std::string_view text, std::size_t i) {
   const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(text[k]); };
@@ -90,6 +93,11 @@ std::string quote_sql_string(std::string_view text) {
 void append_json_string(std::string& out, std::string_view text) {
   out += '"';
   for (std::size_t i = 0; i < text.size();) {
+    const auto* const stop = std::find_if_not(text.begin() + i, text.end(), is_plain_in_json);
+    const auto plain = static_cast<std::size_t>(stop - text.begin()) - i;
+    out += text.substr(i, plain);
+    i += plain;
+    if (i == text.size()) break;
     const char c = text[i];
     const std::size_t length = utf8_length(text, i);
     if (length == 0) {
@@ -109,8 +117,6 @@ void append_json_string(std::string& out, std::string_view text) {
       out += "\\r";
     } else if (static_cast<unsigned char>(c) < 0x20) {
       fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(c));
-    } else {
-      out += c;
     }
     i += length;
   }

@@ -1,6 +1,8 @@
 // Small text questions that several modules ask: the nearest known word, quoting for SQL and JSON, splitting.
 #pragma once
 
+#include <charconv>
+#include <concepts>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -20,6 +22,25 @@ std::string quote_sql_string(std::string_view text);
 /// Appends `text` as a JSON string with its quotes. Bytes that are not UTF-8 become U+FFFD.
 void append_json_string(std::string& out, std::string_view text);
 std::string json_string(std::string_view text);
+
+namespace detail {
+inline std::size_t length_max(std::string_view text) { return text.size(); }
+inline std::size_t length_max(std::integral auto) { return 20; }
+inline void append_part(std::string& out, std::string_view text) { out += text; }
+inline void append_part(std::string& out, std::integral auto number) {
+  char digits[20];
+  out.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+}
+}  // namespace detail
+
+/// The parts, texts and whole numbers, one after the other: for what is written for each request, where a format costs more than the text.
+template <class... Parts>
+std::string concat(const Parts&... parts) {
+  std::string out;
+  out.reserve((detail::length_max(parts) + ...));
+  (detail::append_part(out, parts), ...);
+  return out;
+}
 
 std::vector<std::string_view> split(std::string_view text, char separator);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);

@@ -283,10 +283,18 @@ TEST(Coercion, TheTableIsComplete) {
 }
 
 TEST(Coercion, Utf8) {
-  for (const char* good : {"", "a", "é", "€", "😀", "\xed\x9f\xbf", "\xf4\x8f\xbf\xbf"}) EXPECT_TRUE(is_utf8(good)) << good;
-  for (const char* bad :
-       {"\xff", "\xc3", "\xc0\x80", "\xe0\x80\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xf0\x80\x80\x80", "\x80", "a\xe2\x82"})
-    EXPECT_FALSE(is_utf8(bad));
+  const auto is_within = [](const char* text, std::size_t before, std::size_t after) {
+    return is_utf8(std::string(before, 'a') + text + std::string(after, 'b'));
+  };
+  for (std::size_t before = 0; before <= 17; ++before) {
+    for (const std::size_t after : {0, 1, 7, 8, 20}) {
+      for (const char* good : {"", "a", "é", "€", "😀", "\xed\x9f\xbf", "\xf4\x8f\xbf\xbf"})
+        EXPECT_TRUE(is_within(good, before, after)) << good << " after " << before;
+      for (const char* bad :
+           {"\xff", "\xc3", "\xc0\x80", "\xe0\x80\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xf0\x80\x80\x80", "\x80", "a\xe2\x82"})
+        EXPECT_FALSE(is_within(bad, before, after)) << before;
+    }
+  }
 }
 
 TEST(Coercion, WideIntegersAreExactTextsAndNeverDoubles) {

@@ -7,6 +7,7 @@
 
 #include "antler/detail/runtime.h"
 #include "base/assertion.h"
+#include "base/text.h"
 #include "protocol/context_port.h"
 
 namespace antler::protocol {
@@ -44,7 +45,7 @@ void ApiOutput::rows_to(const detail::ResourceRef&, const detail::ModelDescripto
 
 void ApiOutput::respond(Response response) { response_ = std::move(response); }
 
-std::string ApiOutput::rows_header() const { return fmt::format(R"({{"type":"rows","id":{},"count":{}}})", call_.id, count_); }
+std::string ApiOutput::rows_header() const { return base::concat(R"({"type":"rows","id":)", call_.id, R"(,"count":)", count_, "}"); }
 
 std::optional<Frame> ApiOutput::take_rest() {
   if (buffer_.size() == 0) return std::nullopt;

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "antler/context.h"
+#include "base/text.h"
 #include "protocol/batch_run.h"
 #include "protocol/call_output.h"
 #include "protocol/context_port.h"
@@ -84,7 +85,7 @@ CallAnswer CallRunner::run_api(const detail::FunctionEntry& function, const Engi
     (*function.function)(parameters.get(), context, output);
     if (output.response()) return response_answer(state, std::move(*output.response()));
     auto rows = output.take_rest();
-    return {fmt::format(R"({{"type":"end","id":{}}})", state.id), {}, std::move(rows)};
+    return {base::concat(R"({"type":"end","id":)", state.id, "}"), {}, std::move(rows)};
   } catch (const HttpError& error) {
     return http_answer(state, error, trace);
   } catch (...) {

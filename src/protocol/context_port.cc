@@ -72,7 +72,7 @@ std::unique_ptr<detail::RowSource> WorkerContext::query(const Sql& sql, const de
     if (!model::is_utf8(value.value))
       fail(code::kValue, fmt::format("the value of {} in a query is no UTF-8, which text in JSON is", value.name));
   auto rows = std::make_unique<QueryRows>(parts_.link, call_, model);
-  std::string head = fmt::format(R"({{"type":"call","id":{},"kind":"query","for":{},"sql":)", rows->id(), call_.id);
+  std::string head = base::concat(R"({"type":"call","id":)", rows->id(), R"(,"kind":"query","for":)", call_.id, R"(,"sql":)");
   base::append_json_string(head, text.text);
   head += R"(,"parameters":[)";
   for (const auto& value : text.values) {

@@ -5,11 +5,11 @@
 namespace antler::protocol {
 
 EngineCall call_of(const JsonValue& header) {
-  return {.kind = std::string(header.text_at("kind")),
-          .name = std::string(header.text_at("name")),
-          .count = header.number_at("count", std::uint64_t{0}),
-          .stops_at_failure = header.flag_at("stop_at_failure", false),
-          .payload = nullptr};
+  EngineCall call{.kind = std::string(header.text_at("kind")), .name = std::string(header.text_at("name")), .payload = nullptr};
+  if (call.kind == "api") return call;
+  call.count = header.number_at("count", std::uint64_t{0});
+  call.stops_at_failure = header.flag_at("stop_at_failure", false);
+  return call;
 }
 
 std::shared_ptr<CallState> state_of(const JsonValue& header, std::uint64_t id) {

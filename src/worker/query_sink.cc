@@ -1,11 +1,10 @@
 #include "worker/query_sink.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <chrono>
 #include <nlohmann/json.hpp>
 
+#include "base/text.h"
 #include "worker/error_codes.h"
 #include "worker/message.h"
 
@@ -29,7 +28,7 @@ std::string error_header(std::uint64_t id, std::string_view code, const base::Er
       -1, ' ', false, Json::error_handler_t::replace);
 }
 
-std::string number_header(std::string_view type, std::uint64_t id) { return fmt::format(R"({{"type":"{}","id":{}}})", type, id); }
+std::string number_header(std::string_view type, std::uint64_t id) { return base::concat(R"({"type":")", type, R"(","id":)", id, "}"); }
 
 QuerySink::~QuerySink() {
   if (!answered_) answer(error_header(id_, kQueryFailed, base::internal("the engine ended the query without an answer")));
