@@ -18,6 +18,46 @@
 
 namespace antler {
 
+namespace detail {
+
+template <class E>
+bool is_handled() {
+  try {
+    throw;
+  } catch (const E&) {
+    return true;
+  } catch (...) {
+    return false;
+  }
+}
+
+}  // namespace detail
+
+/// Types of exceptions, each with what derives from it.
+class Errors {
+ public:
+  constexpr Errors() = default;  // none
+  template <class... E>
+  static consteval Errors of() {
+    constexpr bool kAreThrown = sizeof...(E) > 0 && (... && (std::is_class_v<E> && !std::is_const_v<E> && !std::is_volatile_v<E>));
+    static_assert(kAreThrown,
+                  "antler: antler::errors names classes of exceptions as they are thrown, without const and &, such as "
+                  "antler::errors<std::invalid_argument>");
+    Errors errors;
+    if constexpr (kAreThrown) errors.is_handled_ = [] { return (... || detail::is_handled<E>()); };
+    return errors;
+  }
+  /// Whether the exception that is being handled is one of them; null where there are none.
+  [[nodiscard]] constexpr auto is_handled() const { return is_handled_; }
+
+ private:
+  bool (*is_handled_)() = nullptr;
+};
+
+/// `antler::errors<std::invalid_argument, std::out_of_range>`.
+template <class... E>
+inline constexpr Errors errors = Errors::of<E...>();
+
 /// What becomes of a record at which a function throws: it is tried again, with the records behind it waiting so that order holds, and is a
 /// dead letter after the last attempt. Deaths of the program, and time limits that it overruns, are counted apart: the second that is known
 /// to be of the record is the last.
@@ -25,6 +65,7 @@ struct Retries {
   std::uint32_t attempts = 0;         // in all; 0: one of a transform, five of a consumer
   std::int64_t first_wait_ms = 100;   // before the second; each further wait is twice as long, less up to a half
   std::int64_t wait_ms_max = 10'000;  // of one wait
+  Errors permanent{};                 // what no further attempt helps: as a PermanentError
 };
 
 /// Thrown by a function over a stream at a record that no further attempt can help: it is a dead letter at once.
@@ -108,7 +149,7 @@ void describe_function(const R& resource, const ModelDescriptor& input, Declarat
   out.reads = options.reads.refs();
   constexpr std::uint32_t kAttempts = R::kKind == ResourceKind::kConsumer ? 5 : 1;
   out.retries = {options.retries.attempts == 0 ? kAttempts : options.retries.attempts, options.retries.first_wait_ms,
-                 options.retries.wait_ms_max};
+                 options.retries.wait_ms_max, options.retries.permanent.is_handled()};
   out.time_limit_ms = options.time_limit_ms;
 }
 

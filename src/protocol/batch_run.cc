@@ -56,7 +56,7 @@ class BatchRun {
       if (!stopped_ && !reader_.at_end()) return error_answer(state_, "the batch that the engine sent has more bytes than records");
       return end();
     } catch (...) {
-      return thrown_answer(state_, trace);
+      return thrown_answer(state_, trace, function_.is_permanent);
     }
   }
 
@@ -135,7 +135,7 @@ class BatchRun {
   void fail_record(std::uint64_t index) {
     if (state_.is_cancelled) throw;  // a call that is not wanted any more has no failed records: they come again
     output_.roll_back();
-    const CaughtException caught = caught_exception();
+    const CaughtException caught = caught_exception(function_.is_permanent);
     add_failure(index, caught.text, trace_->frames(caught.object), caught.is_temporary);
     stopped_ = caught.is_temporary || (call_.stops_at_failure && !caught.is_permanent);
   }

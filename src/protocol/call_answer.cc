@@ -39,8 +39,8 @@ CallAnswer error_answer(const CallState& call, const std::string& message, const
   return error_answer(call, CaughtException{.text = message}, frames);
 }
 
-CallAnswer thrown_answer(const CallState& call, const ThrowTrace& trace) {
-  const CaughtException caught = caught_exception();
+CallAnswer thrown_answer(const CallState& call, const ThrowTrace& trace, bool (*is_permanent)()) {
+  const CaughtException caught = caught_exception(is_permanent);
   return error_answer(call, caught, trace.frames(caught.object));
 }
 

@@ -30,7 +30,7 @@ std::string header_text(const nlohmann::ordered_json& json);
 nlohmann::json places_of(const Frames& frames, std::size_t bytes_max);
 
 CallAnswer error_answer(const CallState& call, const std::string& message, const Frames& frames = {});
-/// Of the exception that is being handled.
-CallAnswer thrown_answer(const CallState& call, const ThrowTrace& trace);
+/// Of the exception that is being handled; `is_permanent` as of caught_exception.
+CallAnswer thrown_answer(const CallState& call, const ThrowTrace& trace, bool (*is_permanent)() = nullptr);
 
 }  // namespace antler::protocol

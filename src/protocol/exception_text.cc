@@ -27,9 +27,7 @@ std::string shortened(std::string text) {
   return text + "…";
 }
 
-}  // namespace
-
-CaughtException caught_exception() {
+CaughtException described_exception() {
   try {
     throw;
   } catch (const EngineError& error) {
@@ -46,6 +44,14 @@ CaughtException caught_exception() {
   } catch (...) {
     return {shortened(type_name(abi::__cxa_current_exception_type())), nullptr};
   }
+}
+
+}  // namespace
+
+CaughtException caught_exception(bool (*is_permanent)()) {
+  CaughtException caught = described_exception();
+  if (is_permanent != nullptr && !caught.is_temporary) caught.is_permanent = caught.is_permanent || is_permanent();
+  return caught;
 }
 
 }  // namespace antler::protocol

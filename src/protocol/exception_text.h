@@ -10,11 +10,12 @@ inline constexpr std::size_t kExceptionTextBytesMax = 4'096;
 struct CaughtException {
   std::string text;              // type and what(), at most kExceptionTextBytesMax
   const void* object = nullptr;  // what was thrown; null when it is no std::exception
-  bool is_permanent = false;     // a PermanentError
+  bool is_permanent = false;     // a PermanentError, or what the function's `.retries` names
   bool is_temporary = false;     // an EngineError that says so
 };
 
-/// Of the exception that is being handled.
-CaughtException caught_exception();
+/// Of the exception that is being handled. `is_permanent` says whether its function names it as one, null for none; what is temporary is
+/// never permanent.
+CaughtException caught_exception(bool (*is_permanent)() = nullptr);
 
 }  // namespace antler::protocol

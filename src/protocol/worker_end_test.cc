@@ -281,6 +281,35 @@ TEST(WorkerEnd, StopsAtARecordThatIsTriedAgain) {
   EXPECT_EQ(engine.receive("error").header["permanent"], true);
 }
 
+TEST(WorkerEnd, WhatRetriesNameAsPermanentIsNotTriedAgain) {
+  Engine engine;
+  engine.greet();
+  const Json consumer{{"kind", "consumer"}, {"name", "tell"}, {"stop_at_failure", true}};
+  engine.batch(1, {{"wrong", 1}, {"b", 2}}, consumer);
+  const auto end = engine.receive("end");
+  EXPECT_FALSE(end.header.contains("stopped"));
+  EXPECT_EQ(Json::parse(end.payload)["index"], 0);
+  EXPECT_EQ(Json::parse(end.payload)["error"], "std::out_of_range: never right");
+  // What the engine had no room for comes again, also of a type that is named.
+  engine.batch(2, {{"full", 1}}, consumer);
+  const auto full = engine.receive("end");
+  EXPECT_EQ(full.header["stopped"], true);
+  EXPECT_EQ(Json::parse(full.payload)["later"], true);
+  const Json at_once{{"kind", "consumer"}, {"name", "tell_all"}, {"stop_at_failure", true}};
+  engine.batch(3, {{"a", 3}, {"wrong", 4}}, at_once);
+  EXPECT_EQ(engine.receive("error").header["permanent"], true);
+  engine.batch(4, {{"wrong", 4}}, at_once);
+  EXPECT_FALSE(engine.receive("end").header.contains("stopped"));
+  engine.batch(5, {{"a", 3}, {"bad", 4}}, at_once);
+  EXPECT_FALSE(engine.receive("error").header.contains("permanent"));
+  engine.batch(6, {{"bad", 4}}, at_once);
+  EXPECT_EQ(engine.receive("end").header["stopped"], true);
+  engine.batch(7, {{"a", 3}, {"full", 4}}, at_once);
+  const auto crowded = engine.receive("error");
+  EXPECT_EQ(crowded.header["later"], true);
+  EXPECT_FALSE(crowded.header.contains("permanent"));
+}
+
 TEST(WorkerEnd, AConsumerSendsWithinItsCall) {
   Engine engine;
   engine.greet();

@@ -166,13 +166,24 @@ inline const Consumer<Event> tell{"tell",
                                        [](const Event& event, Context& context) {
                                          if (event.name == "bad") throw std::runtime_error("not now");
                                          if (event.name == "never") throw PermanentError("not ever");
+                                         if (event.name == "wrong") throw std::out_of_range("never right");
+                                         if (event.name == "full") throw EngineError("ANT4505", "no room", true);
                                          if (event.name == "copy") context.send(others, event);
                                        },
-                                   .writes = {others}}};
-inline const Consumer<Event> tell_all{"tell_all", {.from = events, .apply = [](std::span<const Event> batch) {
-                                                     for (const auto& event : batch)
-                                                       if (event.name == "never") throw PermanentError("not ever");
-                                                   }}};
+                                   .writes = {others},
+                                   .retries = {.permanent = errors<EngineError, std::logic_error>}}};
+inline const Consumer<Event> tell_all{"tell_all",
+                                      {.from = events,
+                                       .apply =
+                                           [](std::span<const Event> batch) {
+                                             for (const auto& event : batch) {
+                                               if (event.name == "never") throw PermanentError("not ever");
+                                               if (event.name == "wrong") throw std::out_of_range("never right");
+                                               if (event.name == "bad") throw std::runtime_error("not now");
+                                               if (event.name == "full") throw EngineError("ANT4505", "no room", true);
+                                             }
+                                           },
+                                       .retries = {.permanent = errors<EngineError, std::logic_error>}}};
 
 template <class T>
 std::string rows_of(const std::vector<T>& objects) {

@@ -100,7 +100,8 @@ class Collector {
                                   .output = declaration->model,
                                   .reads = declaration->reads,
                                   .writes = declaration->writes,
-                                  .to = {}};
+                                  .to = {},
+                                  .is_permanent = declaration->retries.is_permanent};
       for (const auto& target : declaration->to) {
         const Declaration& stream = declarations_.at(target.object);
         entry.to.push_back({target, stream_name(stream), stream.model});

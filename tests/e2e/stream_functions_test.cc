@@ -93,6 +93,61 @@ inline const antler::Consumer<Event> tell{"tell",
                                               .dead_letter_queue = true,
                                           }};
 
+// A record at a time and several, made and taken: what their `.retries` name as permanent.
+struct WrongText : std::invalid_argument {
+  using std::invalid_argument::invalid_argument;
+};
+inline constexpr antler::Retries kFewRetries{
+    .attempts = 4, .first_wait_ms = 1, .wait_ms_max = 5, .permanent = antler::errors<std::out_of_range, std::invalid_argument>};
+void try_event(const std::string& who, const Event& event) {
+  const int attempt = seen.attempt(who + " " + event.text);
+  if (event.text == "busy" && attempt < 3) throw std::runtime_error("not yet");
+  if (event.text == "wrong") throw WrongText("never right");
+}
+inline const antler::IngestPipeline<Event> tasks{"tasks", {.table = {.order_by = {&Event::number}}}};
+inline const antler::Stream<Event> tasks_made{"tasks_made"};
+inline const antler::Transform<Event, Event> make_one{"make_one",
+                                                      {
+                                                          .from = tasks,
+                                                          .to = tasks_made,
+                                                          .apply =
+                                                              [](const Event& event) {
+                                                                try_event("make_one", event);
+                                                                return event;
+                                                              },
+                                                          .retries = kFewRetries,
+                                                      }};
+inline const antler::Transform<Event, Event> make_some{"make_some",
+                                                       {
+                                                           .from = tasks,
+                                                           .to = tasks_made,
+                                                           .apply =
+                                                               [](std::span<const Event> batch) {
+                                                                 if (batch.size() > 1) throw std::runtime_error("one at a time");
+                                                                 try_event("make_some", batch[0]);
+                                                                 return std::vector<Event>(batch.begin(), batch.end());
+                                                               },
+                                                           .retries = kFewRetries,
+                                                       }};
+inline const antler::Consumer<Event> take_one{
+    "take_one", {.from = tasks, .apply = [](const Event& event) { try_event("take_one", event); }, .retries = kFewRetries}};
+inline const antler::Consumer<Event> take_some{"take_some",
+                                               {
+                                                   .from = tasks,
+                                                   .apply =
+                                                       [](std::span<const Event> batch) {
+                                                         if (batch.size() > 1) throw std::runtime_error("one at a time");
+                                                         try_event("take_some", batch[0]);
+                                                       },
+                                                   .retries = kFewRetries,
+                                               }};
+
+antler::App tasks_app() {
+  antler::App app{"tasks"};
+  app.add(tasks, make_one, make_some, take_one, take_some);
+  return app;
+}
+
 antler::App streams_app() {
   antler::App app{"streams"};
   app.add(events, split, count_them, tell);
@@ -248,6 +303,25 @@ TEST(Streams, AConsumerTriesAgainInOrderAndGivesUpInTheEnd) {
   ASSERT_EQ(messages.size(), 2u);
   EXPECT_NE(messages[0].find("who knows"), std::string::npos);
   EXPECT_NE(messages[1].find("PermanentError: never"), std::string::npos);
+}
+
+TEST(Streams, WhatRetriesNameAsPermanentIsADeadLetterAtOnce) {
+  TestApp app{tasks_app()};
+  app.push(tasks, {{1, "busy"}, {2, "wrong"}});
+  app.settle();
+  const auto expect_letter = [&](const auto& function, const std::string& name) {
+    const auto letters = app.dead_letters(function);
+    ASSERT_EQ(letters.size(), 1u) << name;
+    EXPECT_NE(letters[0].message.find("WrongText: never right"), std::string::npos) << letters[0].message;
+    EXPECT_EQ(letters[0].attempts, 1u) << name;
+    const std::lock_guard lock(seen.mutex);
+    EXPECT_EQ(seen.attempts[name + " wrong"], 1) << name;
+    EXPECT_EQ(seen.attempts[name + " busy"], 3) << name;
+  };
+  expect_letter(make_one, "make_one");
+  expect_letter(make_some, "make_some");
+  expect_letter(take_one, "take_one");
+  expect_letter(take_some, "take_some");
 }
 
 }  // namespace

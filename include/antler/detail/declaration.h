@@ -95,6 +95,7 @@ struct RetriesDeclaration {
   std::uint32_t attempts = 1;
   std::int64_t first_wait_ms = 0;
   std::int64_t wait_ms_max = 0;
+  bool (*is_permanent)() = nullptr;  // of the exception that is being handled; null: none is named
 };
 
 struct Declaration {

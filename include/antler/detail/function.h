@@ -149,7 +149,8 @@ struct FunctionEntry {
   const ModelDescriptor* output = nullptr;  // of an Api
   std::vector<ResourceRef> reads;
   std::vector<ResourceRef> writes;
-  std::vector<FunctionTarget> to;  // of a transform
+  std::vector<FunctionTarget> to;    // of a transform
+  bool (*is_permanent)() = nullptr;  // RetriesDeclaration
 };
 
 }  // namespace antler::detail
