@@ -3,6 +3,7 @@
 
 import contextlib
 import fcntl
+import itertools
 import json
 import os
 import pathlib
@@ -17,6 +18,7 @@ import uuid
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
+from harness import control  # noqa: E402
 from harness.engine import ANTLER, Engine, environment, make_folder, run_antler  # noqa: E402
 from harness.waiting import DeadlinePassed, wait_until  # noqa: E402
 
@@ -256,6 +258,31 @@ class Saves(DevCase):
         dev.put(3, score=5)
         self.assertEqual(dev.query("SELECT toUInt32(id) AS id, score FROM visits ORDER BY id"),
                          [{"id": 1, "score": 7}, {"id": 2, "score": 7}, {"id": 3, "score": 5}])
+        self.assertTrue(dev.reconcile()["exact"])
+
+    def test_a_field_without_a_default_while_records_come(self):
+        """What the old door took after the plan was made, and no table has read, has ClickHouse's default of the new field; the log says so."""
+        dev = self.make().started()
+        dev.put(1, 2)
+        control.call(dev.socket(), "stream_pause", resource="visits", reader="visits")
+        ids, fields, taken = itertools.count(3), "", []
+        for attempt in range(5):  # a switch that is quicker than the first record is tried again
+            before = dev.mark_now()
+            fields += f"  std::uint32_t score_{attempt};\n"
+            project.save(MAIN.replace("  std::string page;\n", "  std::string page;\n" + fields))
+            dev.said("plan    ", before)
+            record = {"page": "/", **{f"score_{i}": 5 for i in range(attempt)}}
+            while dev.post("visits", {"id": (visit := next(ids)), **record}).status == 202:
+                taken.append(visit)
+            dev.said("swap    declarations and functions", before)
+            if taken:
+                break
+        self.assertTrue(taken)
+        said = dev.said("tables.unread", before, 5)
+        self.assertRegex(said, f"table `visits` has not read {len(taken):,} records? of an earlier model in the stream `visits`: field `score_{attempt}`")
+        control.call(dev.socket(), "stream_resume", resource="visits", reader="visits")
+        dev.drained()
+        self.assertEqual(dev.query(f"SELECT toUInt32(id) AS id FROM visits WHERE score_{attempt} = 0 ORDER BY id"), [{"id": i} for i in [1, 2, *taken]])
         self.assertTrue(dev.reconcile()["exact"])
 
     def test_what_no_plan_reaches(self):
