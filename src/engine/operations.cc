@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "dead_letters/append_times.h"
 #include "openapi/document.h"
 
 namespace antler::engine {
@@ -15,6 +17,8 @@ namespace {
 
 // Who looks at the parts has not come back for that long: asking them now might stop the thread that asks, which serves connections.
 constexpr std::int64_t kUnseenMsMax = 10'000;
+
+constexpr std::size_t kOutcomesMax = 4;  // of one term of the law
 
 // What the open of the log found.
 Json json_of(const streams::RecoveryReport& report) {
@@ -120,7 +124,19 @@ http::Response Operations::welcome() const {
   return {.body = json.dump(2) + "\n"};
 }
 
-void Operations::collect_functions(telemetry::Samples& samples, const ledger::Law& law) const {
+std::int64_t Operations::lag_us(const ledger::Function& function) const {
+  const std::int64_t now_us = parts_.clock.wall_us();
+  std::int64_t lag_us = 0;
+  for (std::uint32_t partition = 0; partition < function.partitions; ++partition) {
+    const std::uint64_t committed = parts_.log.committed({function.id, function.topic, partition});
+    if (committed >= parts_.log.end_offset(function.topic, partition)) continue;
+    const auto appended_us = dead_letters::AppendTimes(parts_.log, function.topic, partition).of(committed);
+    lag_us = std::max(lag_us, now_us - appended_us.value_or(now_us));  // none: it is read, and gone by retention, meanwhile
+  }
+  return lag_us;
+}
+
+void Operations::collect_functions(telemetry::Samples& samples, const ledger::Topology& topology, const ledger::Law& law) const {
   for (const auto& function : law.functions) {
     const auto term = [&](std::string_view outcome, std::uint64_t value) {
       samples.counter("antler_function_records_total", "records of a function's stream: consumed = passed + filtered + dead_lettered",
@@ -133,11 +149,21 @@ void Operations::collect_functions(telemetry::Samples& samples, const ledger::La
     samples.gauge("antler_function_lag_records", "records that wait for a function: appended - consumed",
                   static_cast<double>(function.in_flight), {{"function", function.name}, {"topic", function.topic}});
   }
+  auto told = law.functions.begin();
+  for (const auto& function : topology.functions) {
+    if (told == law.functions.end() || told->name != function.name || told->topic != function.topic_name) continue;  // of no interest
+    ++told;
+    samples.gauge("antler_function_lag_seconds", "age of the oldest record that waits for a function; 0 while none does",
+                  static_cast<double>(lag_us(function)) / 1e6, {{"function", function.name}, {"topic", function.topic_name}});
+  }
   for (const auto& function : parts_.functions.status()) {
     samples.counter("antler_function_produced_total", "records that a transform wrote, since the start",
                     static_cast<double>(function.produced), {{"function", function.name}});
     samples.counter("antler_function_retries_total", "batches of a function that came again, or records, since the start",
                     static_cast<double>(function.retries), {{"function", function.name}});
+    samples.gauge("antler_function_batch_seconds",
+                  "time that the last batch of a function took, from its call to its commit; of its partitions the longest",
+                  static_cast<double>(function.last_batch_ms) / 1000, {{"function", function.name}});
     samples.gauge("antler_function_paused", "1 while somebody keeps a function from reading its stream", function.paused ? 1 : 0,
                   {{"function", function.name}});
     samples.gauge("antler_function_stopped", "1 while a function stands still after an error", function.error.empty() ? 0 : 1,
@@ -154,7 +180,9 @@ void Operations::collect_functions(telemetry::Samples& samples, const ledger::La
 }
 
 void Operations::collect(telemetry::Samples& samples) const {
-  const ledger::Law law = ledger::compute(parts_.log, generation()->topology.law);
+  const auto generation = this->generation();
+  const ledger::Law law = ledger::compute(parts_.log, generation->topology.law);
+  samples.expect(kOutcomesMax * std::max({law.ingests.size(), law.sinks.size(), law.functions.size()}));
   for (const auto& ingest : law.ingests) {
     const auto term = [&](std::string_view outcome, std::uint64_t value) {
       samples.counter("antler_ingest_records_total", "records of an ingest endpoint: received = rejected + accepted + dead_lettered",
@@ -179,7 +207,7 @@ void Operations::collect(telemetry::Samples& samples) const {
     samples.gauge("antler_sink_lag_records", "records that wait for a table: appended - consumed", static_cast<double>(sink.in_flight),
                   {{"table", sink.table}, {"topic", sink.topic}});
   }
-  collect_functions(samples, law);
+  collect_functions(samples, generation->topology.law, law);
   samples.gauge("antler_law_exact", "1 while every equation of the law holds", law.exact() ? 1 : 0);
   for (const auto& writer : parts_.pool.writers()) {
     const auto status = writer->status();

@@ -56,7 +56,9 @@ class Operations {
   [[nodiscard]] http::Response ready() const;
   [[nodiscard]] http::Response welcome() const;
   void collect(telemetry::Samples& samples) const;
-  void collect_functions(telemetry::Samples& samples, const ledger::Law& law) const;
+  void collect_functions(telemetry::Samples& samples, const ledger::Topology& topology, const ledger::Law& law) const;
+  /// The age of the oldest record that waits for it.
+  [[nodiscard]] std::int64_t lag_us(const ledger::Function& function) const;
 
   const Parts parts_;
   telemetry::Metrics metrics_;

@@ -108,6 +108,7 @@ class ScrapeSamples final : public Samples {
  public:
   explicit ScrapeSamples(Exposition& out) : out_(out) {}
 
+  void expect(std::size_t label_sets) override { label_sets_max_ = std::max(kLabelSetsMax, label_sets); }
   void counter(std::string_view name, std::string_view help, double value, Labels labels) override {
     sample(name, help, MetricType::Counter, labels).counter.value += value;
   }
@@ -144,24 +145,29 @@ class ScrapeSamples final : public Samples {
       base::check(good_name(label, false), "a label's name is letters, digits and _");
       wanted.push_back({std::string(label), std::string(value)});
     }
-    if (auto* same = find(family, wanted)) return *same;
-    if (family.metric.size() >= kLabelSetsMax && !wanted.empty()) {
+    auto& places = places_of(family);
+    if (const auto same = places.find(wanted); same != places.end()) return family.metric[same->second];
+    if (family.metric.size() >= label_sets_max_ && !wanted.empty()) {
       for (auto& label : wanted) label.value = kOtherLabel;
-      if (auto* other = find(family, wanted)) return *other;
+      if (const auto other = places.find(wanted); other != places.end()) return family.metric[other->second];
     }
+    places.emplace(wanted, family.metric.size());
     auto& added = family.metric.emplace_back();
     added.label = std::move(wanted);
     return added;
   }
 
-  static prometheus::ClientMetric* find(prometheus::MetricFamily& family, const std::vector<prometheus::ClientMetric::Label>& labels) {
-    for (auto& metric : family.metric) {
-      if (metric.label == labels) return &metric;
-    }
-    return nullptr;
+  /// Where the label sets of a family are in it; the registry's, too.
+  using Places = std::map<std::vector<prometheus::ClientMetric::Label>, std::size_t>;
+  Places& places_of(const prometheus::MetricFamily& family) {
+    const auto [at, is_new] = places_.try_emplace(&family);
+    for (std::size_t i = 0; is_new && i < family.metric.size(); ++i) at->second.emplace(family.metric[i].label, i);
+    return at->second;
   }
 
   Exposition& out_;
+  std::size_t label_sets_max_ = kLabelSetsMax;
+  std::map<const prometheus::MetricFamily*, Places> places_;
 };
 
 }  // namespace
@@ -195,8 +201,10 @@ class Metrics::Impl {
       add(out, histograms_);
     }
     // Without the lock: a collector may ask for a metric.
-    ScrapeSamples samples(out);
-    for (const auto& collect : collectors) collect(samples);
+    for (const auto& collect : collectors) {
+      ScrapeSamples samples(out);
+      collect(samples);
+    }
     std::vector<prometheus::MetricFamily> families;
     for (auto& [name, family] : out) {
       std::sort(family.metric.begin(), family.metric.end(), [](const auto& a, const auto& b) { return a.label < b.label; });

@@ -56,6 +56,8 @@ class Samples {
  public:
   using Labels = std::initializer_list<std::pair<std::string_view, std::string_view>>;
   virtual ~Samples() = default;
+  /// From here on a name may have so many label sets, where that is more than kLabelSetsMax: of labels that are declared names.
+  virtual void expect(std::size_t label_sets) = 0;
   virtual void counter(std::string_view name, std::string_view help, double value, Labels labels = {}) = 0;
   virtual void gauge(std::string_view name, std::string_view help, double value, Labels labels = {}) = 0;
   /// `counts` has one number for each upper bound and a last one for what is above them all; not cumulative.

@@ -67,6 +67,25 @@ TEST(Metrics, CollectedLabelSetsAreBounded) {
   EXPECT_TRUE(has_line(metrics.expose(), R"(c{id="other"} 50)"));
 }
 
+TEST(Metrics, ACollectorSaysHowManyLabelSetsAreDeclared) {
+  Metrics metrics;
+  const auto add = [](Samples& samples, const char* name) {
+    for (std::size_t i = 0; i < kLabelSetsMax + 50; ++i) samples.counter(name, "C.", 1, {{"id", std::to_string(i)}});
+  };
+  metrics.add_collector([&](Samples& samples) {
+    samples.expect(kLabelSetsMax + 50);
+    add(samples, "declared");
+    samples.counter("declared", "C.", 1, {{"id", "one more"}});
+    samples.counter("declared", "C.", 1, {{"id", "7"}});
+  });
+  metrics.add_collector([&](Samples& samples) { add(samples, "c"); });
+  const auto text = metrics.expose();
+  EXPECT_TRUE(has_line(text, R"(declared{id="249"} 1)")) << text;
+  EXPECT_TRUE(has_line(text, R"(declared{id="7"} 2)")) << text;
+  EXPECT_TRUE(has_line(text, R"(declared{id="other"} 1)")) << text;
+  EXPECT_TRUE(has_line(text, R"(c{id="other"} 50)")) << "it is of the collector alone";
+}
+
 TEST(Metrics, ACollectorAddsToARegisteredFamily) {
   Metrics metrics;
   metrics.counters("n", "N.", {"by"}).with({"registry"}).add(1);

@@ -53,6 +53,28 @@ class Operations(EngineCase):
         for line in text.text.splitlines():
             self.assertTrue(line.startswith(("# HELP antler_", "# TYPE antler_", "antler_")), line)
 
+    def test_each_declared_function_has_its_metrics(self):
+        """Declarations bound them, not the registry: 60 functions, which no worker runs, and none is `other`."""
+        names = [f"copy_{i}" for i in range(60)]
+        declared = manifests.events()
+        declared["consumers"] = [{"name": name, "from": "events"} for name in names]
+        engine = self.started(declared)
+        self.assertEqual(engine.post("events", [event(n) for n in range(5)]).status, 202)
+
+        def waiting():
+            samples = engine.metrics()
+            return samples if samples['antler_function_lag_seconds{function="copy_0",topic="events"}'] > 0 else None
+
+        samples = wait_until(waiting, "the records wait")
+        self.assertNotIn('="other"', "\n".join(samples))
+        for name in names:
+            labels = f'function="{name}",topic="events"'
+            for outcome in ("consumed", "passed", "filtered", "dead_lettered"):
+                self.assertEqual(samples[f'antler_function_records_total{{{labels},outcome="{outcome}"}}'], 0)
+            self.assertEqual(samples[f"antler_function_lag_records{{{labels}}}"], 5)
+            self.assertGreater(samples[f"antler_function_lag_seconds{{{labels}}}"], 0)
+            self.assertEqual(samples[f'antler_function_batch_seconds{{function="{name}"}}'], 0)
+
     def test_api_calls_are_metrics_with_bounded_labels(self):
         """G22: labels are names of resources, never what a client sent."""
         engine = self.started(manifests.events(apis=[manifests.api("one", "SELECT 1 AS `x`", [("x", "UInt8")])]))
