@@ -12,6 +12,7 @@
 #include "dead_letters/append_times.h"
 #include "dead_letters/replay_record.h"
 #include "ledger/counters.h"
+#include "ledger/rewinds.h"
 #include "lineage/lineage_record.h"
 #include "manifest/letters.h"
 #include "manifest/own_names.h"
@@ -49,7 +50,8 @@ std::string name_of(const streams::Log& log, const base::Uuid& topic) {
 struct SentBack {
   bool ever = false;
   bool is_row_known = false;              // a table's: the record was in it before
-  std::optional<std::int64_t> over_us{};  // when, where it is known that it was over the record
+  bool is_forgotten = false;              // it was over the record, and nobody knows when
+  std::optional<std::int64_t> over_us{};  // when it was over the record for the last time
 };
 
 SentBack sent_back(const std::map<std::string, std::uint64_t>& counters, const streams::ReaderKey& reader, std::uint64_t offset) {
@@ -61,8 +63,10 @@ SentBack sent_back(const std::map<std::string, std::uint64_t>& counters, const s
   out.ever = value(ledger::rewound_counter(reader)).value_or(0) > 0;
   if (!out.ever) return out;
   out.is_row_known = offset < value(ledger::known_rows_counter(reader)).value_or(0);
-  const auto at_us = value(ledger::rewound_at_counter(reader));
-  if (at_us && offset >= value(ledger::rewound_to_counter(reader)).value_or(0)) out.over_us = static_cast<std::int64_t>(*at_us);
+  if (const auto rewind = ledger::Rewinds(counters, reader).over(offset)) {
+    out.is_forgotten = rewind->at_us == ledger::Rewinds::kForgotten;
+    if (!out.is_forgotten) out.over_us = rewind->at_us;
+  }
   return out;
 }
 
@@ -254,7 +258,7 @@ base::Result<std::string> RecordReport::of(std::string_view stream, std::uint32_
                                              item.contains("replayed") ? ", which was replayed" : "", item["message"].get<std::string>());
       const bool was_read_since = !waits && back.over_us && *letter_us < *back.over_us;
       if (!was_read_since) {
-        if (!waits && back.ever && !back.over_us) rest = "; the reader was sent back once, and may have been given the record again since";
+        if (!waits && back.is_forgotten) rest = "; the reader was sent back often, and may have been given the record again since";
         tell("dead_letter", letter);
         continue;
       }

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "codec/lift.h"
 #include "ledger/counters.h"
+#include "ledger/rewinds.h"
 #include "streams/offset_at.h"
 #include "sync/block.h"
 
@@ -141,10 +142,7 @@ base::Result<void> StreamRewind::carry_out(const streams::Topic& topic, const st
     const auto stands = snapshot.counters.find(counter);
     return stands == snapshot.counters.end() ? 0 : stands->second;
   };
-  const auto move_to = [&](const std::string& counter, std::uint64_t value) {
-    step.counters.emplace_back(counter, static_cast<std::int64_t>(value - value_of(counter)));
-  };
-  const auto now_us = static_cast<std::uint64_t>(parts_.clock.wall_us());
+  const std::int64_t now_us = parts_.clock.wall_us();
   for (const auto& plan : plans) {
     if (!plan.moves.empty() && snapshot.pending.contains({plan.reader.id, topic.id}))
       return base::conflict(
@@ -153,11 +151,11 @@ base::Result<void> StreamRewind::carry_out(const streams::Topic& topic, const st
       const streams::ReaderKey key = plan.reader.key(move.partition);
       step.offsets.push_back({key, move.to});
       step.counters.emplace_back(ledger::rewound_counter(key), static_cast<std::int64_t>(move.from - move.to));
-      move_to(ledger::rewound_at_counter(key), now_us);
-      move_to(ledger::rewound_to_counter(key), move.to);
+      ledger::Rewinds(snapshot.counters, key).add({now_us, move.to}, snapshot.counters, step);
       // What the table has from there on is no sign of a log that lost its end.
       const std::string known = ledger::known_rows_counter(key);
-      if (plan.reader.is_table() && move.from > value_of(known)) move_to(known, move.from);
+      if (plan.reader.is_table() && move.from > value_of(known))
+        step.counters.emplace_back(known, static_cast<std::int64_t>(move.from - value_of(known)));
     }
   }
   if (step.offsets.empty()) return {};

@@ -49,10 +49,6 @@ std::string rewound_counter(const streams::ReaderKey& reader) {
   return fmt::format("reader/{}/{}/{}/rewound", reader.table.text(), reader.topic.text(), reader.partition);
 }
 
-std::string rewound_at_counter(const streams::ReaderKey& reader) { return rewound_counter(reader) + "_at_us"; }
-
-std::string rewound_to_counter(const streams::ReaderKey& reader) { return rewound_counter(reader) + "_to"; }
-
 std::string known_rows_counter(const streams::ReaderKey& reader) {
   return fmt::format("lost_end/{}/{}/{}", reader.table.text(), reader.topic.text(), reader.partition);
 }

@@ -37,10 +37,6 @@ std::string inserted_counter(std::string_view kind, std::string_view function, s
 std::string replayed_counter(std::string_view resource, std::string_view stream);
 /// Of records that a reader was sent back over: "reader/<reader's id>/<topic uuid>/<partition>/rewound".
 std::string rewound_counter(const streams::ReaderKey& reader);
-/// When it was last sent back, in microseconds since 1970, and to which offset; they are moved, and count nothing: ".../rewound_at_us",
-/// ".../rewound_to".
-std::string rewound_at_counter(const streams::ReaderKey& reader);
-std::string rewound_to_counter(const streams::ReaderKey& reader);
 /// Offsets below it are in the table and not of this log, of an earlier topic or lost, or are in it because the reader was sent back:
 /// "lost_end/<table uuid>/<topic uuid>/<partition>".
 std::string known_rows_counter(const streams::ReaderKey& reader);
