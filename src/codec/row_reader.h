@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/bytes.h"
+#include "model/coercion.h"
 #include "model/model.h"
 
 namespace antler::codec {
@@ -17,7 +18,7 @@ class RowReader {
   /// Moves `rows` behind one row. False, and `rows` failed, when the bytes end inside of it.
   bool skip(base::Reader& rows) const;
   /// Moves `rows` behind one row and appends it as a JSON object, keys in the model's order. Likewise.
-  bool to_json(base::Reader& rows, std::string& out) const;
+  bool to_json(base::Reader& rows, std::string& out, model::Unsayable unsayable = model::Unsayable::kReplaced) const;
 
  private:
   struct Step {

@@ -55,7 +55,7 @@ std::optional<std::string> OriginalRows::of(const dead_letters::Envelope& letter
   // A stream that was made anew has another record there.
   std::string json;
   base::Reader shown = rows;
-  if (!open_.schema->reader.to_json(shown, json) || json != letter.record) return std::nullopt;
+  if (!open_.schema->reader.to_json(shown, json, model::Unsayable::kTold) || json != letter.record) return std::nullopt;
   std::string row;
   if (!open_.schema->lifter->lift_row(rows, row)) return std::nullopt;
   return row;

@@ -1,5 +1,5 @@
 // OriginalRows: the row bytes of a record that is a dead letter, from the stream that it came from, as long as the stream keeps it. The
-// letter has the record as JSON, which does not say every value: bytes that are no UTF-8, infinity. One thread at a time.
+// letter has the record as JSON, which has no form for some values (model::Unsayable). One thread at a time.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// The one envelope of a record that could not go on: the original bytes, where it failed, and why. A dead letter topic carries these
+// The one envelope of a record that could not go on: its text, where it failed, and why. A dead letter topic carries these
 // as ordinary row bytes of `model::letter_model()`, so that its table is fed and queried like any other.
 #pragma once
 
@@ -27,7 +27,7 @@ struct Envelope {
   std::string_view path;                // of the first error
   std::string_view message;             // for a person
   std::string_view errors;              // all of them, a JSON array of {path, rule, expected, received}; a function's has its trace too
-  std::string_view record;              // the original bytes
+  std::string_view record;              // the bytes of the body; of what was in a stream, its JSON (model::Unsayable::kTold)
   std::uint64_t schema_id = 0;          // of `model` as it was then (G8)
   std::uint32_t attempts = 1;           // in all
   std::optional<std::int64_t> appended_at_us;  // when the topic got it; none for a record that never got there

@@ -103,6 +103,18 @@ TEST(FunctionRunner, APermanentErrorIsADeadLetterAtOnce) {
   EXPECT_EQ(app.law().dead_lettered, 1u);
 }
 
+TEST(FunctionRunner, ALetterTellsWhatJsonHasNoFormFor) {
+  FunctionTestApp app;
+  app.append(1, 2, 0, false, "a\xff");
+  const auto runner = app.make_runner();
+  ASSERT_EQ(*runner->step(), Outcome::kCalled);
+  app.worker.answer_with({.outcome = worker::Outcome::kThrown, .is_permanent = true, .message = "never"});
+  EXPECT_EQ(*runner->step(), Outcome::kCommitted);
+  const auto letters = app.records(app.spec.dead_letter_topic);
+  ASSERT_EQ(letters.size(), 1u);
+  EXPECT_NE(letters[0].find(R"({\"hex\":\"61ff\"})"), std::string::npos) << letters[0];
+}
+
 // The worker's word for where it was is not to be relied on.
 TEST(FunctionRunner, ARecordBeyondTheBatchIsNoPlace) {
   FunctionTestApp app;

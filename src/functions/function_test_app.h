@@ -149,7 +149,7 @@ class FunctionTestApp {
   }
 
   /// One frame of the numbers [from, until).
-  void append(std::uint64_t from, std::uint64_t until, std::uint32_t partition = 0, bool old = false) {
+  void append(std::uint64_t from, std::uint64_t until, std::uint32_t partition = 0, bool old = false, std::string_view tag = "tag") {
     const model::Model model = old ? numbers_of_old() : numbers();
     streams::Append append{.topic = spec.from.topic.id,
                            .partition = partition,
@@ -157,7 +157,7 @@ class FunctionTestApp {
                            .count = static_cast<std::uint32_t>(until - from)};
     for (std::uint64_t n = from; n < until; ++n) {
       if (old) base::put(append.payload, static_cast<std::uint32_t>(n));
-      else base::put(append.payload, n), base::put_text(append.payload, "tag");
+      else base::put(append.payload, n), base::put_text(append.payload, tag);
     }
     append.raw_size = static_cast<std::uint32_t>(append.payload.size());
     streams::Step step;

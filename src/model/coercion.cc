@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <cstring>
+#include <iterator>
 
 #include "base/assertion.h"
 #include "base/text.h"
@@ -319,37 +321,76 @@ bool encode_texts(const Field& field, std::span<const std::string_view> texts, s
   return true;
 }
 
-void print_json(const Type& type, base::Reader& row, std::string& out) {
+namespace {
+
+// A value that JSON has no form for, as Unsayable::kTold. False, and nothing is read, for any other.
+bool print_unsayable(const Type& type, base::Reader& row, std::string& out) {
+  base::Reader at = row;
+  if (type.kind == Kind::kFloat32 || type.kind == Kind::kFloat64) {
+    const double value = type.kind == Kind::kFloat32 ? at.get<float>() : at.get<double>();
+    if (std::isfinite(value)) return false;
+    out += std::isnan(value) ? "\"nan\"" : value > 0 ? "\"inf\"" : "\"-inf\"";
+  } else if (type.kind == Kind::kString || type.kind == Kind::kFixedString) {
+    const std::string_view bytes = type.kind == Kind::kString ? at.get_text() : at.take(type.width);
+    if (is_utf8(bytes)) return false;
+    out += "{\"hex\":\"";
+    for (const char byte : bytes) fmt::format_to(std::back_inserter(out), "{:02x}", static_cast<unsigned char>(byte));
+    out += "\"}";
+  } else {
+    return false;
+  }
+  row = at;
+  return true;
+}
+
+// False when a key is told: that is no name of a member.
+bool print_members(const Type& map, base::Reader& row, std::string& out, Unsayable unsayable) {
+  const std::uint64_t count = row.get_varint();
+  out += '{';
+  for (std::uint64_t i = 0; i < count && row.ok(); ++i) {
+    if (i > 0) out += ',';
+    const std::size_t begin = out.size();
+    print_json(map.arguments.front(), row, out, unsayable);
+    if (out[begin] == '{') return false;
+    if (out[begin] != '"') out.insert(begin, 1, '"').push_back('"');
+    out += ':';
+    print_json(map.arguments.back(), row, out, unsayable);
+  }
+  out += '}';
+  return true;
+}
+
+}  // namespace
+
+void print_json(const Type& type, base::Reader& row, std::string& out, Unsayable unsayable) {
   switch (type.kind) {
     case Kind::kNullable:
       if (row.get<std::uint8_t>() != 0) out += "null";
-      else print_json(type.arguments.front(), row, out);
+      else print_json(type.arguments.front(), row, out, unsayable);
       return;
     case Kind::kLowCardinality:
-    case Kind::kSimpleAggregate: print_json(type.arguments.front(), row, out); return;
+    case Kind::kSimpleAggregate: print_json(type.arguments.front(), row, out, unsayable); return;
     case Kind::kTuple: {
       const bool named = !type.names.empty();
       out += named ? '{' : '[';
       for (std::size_t i = 0; i < type.arguments.size(); ++i) {
         if (i > 0) out += ',';
         if (named) out.append("\"").append(type.names[i]).append("\":");  // words, which need no escapes
-        print_json(type.arguments[i], row, out);
+        print_json(type.arguments[i], row, out, unsayable);
       }
       out += named ? '}' : ']';
       return;
     }
     case Kind::kMap: {
-      const std::uint64_t count = row.get_varint();
-      out += '{';
-      for (std::uint64_t i = 0; i < count && row.ok(); ++i) {
-        if (i > 0) out += ',';
-        const std::size_t begin = out.size();
-        print_json(type.arguments.front(), row, out);
-        if (out[begin] != '"') out.insert(begin, 1, '"').push_back('"');
-        out += ':';
-        print_json(type.arguments.back(), row, out);
-      }
-      out += '}';
+      const base::Reader from = row;
+      const std::size_t begin = out.size();
+      if (print_members(type, row, out, unsayable)) return;
+      out.resize(begin);
+      row = from;
+      Type pairs = Type::of(Kind::kArray);
+      pairs.arguments.push_back(Type::of(Kind::kTuple));
+      pairs.arguments.front().arguments = type.arguments;
+      print_json(pairs, row, out, unsayable);
       return;
     }
     case Kind::kArray: {
@@ -357,12 +398,13 @@ void print_json(const Type& type, base::Reader& row, std::string& out) {
       out += '[';
       for (std::uint64_t i = 0; i < count && row.ok(); ++i) {
         if (i > 0) out += ',';
-        print_json(type.arguments.front(), row, out);
+        print_json(type.arguments.front(), row, out, unsayable);
       }
       out += ']';
       return;
     }
     default: {
+      if (unsayable == Unsayable::kTold && print_unsayable(type, row, out)) return;
       const Print print = coercion(type.kind).print;
       base::check(print != nullptr, "an aggregate state has no JSON");
       print(type, row, out);

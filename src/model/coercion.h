@@ -85,8 +85,13 @@ bool encode_scalar(const Type& type, const Bounds* bounds, const JsonScalar& sca
 /// text, or any number of them for an Array. An Array of Arrays, a Tuple and a Map cannot be given as texts.
 bool encode_texts(const Field& field, std::span<const std::string_view> texts, std::string& out, Refusal& refusal);
 
+/// What becomes of a value that JSON has no form for: a float that is no number, a text that is no UTF-8.
+enum class Unsayable : std::uint8_t {
+  kReplaced,  // null, U+FFFD
+  kTold,      // "nan", "inf", "-inf", {"hex":"ff00"}, a map with such a key as [[key,value],…]: what its type does not take
+};
 /// Appends the value that `row` stands at as JSON, of any type but Aggregate. `row` fails when the bytes end too early.
-void print_json(const Type& type, base::Reader& row, std::string& out);
+void print_json(const Type& type, base::Reader& row, std::string& out, Unsayable unsayable = Unsayable::kReplaced);
 /// The same as the raw text of a ClickHouse query parameter of that type: 2024-01-02 03:04:05, ['a','b'], NULL as \N.
 void print_parameter(const Type& type, base::Reader& row, std::string& out);
 
