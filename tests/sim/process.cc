@@ -137,7 +137,6 @@ void Process::activate() {
   static_cast<void>(functions_->hold(topology_.functions, kDrainTimeoutMs, generation_));
   need(functions_->replace(topology_.functions, 1, generation_), "functions");
   endpoints_ = ingest_->update(topology_.ingests, 1);
-  parts_.scheduler.progress();
   is_activating_ = false;
 }
 
@@ -179,7 +178,6 @@ void Process::rewind(std::string_view reader, std::uint32_t partition, std::uint
   };
   const auto outcome = control::StreamRewind({parts_.manifest, report, *log_, parts_.clock, commit, at_rest}, request).run();
   parts_.trace("rewind: " + (outcome ? *outcome : outcome.error().message));
-  parts_.scheduler.progress();
   is_activating_ = false;
 }
 

@@ -121,7 +121,7 @@ void Scheduler::resume(Task& task) {
   current_ = nullptr;
 }
 
-void Scheduler::suspend(std::int64_t until_ns, bool is_waiting) {
+void Scheduler::suspend(std::int64_t until_ns, const void* waits_for) {
   base::check(current_ != nullptr, "only a task waits");
   if (dead_) {
     // What a destructor waits for on the way out never comes.
@@ -130,8 +130,7 @@ void Scheduler::suspend(std::int64_t until_ns, bool is_waiting) {
   }
   Task& task = *current_;
   task.wake_ns = until_ns;
-  task.is_waiting = is_waiting;
-  task.looked_at = progress_;
+  task.waits_for = waits_for;
   start_switch(&task.fake_stack, main_bottom_, main_size_);
   switch_thread_state(main_thread_state_);
   ::swapcontext(&task.context, &main_);
@@ -139,10 +138,15 @@ void Scheduler::suspend(std::int64_t until_ns, bool is_waiting) {
   if (dead_) throw Death{};
 }
 
-void Scheduler::sleep(std::int64_t ns) { suspend(clock_.steady_ns() + ns, false); }
+void Scheduler::sleep(std::int64_t ns) { suspend(clock_.steady_ns() + ns, nullptr); }
 
-void Scheduler::wait(std::int64_t ns) {
-  suspend(ns >= base::kForever.count() ? INT64_MAX : clock_.steady_ns() + std::max<std::int64_t>(0, ns), true);
+void Scheduler::wait(std::int64_t ns, const void* what) {
+  suspend(ns >= base::kForever.count() ? INT64_MAX : clock_.steady_ns() + std::max<std::int64_t>(0, ns), what);
+}
+
+void Scheduler::notify(const void* what) {
+  for (const auto& task : tasks_)
+    if (task->waits_for == what) task->wake_ns = 0;
 }
 
 void Scheduler::die() {
@@ -157,8 +161,7 @@ bool Scheduler::run_one() {
   for (;;) {
     std::int64_t next_ns = INT64_MAX;
     for (const auto& task : tasks_) {
-      if (!task->is_started || task->wake_ns <= clock_.steady_ns() || (task->is_waiting && task->looked_at != progress_))
-        ready.push_back(task.get());
+      if (!task->is_started || task->wake_ns <= clock_.steady_ns()) ready.push_back(task.get());
       else next_ns = std::min(next_ns, task->wake_ns);
     }
     if (!ready.empty()) break;
@@ -188,9 +191,9 @@ void Scheduler::kill() {
   dead_ = false;
 }
 
-void TaskExecutor::wait(std::unique_lock<std::mutex>& lock, std::condition_variable&, std::chrono::nanoseconds at_most) const {
+void TaskExecutor::wait(std::unique_lock<std::mutex>& lock, std::condition_variable& woken, std::chrono::nanoseconds at_most) const {
   lock.unlock();
-  scheduler_.wait(at_most.count());
+  scheduler_.wait(at_most.count(), &woken);
   lock.lock();
 }
 

@@ -49,14 +49,14 @@ class Scheduler {
   // Within a task.
   /// Others go on for at least this time.
   void sleep(std::int64_t ns);
-  /// The same, but the task may also get its turn earlier, once something has happened.
-  void wait(std::int64_t ns);
+  /// The same, but its turn also comes once somebody has told of `what`.
+  void wait(std::int64_t ns, const void* what);
   /// The process dies here and now.
   [[noreturn]] void die();
   [[nodiscard]] bool is_dead() const { return dead_; }
 
-  /// Those who wait for something may look again.
-  void progress() { ++progress_; }
+  /// Those who wait for it may look again.
+  void notify(const void* what);
   [[nodiscard]] std::int64_t now_ns() const { return clock_.steady_ns(); }
   [[nodiscard]] std::uint64_t turns() const { return turns_; }
   [[nodiscard]] bool in_task() const { return current_ != nullptr; }
@@ -69,14 +69,14 @@ class Scheduler {
     ucontext_t context{};
     char* stack = nullptr;
     std::int64_t wake_ns = 0;
-    bool is_started = false, is_over = false, is_waiting = false;
-    std::uint64_t looked_at = 0;
+    const void* waits_for = nullptr;
+    bool is_started = false, is_over = false;
     void* fake_stack = nullptr;  // of the sanitizers, as are those below
     void* thread_state = nullptr;
   };
   static void enter(unsigned high, unsigned low);
   void resume(Task& task);
-  void suspend(std::int64_t until_ns, bool is_waiting);
+  void suspend(std::int64_t until_ns, const void* waits_for);
   void remove_over();
 
   base::ManualClock& clock_;
@@ -89,7 +89,6 @@ class Scheduler {
   void* main_thread_state_ = nullptr;
   const void* main_bottom_ = nullptr;
   std::size_t main_size_ = 0;
-  std::uint64_t progress_ = 1;
   std::uint64_t turns_ = 0;
   bool dead_ = false;
   std::string failure_;
@@ -101,7 +100,7 @@ class TaskExecutor final : public base::Executor {
   explicit TaskExecutor(Scheduler& scheduler) : scheduler_(scheduler) {}
   void wait(std::unique_lock<std::mutex>& lock, std::condition_variable& woken, std::chrono::nanoseconds at_most) const override;
   [[nodiscard]] std::chrono::nanoseconds now() const override { return std::chrono::nanoseconds(scheduler_.now_ns()); }
-  void notify(std::condition_variable&) const override { scheduler_.progress(); }
+  void notify(std::condition_variable& woken) const override { scheduler_.notify(&woken); }
   void sleep(std::chrono::nanoseconds time) const override { scheduler_.sleep(time.count()); }
 
  private:

@@ -65,6 +65,25 @@ TEST_F(SchedulerTest, AWaitEndsWhenItsConditionIsToldOf) {
   EXPECT_TRUE(was_seen);
 }
 
+TEST_F(SchedulerTest, AWaitGoesOnWhenAnotherConditionIsToldOf) {
+  const TaskExecutor executor(scheduler_);
+  std::mutex mutex;
+  std::condition_variable changed, another;
+  std::int64_t woken_ns = 0;
+  scheduler_.spawn("reader", [&] {
+    std::unique_lock lock(mutex);
+    executor.wait(lock, changed, std::chrono::milliseconds(20));
+    woken_ns = clock_.steady_ns();
+  });
+  scheduler_.spawn("writer", [&] {
+    scheduler_.sleep(5'000'000);
+    executor.notify(another);
+  });
+  while (scheduler_.run_one()) {
+  }
+  EXPECT_GE(woken_ns, 20'000'000);
+}
+
 TEST_F(SchedulerTest, ADeathEndsEveryTaskWhereItIs) {
   struct Held {
     int& alive;

@@ -145,7 +145,6 @@ class Simulation {
   void on_write() {
     has_written_ = true;
     event("tick");
-    scheduler_.progress();
   }
 
   ClickHouseTwin::Hooks clickhouse_hooks() {
@@ -157,7 +156,6 @@ class Simulation {
                 },
             .pause =
                 [this] {
-                  scheduler_.progress();
                   // Merges do not wait for whoever looks at parts.
                   if (!is_healed_ && dice_.chance(rates_.merge / 4)) merge();
                   if (!scheduler_.in_task() || dice_.chance(500)) return;
@@ -336,7 +334,6 @@ class Simulation {
     request.body.reserve(body.text.size() + http::kBodySpare);
     request.body = body.text;
     if (body.state != Body::State::kAcknowledged) body.state = Body::State::kInFlight;
-    scheduler_.progress();
     // A repeat of what was taken adds nothing, so no door is closed to it (G3).
     const bool is_repeat =
         !body.key.empty() && process_->log()->idempotent_answer(fmt::format("{}/events/{}", request.identity, body.key)).has_value();
@@ -344,7 +341,6 @@ class Simulation {
     const int waiting = body.waiting;
     process_->post(request, http::Reply([this, at](const http::Response& response) { answered(at, response); }));
     if (!closed.empty() && truth_.bodies[at].waiting == waiting) truth_.fail(fmt::format("{}, and body {} is taken", closed, at));
-    scheduler_.progress();
   }
 
   // Why the door has to turn a body away; empty: it need not.

@@ -48,7 +48,7 @@ std::vector<Derived> derived_of(const worker::Call& call, worker::RowsForm form)
 
 std::uint64_t PureWorker::call(worker::Call call, std::function<void(worker::CallResult)> done) {
   waiting_.push_back({std::move(call), std::move(done)});
-  scheduler_.progress();
+  scheduler_.notify(this);
   return ++calls_;
 }
 
@@ -145,7 +145,7 @@ void PureWorker::note(const worker::Call& call, const worker::CallResult& result
 void PureWorker::run() {
   for (;;) {
     if (waiting_.empty()) {
-      scheduler_.wait(base::kForever.count());
+      scheduler_.wait(base::kForever.count(), this);
       continue;
     }
     const std::size_t at = dice_.below(waiting_.size());
@@ -158,7 +158,6 @@ void PureWorker::run() {
     note(next.call, result, fault);
     trace_(fmt::format("worker {} records={} outcome={}", next.call.name, next.call.records, static_cast<int>(result.outcome)));
     next.done(std::move(result));
-    scheduler_.progress();
   }
 }
 
