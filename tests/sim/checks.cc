@@ -22,15 +22,20 @@ std::uint64_t lowest_committed(const streams::LogSnapshot& snapshot, const base:
   return lowest;
 }
 
+// For a person: with the copy, if it is another one than the first.
+std::string number_of(const Item& item) { return item.copy == 0 ? std::to_string(item.id) : fmt::format("{} copy {}", item.id, item.copy); }
+
 }  // namespace
 
 void Truth::collect(const streams::Log& log) {
   for (const auto& topic : log.topics()) {
     auto& partitions = topics_[topic.name];
     partitions.resize(topic.partitions);
-    const codec::RowReader row_reader(manifest_.model_of(topic.name));
+    std::optional<codec::RowReader> row_reader;
     for (std::uint32_t p = 0; p < topic.partitions; ++p) {
       Partition& known = partitions[p];
+      if (log.end_offset(topic.id, p) <= known.size()) continue;
+      if (!row_reader) row_reader.emplace(manifest_.model_of(topic.name));
       const auto frames = log.read(topic.id, p, known.size(), {.bytes_max = SIZE_MAX});
       // A log that has failed says nothing more, and its process ends with the next write.
       if (!frames && frames.error().message.find("failed earlier") != std::string::npos) return;
@@ -41,7 +46,7 @@ void Truth::collect(const streams::Log& log) {
         base::Reader reader(*rows);
         for (std::uint64_t offset = frame.base_offset; offset < frame.end_offset(); ++offset) {
           const char* const begin = reader.position();
-          if (!row_reader.skip(reader)) return fail(fmt::format("G4: {}/{} offset {} is no record", topic.name, p, offset));
+          if (!row_reader->skip(reader)) return fail(fmt::format("G4: {}/{} offset {} is no record", topic.name, p, offset));
           if (offset < known.size()) continue;
           if (!known.empty() && frame.appended_at_us < known.back().at_us)
             fail(fmt::format("G7: {}/{}: time falls at offset {}", topic.name, p, offset));
@@ -95,7 +100,7 @@ void Truth::reopened(const streams::Log& log, bool lost_power) {
 
 void Truth::rewound() {
   if (!rewinding_) return fail("a rewind that nobody began");
-  if (rewinding_->is_function) given_again_[rewinding_->reader.partition].push_back(*rewinding_);
+  if (!rewinding_->function.empty()) given_again_[{rewinding_->function, rewinding_->reader.partition}].push_back(*rewinding_);
   else
     for (std::uint64_t offset = rewinding_->to; offset < rewinding_->from; ++offset)
       ++read_again_[sync::provenance(rewinding_->reader.partition, offset)];
@@ -137,7 +142,9 @@ std::uint64_t Truth::excuses(const std::string& table) const {
   return sum;
 }
 
-void Truth::failed_alone(std::uint64_t id, std::string_view rule, int weight) { failed_alone_[id][std::string(rule)] += weight; }
+void Truth::failed_alone(const std::string& function, const Item& item, std::string_view rule, int weight) {
+  failed_alone_[{function, id_of(item)}][std::string(rule)] += weight;
+}
 
 void Truth::lose_power(const streams::Log* log, const std::set<std::string>& tables) {
   lost_.insert(tables.begin(), tables.end());
@@ -176,12 +183,12 @@ void Truth::look(const Process& process, const Settings& settings) {
       if (log.committed({batch->table, batch->topic, range.partition}) != range.first || range.end <= range.first)
         fail(fmt::format("G10: the pending batch {} does not begin where its reader stands", batch->token()));
     // A batch keeps its epoch when another reader of the stream is sent back.
-    const bool is_sent_back = batch->table == disk_.tables.at("mirror").definition.id && !is_function_sent_back_;
+    const bool is_sent_back = batch->table == disk_.tables.at("mirror").definition.id && !sent_back_.contains("events");
     for (const auto& topic : log.topics())
       if (topic.id == batch->topic && (is_sent_back ? topic.epoch != batch->epoch : topic.epoch < batch->epoch))
         fail("G11: a pending batch of another epoch");
   }
-  // Steps of the engine's own come on top: one for each table and each partition of the function, and counts of refused bodies do not.
+  // Steps of the engine's own come on top: one for each table and each partition of a function, and counts of refused bodies do not.
   const std::size_t own = process.topology().tables.size() + settings.queue.steps_max + 16;
   if (process.queue().queued_steps() > own) fail(fmt::format("G22: {} steps are queued", process.queue().queued_steps()));
   std::size_t partitions = 0;
@@ -215,7 +222,7 @@ void Truth::check_all(const ledger::Reconciliation& reconciliation) {
     if (!table.exact && (table.rows < table.inserted || table.rows > table.inserted + excuses(table.table)))
       fail(fmt::format("G20: {} has {} rows, and {} were inserted", table.table, table.rows, table.inserted));
   check_bodies();
-  check_function();
+  for (const auto& step : chain()) check_step(step, reconciliation.law);
   check_consumer();
   check_tables();
   for (const auto& [name, table] : disk_.tables)
@@ -275,101 +282,125 @@ std::vector<Truth::Letter> Truth::letters(const std::string& topic) const {
   return out;
 }
 
-std::vector<std::pair<std::size_t, std::uint64_t>> Truth::given_in(std::uint32_t partition, std::uint64_t end) const {
+std::vector<std::pair<std::size_t, std::uint64_t>> Truth::given_in(const ChainStep& step, std::uint32_t partition) const {
   std::vector<std::pair<std::size_t, std::uint64_t>> out;
   std::uint64_t at = 0;
   std::size_t turn = 0;
   const auto add_until = [&](std::uint64_t until) {
     for (; at < until; ++at) out.emplace_back(turn, at);
   };
-  if (const auto rewinds = given_again_.find(partition); rewinds != given_again_.end())
+  if (const auto rewinds = given_again_.find({step.name, partition}); rewinds != given_again_.end())
     for (const Rewind& rewind : rewinds->second) {
       add_until(rewind.from);
       at = rewind.to;
       ++turn;
     }
-  add_until(end);
+  add_until(topics_.at(step.from)[partition].size());
   return out;
 }
 
-void Truth::check_function() {
-  // By partition, how often the function was sent back before, and offset: it is given each record once in between.
-  std::map<std::tuple<std::uint32_t, std::size_t, std::uint64_t>, std::string> letter_rules;
+Truth::StepLetters Truth::letters_of_step(const ChainStep& step) {
+  StepLetters rules;
   std::uint64_t letter_number = 0;
-  for (const auto& letter : letters("derive_dead_letters")) {
-    const auto& rewinds = given_again_[letter.partition];
+  for (const auto& letter : letters(letters_of(step.name))) {
+    const auto& rewinds = given_again_[{step.name, letter.partition}];
     const auto before = static_cast<std::size_t>(
         std::count_if(rewinds.begin(), rewinds.end(), [&](const Rewind& rewind) { return rewind.letters_end <= letter_number; }));
     ++letter_number;
-    if (!letter_rules.emplace(std::tuple(letter.partition, before, letter.offset), letter.rule).second)
-      fail(fmt::format("G5: two dead letters of events/{} offset {}", letter.partition, letter.offset));
+    if (!rules.emplace(std::tuple(letter.partition, before, letter.offset), letter.rule).second)
+      fail(fmt::format("G5: two dead letters of {}/{} offset {} by {}", step.from, letter.partition, letter.offset, step.name));
   }
-  const auto& events = topics_["events"];
-  const auto& derived = topics_["derived"];
-  std::map<std::uint64_t, std::size_t> source_of;  // of an id
-  for (std::size_t p = 0; p < events.size(); ++p)
-    for (const auto& record : events[p]) source_of[read_event(record.bytes).id] = p;
-  const bool is_keyed = !manifest_.find_stream("derived")->key.empty();
-  std::map<std::uint64_t, std::size_t> partition_of;      // of a key
-  std::vector<std::vector<Derived>> made(events.size());  // by source
-  for (std::size_t p = 0; p < derived.size(); ++p) {
-    for (const auto& record : derived[p]) {
-      const Derived output = read_derived(record.bytes);
-      const auto source = source_of.find(output.id);
-      if (source == source_of.end()) return fail(fmt::format("G5: derived has an output of {}, which is not in events", output.id));
-      const std::size_t wanted = is_keyed ? partition_of.emplace(output.key, p).first->second : source->second % derived.size();
+  return rules;
+}
+
+void Truth::check_letter(const ChainStep& step, const Item& item, const std::string& rule) {
+  if (rule == functions::rule::kException && fate_of(step, item) == Fate::kThrows) return;
+  const auto& failures = failed_alone_[{step.name, id_of(item)}];
+  int weight = 0;
+  for (const auto& [which, sum] : failures) weight += sum;
+  if (failures.contains(rule) && weight >= functions::kAttemptsAlone * functions::kDeathsAtRecord * functions::kSharedDeathsPerAttempt)
+    return;
+  fail(fmt::format("G17: record {} of {} is a dead letter by `{}`, and {} did not fail so, or not often enough, at it alone",
+                   number_of(item), step.from, rule, step.name));
+}
+
+void Truth::check_outputs(const ChainStep& step, std::size_t to, std::vector<std::vector<Item>> expected) {
+  const auto& name = step.to[to];
+  const auto& outputs = topics_[name];
+  std::map<ItemId, std::size_t> partition_of_source;
+  for (std::size_t p = 0; p < expected.size(); ++p)
+    for (const auto& record : topics_[step.from][p]) partition_of_source[id_of(read_item(step.from, record.bytes))] = p;
+  const bool is_keyed = !manifest_.find_stream(name)->key.empty();
+  std::map<std::uint64_t, std::size_t> partition_of;     // of a key
+  std::vector<std::vector<Item>> made(expected.size());  // by partition of the source
+  for (std::size_t p = 0; p < outputs.size(); ++p) {
+    for (const auto& record : outputs[p]) {
+      const Item output = read_item(name, record.bytes);
+      const auto source = partition_of_source.find(source_of(output));
+      if (source == partition_of_source.end())
+        return fail(fmt::format("G5: {} has an output of {}, which is not in {}", name, output.id, step.from));
+      const std::size_t wanted = is_keyed ? partition_of.emplace(output.key, p).first->second : source->second % outputs.size();
       if (wanted != p)
-        fail(fmt::format("G7: an output of {} is in partition {}, and {} is that of its {}", output.id, p, wanted,
+        fail(fmt::format("G7: an output of {} is in partition {} of {}, and {} is that of its {}", output.id, p, name, wanted,
                          is_keyed ? "key" : "source"));
       made[source->second].push_back(output);
     }
   }
-  for (std::size_t p = 0; p < events.size(); ++p) {
-    std::vector<Derived> expected;
-    for (const auto& [turn, offset] : given_in(static_cast<std::uint32_t>(p), events[p].size())) {
-      const Event event = read_event(events[p][offset].bytes);
-      const auto letter = letter_rules.find({static_cast<std::uint32_t>(p), turn, offset});
-      const Fate fate = fate_of(event);
-      if (letter == letter_rules.end()) {
-        if (fate == Fate::kThrows || fate == Fate::kKills)
-          fail(fmt::format("G17: record {}, at which the function fails, is no dead letter", event.id));
-        for (const auto& output : outputs_of(event)) expected.push_back(output);
-      } else if (!(letter->second == "exception" && fate == Fate::kThrows)) {
-        const auto& failures = failed_alone_[event.id];
-        int weight = 0;
-        for (const auto& [rule, sum] : failures) weight += sum;
-        if (!failures.contains(letter->second) ||
-            weight < functions::kAttemptsAlone * functions::kDeathsAtRecord * functions::kSharedDeathsPerAttempt)
-          fail(fmt::format("G17: record {} is a dead letter by `{}`, and the worker did not fail so, or not often enough, at it alone",
-                           event.id, letter->second));
-      }
-    }
+  for (std::size_t p = 0; p < expected.size(); ++p) {
     if (is_keyed)  // as they were read: a partition after the other
-      std::stable_sort(expected.begin(), expected.end(),
-                       [&](const Derived& a, const Derived& b) { return partition_of[a.key] < partition_of[b.key]; });
-    if (expected != made[p]) {
-      std::size_t at = 0;
-      while (at < std::min(expected.size(), made[p].size()) && expected[at] == made[p][at]) ++at;
-      fail(fmt::format(
-          "G5, G7: outputs of events/{}: {} are there and {} are expected; they differ from number {} on (record {} in place of {})", p,
-          made[p].size(), expected.size(), at, at < made[p].size() ? made[p][at].id : 0, at < expected.size() ? expected[at].id : 0));
+      std::stable_sort(expected[p].begin(), expected[p].end(),
+                       [&](const Item& a, const Item& b) { return partition_of[a.key] < partition_of[b.key]; });
+    if (expected[p] == made[p]) continue;
+    std::size_t at = 0;
+    while (at < std::min(expected[p].size(), made[p].size()) && expected[p][at] == made[p][at]) ++at;
+    const auto shown = [&](const std::vector<Item>& items) { return at < items.size() ? number_of(items[at]) : "none"; };
+    fail(
+        fmt::format("G5, G7: outputs of {}/{} in {}: {} are there and {} are expected; they differ from number {} on (record {} in place "
+                    "of {})",
+                    step.from, p, name, made[p].size(), expected[p].size(), at, shown(made[p]), shown(expected[p])));
+  }
+}
+
+void Truth::check_step(const ChainStep& step, const ledger::Law& law) {
+  const auto letter_rules = letters_of_step(step);
+  const auto& partitions = topics_[step.from];
+  std::vector<std::vector<std::vector<Item>>> expected(step.to.size(), std::vector<std::vector<Item>>(partitions.size()));
+  std::uint64_t passed = 0, filtered = 0, dead_lettered = 0;
+  for (std::uint32_t p = 0; p < partitions.size(); ++p) {
+    for (const auto& [turn, offset] : given_in(step, p)) {
+      const Item item = read_item(step.from, partitions[p][offset].bytes);
+      const Fate fate = fate_of(step, item);
+      if (const auto letter = letter_rules.find({p, turn, offset}); letter != letter_rules.end()) {
+        ++dead_lettered;
+        check_letter(step, item, letter->second);
+        continue;
+      }
+      if (fate != Fate::kOutputs && fate != Fate::kFiltered)
+        fail(fmt::format("G17: record {} of {}, at which {} fails, is no dead letter", number_of(item), step.from, step.name));
+      ++(fate == Fate::kFiltered ? filtered : passed);
+      for (std::size_t to = 0; to < step.to.size(); ++to)
+        for (const auto& output : outputs_of(step, to, item)) expected[to][p].push_back(output);
     }
   }
+  for (std::size_t to = 0; to < step.to.size(); ++to) check_outputs(step, to, std::move(expected[to]));
+  const auto counted = std::ranges::find(law.functions, step.name, &ledger::FunctionLaw::name);
+  if (counted == law.functions.end() || counted->passed != passed || counted->filtered != filtered ||
+      counted->dead_lettered != dead_lettered)
+    fail(fmt::format("G19: the law of {} is not that of its records: {} passed, {} were filtered and {} dead-lettered", step.name, passed,
+                     filtered, dead_lettered));
 }
 
 // At least once.
 void Truth::check_consumer() {
   std::set<std::pair<std::uint32_t, std::uint64_t>> dead;
-  for (const auto& letter : letters("notice_dead_letters"))
+  for (const auto& letter : letters(letters_of("notice")))
     if (!dead.emplace(letter.partition, letter.offset).second)
-      fail(fmt::format("G5: two dead letters of derived/{} offset {}", letter.partition, letter.offset));
-  const auto& derived = topics_["derived"];
-  for (std::uint32_t p = 0; p < derived.size(); ++p)
-    for (std::uint64_t offset = 0; offset < derived[p].size(); ++offset) {
-      const Derived record = read_derived(derived[p][offset].bytes);
-      if (!dead.contains({p, offset}) && !noticed_.contains({record.id, record.copy}))
-        fail(fmt::format("G6: the consumer never finished with derived/{} offset {}", p, offset));
-    }
+      fail(fmt::format("G5: two dead letters of {}/{} offset {} by notice", kNoticed, letter.partition, letter.offset));
+  const auto& partitions = topics_[std::string(kNoticed)];
+  for (std::uint32_t p = 0; p < partitions.size(); ++p)
+    for (std::uint64_t offset = 0; offset < partitions[p].size(); ++offset)
+      if (!dead.contains({p, offset}) && !noticed_.contains(id_of(read_item(kNoticed, partitions[p][offset].bytes))))
+        fail(fmt::format("G6: the consumer never finished with {}/{} offset {}", kNoticed, p, offset));
 }
 
 void Truth::check_table(const std::string& table, const std::string& topic, const std::set<std::uint64_t>& refused) {
@@ -429,34 +460,56 @@ void Truth::check_view(const std::string& target, const Rows& expected, const Ro
                      more == 0 ? "" : fmt::format(", with at most {} that came again", more)));
 }
 
+const TwinView* Truth::feeder(const TwinView& view) const {
+  const auto at = std::ranges::find(disk_.views, view.source, &TwinView::target);
+  return at == disk_.views.end() ? nullptr : &*at;
+}
+
+Rows Truth::through(const TwinView& view, const Rows& rows) const {
+  const TwinView* const before = feeder(view);
+  return sum(select(view, before == nullptr ? rows : through(*before, rows)), 1);
+}
+
+void Truth::check_views(const std::set<std::uint64_t>& refused) {
+  for (const auto& view : disk_.views) {
+    const TwinView* first = &view;
+    while (const TwinView* const before = feeder(*first)) first = before;
+    const std::string& table = first->source;
+    const std::size_t numbers = table == kEvents ? 4 : 3;
+    Rows stored, again;
+    const auto& partitions = topics_[table];
+    for (std::size_t p = 0; p < partitions.size(); ++p) {
+      for (std::size_t offset = 0; offset < partitions[p].size(); ++offset) {
+        const std::uint64_t place = sync::provenance(static_cast<std::uint32_t>(p), offset);
+        if (table == kEvents && refused.contains(place)) continue;
+        base::Reader reader(partitions[p][offset].bytes);
+        Row row;
+        for (std::size_t i = 0; i < numbers; ++i) row.push_back(cell(reader.get<std::uint64_t>()));
+        again.insert(again.end(), excuses(view.target, place), row);
+        stored.push_back(std::move(row));
+      }
+    }
+    check_view(view.target, through(view, stored), through(view, again));
+  }
+}
+
 void Truth::check_tables() {
   std::set<std::uint64_t> refused;
   for (const auto& letter : letters("events_dead_letters"))
     if (letter.stage == "sync" && !refused.insert(sync::provenance(letter.partition, letter.offset)).second)
       fail(fmt::format("G15: two dead letters of events/{} offset {}", letter.partition, letter.offset));
-  Rows stored;
-  std::map<std::string, Rows> again;  // by view
   const auto& events = topics_["events"];
   for (std::size_t p = 0; p < events.size(); ++p) {
     for (std::size_t offset = 0; offset < events[p].size(); ++offset) {
       const Event event = read_event(events[p][offset].bytes);
-      const std::uint64_t place = sync::provenance(static_cast<std::uint32_t>(p), offset);
-      const bool is_refused = refused.contains(place);
+      const bool is_refused = refused.contains(sync::provenance(static_cast<std::uint32_t>(p), offset));
       if (is_refused != (event.amount > kAmountMax))
         fail(fmt::format("G15: record {} with the amount {} is {} dead letter", event.id, event.amount, is_refused ? "a" : "no"));
-      if (is_refused) continue;
-      stored.push_back({cell(event.id), cell(event.key), cell(event.day), cell(event.amount)});
-      for (const auto& view : disk_.views) again[view.target].insert(again[view.target].end(), excuses(view.target, place), stored.back());
     }
   }
-  check_table("events", "events", refused);
-  check_table("mirror", "events", {});
-  check_table("derived", "derived", {});
-  for (const auto& name : {"events_dead_letters", "derive_dead_letters"}) check_table(name, name, {});
-  const auto per_key = [&](const Rows& rows) { return sum(select(disk_.views[0], rows), 1); };
-  const auto per_bucket = [&](const Rows& rows) { return sum(select(disk_.views[1], per_key(rows)), 1); };
-  check_view("per_key", per_key(stored), per_key(again["per_key"]));
-  check_view("per_bucket", per_bucket(stored), per_bucket(again["per_bucket"]));
+  for (const auto& table : manifest_.tables)
+    check_table(table.name, table.streams.front(), table.name == "events" ? refused : std::set<std::uint64_t>());
+  check_views(refused);
 }
 
 }  // namespace antler::sim

@@ -5,18 +5,19 @@
 //   G2             always: received = rejected + accepted + dead-lettered                                             Truth::look (ledger)
 //   G3             at the end: a body with a key is there once however often it was sent; its answer is the same      Truth::check_bodies
 //   G4             at each start: the log opens, and holds what it held; after a failed write the process ends        Truth::reopened
-//   G5             at the end: outputs, dead letters and offsets of the function agree record by record               Truth::check_function
+//   G5             at the end: outputs, dead letters and offsets of each transform agree record by record             Truth::check_step
 //   G6             always: the first record retained is not beyond any reader                                         Truth::look
-//   G7             when read: outputs stand in the order of their records, times never fall                           Truth::collect, check_function
+//   G7             when read: outputs stand in the order of their records, times never fall                           Truth::collect, check_step
 //   G9             at each insert: one at a time into a table                                                         ClickHouseTwin::insert
 //   G10            always: a pending batch begins where its readers stand                                             Truth::look
 //   G11            at each insert: a token that stored something comes with the same bytes; its epoch is the topic's  Truth::inserting, look
 //   G14, G15, G16  at the end, by what they are for: each row once in tables and views                                Truth::check_tables
-//   G17            at the end: what a table or the function refused is a dead letter, once, and nothing else is       Truth::check_tables, check_function
+//   G17            at the end: what a table or a transform refused is a dead letter, once, and nothing else is        Truth::check_tables, check_step
 //   G18            at the end: a row's _antler_offset is where its record stands                                      Truth::check_tables
-//   G19, G20       always: the law; at the end: reconcile                                                             Truth::look, check_all
+//   G19, G20       always: the law; at the end: its numbers for each transform, and reconcile                         Truth::look, check_step, check_all
 //   G22            always: queue, calls in the worker                                                                 Truth::look
 //   G23            at the end: what was turned away at the door (429) is not there                                    Truth::check_bodies
+//                  at each call: the streams that a transform writes have room                                        Simulation::called
 //   200 for ?ack=queryable: at the answer, every record of the body is a row or refused                               Truth::check_queryable
 //
 // After power loss a batch that was pending may come again into a table or view whose deduplication log lost something
@@ -29,10 +30,13 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "clickhouse_twin.h"
 #include "codec/row_reader.h"
+#include "ledger/law.h"
 #include "manifest/manifest.h"
 #include "process.h"
 #include "shop.h"
@@ -74,16 +78,16 @@ class Truth {
   void look(const Process& process, const Settings& settings);
   void inserting(const std::string& table, const std::string& token, std::string_view block, bool is_known);
   void check_queryable(const Body& body);
-  /// The worker failed at a call with this record alone, by the rule that a dead letter would have; `weight` as the engine counts it.
-  void failed_alone(std::uint64_t id, std::string_view rule, int weight);
+  /// A transform failed at a call with this record alone, by the rule that a dead letter would have; `weight` as the engine counts it.
+  void failed_alone(const std::string& function, const Item& item, std::string_view rule, int weight);
   /// The consumer was called with it, and returned.
-  void noticed(const Derived& derived) { noticed_.emplace(derived.id, derived.copy); }
-  /// A rewind of the table `mirror` or of the function `derive` is about to be committed, and it is. What a death leaves open, the log's
-  /// counter says at the next start.
+  void noticed(const Item& item) { noticed_.insert(id_of(item)); }
+  /// A rewind of the table `mirror` or of a transform is about to be committed, and it is. What a death leaves open, the log's counter says
+  /// at the next start.
   void rewinding(const Rewind& rewind) { rewinding_ = rewind; }
   void rewound();
-  /// A rewind of the function is asked for: from now on its stream may begin an epoch without a table.
-  void function_is_sent_back() { is_function_sent_back_ = true; }
+  /// A rewind of a transform is asked for: from now on its stream may begin an epoch without a table.
+  void sends_back(const ChainStep& step) { sent_back_.insert(step.from); }
   [[nodiscard]] std::size_t rewinds() const { return rewinds_; }
   /// When everything has come to rest.
   void check_all(const ledger::Reconciliation& reconciliation);
@@ -107,13 +111,25 @@ class Truth {
   [[nodiscard]] std::uint64_t excuses(const std::string& table, std::uint64_t place) const;
   [[nodiscard]] std::uint64_t excuses(const std::string& table) const;
   [[nodiscard]] std::vector<Letter> letters(const std::string& topic) const;
-  /// The records of a partition of `events` in the order in which `derive` was given them, each with how often it was sent back before.
-  [[nodiscard]] std::vector<std::pair<std::size_t, std::uint64_t>> given_in(std::uint32_t partition, std::uint64_t end) const;
+  /// The records of a partition in the order in which the transform was given them, each with how often it was sent back before.
+  [[nodiscard]] std::vector<std::pair<std::size_t, std::uint64_t>> given_in(const ChainStep& step, std::uint32_t partition) const;
+  /// By partition, how often the transform was sent back before, and offset: it is given each record once in between. → rule
+  using StepLetters = std::map<std::tuple<std::uint32_t, std::size_t, std::uint64_t>, std::string>;
+  StepLetters letters_of_step(const ChainStep& step);
+  /// Whether this record may be a dead letter by this rule.
+  void check_letter(const ChainStep& step, const Item& item, const std::string& rule);
+  /// What a transform put into `step.to[to]`: `expected` by partition of its source.
+  void check_outputs(const ChainStep& step, std::size_t to, std::vector<std::vector<Item>> expected);
+  void check_step(const ChainStep& step, const ledger::Law& law);
   void check_bodies();
-  void check_function();
   void check_consumer();
   void check_tables();
   void check_table(const std::string& table, const std::string& topic, const std::set<std::uint64_t>& refused);
+  /// `refused`: places in `events` that its table has not.
+  void check_views(const std::set<std::uint64_t>& refused);
+  [[nodiscard]] const TwinView* feeder(const TwinView& view) const;
+  /// Its rows, of those of the table that it begins with.
+  [[nodiscard]] Rows through(const TwinView& view, const Rows& rows) const;
   /// `excused`: rows that may be there on top.
   void check_view(const std::string& target, const Rows& expected, const Rows& excused);
 
@@ -128,11 +144,12 @@ class Truth {
   std::map<std::string, std::map<std::uint64_t, std::uint64_t>> excused_;
   std::optional<Rewind> rewinding_;
   std::size_t rewinds_ = 0;
-  bool is_function_sent_back_ = false;
-  std::map<std::uint64_t, std::uint64_t> read_again_;          // by place in `events`: how often `mirror` was sent back over it
-  std::map<std::uint32_t, std::vector<Rewind>> given_again_;   // by partition of `events`: how `derive` was sent back, in order
-  std::set<std::pair<std::uint64_t, std::uint64_t>> noticed_;  // by the consumer: ids and copies
-  std::map<std::uint64_t, std::map<std::string, int, std::less<>>> failed_alone_;  // by id, by rule: weights
+  std::set<std::string> sent_back_;                    // streams
+  std::map<std::uint64_t, std::uint64_t> read_again_;  // by place in `events`: how often `mirror` was sent back over it
+  // By transform and partition: how it was sent back, in order.
+  std::map<std::pair<std::string, std::uint32_t>, std::vector<Rewind>> given_again_;
+  std::set<ItemId> noticed_;                                                                        // by the consumer
+  std::map<std::pair<std::string, ItemId>, std::map<std::string, int, std::less<>>> failed_alone_;  // by transform, by rule: weights
 };
 
 }  // namespace antler::sim

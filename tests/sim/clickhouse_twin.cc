@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <type_traits>
 
 #include "base/text.h"
 
@@ -518,9 +519,9 @@ namespace {
 
 class TwinSession final : public database::Session {
  public:
-  explicit TwinSession(ClickHouseTwin& twin) : twin_(twin) {}
+  TwinSession(ClickHouseTwin& twin, const ClickHouseTwin::Hooks& hooks) : twin_(twin), hooks_(hooks) {}
   base::Result<database::QueryResult> query(std::string_view sql, std::string_view, const std::vector<database::Parameter>&) override {
-    auto answer = twin_.query(sql);
+    auto answer = alone([&] { return twin_.query(sql); });
     if (!answer) return answer.error();
     return database::QueryResult{.data = std::move(*answer)};
   }
@@ -529,18 +530,33 @@ class TwinSession final : public database::Session {
     return base::unsupported("the twin streams nothing");
   }
   base::Result<void> insert(std::string_view sql, std::string_view, std::string_view data) override {
-    return twin_.insert_native(sql, data);
+    return alone([&] { return twin_.insert_native(sql, data); });
   }
 
  private:
+  // What two are in at once is of no use to either of them: nothing of the process goes on.
+  template <class Ask>
+  std::invoke_result_t<Ask> alone(Ask ask) {
+    if (is_used_) {
+      hooks_.broken_rule("G9: two threads use one session");
+      hooks_.die();
+    }
+    is_used_ = true;
+    auto answer = ask();
+    is_used_ = false;
+    return answer;
+  }
+
   ClickHouseTwin& twin_;
+  const ClickHouseTwin::Hooks& hooks_;
+  bool is_used_ = false;
 };
 
 }  // namespace
 
 base::Result<std::unique_ptr<database::Session>> ClickHouseTwin::open(const database::SessionOptions&) {
   if (hooks_.trouble(Trouble::kSessions)) return base::unavailable("no session");
-  return std::unique_ptr<database::Session>(std::make_unique<TwinSession>(*this));
+  return std::unique_ptr<database::Session>(std::make_unique<TwinSession>(*this, hooks_));
 }
 
 }  // namespace antler::sim

@@ -17,7 +17,8 @@ namespace {
 
 constexpr int kWriterTasks = 2;
 constexpr int kFunctionTasks = 2;
-constexpr std::int64_t kForgetEveryMs = 400;
+constexpr int kWorkerCalls = 2;  // at the same time
+constexpr std::int64_t kForgetEveryMs = 1'000;
 constexpr std::int64_t kDrainTimeoutMs = 2'000;
 constexpr std::int64_t kLookEveryMs = 30;
 constexpr std::int64_t kReplayTimeoutMs = 1'000;
@@ -28,7 +29,7 @@ Process::Process(Parts parts)
     : parts_(std::move(parts)),
       executor_(parts_.scheduler),
       clickhouse_(parts_.disk, parts_.clickhouse),
-      worker_(parts_.scheduler, parts_.dice, parts_.worker_fault, parts_.failed_alone, parts_.noticed, parts_.trace) {}
+      worker_(parts_.scheduler, parts_.dice, parts_.worker) {}
 
 // The queue answers what it still has, so it goes before those who asked.
 Process::~Process() { queue_.reset(); }
@@ -112,10 +113,10 @@ void Process::start(database::RepairScope scope) {
   topology_ = make_topology();
   pool_->replace(open_writers());
   need(functions_->replace(topology_.functions, 1, generation_), "functions");
-  endpoints_ = ingest_->update(topology_.ingests, 1);
+  endpoints_ = ingest_->update(topology_.ingests, streams_written());
   for (int i = 0; i < kWriterTasks; ++i) parts_.scheduler.spawn("writers", [this] { pool_->run(); });
   for (int i = 0; i < kFunctionTasks; ++i) parts_.scheduler.spawn("functions", [this] { functions_->run(); });
-  parts_.scheduler.spawn("worker", [this] { worker_.run(); });
+  for (int i = 0; i < kWorkerCalls; ++i) parts_.scheduler.spawn("worker", [this] { worker_.run(); });
   parts_.scheduler.spawn("retention", [this] {
     for (;;) {
       parts_.scheduler.sleep(kForgetEveryMs * 1'000'000);
@@ -136,7 +137,7 @@ void Process::activate() {
   pool_->replace(open_writers());
   static_cast<void>(functions_->hold(topology_.functions, kDrainTimeoutMs, generation_));
   need(functions_->replace(topology_.functions, 1, generation_), "functions");
-  endpoints_ = ingest_->update(topology_.ingests, 1);
+  endpoints_ = ingest_->update(topology_.ingests, streams_written());
   is_activating_ = false;
 }
 
@@ -144,9 +145,11 @@ void Process::rewind(std::string_view reader, std::uint32_t partition, std::uint
   if (is_activating_) return;
   is_activating_ = true;
   const control::StreamReport report(parts_.manifest, topology_.law, *log_, {});
-  const auto topic = *log_->find_topic("events");
+  const ChainStep* const transform = find_step(reader);
+  const std::string stream = transform == nullptr ? std::string(kEvents) : transform->from;
+  const auto topic = *log_->find_topic(stream);
   partition %= topic.partitions;
-  control::RewindRequest request{.stream = "events", .reader = std::string(reader), .to = {}, .partition = partition, .dry_run = false};
+  control::RewindRequest request{.stream = stream, .reader = std::string(reader), .to = {}, .partition = partition, .dry_run = false};
   const auto readers = report.readers_of(topic, reader);
   const std::uint64_t committed = readers ? log_->committed(readers->front().key(partition)) : 0;
   const std::uint64_t first = log_->first_offset(topic.id, partition);
@@ -156,9 +159,9 @@ void Process::rewind(std::string_view reader, std::uint32_t partition, std::uint
     const std::string counter = ledger::rewound_counter(to.reader);
     const auto counters = log_->counters();
     const auto stands = counters.find(counter);
-    const auto letters = log_->find_topic("derive_dead_letters");
-    parts_.rewinding({to.reader, to.offset, log_->committed(to.reader), stands == counters.end() ? 0 : stands->second, reader == "derive",
-                      letters ? log_->end_offset(letters->id, 0) : 0});
+    const auto letters = transform == nullptr ? std::nullopt : log_->find_topic(letters_of(transform->name));
+    parts_.rewinding({to.reader, to.offset, log_->committed(to.reader), stands == counters.end() ? 0 : stands->second,
+                      transform == nullptr ? "" : transform->name, letters ? log_->end_offset(letters->id, 0) : 0});
     auto committed_step = queue_->submit_and_wait(std::move(step));
     if (!committed_step) return committed_step.error();
     parts_.rewound();
@@ -173,7 +176,7 @@ void Process::rewind(std::string_view reader, std::uint32_t partition, std::uint
     topology_ = make_topology();
     pool_->replace(open_writers());
     need(functions_->replace(topology_.functions, 1, generation_), "functions");
-    endpoints_ = ingest_->update(topology_.ingests, 1);
+    endpoints_ = ingest_->update(topology_.ingests, streams_written());
     return changed;
   };
   const auto outcome = control::StreamRewind({parts_.manifest, report, *log_, parts_.clock, commit, at_rest}, request).run();
@@ -193,7 +196,7 @@ base::Result<void> Process::settle(std::int64_t timeout_ms) {
     if (writer->waiting() > 0)
       why += fmt::format("; {} has {} records before it: {}", writer->spec().name, writer->waiting(), writer->status().error);
   for (const auto& function : functions_->status())
-    why += fmt::format("; {} has {} records before it: {}", function.name, function.lag, function.error);
+    if (function.lag > 0) why += fmt::format("; {} has {} records before it: {}", function.name, function.lag, function.error);
   return base::unavailable(why);
 }
 

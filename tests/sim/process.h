@@ -38,8 +38,8 @@ struct Rewind {
   std::uint64_t to = 0;
   std::uint64_t from = 0;
   std::uint64_t counted = 0;      // its counter `rewound` before
-  bool is_function = false;       // `derive`, else the table `mirror`
-  std::uint64_t letters_end = 0;  // of the function's dead letters before
+  std::string function;           // a transform; empty: the table `mirror`
+  std::uint64_t letters_end = 0;  // of its dead letters before
 };
 
 class Process {
@@ -54,9 +54,7 @@ class Process {
     Scheduler& scheduler;
     telemetry::Logger& logger;
     ClickHouseTwin::Hooks clickhouse;
-    std::function<PureWorker::Fault()> worker_fault;
-    PureWorker::FailedAlone failed_alone;
-    PureWorker::Noticed noticed;
+    PureWorker::Hooks worker;
     std::function<void(std::string)> trace;
     std::function<void(std::string)> broken_rule;
     std::function<void(const streams::Log&)> opened;             // the log is open, and nothing else has happened
@@ -69,9 +67,9 @@ class Process {
 
   /// In a task: the start of an engine, with G14's order. Then its loops are tasks of their own.
   void start(database::RepairScope scope);
-  /// In a task: the same declarations come into force again, or other time limits of the function.
+  /// In a task: the same declarations come into force again, or other time limits of the functions.
   void activate();
-  /// In a task: the reader of the table `mirror`, or the function `derive`, goes back in one partition, as a person would ask for it
+  /// In a task: the reader of the table `mirror`, or a transform, goes back in one partition, as a person would ask for it
   /// (control/stream_rewind.h).
   void rewind(std::string_view reader, std::uint32_t partition, std::uint64_t back);
   /// In a task: everything comes to rest. An error says what does not.

@@ -22,9 +22,10 @@ constexpr std::int64_t kSettleTimeoutMs = 600'000;
 // In which a table at rest has looked at its parts, and put those that it read in place of a bad merge.
 constexpr std::int64_t kLookPauseNs = 70'000'000'000;
 constexpr std::size_t kBodyRecordsMax = 12;
-// As ingest::IngestService divides the disk: the endpoint and the stream that the function writes.
-constexpr double kEndpointsShare = 0.8;
-constexpr double kDoors = 2;
+// As ingest::IngestService and functions::FunctionPool divide the disk: the endpoint and each stream that a function writes. Of its share
+// a part is left to a function when the log is at its budget.
+constexpr double kSharedPart = 0.8;
+constexpr std::uint64_t kCrowdedShare = 4;
 
 // How often of a thousand times something goes wrong where it can. A seed plays with some kinds only, so that rare meetings of two of them
 // are not drowned by the others.
@@ -44,7 +45,7 @@ Rates pick_rates(Dice& dice) {
   rates.rewind = pick(10);
   rates.clock = pick(20);
   rates.view = pick(8);
-  rates.merge = pick(60);
+  rates.merge = pick(100);
   rates.repeat = pick(80);
   rates.die_before = pick(3);
   rates.die_after = pick(3);
@@ -52,8 +53,8 @@ Rates pick_rates(Dice& dice) {
   rates.fails_after = pick(2);
   for (const auto trouble : {Trouble::kBusy, Trouble::kUnknown, Trouble::kWrite, Trouble::kSwallowed, Trouble::kRename, Trouble::kTornToken,
                              Trouble::kLostToken, Trouble::kFiles, Trouble::kSessions})
-    rates.trouble[trouble] = pick(trouble == Trouble::kBusy || trouble == Trouble::kUnknown ? 20 : 10);
-  for (const auto fault : {PureWorker::Fault::kDies, PureWorker::Fault::kDiesBesideOthers, PureWorker::Fault::kLate,
+    rates.trouble[trouble] = pick(20);
+  for (const auto fault : {PureWorker::Fault::kDies, PureWorker::Fault::kDiesBesideOthers, PureWorker::Fault::kHangs,
                            PureWorker::Fault::kGone, PureWorker::Fault::kWrong})
     rates.worker[fault] = pick(30);
   return rates;
@@ -79,10 +80,7 @@ class Simulation {
   Simulation(const SimulationOptions& options, Stacks& stacks)
       : options_(options),
         dice_(options.seed * 0x9e3779b97f4a7c15ULL + 1),
-        manifest_(make_manifest({.event_partitions = static_cast<std::uint32_t>(dice_.between(1, 3)),
-                                 .derived_partitions = static_cast<std::uint32_t>(dice_.between(1, 3)),
-                                 .is_keyed = dice_.chance(500),
-                                 .attempts = dice_.chance(500) ? 1u : 3u})),
+        manifest_(make_manifest(pick_shop(dice_))),
         disk_(make_disk(manifest_, dice_)),
         truth_(manifest_, disk_),
         rates_(pick_rates(dice_)),
@@ -91,14 +89,17 @@ class Simulation {
         logger_(*this) {
     settings_.queue.steps_max = dice_.chance(500) ? 65'536 : dice_.between(2, 6);
     settings_.queue.gather_us_max = dice_.chance(500) ? 0 : 500;
-    settings_.log_bytes_max = dice_.chance(700) ? 1u << 20 : dice_.between(8'000, 40'000);
+    settings_.log_bytes_max = dice_.chance(700) ? 1u << 20 : dice_.between(10'000, 60'000);
     settings_.table_records_max = dice_.between(1, 40);
     settings_.function_records_max = dice_.between(1, 20);
     settings_.freshness_ms = static_cast<std::int64_t>(dice_.between(5, 400));
   }
 
   SimulationResult run() {
-    trace(fmt::format("seed {} partitions={}/{}", options_.seed, manifest_.streams[0].partitions, manifest_.streams[1].partitions));
+    trace(fmt::format("seed {}", options_.seed));
+    for (const auto& stream : manifest_.streams)
+      if (!stream.key.empty() || stream.partitions > 1)
+        trace(fmt::format("{} partitions={}{}", stream.name, stream.partitions, stream.key.empty() ? "" : " by key"));
     while (result_.events < options_.events_min && truth_.failure().empty()) turn();
     if (truth_.failure().empty()) rest();
     result_.failure = truth_.failure();
@@ -192,9 +193,12 @@ class Simulation {
         .scheduler = scheduler_,
         .logger = logger_,
         .clickhouse = clickhouse_hooks(),
-        .worker_fault = [this] { return worker_fault(); },
-        .failed_alone = [this](std::uint64_t id, std::string_view rule, int weight) { truth_.failed_alone(id, rule, weight); },
-        .noticed = [this](const Derived& derived) { truth_.noticed(derived); },
+        .worker = {.fault = [this] { return worker_fault(); },
+                   .called = [this](const worker::Call& call) { called(call); },
+                   .failed_alone = [this](const std::string& function, const Item& item, std::string_view rule,
+                                          int weight) { truth_.failed_alone(function, item, rule, weight); },
+                   .noticed = [this](const Item& item) { truth_.noticed(item); },
+                   .trace = [this](const std::string& line) { trace(line); }},
         .trace = [this](const std::string& line) { trace(line); },
         .broken_rule = [this](const std::string& what) { truth_.fail(what); },
         .opened = [this, lost_power](const streams::Log& log) { truth_.reopened(log, lost_power || is_unsure_), is_unsure_ = false; },
@@ -240,7 +244,7 @@ class Simulation {
   // What happens from outside.
   void turn() {
     if (process_ == nullptr) start();
-    if (dice_.chance(900)) return run_tasks();
+    if (dice_.chance(800)) return run_tasks();
     if (process_->is_serving() && has_written_) truth_.look(*process_, settings_), has_written_ = false;
     if (dice_.chance(rates_.kill)) return fault("kill"), kill();
     if (dice_.chance(rates_.power)) return fault("power loss"), lose_power();
@@ -249,7 +253,7 @@ class Simulation {
       return clock_.jump_wall_us(static_cast<std::int64_t>(dice_.below(20'000'000)) - 10'000'000);
     }
     if (dice_.chance(rates_.view)) {
-      const std::string view = dice_.chance(500) ? "per_key" : "per_bucket";
+      const std::string& view = disk_.views[dice_.below(disk_.views.size())].name;
       const bool is_broken = disk_.broken_views.erase(view) > 0;
       if (!is_broken) disk_.broken_views.insert(view);
       return fault(fmt::format("view {} {}", view, is_broken ? "mended" : "broken"));
@@ -262,15 +266,20 @@ class Simulation {
       return scheduler_.spawn("activation", [this] { process_->activate(); });
     }
     if (dice_.chance(rates_.rewind) && !process_->is_activating()) {
-      event("rewind");
-      const auto partition = static_cast<std::uint32_t>(dice_.below(4));
-      const std::uint64_t back = dice_.below(60);
-      const std::string_view reader = dice_.below(2) == 0 ? "mirror" : "derive";
-      if (reader == "derive") truth_.function_is_sent_back();
-      trace(fmt::format("rewind {} {} {}", reader, partition, back));
-      return scheduler_.spawn("rewind", [this, reader, partition, back] { process_->rewind(reader, partition, back); });
+      return scheduler_.spawn("rewind", [this] { send_back(); });
     }
-    if (dice_.chance(500)) post();
+    if (dice_.chance(350)) post();
+  }
+
+  // In a task.
+  void send_back() {
+    event("rewind");
+    const std::string reader = dice_.below(2) == 0 ? "mirror" : chain()[dice_.below(chain().size())].name;
+    const auto partition = static_cast<std::uint32_t>(dice_.below(3));
+    const std::uint64_t back = dice_.below(60);
+    if (const auto* const step = find_step(reader)) truth_.sends_back(*step);
+    trace(fmt::format("rewind {} {} {}", reader, partition, back));
+    process_->rewind(reader, partition, back);
   }
 
   void merge() {
@@ -310,14 +319,14 @@ class Simulation {
         ++body.bad;
         body.text += R"({"id":-1,"key":"none"})";
       } else {
-        const Event event{next_id_++, dice_.below(9), dice_.below(3),
+        const Event event{next_id_++, dice_.below(kKeys), dice_.below(3),
                           dice_.chance(30) ? kAmountMax + 1 + dice_.below(9) : dice_.below(kAmountMax)};
         body.records.push_back(event);
         body.text += json(event);
       }
       body.text += '\n';
     }
-    if (body.is_torn) body.text = "[" + json({}) + ",", body.records.clear(), body.bad = 0;
+    if (body.is_torn) body.text = "[" + json(Event{}) + ",", body.records.clear(), body.bad = 0;
     return body;
   }
 
@@ -343,14 +352,31 @@ class Simulation {
     if (!closed.empty() && truth_.bodies[at].waiting == waiting) truth_.fail(fmt::format("{}, and body {} is taken", closed, at));
   }
 
+  [[nodiscard]] std::uint64_t share() const {
+    return static_cast<std::uint64_t>(static_cast<double>(settings_.log_bytes_max) * kSharedPart /
+                                      static_cast<double>(1 + streams_written()));
+  }
+
+  // A function is not called while a stream that it writes has no room: whoever stands before it fills up, and then the door closes.
+  void called(const worker::Call& call) {
+    const ChainStep* const step = find_step(call.name);
+    if (step == nullptr) return;
+    const auto& log = *process_->log();
+    const std::uint64_t allowed = log.size_bytes() > settings_.log_bytes_max ? share() / kCrowdedShare : share();
+    auto streams = step->to;
+    streams.push_back(letters_of(step->name));
+    for (const auto& name : streams)
+      if (const std::uint64_t held = log.topic_bytes(log.find_topic(name)->id); held > allowed)
+        truth_.fail(fmt::format("G23: {} is called, and {} holds {} bytes of {}", step->name, name, held, allowed));
+  }
+
   // Why the door has to turn a body away; empty: it need not.
   std::string why_closed() const {
     const auto& log = *process_->log();
     std::uint64_t held = 0;
     for (const char* name : {"events", "events_dead_letters"})
       if (const auto topic = log.find_topic(name)) held += log.topic_bytes(topic->id);
-    const auto share = static_cast<std::uint64_t>(static_cast<double>(settings_.log_bytes_max) * kEndpointsShare / kDoors);
-    if (held > share) return fmt::format("G23: the stream holds {} bytes of {}", held, share);
+    if (held > share()) return fmt::format("G23: the stream holds {} bytes of {}", held, share());
     if (log.size_bytes() > settings_.log_bytes_max) return "G6: the log is at its disk budget";
     if (process_->queue().queued_steps() >= settings_.queue.steps_max) return "G22: the commit queue is full";
     return "";
@@ -405,6 +431,7 @@ class Simulation {
         if (is_sent && !is_asked && std::ranges::all_of(truth_.bodies, [](const Body& body) { return body.waiting == 0; })) {
           is_asked = true;
           scheduler_.spawn("rest", [&] {
+            if (round > 0 && rates_.rewind > 0) send_back();
             settled = process_->settle(kSettleTimeoutMs);
             if (round > 0) scheduler_.sleep(kLookPauseNs);
             is_over = true;

@@ -15,38 +15,27 @@ constexpr std::int64_t kAnswerUsMax = 3'000;
 constexpr std::uint64_t kTold = 500;        // of a thousand: a worker that says at which record it ended
 constexpr std::uint64_t kFailsForNow = 30;  // of a thousand records, once each
 
-std::vector<Event> events_of(const worker::Call& call, worker::RowsForm form) {
-  std::vector<Event> events;
+std::vector<Item> items_of(std::string_view stream, const worker::Call& call, worker::RowsForm form) {
+  std::vector<Item> items;
   const std::string payload = call.payload(form);
   if (form == worker::RowsForm::kNdjson) {
-    for (const auto line : base::split(base::trim(payload), '\n')) events.push_back(read_json(line));
-    return events;
+    for (const auto line : base::split(base::trim(payload), '\n')) items.push_back(read_item_json(line));
+    return items;
   }
+  const bool is_event = stream == kEvents;
   for (base::Reader reader(payload); reader.ok() && !reader.at_end();) {
     const char* const begin = reader.position();
-    reader.take(4 * sizeof(std::uint64_t));
-    reader.get_text();
-    events.push_back(read_event({begin, reader.position()}));
+    reader.take((is_event ? 4 : 3) * sizeof(std::uint64_t));
+    if (is_event) reader.get_text();
+    items.push_back(read_item(stream, {begin, reader.position()}));
   }
-  return events;
-}
-
-std::vector<Derived> derived_of(const worker::Call& call, worker::RowsForm form) {
-  std::vector<Derived> out;
-  const std::string payload = call.payload(form);
-  if (form == worker::RowsForm::kNdjson) {
-    for (const auto line : base::split(base::trim(payload), '\n')) out.push_back(read_derived_json(line));
-    return out;
-  }
-  constexpr std::size_t kBytes = 3 * sizeof(std::uint64_t);
-  for (std::string_view left = payload; left.size() >= kBytes; left.remove_prefix(kBytes))
-    out.push_back(read_derived(left.substr(0, kBytes)));
-  return out;
+  return items;
 }
 
 }  // namespace
 
 std::uint64_t PureWorker::call(worker::Call call, std::function<void(worker::CallResult)> done) {
+  hooks_.called(call);
   waiting_.push_back({std::move(call), std::move(done)});
   scheduler_.notify(this);
   return ++calls_;
@@ -60,13 +49,14 @@ worker::CallResult PureWorker::answer(const worker::Call& call, Fault fault) {
     say_where(call, result);
     return result;
   }
-  if (fault == Fault::kLate) {
+  if (fault == Fault::kHangs) {
     worker::CallResult result{.outcome = Outcome::kTimeLimit, .message = "it did not answer"};
     say_where(call, result);
     return result;
   }
   if (fault == Fault::kGone) return {.outcome = Outcome::kUnavailable, .message = "no worker runs"};
-  return call.kind == "consumer" ? notice(call, fault) : derive(call, fault);
+  const ChainStep* const step = find_step(call.name);
+  return step == nullptr ? notice(call, fault) : transform(*step, call, fault);
 }
 
 // Which record it was at, or nothing.
@@ -77,41 +67,41 @@ void PureWorker::say_where(const worker::Call& call, worker::CallResult& result)
 }
 
 // Where it would be tried again.
-bool PureWorker::fails_for_now(const worker::Call& call, std::uint64_t id) {
-  return call.stop_at_failure && dice_.chance(kFailsForNow) && failed_for_now_.emplace(call.name, id).second;
+bool PureWorker::fails_for_now(const worker::Call& call, const Item& item) {
+  return call.stop_at_failure && dice_.chance(kFailsForNow) && failed_for_now_.emplace(call.name, id_of(item)).second;
 }
 
-worker::CallResult PureWorker::derive(const worker::Call& call, Fault fault) {
+worker::CallResult PureWorker::transform(const ChainStep& step, const worker::Call& call, Fault fault) {
   using worker::Outcome;
   const auto form = dice_.chance(500) ? worker::RowsForm::kNdjson : worker::RowsForm::kRowBinary;
-  worker::CallResult result{.outcome = Outcome::kAnswered, .form = form, .produced = {{.stream = "derived"}}};
-  worker::Produced& produced = result.produced.front();
-  const auto events = events_of(call, form);
-  for (std::size_t i = 0; i < events.size() && !result.stopped; ++i) {
-    const Fate fate = fate_of(events[i]);
-    if (fate == Fate::kKills) {
-      worker::CallResult death{.outcome = Outcome::kCrashed, .message = "it died of a record"};
-      if (dice_.chance(kTold)) death.at_record = i, death.is_own = dice_.chance(kTold);
-      return death;
+  worker::CallResult result{.outcome = Outcome::kAnswered, .form = form};
+  for (const auto& stream : step.to) result.produced.push_back({.stream = stream});
+  const auto items = items_of(step.from, call, form);
+  for (std::size_t i = 0; i < items.size() && !result.stopped; ++i) {
+    const Fate fate = fate_of(step, items[i]);
+    if (fate == Fate::kKills || fate == Fate::kHangs) {
+      const bool dies = fate == Fate::kKills;
+      worker::CallResult end{.outcome = dies ? Outcome::kCrashed : Outcome::kTimeLimit, .message = "it ended at a record"};
+      if (dice_.chance(kTold)) end.at_record = i, end.is_own = dies && dice_.chance(kTold);
+      return end;
     }
-    if (fails_for_now(call, events[i].id) || (fate == Fate::kThrows && call.stop_at_failure)) {
+    if (fails_for_now(call, items[i]) || (fate == Fate::kThrows && call.stop_at_failure)) {
       result.stopped = worker::FailedRecord{.index = i, .error = "it threw"};
     } else if (fate == Fate::kThrows) {
       result.failed.push_back({i, "it threw"});
     } else if (fate == Fate::kFiltered) {
       ++result.filtered;
     } else {
-      for (const auto& output : outputs_of(events[i])) {
-        ++produced.count;
-        produced.rows += form == worker::RowsForm::kRowBinary
-                             ? row_bytes(output)
-                             : fmt::format("{{\"id\":{},\"copy\":{},\"key\":{}}}\n", output.id, output.copy, output.key);
-      }
+      for (std::size_t to = 0; to < step.to.size(); ++to)
+        for (const auto& output : outputs_of(step, to, items[i])) {
+          ++result.produced[to].count;
+          result.produced[to].rows += form == worker::RowsForm::kRowBinary ? row_bytes(output) : json(output) + "\n";
+        }
     }
   }
   if (fault == Fault::kWrong) {
-    if (dice_.chance(500)) result.filtered += events.size() + 1;
-    else produced.count += 1;
+    if (dice_.chance(500)) result.filtered += items.size() + 1;
+    else result.produced.back().count += 1;
   }
   return result;
 }
@@ -119,27 +109,29 @@ worker::CallResult PureWorker::derive(const worker::Call& call, Fault fault) {
 worker::CallResult PureWorker::notice(const worker::Call& call, Fault fault) {
   const auto form = dice_.chance(500) ? worker::RowsForm::kNdjson : worker::RowsForm::kRowBinary;
   worker::CallResult result{.outcome = worker::Outcome::kAnswered, .form = form};
-  const auto records = derived_of(call, form);
-  for (std::size_t i = 0; i < records.size(); ++i) {
-    if (fails_for_now(call, records[i].id * 2 + records[i].copy)) {
+  const auto items = items_of(kNoticed, call, form);
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (fails_for_now(call, items[i])) {
       result.stopped = worker::FailedRecord{.index = i, .error = "not now"};
       break;
     }
-    noticed_(records[i]);
+    hooks_.noticed(items[i]);
   }
-  if (fault == Fault::kWrong) result.filtered = records.size() + 1;
+  if (fault == Fault::kWrong) result.filtered = items.size() + 1;
   return result;
 }
 
 void PureWorker::note(const worker::Call& call, const worker::CallResult& result, Fault fault) const {
-  if (call.kind == "consumer" || result.is_other || (call.records != 1 && !result.at_record)) return;
-  const std::uint64_t id = events_of(call, worker::RowsForm::kRowBinary)[result.at_record.value_or(0)].id;
+  const ChainStep* const step = find_step(call.name);
+  if (step == nullptr || result.is_other || (call.records != 1 && !result.at_record)) return;
+  const Item item = items_of(step->from, call, worker::RowsForm::kRowBinary)[result.at_record.value_or(0)];
   // Where it is known which record it was, fewer are enough.
   const int own = functions::kSharedDeathsPerAttempt * (result.at_record ? functions::kAttemptsAlone : functions::kDeathsAtRecord);
   const int shared = result.at_record ? functions::kAttemptsAlone : functions::kDeathsAtRecord;
-  if (result.outcome == worker::Outcome::kCrashed) failed_alone_(id, "crash", result.others_running > 0 ? shared : own);
-  if (result.outcome == worker::Outcome::kTimeLimit) failed_alone_(id, "time_limit", own);
-  if (result.outcome == worker::Outcome::kAnswered && fault == Fault::kWrong) failed_alone_(id, "output", own);
+  const auto failed = [&](std::string_view rule, int weight) { hooks_.failed_alone(step->name, item, rule, weight); };
+  if (result.outcome == worker::Outcome::kCrashed) failed("crash", result.others_running > 0 ? shared : own);
+  if (result.outcome == worker::Outcome::kTimeLimit) failed("time_limit", own);
+  if (result.outcome == worker::Outcome::kAnswered && fault == Fault::kWrong) failed("output", own);
 }
 
 void PureWorker::run() {
@@ -151,12 +143,13 @@ void PureWorker::run() {
     const std::size_t at = dice_.below(waiting_.size());
     Waiting next = std::move(waiting_[at]);
     waiting_.erase(waiting_.begin() + static_cast<std::ptrdiff_t>(at));
-    const Fault fault = fault_();
+    const Fault fault = hooks_.fault();
     scheduler_.sleep(static_cast<std::int64_t>(dice_.below(kAnswerUsMax)) * 1'000);
-    if (fault == Fault::kLate) scheduler_.sleep(next.call.time_limit_ms * 1'000'000);
     auto result = answer(next.call, fault);
+    // A hang is found by its deadline.
+    if (result.outcome == worker::Outcome::kTimeLimit) scheduler_.sleep(next.call.time_limit_ms * 1'000'000);
     note(next.call, result, fault);
-    trace_(fmt::format("worker {} records={} outcome={}", next.call.name, next.call.records, static_cast<int>(result.outcome)));
+    hooks_.trace(fmt::format("worker {} records={} outcome={}", next.call.name, next.call.records, static_cast<int>(result.outcome)));
     next.done(std::move(result));
   }
 }

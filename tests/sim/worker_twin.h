@@ -1,5 +1,6 @@
-// PureWorker: a worker whose answer is a function of the record. It answers when its turn comes, in any order, and may die, be late, be
-// gone or talk nonsense. Stands where the supervisor stands: each call is answered exactly once while the engine lives.
+// PureWorker: a worker whose answer is a function of the record. It runs a few calls at a time and answers in any order, and may die, hang,
+// be gone or talk nonsense, at a record (shop.h) or at any time. Stands where the supervisor stands: each call is answered exactly once
+// while the engine lives.
 #pragma once
 
 #include <cstdint>
@@ -19,24 +20,21 @@ namespace antler::sim {
 
 class PureWorker final : public worker::Caller {
  public:
-  enum class Fault { kNone, kDies, kDiesBesideOthers, kLate, kGone, kWrong };
+  enum class Fault { kNone, kDies, kDiesBesideOthers, kHangs, kGone, kWrong };
 
-  /// It failed at a call with this record alone: its id, the rule of a dead letter, and how much that counts.
-  using FailedAlone = std::function<void(std::uint64_t id, std::string_view rule, int weight)>;
+  struct Hooks {
+    std::function<Fault()> fault;
+    std::function<void(const worker::Call& call)> called;
+    /// A function failed at a call with this record alone: the rule of a dead letter, and how much that counts.
+    std::function<void(const std::string& function, const Item& item, std::string_view rule, int weight)> failed_alone;
+    /// The consumer has returned from it.
+    std::function<void(const Item& item)> noticed;
+    std::function<void(std::string)> trace;
+  };
 
-  /// The consumer has returned from it.
-  using Noticed = std::function<void(const Derived& derived)>;
-
-  PureWorker(Scheduler& scheduler, Dice& dice, std::function<Fault()> fault, FailedAlone failed_alone, Noticed noticed,
-             std::function<void(std::string)> trace)
-      : scheduler_(scheduler),
-        dice_(dice),
-        fault_(std::move(fault)),
-        failed_alone_(std::move(failed_alone)),
-        noticed_(std::move(noticed)),
-        trace_(std::move(trace)) {}
+  PureWorker(Scheduler& scheduler, Dice& dice, Hooks hooks) : scheduler_(scheduler), dice_(dice), hooks_(std::move(hooks)) {}
   std::uint64_t call(worker::Call call, std::function<void(worker::CallResult)> done) override;
-  /// The loop of its task.
+  /// The loop of each of its tasks.
   void run();
   [[nodiscard]] std::size_t calls_waiting() const { return waiting_.size(); }
 
@@ -46,19 +44,16 @@ class PureWorker final : public worker::Caller {
     std::function<void(worker::CallResult)> done;
   };
   worker::CallResult answer(const worker::Call& call, Fault fault);
-  worker::CallResult derive(const worker::Call& call, Fault fault);
+  worker::CallResult transform(const ChainStep& step, const worker::Call& call, Fault fault);
   worker::CallResult notice(const worker::Call& call, Fault fault);
   void say_where(const worker::Call& call, worker::CallResult& result);
-  bool fails_for_now(const worker::Call& call, std::uint64_t id);
+  bool fails_for_now(const worker::Call& call, const Item& item);
   void note(const worker::Call& call, const worker::CallResult& result, Fault fault) const;
 
   Scheduler& scheduler_;
   Dice& dice_;
-  std::function<Fault()> fault_;
-  FailedAlone failed_alone_;
-  Noticed noticed_;
-  std::set<std::pair<std::string, std::uint64_t>> failed_for_now_;  // by function and id: once each
-  std::function<void(std::string)> trace_;
+  const Hooks hooks_;
+  std::set<std::pair<std::string, ItemId>> failed_for_now_;  // by function: once each
   std::vector<Waiting> waiting_;
   std::uint64_t calls_ = 0;
 };
