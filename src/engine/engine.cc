@@ -144,13 +144,16 @@ class RunningEngine final : public Engine {
     auto generation = activate(std::move(*document), worker.get(), drain, kReadPatienceMs, failure);
     arriving.end();
     if (!generation) return services_->resume(), Reloaded{};
-    if (auto installed = services_->install(generation); !installed) {
+    // The doors take the new model now; what the old one brought until then is read by who can. A table reads it as the rows it has.
+    const auto count_rows = [&] {
+      if (const auto left = activation_->rows_without_values(*generation, before->manifest); !left || !left->empty())
+        logger_.warn("tables.unread",
+                     {{"generation", generation->number}, {"reason", left ? left->front().message : left.error().message}});
+    };
+    if (auto installed = services_->install(generation, count_rows); !installed) {
       services_->resume();
       return fail(failure, installed.error()), Reloaded{};
     }
-    // The doors take the new model now; what the old one brought until then is read by who can. A table reads it as the rows it has.
-    if (const auto left = activation_->rows_without_values(*generation, before->manifest); !left || !left->empty())
-      logger_.warn("tables.unread", {{"generation", generation->number}, {"reason", left ? left->front().message : left.error().message}});
     if (const auto left = activation_->await_reads(generation->manifest, &before->manifest, kLastReadsMs); !left || !left->empty())
       logger_.warn("functions.unread",
                    {{"generation", generation->number}, {"reason", left ? left->front().message : left.error().message}});
@@ -389,7 +392,9 @@ class RunningEngine final : public Engine {
     if (!storage_.folder->is_there())
       die("data.gone", base::internal(fmt::format("the data folder `{}` was removed or replaced while the engine ran",
                                                   storage_.folder->path().string())));
-    let_go(services_->generation()->manifest, *storage_.log, static_cast<std::uint64_t>(options_.settings.log.disk_mb_max) << 20, logger_);
+    const auto disk_bytes_max = static_cast<std::uint64_t>(options_.settings.log.disk_mb_max) << 20;
+    if (auto kept = let_go(services_->generation()->manifest, *storage_.log, disk_bytes_max, logger_); !kept)
+      die("log.failed", kept.error());
   }
 
   // In this order nothing is asked of a part that is gone: no more requests, no more inserts, no more commits. What then still runs is a

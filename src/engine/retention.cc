@@ -15,7 +15,7 @@ constexpr double kLogTight = 0.7;  // from this share on what is dropped is give
 
 }  // namespace
 
-void let_go(const manifest::Manifest& manifest, streams::Log& log, std::uint64_t disk_bytes_max, telemetry::Logger& logger) {
+base::Result<void> let_go(const manifest::Manifest& manifest, streams::Log& log, std::uint64_t disk_bytes_max, telemetry::Logger& logger) {
   const double budget = static_cast<double>(disk_bytes_max);
   const bool crowded = static_cast<double>(log.size_bytes()) > budget * kLogCrowded;
   const auto tight_from_bytes = static_cast<std::uint64_t>(budget * kLogTight);
@@ -41,6 +41,7 @@ void let_go(const manifest::Manifest& manifest, streams::Log& log, std::uint64_t
     if (!dropped) logger.warn("log.retention_failed", {{"stream", stream.name}, {"reason", dropped.error().message}});
     else if (*dropped > 0) logger.info("log.retention", {{"stream", stream.name}, {"records", *dropped}});
   }
+  return log.alive();
 }
 
 }  // namespace antler::engine

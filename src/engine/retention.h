@@ -5,13 +5,16 @@
 
 #include <cstdint>
 
+#include "base/result.h"
 #include "manifest/manifest.h"
 #include "streams/log.h"
 #include "telemetry/log.h"
 
 namespace antler::engine {
 
-/// `disk_bytes_max` is the log's budget.
-void let_go(const manifest::Manifest& manifest, streams::Log& log, std::uint64_t disk_bytes_max, telemetry::Logger& logger);
+/// `disk_bytes_max` is the log's budget. What one stream does not let go of is a warning; the error is that the log has failed, also by
+/// another's call: who waits for room never commits, so nobody else may see it.
+[[nodiscard]] base::Result<void> let_go(const manifest::Manifest& manifest, streams::Log& log, std::uint64_t disk_bytes_max,
+                                        telemetry::Logger& logger);
 
 }  // namespace antler::engine

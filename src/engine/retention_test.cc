@@ -38,7 +38,7 @@ class RetentionTest : public testing::Test {
     ASSERT_TRUE(log_->commit({&step, 1}).ok());
   }
   std::uint64_t held() {
-    let_go(manifest_, *log_, kBudget, logger_);
+    EXPECT_TRUE(let_go(manifest_, *log_, kBudget, logger_).ok());
     return log_->topic_bytes(busy_.id);
   }
 
@@ -82,6 +82,19 @@ TEST_F(RetentionTest, AClockThatJumpsBackKeepsAndOneThatJumpsAheadDropsNothingUn
   clock_.jump_wall_us(900'000'000'000'000);
   EXPECT_GE(held(), 5 * kFrameBytes);
   EXPECT_EQ(log_->first_offset(busy_.id, 0), 5u);
+}
+
+TEST_F(RetentionTest, ALogThatFailsIsTold) {  // G4
+  append(40);
+  read_to(40);
+  store_.fail_after(0);
+  EXPECT_FALSE(let_go(manifest_, *log_, kBudget, logger_).ok());
+}
+
+TEST_F(RetentionTest, ALogThatFailedElsewhereIsTold) {  // G4
+  store_.fail_after(0);
+  EXPECT_FALSE(log_->begin_epoch(busy_.id).ok());
+  EXPECT_FALSE(let_go(manifest_, *log_, kBudget, logger_).ok());
 }
 
 TEST_F(RetentionTest, WhatIsSmallStaysForItsHours) {

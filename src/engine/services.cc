@@ -98,7 +98,7 @@ std::vector<Unfinished> Services::drain(std::int64_t timeout_ms) {
   return unfinished;
 }
 
-base::Result<void> Services::install(std::shared_ptr<const Generation> generation) {
+base::Result<void> Services::install(std::shared_ptr<const Generation> generation, const std::function<void()>& doors_swapped) {
   if (auto freed = unregister_strangers(*generation); !freed) return freed;
   std::vector<std::unique_ptr<sync::TableWriter>> writers;
   for (const auto& spec : generation->topology.tables) {
@@ -114,6 +114,8 @@ base::Result<void> Services::install(std::shared_ptr<const Generation> generatio
   operations_->install(generation);
   if (auto installed = install_control(generation); !installed) return installed;
   router_->swap_in(make_router(*generation));
+  if (doors_swapped) doors_swapped();
+  pool_.resume();
   return {};
 }
 

@@ -51,6 +51,7 @@ class EmbeddedLog final : public Log {
   [[nodiscard]] std::optional<std::string> idempotent_answer(std::string_view key) const override;
   base::Result<std::uint64_t> apply_retention(const base::Uuid& topic, const Retention& retention) override;
   base::Result<void> drop_topic(const base::Uuid& topic, const std::map<std::string, std::string>& renamed) override;
+  [[nodiscard]] base::Result<void> alive() const override;
   [[nodiscard]] std::uint64_t size_bytes() const override;
   [[nodiscard]] std::uint64_t buffer_bytes() const override { return store_.buffer_bytes(); }
   [[nodiscard]] std::uint64_t topic_bytes(const base::Uuid& topic) const override;
@@ -68,8 +69,6 @@ class EmbeddedLog final : public Log {
 
   EmbeddedLog(OrderedStore& store, base::Clock& clock, base::Random& random, LogState state);
 
-  /// The first error that made the log fail, when there was one.
-  [[nodiscard]] base::Result<void> alive() const;
   base::Error fail(const base::Error& error);
   base::Result<void> write(const OrderedStore::Batch& batch, bool sync);
   void refresh_size();

@@ -213,6 +213,8 @@ class Log {
   /// reader that is registered, or a batch that is pending, is a conflict. Counters get the names of `renamed`: a topic of that name that
   /// is made later counts from 0. Does nothing when there is no such topic.
   virtual base::Result<void> drop_topic(const base::Uuid& topic, const std::map<std::string, std::string>& renamed) = 0;
+  /// The first error that made the log fail, when there was one, whoever's call met it: it takes nothing more (G4).
+  [[nodiscard]] virtual base::Result<void> alive() const = 0;
   /// Bytes on the disk, or in memory.
   [[nodiscard]] virtual std::uint64_t size_bytes() const = 0;
   /// Memory that holds what goes into the log's files next: it fills, and is empty again.

@@ -65,7 +65,6 @@ void WriterPool::replace(std::vector<std::unique_ptr<TableWriter>> writers) {
       if (before.writer->spec().id == writer->spec().id) writer->succeed(*before.writer);
   slots_.clear();
   for (auto& writer : writers) slots_.push_back({std::move(writer)});
-  held_ = false;
   executor_.notify(wake_);
 }
 

@@ -53,10 +53,10 @@ class WriterPool {
     std::string reason;
   };
   /// Holds every writer and finishes the batches that are pending, on the calling thread (G14). What waits in the log waits on, until
-  /// `resume` or `replace`. Returns those that could not finish before the deadline.
+  /// `resume`. Returns those that could not finish before the deadline.
   std::vector<Undrained> drain(std::int64_t timeout_ms);
   void resume();
-  /// While held: other writers, open, in place of those there are; then they run. Those who wait for a record wait on.
+  /// While held: other writers, open, in place of those there are. They are held too. Those who wait for a record wait on.
   void replace(std::vector<std::unique_ptr<TableWriter>> writers);
 
   /// The tables that begin no batch, by name, until they are not named any more. A batch that is on its way is finished. In place of those

@@ -121,7 +121,7 @@ void Process::start(database::RepairScope scope) {
     for (;;) {
       parts_.scheduler.sleep(kForgetEveryMs * 1'000'000);
       parts_.before_forgetting(*log_);
-      engine::let_go(parts_.manifest, *log_, parts_.settings.log_bytes_max, parts_.logger);
+      need(engine::let_go(parts_.manifest, *log_, parts_.settings.log_bytes_max, parts_.logger), "retention");
     }
   });
   is_serving_ = true;
@@ -138,6 +138,7 @@ void Process::activate() {
   static_cast<void>(functions_->hold(topology_.functions, kDrainTimeoutMs, generation_));
   need(functions_->replace(topology_.functions, 1, generation_), "functions");
   endpoints_ = ingest_->update(topology_.ingests, streams_written());
+  pool_->resume();
   is_activating_ = false;
 }
 
@@ -177,6 +178,7 @@ void Process::rewind(std::string_view reader, std::uint32_t partition, std::uint
     pool_->replace(open_writers());
     need(functions_->replace(topology_.functions, 1, generation_), "functions");
     endpoints_ = ingest_->update(topology_.ingests, streams_written());
+    pool_->resume();
     return changed;
   };
   const auto outcome = control::StreamRewind({parts_.manifest, report, *log_, parts_.clock, commit, at_rest}, request).run();
