@@ -274,6 +274,35 @@ TEST_F(LetterReplayTest, ARecordOfAFunctionIsTakenFromItsStream) {
   EXPECT_EQ(raw, expected);
 }
 
+// A function is given a record as its model has it, which is what its letter says.
+TEST_F(LetterReplayTest, ARecordThatAFunctionWasGivenLiftedIsTakenFromItsStream) {
+  const auto topic = *log_->find_topic("events");
+  std::string rows;
+  base::put(rows, std::uint32_t{5});
+  base::put_text(rows, "a\xff");
+  streams::Step step;
+  step.appends.push_back(streams::append_of(topic.id, 0, model::schema_id(event_model()), 1, rows));
+  ASSERT_TRUE(log_->commit({&step, 1}).ok());
+  model::Model& given = manifest_.models[0];
+  given.fields.push_back({.name = "added", .type = *model::parse_type("UInt8"), .default_json = "7"});
+  ASSERT_TRUE(log_->put_schema(model::schema_id(given), model::canonical_text(given)).ok());
+  dead_letters::Writer writer(log_->find_topic("tidy_dead_letters")->id);
+  writer.add({.stage = Stage::kTransform,
+              .resource = "tidy",
+              .topic = "events",
+              .partition = 0,
+              .offset = 0,
+              .record = R"({"id":5,"user":{"hex":"61ff"},"added":7})",
+              .schema_id = model::schema_id(given)});
+  std::vector<streams::Step> steps(1);
+  writer.finish(steps[0]);
+  ASSERT_TRUE(log_->commit(steps).ok());
+  const Json outcome = replay({.resource = "tidy"});
+  ASSERT_EQ(outcome.at("accepted"), 1) << outcome;
+  const auto frames = *log_->read(log_->find_topic("tidy_replays")->id, 0, 0, {});
+  EXPECT_EQ(*streams::decompress(frames.front()), rows + "\x07");
+}
+
 // The rules of now hold for a record that is taken from its stream as for one that is read from its letter.
 TEST_F(LetterReplayTest, ARecordThatIsStillInItsStreamIsValidatedAgain) {
   const auto topic = *log_->find_topic("events");

@@ -18,7 +18,7 @@ namespace antler::control {
 class OriginalRows {
  public:
   /// Of records that become ones of `model`.
-  OriginalRows(const streams::Log& log, model::Model model) : log_(log), model_(std::move(model)) {}
+  OriginalRows(const streams::Log& log, model::Model model) : log_(log), model_(std::move(model)), reader_(model_) {}
 
   /// Nothing when the stream does not keep it, has another record there, or has it under a model that cannot become this one.
   std::optional<std::string> of(const dead_letters::Envelope& letter);
@@ -43,6 +43,7 @@ class OriginalRows {
 
   const streams::Log& log_;
   const model::Model model_;
+  const codec::RowReader reader_;
   std::map<std::uint64_t, std::optional<Schema>> schemas_;
   Open open_;
 };

@@ -124,13 +124,14 @@ http::Response Operations::welcome() const {
   return {.body = json.dump(2) + "\n"};
 }
 
-std::int64_t Operations::lag_us(const ledger::Function& function) const {
+std::int64_t Operations::lag_us(const ledger::Function& function, PartitionTimes& times) const {
   const std::int64_t now_us = parts_.clock.wall_us();
   std::int64_t lag_us = 0;
   for (std::uint32_t partition = 0; partition < function.partitions; ++partition) {
     const std::uint64_t committed = parts_.log.committed({function.id, function.topic, partition});
     if (committed >= parts_.log.end_offset(function.topic, partition)) continue;
-    const auto appended_us = dead_letters::AppendTimes(parts_.log, function.topic, partition).of(committed);
+    auto& of_partition = times.try_emplace({function.topic, partition}, parts_.log, function.topic, partition).first->second;
+    const auto appended_us = of_partition.of(committed);
     lag_us = std::max(lag_us, now_us - appended_us.value_or(now_us));  // none: it is read, and gone by retention, meanwhile
   }
   return lag_us;
@@ -150,11 +151,12 @@ void Operations::collect_functions(telemetry::Samples& samples, const ledger::To
                   static_cast<double>(function.in_flight), {{"function", function.name}, {"topic", function.topic}});
   }
   auto told = law.functions.begin();
+  PartitionTimes times;
   for (const auto& function : topology.functions) {
     if (told == law.functions.end() || told->name != function.name || told->topic != function.topic_name) continue;  // of no interest
     ++told;
     samples.gauge("antler_function_lag_seconds", "age of the oldest record that waits for a function; 0 while none does",
-                  static_cast<double>(lag_us(function)) / 1e6, {{"function", function.name}, {"topic", function.topic_name}});
+                  static_cast<double>(lag_us(function, times)) / 1e6, {{"function", function.name}, {"topic", function.topic_name}});
   }
   for (const auto& function : parts_.functions.status()) {
     samples.counter("antler_function_produced_total", "records that a transform wrote, since the start",

@@ -3,12 +3,16 @@
 #pragma once
 
 #include <atomic>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/clock.h"
+#include "base/uuid.h"
+#include "dead_letters/append_times.h"
 #include "engine/generation.h"
 #include "engine/watchdog.h"
 #include "functions/function_pool.h"
@@ -58,7 +62,8 @@ class Operations {
   void collect(telemetry::Samples& samples) const;
   void collect_functions(telemetry::Samples& samples, const ledger::Topology& topology, const ledger::Law& law) const;
   /// The age of the oldest record that waits for it.
-  [[nodiscard]] std::int64_t lag_us(const ledger::Function& function) const;
+  using PartitionTimes = std::map<std::pair<base::Uuid, std::uint32_t>, dead_letters::AppendTimes>;  // by topic and partition
+  [[nodiscard]] std::int64_t lag_us(const ledger::Function& function, PartitionTimes& times) const;
 
   const Parts parts_;
   telemetry::Metrics metrics_;
