@@ -24,10 +24,12 @@ void append_json_string(std::string& out, std::string_view text);
 std::string json_string(std::string_view text);
 
 namespace detail {
+template <class T>
+concept IsWholeNumber = std::integral<T> && !std::same_as<T, char> && !std::same_as<T, bool>;
 inline std::size_t length_max(std::string_view text) { return text.size(); }
-inline std::size_t length_max(std::integral auto) { return 20; }
+inline std::size_t length_max(IsWholeNumber auto) { return 20; }
 inline void append_part(std::string& out, std::string_view text) { out += text; }
-inline void append_part(std::string& out, std::integral auto number) {
+inline void append_part(std::string& out, IsWholeNumber auto number) {
   char digits[20];
   out.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
 }

@@ -28,6 +28,41 @@ TEST_F(TableWriterTest, PutsABrokenPartAsideAndComesAgain) {
   EXPECT_EQ(table_inserts().size(), 2u);
 }
 
+// G16: a load puts aside what it cannot read, and a merge of that looks sound afterwards.
+TEST_F(TableWriterTest, WhatALoadTakesAwayIsWrittenDownBeforeIt) {
+  append(4);
+  auto table = writer();
+  std::filesystem::create_directories(table_folder() / "all_1_1_0");
+  const auto merge_a_bad_part = [&](const std::string& first, const std::string& both) {
+    for (const auto& part : {first, both}) std::filesystem::create_directories(table_folder() / part);
+    std::ofstream(table_folder() / first / "columns.txt");  // empty: the part cannot be read
+  };
+  merge_a_bad_part("all_5_5_0", "all_5_6_1");
+  bool is_stored = false;
+  std::vector<std::vector<std::string>> noted;  // at each load
+  database_.on_insert([&](const auto&) -> std::optional<base::Error> { return is_stored = true, std::nullopt; });
+  database_.answer([&](const database::ScriptedDatabase::Query& query) -> base::Result<std::string> {
+    const bool is_there = is_stored && std::filesystem::exists(table_folder() / "all_1_1_0");
+    if (query.sql.starts_with("SELECT table, name"))
+      return parts_answer(is_there ? std::vector<std::string>{"all_1_1_0"} : std::vector<std::string>());
+    if (query.sql.starts_with("CHECK TABLE")) return std::string("all_1_1_0\t0\tchecksum\n");
+    if (query.sql.starts_with("ATTACH TABLE")) {
+      auto& names = noted.emplace_back();
+      const auto sources = files_.noted_bad_sources(spec().id);
+      for (const auto& part : *sources) names.push_back(part.text);
+      std::sort(names.begin(), names.end());
+      if (noted.size() == 1) merge_a_bad_part("all_7_7_0", "all_7_8_1");
+    }
+    return std::string();
+  });
+  EXPECT_EQ(step(*table), Outcome::kWaiting);
+  clock_.advance_us(1'000'000);
+  EXPECT_EQ(step(*table), Outcome::kInserted);
+  ASSERT_EQ(noted.size(), 2u);
+  EXPECT_EQ(noted[0], std::vector<std::string>{"all_5_5_0"});
+  EXPECT_EQ(noted[1], (std::vector<std::string>{"all_5_5_0", "all_7_7_0"}));
+}
+
 // G16: parts of an attempt whose view failed are looked at by the attempt that succeeds: the marks are the batch's.
 TEST_F(TableWriterTest, ChecksThePartsOfAnEarlierAttempt) {
   append(4);

@@ -313,15 +313,16 @@ Truth::StepLetters Truth::letters_of_step(const ChainStep& step) {
   return rules;
 }
 
-void Truth::check_letter(const ChainStep& step, const Item& item, const std::string& rule) {
-  if (rule == functions::rule::kException && fate_of(step, item) == Fate::kThrows) return;
-  const auto& failures = failed_alone_[{step.name, id_of(item)}];
+void Truth::check_letter(const std::string& function, const Item& item, const std::string& rule) {
+  const ChainStep* const step = find_step(function);
+  if (rule == functions::rule::kException && step != nullptr && fate_of(*step, item) == Fate::kThrows) return;
+  const auto& failures = failed_alone_[{function, id_of(item)}];
   int weight = 0;
   for (const auto& [which, sum] : failures) weight += sum;
   if (failures.contains(rule) && weight >= functions::kAttemptsAlone * functions::kDeathsAtRecord * functions::kSharedDeathsPerAttempt)
     return;
-  fail(fmt::format("G17: record {} of {} is a dead letter by `{}`, and {} did not fail so, or not often enough, at it alone",
-                   number_of(item), step.from, rule, step.name));
+  fail(fmt::format("G17: record {} is a dead letter of {} by `{}`, which did not fail so, or not often enough, at it alone",
+                   number_of(item), function, rule));
 }
 
 void Truth::check_outputs(const ChainStep& step, std::size_t to, std::vector<std::vector<Item>> expected) {
@@ -372,7 +373,7 @@ void Truth::check_step(const ChainStep& step, const ledger::Law& law) {
       const Fate fate = fate_of(step, item);
       if (const auto letter = letter_rules.find({p, turn, offset}); letter != letter_rules.end()) {
         ++dead_lettered;
-        check_letter(step, item, letter->second);
+        check_letter(step.name, item, letter->second);
         continue;
       }
       if (fate != Fate::kOutputs && fate != Fate::kFiltered)
@@ -392,11 +393,13 @@ void Truth::check_step(const ChainStep& step, const ledger::Law& law) {
 
 // At least once.
 void Truth::check_consumer() {
+  const auto& partitions = topics_[std::string(kNoticed)];
   std::set<std::pair<std::uint32_t, std::uint64_t>> dead;
-  for (const auto& letter : letters(letters_of("notice")))
+  for (const auto& letter : letters(letters_of("notice"))) {
     if (!dead.emplace(letter.partition, letter.offset).second)
       fail(fmt::format("G5: two dead letters of {}/{} offset {} by notice", kNoticed, letter.partition, letter.offset));
-  const auto& partitions = topics_[std::string(kNoticed)];
+    check_letter("notice", read_item(kNoticed, partitions[letter.partition][letter.offset].bytes), letter.rule);
+  }
   for (std::uint32_t p = 0; p < partitions.size(); ++p)
     for (std::uint64_t offset = 0; offset < partitions[p].size(); ++offset)
       if (!dead.contains({p, offset}) && !noticed_.contains(id_of(read_item(kNoticed, partitions[p][offset].bytes))))

@@ -117,7 +117,7 @@ class Truth {
   using StepLetters = std::map<std::tuple<std::uint32_t, std::size_t, std::uint64_t>, std::string>;
   StepLetters letters_of_step(const ChainStep& step);
   /// Whether this record may be a dead letter by this rule.
-  void check_letter(const ChainStep& step, const Item& item, const std::string& rule);
+  void check_letter(const std::string& function, const Item& item, const std::string& rule);
   /// What a transform put into `step.to[to]`: `expected` by partition of its source.
   void check_outputs(const ChainStep& step, std::size_t to, std::vector<std::vector<Item>> expected);
   void check_step(const ChainStep& step, const ledger::Law& law);

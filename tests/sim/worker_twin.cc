@@ -123,12 +123,13 @@ worker::CallResult PureWorker::notice(const worker::Call& call, Fault fault) {
 
 void PureWorker::note(const worker::Call& call, const worker::CallResult& result, Fault fault) const {
   const ChainStep* const step = find_step(call.name);
-  if (step == nullptr || result.is_other || (call.records != 1 && !result.at_record)) return;
-  const Item item = items_of(step->from, call, worker::RowsForm::kRowBinary)[result.at_record.value_or(0)];
+  if (result.is_other || (call.records != 1 && !result.at_record)) return;
+  const Item item =
+      items_of(step == nullptr ? std::string(kNoticed) : step->from, call, worker::RowsForm::kRowBinary)[result.at_record.value_or(0)];
   // Where it is known which record it was, fewer are enough.
   const int own = functions::kSharedDeathsPerAttempt * (result.at_record ? functions::kAttemptsAlone : functions::kDeathsAtRecord);
   const int shared = result.at_record ? functions::kAttemptsAlone : functions::kDeathsAtRecord;
-  const auto failed = [&](std::string_view rule, int weight) { hooks_.failed_alone(step->name, item, rule, weight); };
+  const auto failed = [&](std::string_view rule, int weight) { hooks_.failed_alone(call.name, item, rule, weight); };
   if (result.outcome == worker::Outcome::kCrashed) failed("crash", result.others_running > 0 ? shared : own);
   if (result.outcome == worker::Outcome::kTimeLimit) failed("time_limit", own);
   if (result.outcome == worker::Outcome::kAnswered && fault == Fault::kWrong) failed("output", own);
