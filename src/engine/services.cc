@@ -107,13 +107,15 @@ base::Result<void> Services::install(std::shared_ptr<const Generation> generatio
     writers.push_back(std::move(writer));
   }
   pool_.replace(std::move(writers));
-  const std::unique_lock lock(installing_);
-  installed_generation_ = generation->number;
-  engine_calls_->update(generation->manifest, generation->number);
-  apis_->update(generation->manifest.apis, generation->number);
-  operations_->install(generation);
-  if (auto installed = install_control(generation); !installed) return installed;
-  router_->swap_in(make_router(*generation));
+  {
+    const std::unique_lock lock(installing_);
+    installed_generation_ = generation->number;
+    engine_calls_->update(generation->manifest, generation->number);
+    apis_->update(generation->manifest.apis, generation->number);
+    operations_->install(generation);
+    if (auto installed = install_control(generation); !installed) return installed;
+    router_->swap_in(make_router(*generation));
+  }
   if (doors_swapped) doors_swapped();
   pool_.resume();
   return {};
