@@ -90,6 +90,13 @@ base::Result<void> append_records(const streams::Log& log, const streams::Topic&
 
 base::Result<streams::Topic> StreamReport::find(std::string_view stream) const {
   if (auto topic = log_.find_topic(stream)) return std::move(*topic);
+  for (const auto& reader : topology_.functions)
+    if (reader.name == stream && !reader.only_if_used)
+      return base::not_found(
+          fmt::format("`{}` is no stream, but a {} that reads the stream `{}`", stream, kind_of_function(reader.name), reader.topic_name));
+  for (const auto& reader : topology_.sinks)
+    if (reader.table == stream && !reader.only_if_used)
+      return base::not_found(fmt::format("`{}` is no stream, but a table that reads the stream `{}`", stream, reader.topic_name));
   std::vector<std::string> names;
   for (const auto& topic : log_.topics()) names.push_back(topic.name);
   const std::string near = base::nearest(stream, names);

@@ -236,6 +236,8 @@ class Replays(unittest.TestCase):
         self.assertEqual(self.why("orders", "--where", "number = 77"), [])
         self.assertIn("--where `nonsense`", self.why("orders", "--where", "nonsense", code=2))
         self.assertIn("did you mean `orders`", self.why("order", "1", code=1))
+        self.assertIn("a transform that reads the stream `orders`", self.why("price", "1", code=1))
+        self.assertIn("a table that reads the stream `orders`", self.why("copies", "1", code=1))
         self.assertIn("a stream with an offset, or a table", self.why("orders", code=2))
         # What waits, and what is gone.
         subprocess.run([ANTLER, "stream", "pause", "orders", "--reader", "copies", "--data-dir", self.engine.data], check=True, env=environment(), capture_output=True)
