@@ -1,6 +1,8 @@
 #include "database/bad_parts.h"
 
 #include <algorithm>
+#include <numeric>
+#include <tuple>
 
 namespace antler::database {
 namespace {
@@ -32,6 +34,31 @@ bool is_replaceable(const PartName& part, const std::vector<PartName>& present, 
 
 bool is_merged_into_one_of(const PartName& part, const std::vector<PartName>& present) {
   return std::any_of(present.begin(), present.end(), [&](const PartName& other) { return other.is_made_of(part); });
+}
+
+std::vector<PartName> merged_into_others(const std::vector<PartName>& present) {
+  // By where they begin, the longest first: what was made of a part comes before it, and is open still. There may be thousands.
+  std::vector<std::size_t> order(present.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  const auto place = [](const PartName& part) { return std::tie(part.first_block, part.last_block, part.level, part.mutation); };
+  std::sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
+    const PartName& a = present[left];
+    const PartName& b = present[right];
+    if (a.partition != b.partition) return a.partition < b.partition;
+    return a.first_block != b.first_block ? a.first_block < b.first_block : place(a) > place(b);
+  });
+  std::vector<const PartName*> open;
+  std::vector<bool> is_away(present.size());
+  for (const std::size_t index : order) {
+    const PartName& part = present[index];
+    while (!open.empty() && (open.back()->partition != part.partition || open.back()->last_block < part.first_block)) open.pop_back();
+    is_away[index] = std::any_of(open.begin(), open.end(), [&](const PartName* other) { return other->is_made_of(part); });
+    open.push_back(&part);
+  }
+  std::vector<PartName> away;
+  for (std::size_t i = 0; i < present.size(); ++i)
+    if (is_away[i]) away.push_back(present[i]);
+  return away;
 }
 
 std::vector<PartName> without_rows(std::vector<PartName> going, const std::vector<PartName>& present, const std::vector<BadPart>& bad) {

@@ -21,6 +21,9 @@ bool is_replaceable(const PartName& part, const std::vector<PartName>& present, 
 /// Whether one of `present` was made of `part`.
 bool is_merged_into_one_of(const PartName& part, const std::vector<PartName>& present);
 
+/// Those of `present` that others of them were made of, in their order.
+std::vector<PartName> merged_into_others(const std::vector<PartName>& present);
+
 /// The parts whose tokens are to be cancelled when `going` go: they, and those of `bad` that come again though a load has taken them away.
 std::vector<PartName> without_rows(std::vector<PartName> going, const std::vector<PartName>& present, const std::vector<BadPart>& bad);
 

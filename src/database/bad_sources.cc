@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -46,13 +47,14 @@ base::Result<bool> has_meant_files(const fs::path& part) {
   const auto meant = parse_checksums(*text);
   if (!meant) return false;
   for (const auto& [name, bytes] : *meant) {
-    std::error_code error;
-    if (fs::is_directory(part / name, error)) return true;
-    if (const auto found = fs::file_size(part / name, error); error || found != bytes) {
-      if (error && error != std::errc::no_such_file_or_directory)
-        return base::system_error(fmt::format("cannot look at {}", (part / name).string()), error.value());
+    const std::string path = (part / name).string();
+    struct stat found{};
+    if (::stat(path.c_str(), &found) != 0) {
+      if (errno != ENOENT) return base::system_error(fmt::format("cannot look at {}", path), errno);
       return false;
     }
+    if (S_ISDIR(found.st_mode)) return true;
+    if (static_cast<std::uint64_t>(found.st_size) != bytes) return false;
   }
   return true;
 }
@@ -85,8 +87,8 @@ base::Result<std::vector<MergedAwayPart>> find_merged_away(const fs::path& table
   auto present = find_parts(table_path);
   if (!present) return present.error();
   std::vector<MergedAwayPart> away;
-  for (const auto& part : *present) {
-    if (part.last_block <= mark || !is_merged_into_one_of(part, *present)) continue;
+  for (const auto& part : merged_into_others(*present)) {
+    if (part.last_block <= mark) continue;
     const auto is_whole = has_meant_files(table_path / part.text);
     if (!is_whole) return is_whole.error();
     away.push_back({part, *is_whole && find_empty_description(table_path / part.text).empty()});

@@ -6,6 +6,9 @@
 #include <algorithm>
 #include <fstream>
 
+#include "base/random.h"
+#include "database/bad_parts.h"
+
 namespace antler::database {
 namespace {
 
@@ -134,6 +137,24 @@ TEST_F(TableFilesTest, WhatIsGoneFromTheMiddleOfAMergeHasToBeReplaceable) {
   EXPECT_TRUE(*files_.is_replaceable(id_, "all_1_7_2", {{"all_1_7_2", true}, {"all_2_3_1", true}}));
   ASSERT_TRUE(files_.put_aside(id_, {{"all_2_3_1", true}}).ok());
   EXPECT_EQ(parts(), (Names{"all_1_1_0", "all_2_2_0", "all_3_3_0", "all_4_7_1"}));
+}
+
+TEST(BadParts, WhatOthersWereMadeOfIsWhatAnyOfThemSays) {
+  base::SeededRandom random(1);
+  for (int round = 0; round < 300; ++round) {
+    std::vector<PartName> present;
+    for (std::uint64_t i = random.next() % 40; i > 0; --i) {
+      const std::uint64_t first = random.next() % 12, last = first + random.next() % 4;
+      const std::string mutation = random.next() % 3 == 0 ? "_" + std::to_string(20 + random.next() % 3) : "";
+      present.push_back(*parse_part_name((random.next() % 2 == 0 ? "a_" : "b_") + std::to_string(first) + "_" + std::to_string(last) + "_" +
+                                         std::to_string(random.next() % 3) + mutation));
+    }
+    std::vector<std::string> expected, found;
+    for (const auto& part : present)
+      if (is_merged_into_one_of(part, present)) expected.push_back(part.text);
+    for (const auto& part : merged_into_others(present)) found.push_back(part.text);
+    EXPECT_EQ(found, expected);
+  }
 }
 
 TEST_F(TableFilesTest, WritesDownWhatALoadTakesAwayUntilNothingIsMadeOfIt) {
