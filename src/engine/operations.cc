@@ -6,7 +6,6 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "dead_letters/append_times.h"
 #include "openapi/document.h"
 
 namespace antler::engine {

@@ -61,8 +61,8 @@ class Operations {
   [[nodiscard]] http::Response welcome() const;
   void collect(telemetry::Samples& samples) const;
   void collect_functions(telemetry::Samples& samples, const ledger::Topology& topology, const ledger::Law& law) const;
-  /// The age of the oldest record that waits for it.
   using PartitionTimes = std::map<std::pair<base::Uuid, std::uint32_t>, dead_letters::AppendTimes>;  // by topic and partition
+  /// The age of the oldest record that waits for it. `times` are of one scrape: functions that wait at one frame read it once.
   [[nodiscard]] std::int64_t lag_us(const ledger::Function& function, PartitionTimes& times) const;
 
   const Parts parts_;

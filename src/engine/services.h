@@ -69,8 +69,9 @@ class Services {
   /// Holds the table writers until the next `install` or `resume`. Those that have a batch which does not go in are returned.
   std::vector<Unfinished> drain(std::int64_t timeout_ms = kDrainTimeoutMs);
   void resume() { pool_.resume(); }
-  /// From now on this generation is served, but for its functions. Its plan is carried out. `doors_swapped` is called when nothing more
-  /// comes in of the one before, and no table has read what came last; then the writers go on. After an error they may be held still.
+  /// From now on this generation is served, but for its functions. Its plan is carried out. `doors_swapped` is called when requests
+  /// come to its doors, and no table has read what came to those before since `drain`; then the writers go on. A request that is being
+  /// taken at that moment may still be one of the generation before. After an error they may be held still.
   base::Result<void> install(std::shared_ptr<const Generation> generation, const std::function<void()>& doors_swapped = nullptr);
   /// Before a worker of another generation is taken: waits until no batch of a transform that changes is in the worker. False when one
   /// stays there; it fails then with the worker that it is in, and comes again.

@@ -107,6 +107,21 @@ class TableWriterTest : public testing::Test {
     return inserts;
   }
 
+  /// The first insert makes the part all_1_1_0, which fails its check and is there until it is put aside. `look` is given each query.
+  void store_a_broken_part(std::function<void(const std::string& sql)> look) {
+    std::filesystem::create_directories(table_folder() / "all_1_1_0");
+    const auto is_stored = std::make_shared<bool>(false);
+    database_.on_insert([is_stored](const auto&) -> std::optional<base::Error> { return *is_stored = true, std::nullopt; });
+    database_.answer([this, is_stored, look](const database::ScriptedDatabase::Query& query) -> base::Result<std::string> {
+      look(query.sql);
+      const bool is_there = *is_stored && std::filesystem::exists(table_folder() / "all_1_1_0");
+      if (query.sql.starts_with("SELECT table, name"))
+        return parts_answer(is_there ? std::vector<std::string>{"all_1_1_0"} : std::vector<std::string>());
+      if (query.sql.starts_with("CHECK TABLE")) return std::string("all_1_1_0\t0\tchecksum\n");
+      return std::string();
+    });
+  }
+
   std::filesystem::path folder_ = std::filesystem::temp_directory_path() / ("antler-writer-test-" + std::to_string(::getpid()));
   const database::ClickHouseFolder files_{folder_};
   base::ManualClock clock_;

@@ -8,16 +8,8 @@ namespace {
 TEST_F(TableWriterTest, PutsABrokenPartAsideAndComesAgain) {
   append(4);
   auto table = writer();
-  std::filesystem::create_directories(table_folder() / "all_1_1_0");
-  bool is_stored = false;
-  database_.on_insert([&](const auto&) -> std::optional<base::Error> { return is_stored = true, std::nullopt; });
-  database_.answer([&](const database::ScriptedDatabase::Query& query) -> base::Result<std::string> {
-    const bool is_there = is_stored && std::filesystem::exists(table_folder() / "all_1_1_0");
-    if (query.sql.starts_with("SELECT table, name"))
-      return parts_answer(is_there ? std::vector<std::string>{"all_1_1_0"} : std::vector<std::string>());
-    if (query.sql.starts_with("CHECK TABLE")) return std::string("all_1_1_0\t0\tchecksum\n");
-    EXPECT_EQ(query.sql.find("DROP PART"), std::string::npos) << "it deletes what bad merges are mended from: " << query.sql;
-    return std::string();
+  store_a_broken_part([](const std::string& sql) {
+    EXPECT_EQ(sql.find("DROP PART"), std::string::npos) << "it deletes what bad merges are mended from: " << sql;
   });
   EXPECT_EQ(step(*table), Outcome::kWaiting);
   EXPECT_NE(table->status().error.find("was not stored well: checksum"), std::string::npos) << table->status().error;
@@ -32,28 +24,19 @@ TEST_F(TableWriterTest, PutsABrokenPartAsideAndComesAgain) {
 TEST_F(TableWriterTest, WhatALoadTakesAwayIsWrittenDownBeforeIt) {
   append(4);
   auto table = writer();
-  std::filesystem::create_directories(table_folder() / "all_1_1_0");
   const auto merge_a_bad_part = [&](const std::string& first, const std::string& both) {
     for (const auto& part : {first, both}) std::filesystem::create_directories(table_folder() / part);
     std::ofstream(table_folder() / first / "columns.txt");  // empty: the part cannot be read
   };
   merge_a_bad_part("all_5_5_0", "all_5_6_1");
-  bool is_stored = false;
   std::vector<std::vector<std::string>> noted;  // at each load
-  database_.on_insert([&](const auto&) -> std::optional<base::Error> { return is_stored = true, std::nullopt; });
-  database_.answer([&](const database::ScriptedDatabase::Query& query) -> base::Result<std::string> {
-    const bool is_there = is_stored && std::filesystem::exists(table_folder() / "all_1_1_0");
-    if (query.sql.starts_with("SELECT table, name"))
-      return parts_answer(is_there ? std::vector<std::string>{"all_1_1_0"} : std::vector<std::string>());
-    if (query.sql.starts_with("CHECK TABLE")) return std::string("all_1_1_0\t0\tchecksum\n");
-    if (query.sql.starts_with("ATTACH TABLE")) {
-      auto& names = noted.emplace_back();
-      const auto sources = files_.noted_bad_sources(spec().id);
-      for (const auto& part : *sources) names.push_back(part.text);
-      std::sort(names.begin(), names.end());
-      if (noted.size() == 1) merge_a_bad_part("all_7_7_0", "all_7_8_1");
-    }
-    return std::string();
+  store_a_broken_part([&](const std::string& sql) {
+    if (!sql.starts_with("ATTACH TABLE")) return;
+    auto& names = noted.emplace_back();
+    const auto sources = files_.noted_bad_sources(spec().id);
+    for (const auto& part : *sources) names.push_back(part.text);
+    std::sort(names.begin(), names.end());
+    if (noted.size() == 1) merge_a_bad_part("all_7_7_0", "all_7_8_1");
   });
   EXPECT_EQ(step(*table), Outcome::kWaiting);
   clock_.advance_us(1'000'000);
