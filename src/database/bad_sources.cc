@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <fstream>
+#include <optional>
 #include <string>
 #include <system_error>
 
@@ -23,40 +23,87 @@ namespace fs = std::filesystem;
 constexpr std::string_view kFolder = "antler_bad_sources";
 
 // The files of a part that checksums.txt does not name, and bytes_on_disk does not count.
-constexpr std::array<std::string_view, 7> kNotInChecksums = {
+constexpr std::array<const char*, 7> kNotInChecksums = {
     "checksums.txt",        "columns.txt", "columns_substreams.txt", "default_compression_codec.txt",
     "metadata_version.txt", "uuid.txt",    "txn_version.txt",
 };
 
-/// Empty when there is none. What could not be read is not known to be bad.
-base::Result<std::string> read_checksums(const fs::path& path) {
-  errno = 0;
-  std::ifstream file(path, std::ios::binary);
-  if (!file.is_open() && errno == ENOENT) return std::string();
-  std::string text;
-  std::array<char, 4 << 10> piece{};
-  while (file.read(piece.data(), piece.size()) || file.gcount() > 0) text.append(piece.data(), static_cast<std::size_t>(file.gcount()));
-  if (!file.is_open() || file.bad()) return base::system_error(fmt::format("cannot read {}", path.string()), errno);
-  return text;
-}
+/// A part's folder, held open: a table may have thousands of parts, and each path from the root costs more than a look at its file.
+class PartFolder {
+ public:
+  explicit PartFolder(const fs::path& path)
+      : path_(path), fd_(::open(path.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC)), open_error_(fd_ < 0 ? errno : 0) {}
+  ~PartFolder() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  PartFolder(const PartFolder&) = delete;
+  PartFolder& operator=(const PartFolder&) = delete;
+
+  struct File {
+    std::uint64_t bytes = 0;
+    bool is_folder = false;
+  };
+  /// Nothing when there is none.
+  [[nodiscard]] base::Result<std::optional<File>> look_at(const char* name) const {
+    struct stat found{};
+    if (fd_ < 0 || ::fstatat(fd_, name, &found, 0) != 0) {
+      const int error = fd_ < 0 ? open_error_ : errno;
+      if (error != ENOENT) return failed("look at", name, error);
+      return std::optional<File>();
+    }
+    return std::optional(File{static_cast<std::uint64_t>(found.st_size), S_ISDIR(found.st_mode)});
+  }
+
+  /// Empty when there is none.
+  [[nodiscard]] base::Result<std::string> read(const char* name) const {
+    const int fd = fd_ < 0 ? -1 : ::openat(fd_, name, O_RDONLY | O_CLOEXEC);
+    int error = fd >= 0 ? 0 : fd_ < 0 ? open_error_ : errno;
+    std::string text;
+    std::array<char, 4 << 10> piece{};
+    while (error == 0) {
+      const ssize_t bytes = ::read(fd, piece.data(), piece.size());
+      if (bytes == 0) break;
+      if (bytes > 0) {
+        text.append(piece.data(), static_cast<std::size_t>(bytes));
+      } else if (errno != EINTR) {
+        error = errno;
+      }
+    }
+    if (fd >= 0) ::close(fd);
+    if (error != 0 && error != ENOENT) return failed("read", name, error);
+    return text;
+  }
+
+ private:
+  [[nodiscard]] base::Error failed(std::string_view verb, const char* name, int error) const {
+    return base::system_error(fmt::format("cannot {} {}", verb, (path_ / name).string()), error);
+  }
+
+  const fs::path& path_;
+  int fd_;
+  int open_error_;
+};
 
 /// Whether each file that checksums.txt names is as long as it says.
-base::Result<bool> has_meant_files(const fs::path& part) {
-  const auto text = read_checksums(part / "checksums.txt");
-  if (!text) return text.error();
+base::Result<bool> has_meant_files(const PartFolder& part) {
+  const auto text = part.read("checksums.txt");
+  if (!text) return text.error();  // what could not be read is not known to be bad
   const auto meant = parse_checksums(*text);
   if (!meant) return false;
   for (const auto& [name, bytes] : *meant) {
-    const std::string path = (part / name).string();
-    struct stat found{};
-    if (::stat(path.c_str(), &found) != 0) {
-      if (errno != ENOENT) return base::system_error(fmt::format("cannot look at {}", path), errno);
-      return false;
-    }
-    if (S_ISDIR(found.st_mode)) return true;
-    if (static_cast<std::uint64_t>(found.st_size) != bytes) return false;
+    const auto file = part.look_at(name.c_str());
+    if (!file) return file.error();
+    if (!*file) return false;
+    if ((*file)->is_folder) return true;
+    if ((*file)->bytes != bytes) return false;
   }
   return true;
+}
+
+std::string_view find_empty_description(const PartFolder& part) {
+  for (const char* name : kNotInChecksums)
+    if (const auto file = part.look_at(name); file && *file && !(*file)->is_folder && (*file)->bytes == 0) return name;
+  return "";
 }
 
 fs::path notes_of(const fs::path& clickhouse_path, std::string_view uuid) { return clickhouse_path / kFolder / uuid; }
@@ -74,14 +121,7 @@ bool is_description(std::string_view file_name) {
   return std::find(kNotInChecksums.begin(), kNotInChecksums.end(), file_name) != kNotInChecksums.end();
 }
 
-std::string find_empty_description(const fs::path& part) {
-  std::error_code error;
-  for (fs::directory_iterator it(part, error), end; !error && it != end; it.increment(error)) {
-    const std::string name = it->path().filename().string();
-    if (is_description(name) && it->file_size(error) == 0 && !error) return name;
-  }
-  return "";
-}
+std::string find_empty_description(const fs::path& part) { return std::string(find_empty_description(PartFolder(part))); }
 
 base::Result<std::vector<MergedAwayPart>> find_merged_away(const fs::path& table_path, std::int64_t mark) {
   auto present = find_parts(table_path);
@@ -89,9 +129,11 @@ base::Result<std::vector<MergedAwayPart>> find_merged_away(const fs::path& table
   std::vector<MergedAwayPart> away;
   for (const auto& part : merged_into_others(*present)) {
     if (part.last_block <= mark) continue;
-    const auto is_whole = has_meant_files(table_path / part.text);
+    const fs::path path = table_path / part.text;
+    const PartFolder folder(path);
+    const auto is_whole = has_meant_files(folder);
     if (!is_whole) return is_whole.error();
-    away.push_back({part, *is_whole && find_empty_description(table_path / part.text).empty()});
+    away.push_back({part, *is_whole && find_empty_description(folder).empty()});
   }
   return away;
 }
