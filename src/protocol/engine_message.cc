@@ -4,7 +4,8 @@
 
 namespace antler::protocol {
 
-EngineCall call_of(const JsonValue& header) {
+template <class Header>
+EngineCall call_of(const Header& header) {
   EngineCall call{.kind = std::string(header.text_at("kind")), .name = std::string(header.text_at("name")), .payload = nullptr};
   if (call.kind == "api") return call;
   call.count = header.number_at("count", std::uint64_t{0});
@@ -12,12 +13,18 @@ EngineCall call_of(const JsonValue& header) {
   return call;
 }
 
-std::shared_ptr<CallState> state_of(const JsonValue& header, std::uint64_t id) {
+template <class Header>
+std::shared_ptr<CallState> state_of(const Header& header, std::uint64_t id) {
   auto state = std::make_shared<CallState>(id);
   state->request_id = header.text_at("request_id");
   state->identity = header.text_at("identity");
   return state;
 }
+
+template EngineCall call_of(const JsonValue&);
+template EngineCall call_of(const FlatHeader&);
+template std::shared_ptr<CallState> state_of(const JsonValue&, std::uint64_t);
+template std::shared_ptr<CallState> state_of(const FlatHeader&, std::uint64_t);
 
 EngineRefusal refusal_of(const JsonValue& header) {
   const std::string_view category = header.text_at("category");

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "protocol/engine_message.h"
-#include "protocol/plain_header.h"
+#include "protocol/flat_header.h"
 
 namespace antler::protocol {
 
@@ -49,31 +49,36 @@ std::optional<Frame> Lane::receive() {
 std::optional<Lane::Received> Lane::next() {
   running_.reset();
   while (auto frame = receive()) {
+    const auto flat = FlatHeader::read(frame->header);
+    if (flat && flat->text_at("type") == "call") return begin(*flat, *frame);
     const JsonValue header = header_.parse(frame->header);
-    if (header.text_at("type") != "call") {
-      take(header, *frame);  // for a call that is over
-      continue;
-    }
-    const std::uint64_t id = header.number_at("id", std::uint64_t{0});
-    if (id == 0 || header.text_at("kind") != "api") {
-      fail(fmt::format("the engine sent `{}` on a lane", frame->header));
-      return std::nullopt;
-    }
-    Received received{call_of(header), state_of(header, id)};
-    received.call.payload = std::make_shared<CallPayload>(std::move(frame->payload));
-    received.state->inbox = this;
-    running_ = received.state;
-    return received;
+    if (header.text_at("type") == "call") return begin(header, *frame);
+    take(header, *frame);  // for a call that is over
   }
   return std::nullopt;
+}
+
+template <class Header>
+std::optional<Lane::Received> Lane::begin(const Header& header, Frame& frame) {
+  const std::uint64_t id = header.number_at("id", std::uint64_t{0});
+  if (id == 0 || header.text_at("kind") != "api") {
+    fail(fmt::format("the engine sent `{}` on a lane", frame.header));
+    return std::nullopt;
+  }
+  Received received{call_of(header), state_of(header, id)};
+  received.call.payload = std::make_shared<CallPayload>(std::move(frame.payload));
+  received.state->inbox = this;
+  running_ = received.state;
+  return received;
 }
 
 void Lane::read() {
   do {
     const auto frame = receive();
     if (!frame) return;
-    const auto plain = plain_header(frame->header);
-    if (!plain || !take_of_query(plain->type, plain->id, frame->payload)) take(header_.parse(frame->header), *frame);
+    const auto flat = FlatHeader::read(frame->header);
+    if (!flat || !take_of_query(flat->text_at("type"), flat->number_at("id", 0), frame->payload))
+      take(header_.parse(frame->header), *frame);
   } while (reader_.has_frame());
 }
 

@@ -44,6 +44,9 @@ class Lane final : public CallInbox {
  private:
   /// Nothing at the end.
   std::optional<Frame> receive();
+  /// Of a message of the type `call`; nothing when the engine broke the protocol.
+  template <class Header>
+  std::optional<Received> begin(const Header& header, Frame& frame);
   void take(const JsonValue& header, const Frame& frame);
   /// False when it is another message than of a query's answer.
   bool take_of_query(std::string_view type, std::uint64_t id, std::string_view rows);

@@ -7,12 +7,13 @@
 
 #include "base/text.h"
 #include "codec/made_runs.h"
+#include "protocol/flat_header.h"
 #include "protocol/header.h"
-#include "protocol/plain_header.h"
 
 namespace antler::worker {
 namespace {
 
+using protocol::FlatHeader;
 using protocol::JsonValue;
 
 constexpr std::size_t kShownBytesMax = 200;  // of a header in an error's text
@@ -22,7 +23,10 @@ base::Error mistake(std::string_view what, std::string_view header) {
       fmt::format("{}: `{}`{}", what, header.substr(0, kShownBytesMax), header.size() > kShownBytesMax ? " and more" : ""));
 }
 
-std::uint64_t id_of(const JsonValue& json, const char* key = "id") { return json.number_at(key, std::uint64_t{0}); }
+template <class Header>
+std::uint64_t id_of(const Header& header, const char* key = "id") {
+  return header.number_at(key, std::uint64_t{0});
+}
 
 // Present and of a wrong type or range is a mistake; left out is 0.
 bool optional_number(const JsonValue& json, const char* key, std::uint64_t& out) {
@@ -45,8 +49,9 @@ bool is_header_name(std::string_view text) {
   });
 }
 
-base::Result<Message> parse_rows(const JsonValue& json, protocol::Frame& frame) {
-  RowsMessage rows{id_of(json), json.number_at("count", std::uint64_t{0}), {}};
+template <class Header>
+base::Result<Message> parse_rows(const Header& header, protocol::Frame& frame) {
+  RowsMessage rows{id_of(header), header.number_at("count", std::uint64_t{0}), {}};
   if (frame.payload.size() > kRowsFrameBytesMax)
     return mistake(fmt::format("{} bytes of rows in a frame, at most {} are allowed", frame.payload.size(), kRowsFrameBytesMax),
                    frame.header);
@@ -163,16 +168,28 @@ base::Result<Message> parse_error(const JsonValue& json, protocol::Frame& frame)
   return Message(std::move(error));
 }
 
-base::Result<Message> parse_call(const JsonValue& json, protocol::Frame& frame) {
-  const std::string_view kind = json.text_at("kind");
-  const std::uint64_t for_id = id_of(json, "for");
+template <class Visit>
+void each_parameter(const JsonValue& header, const Visit& visit) {
+  header.at("parameters").each([&](const JsonValue& parameter) { return visit(parameter); });
+}
+template <class Visit>
+void each_parameter(const FlatHeader& header, const Visit& visit) {
+  header.each_at("parameters", visit);
+}
+std::optional<std::string_view> text_of(const JsonValue& object, const char* key) { return object.at(key).text(); }
+std::optional<std::string_view> text_of(const FlatHeader& object, const char* key) { return object.text(key); }
+
+template <class Header>
+base::Result<Message> parse_call(const Header& header, protocol::Frame& frame) {
+  const std::string_view kind = header.text_at("kind");
+  const std::uint64_t for_id = id_of(header, "for");
   if (for_id == 0) return mistake("a call without `for`, the id of the call that asks", frame.header);
   if (kind == "query") {
-    QueryMessage query{id_of(json), for_id, std::string(json.text_at("sql")), {}};
+    QueryMessage query{id_of(header), for_id, std::string(header.text_at("sql")), {}};
     if (query.sql.empty()) return mistake("a query without `sql`", frame.header);
     base::Result<void> taken;
-    json.at("parameters").each([&](const JsonValue& parameter) {
-      const auto value = parameter.at("value").text();
+    each_parameter(header, [&](const auto& parameter) {
+      const auto value = text_of(parameter, "value");
       const bool null = parameter.flag_at("null", false);
       const std::string_view name = parameter.text_at("name");
       if (name.empty() || (!null && !value)) taken = mistake("a parameter that has no name, or neither text nor null", frame.header);
@@ -186,7 +203,7 @@ base::Result<Message> parse_call(const JsonValue& json, protocol::Frame& frame) 
     return Message(std::move(query));
   }
   if (kind != "insert") return mistake("a call whose `kind` is neither `query` nor `insert`", frame.header);
-  InsertMessage insert{id_of(json), for_id, std::string(json.text_at("stream")), json.number_at("count", std::uint64_t{0}), {}};
+  InsertMessage insert{id_of(header), for_id, std::string(header.text_at("stream")), header.number_at("count", std::uint64_t{0}), {}};
   if (insert.stream.empty()) return mistake("an insert without a `stream`", frame.header);
   if (!count_fits(insert.count, frame.payload.size()))
     return mistake(fmt::format("a count that {} bytes of records do not have", frame.payload.size()), frame.header);
@@ -241,11 +258,16 @@ bool runs_fit(const Produced& produced, std::uint64_t records, const std::vector
 }  // namespace
 
 base::Result<Message> parse_message(protocol::JsonDocument& document, protocol::Frame frame) {
-  if (const auto plain = protocol::plain_header(frame.header); plain && plain->type == "end") {
-    EndMessage end;
-    end.id = plain->id;
-    end.payload = std::move(frame.payload);
-    return Message(std::move(end));
+  if (const auto flat = FlatHeader::read(frame.header); flat && id_of(*flat) != 0) {
+    const std::string_view type = flat->text_at("type");
+    if (type == "rows") return parse_rows(*flat, frame);
+    if (type == "call") return parse_call(*flat, frame);
+    if (type == "end" && flat->size() == 2) {
+      EndMessage end;
+      end.id = id_of(*flat);
+      end.payload = std::move(frame.payload);
+      return Message(std::move(end));
+    }
   }
   const JsonValue json = document.parse(frame.header);
   if (!json.is_object()) return mistake("a header that is no JSON object", frame.header);
