@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <system_error>
+#include <utility>
 
 #include "database/bad_parts.h"
 #include "database/part_checksums.h"
@@ -31,8 +32,8 @@ constexpr std::array<const char*, 7> kNotInChecksums = {
 /// A part's folder, held open: a table may have thousands of parts, and each path from the root costs more than a look at its file.
 class PartFolder {
  public:
-  explicit PartFolder(const fs::path& path)
-      : path_(path), fd_(::open(path.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC)), open_error_(fd_ < 0 ? errno : 0) {}
+  explicit PartFolder(fs::path path)
+      : path_(std::move(path)), fd_(::open(path_.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC)), open_error_(fd_ < 0 ? errno : 0) {}
   ~PartFolder() {
     if (fd_ >= 0) ::close(fd_);
   }
@@ -79,7 +80,7 @@ class PartFolder {
     return base::system_error(fmt::format("cannot {} {}", verb, (path_ / name).string()), error);
   }
 
-  const fs::path& path_;
+  const fs::path path_;
   int fd_;
   int open_error_;
 };

@@ -101,7 +101,11 @@ bool EventLoop::watch(int fd, std::shared_ptr<Reader> reader) {
 void EventLoop::wait_at(const std::shared_ptr<Watched>& watched) {
   watched->descriptor.async_wait(asio::posix::descriptor_base::wait_read, [this, watched](error_code error) {
     if (over_) return;
-    if (!error && watched->reader->read()) return wait_at(watched);
+    takes_answers_next_ = true;
+    const bool goes_on = !error && watched->reader->read();
+    takes_answers_next_ = false;
+    take_answers();
+    if (goes_on) return wait_at(watched);
     std::erase(watched_, watched);
   });
 }
@@ -134,7 +138,7 @@ void EventLoop::deliver(std::shared_ptr<Connection> connection) {
     wake = answered_.empty();
     answered_.push_back(std::move(connection));
   }
-  if (!wake) return;
+  if (!wake || (on_this_thread() && takes_answers_next_)) return;
   if (to_wake != nullptr) return to_wake->push_back(shared_from_this());
   this->wake();
 }

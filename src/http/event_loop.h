@@ -99,6 +99,7 @@ class EventLoop : public base::IoWatch, public std::enable_shared_from_this<Even
   bool stopping_ = false;
   bool over_ = false;
   bool room_wanted_ = false;
+  bool takes_answers_next_ = false;    // what is delivered on its thread now needs no turn of the queue
   std::uint64_t answers_refused_ = 0;  // at the last sweep
   bool accept_paused_ = false;         // out of descriptors: the sweep tries again
   std::uint64_t request_id_state_;

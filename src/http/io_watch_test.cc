@@ -25,8 +25,9 @@ class Line final : public base::IoWatch::Reader {
     char byte = 0;
     if (::recv(fds_[0], &byte, 1, 0) != 1) return false;
     if (reply_) (*std::exchange(reply_, std::nullopt))(Response{200, "text/plain", std::string(1, byte), {}});
-    return true;
+    return !ends_;
   }
+  void end_after_next() { ends_ = true; }
   void release() override { ++released_; }
 
   void wait_for(Reply reply) { reply_.emplace(std::move(reply)); }
@@ -41,6 +42,7 @@ class Line final : public base::IoWatch::Reader {
   std::optional<Reply> reply_;  // of the loop's thread
   std::atomic<std::thread::id> by_;
   std::atomic<int> released_ = 0;
+  bool ends_ = false;
 };
 
 class IoWatchTest : public testing::Test {
@@ -82,6 +84,34 @@ TEST_F(IoWatchTest, AnswersAreReadByTheLoopThatWaits) {
   running.stop(0);
   EXPECT_EQ(line_->released(), 1);
   EXPECT_EQ(line_.use_count(), 1) << "the loop that has ended holds it";
+}
+
+// A client that sends its next request before it has the answer is served while the answer is taken.
+TEST_F(IoWatchTest, RequestsThatWaitBehindAnAnswerAreServed) {
+  Running running(handler());
+  Client client(running.port());
+  client.send(post("/", "") + post("/", "") + post("/", ""));
+  for (int i = 0; i < 3; ++i) {
+    ASSERT_TRUE(eventually([&] { return asked_ > i; }));
+    line_->write(static_cast<char>('a' + i));
+    EXPECT_EQ(client.read().body, std::string(1, static_cast<char>('a' + i)));
+  }
+  running.stop(0);
+}
+
+// The answer is the last that is read, and its connection the last of a server that stops.
+TEST_F(IoWatchTest, WhatComesWithTheEndIsAnswered) {
+  line_->end_after_next();
+  Running running(handler());
+  Client client(running.port());
+  client.send(post("/", ""));
+  ASSERT_TRUE(eventually([&] { return asked_ > 0; }));
+  std::thread stopping([&] { running.stop(5'000); });
+  line_->write('z');
+  EXPECT_EQ(client.read().body, "z");
+  stopping.join();
+  EXPECT_EQ(line_.use_count(), 1) << "the loop holds it";
+  EXPECT_EQ(line_->released(), 0) << "it had ended by itself";
 }
 
 TEST_F(IoWatchTest, WhatHasEndedIsReadNoMore) {
