@@ -229,6 +229,7 @@ class Rewinds(StreamCase):
                 except Exception:  # it is killed
                     time.sleep(0.05)
                 n += 20
+                stop.wait(0.01)  # so that an engine with sanitizers has them all in soon after
 
         thread = threading.Thread(target=load)
         thread.start()
