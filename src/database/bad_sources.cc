@@ -130,8 +130,7 @@ base::Result<std::vector<MergedAwayPart>> find_merged_away(const fs::path& table
   std::vector<MergedAwayPart> away;
   for (const auto& part : merged_into_others(*present)) {
     if (part.last_block <= mark) continue;
-    const fs::path path = table_path / part.text;
-    const PartFolder folder(path);
+    const PartFolder folder(table_path / part.text);
     const auto is_whole = has_meant_files(folder);
     if (!is_whole) return is_whole.error();
     away.push_back({part, *is_whole && find_empty_description(folder).empty()});
