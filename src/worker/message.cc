@@ -169,11 +169,11 @@ base::Result<Message> parse_error(const JsonValue& json, protocol::Frame& frame)
 }
 
 template <class Visit>
-void each_parameter(const JsonValue& header, const Visit& visit) {
-  header.at("parameters").each([&](const JsonValue& parameter) { return visit(parameter); });
+void each_parameter(const JsonValue& header, Visit&& visit) {
+  header.at("parameters").each(visit);
 }
 template <class Visit>
-void each_parameter(const FlatHeader& header, const Visit& visit) {
+void each_parameter(const FlatHeader& header, Visit&& visit) {
   header.each_at("parameters", visit);
 }
 std::optional<std::string_view> text_of(const JsonValue& object, const char* key) { return object.at(key).text(); }
