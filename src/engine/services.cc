@@ -11,6 +11,7 @@
 #include <string>
 #include <utility>
 
+#include "base/cpus.h"
 #include "base/thread_name.h"
 #include "engine/beats.h"
 #include "engine/memory_budget.h"
@@ -274,7 +275,9 @@ void Services::start() {
   start_threads(kFunctionThreads, "functions", [this] { functions_->run(); });
   for (int i = 0; i < kReaderThreads; ++i) start_query_thread("queries", [this] { readers_.run(); });
   for (int i = 0; i < kFunctionQueryThreads; ++i) start_query_thread("function query", [this] { function_queries_.run(); });
-  for (int i = 0; i < kFunctionQueryThreads; ++i) start_query_thread("lane query", [this] { lane_readers_.run(); });
+  // As many as run at once: each has memory of ClickHouse's of its own, which is cold after a turn of all others.
+  const int lane_threads = std::clamp(base::usable_cpus(), kReaderThreads, kFunctionQueryThreads);
+  for (int i = 0; i < lane_threads; ++i) start_query_thread("lane query", [this] { lane_readers_.run(); });
   for (int i = 0; i < kFunctionStreamThreads; ++i) start_query_thread("function rows", [this] { function_streams_.run(); });
   for (int i = 0; i < kControlThreads; ++i) start_query_thread("control", [this] { control_->run(); });
   watch_thread_ = std::thread([this] {
