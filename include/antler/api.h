@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -24,15 +25,18 @@ class Answer {
  public:
   Answer(std::vector<R> rows) : rows_(std::move(rows)) {}
   Answer(R row) { rows_.push_back(std::move(row)); }
+  Answer(Rows<R> rows) : queried_(std::move(rows)) {}
   Answer(Response response) : response_(std::move(response)), is_response_(true) {}
 
   void give(detail::Output& output) && {
     if (is_response_) output.respond(std::move(response_));
+    else if (queried_) std::move(*queried_).give(output);
     else output.rows(detail::kModel<R>, rows_.data(), rows_.size(), sizeof(R));
   }
 
  private:
   std::vector<R> rows_;
+  std::optional<Rows<R>> queried_;
   Response response_;
   bool is_response_ = false;
 };
@@ -43,9 +47,7 @@ template <class R>
 struct Answered {
   static void give(std::vector<R>&& rows, Output& output) { output.rows(kModel<R>, rows.data(), rows.size(), sizeof(R)); }
   static void give(R&& row, Output& output) { output.rows(kModel<R>, &row, 1, sizeof(R)); }
-  static void give(Rows<R>&& rows, Output& output) {
-    for (R row{}; rows.next(row);) output.rows(kModel<R>, &row, 1, sizeof(R));
-  }
+  static void give(Rows<R>&& rows, Output& output) { std::move(rows).give(output); }
   static void give(Response&& response, Output& output) { output.respond(std::move(response)); }
   static void give(Answer<R>&& answer, Output& output) { std::move(answer).give(output); }
 };

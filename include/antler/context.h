@@ -96,6 +96,12 @@ class Rows {
   Iterator begin() { return Iterator(*this); }
   End end() { return {}; }
 
+  /// What a handler does with them that returns them.
+  void give(detail::Output& output) && {
+    source_->begin_answer();
+    while (next(row_)) output.rows(detail::kModel<T>, &row_, 1, sizeof(T));
+  }
+
  private:
   std::unique_ptr<detail::RowSource> source_;
   T row_{};
@@ -112,7 +118,9 @@ class Context {
   Context& operator=(const Context&) = delete;
 
   /// Runs a SELECT on a read-only connection, with the limits of the function. It reads what the function's `.reads` names; its columns
-  /// must be the fields of R, by name, in types that fit. A member of R is the name of a column; any other value is bound.
+  /// must be the fields of R, by name, in types that fit. A member of R is the name of a column; any other value is bound. It begins when
+  /// its rows are first asked for, or with the next query or insert: queries of which none was read yet run at the same time. Rows that a
+  /// handler returns unread go from ClickHouse to the client, and not through the worker, where R holds all that its columns may.
   template <class R>
   Rows<R> query(const Sql& sql) {
     static_assert(sizeof(detail::Model<R>) > 0);

@@ -100,7 +100,8 @@ void EngineCalls::update(const manifest::Manifest& manifest, std::uint64_t gener
   table->stream_bytes_max = static_cast<std::uint64_t>(static_cast<double>(options_.log_bytes_max) * kStreamsShare /
                                                        static_cast<double>(std::max<std::ptrdiff_t>(1, shares)));
   std::map<std::string, std::shared_ptr<WrittenStream>, std::less<>> streams;
-  const auto add = [&](std::string_view kind, const auto& declared, const std::vector<std::string>& written, std::uint64_t memory_bytes) {
+  const auto add = [&](std::string_view kind, const auto& declared, const std::vector<std::string>& written, std::uint64_t memory_bytes,
+                       const model::Model* rows = nullptr) {
     std::map<std::string, std::shared_ptr<WrittenStream>, std::less<>> writes;
     for (const auto& name : written) {
       auto& stream = streams[name];
@@ -109,12 +110,12 @@ void EngineCalls::update(const manifest::Manifest& manifest, std::uint64_t gener
           stream = std::make_shared<WrittenStream>(std::move(*topic), manifest.model_of(name), manifest.find_stream(name)->key);
       if (stream) writes.emplace(name, stream);
     }
-    table->functions.emplace(
-        fmt::format("{}/{}", kind, declared.name),
-        std::make_shared<FunctionAccess>(declared.reads, std::move(writes), FunctionAccess::Limits{declared.time_limit_ms, memory_bytes}));
+    table->functions.emplace(fmt::format("{}/{}", kind, declared.name),
+                             std::make_shared<FunctionAccess>(declared.reads, std::move(writes),
+                                                              FunctionAccess::Limits{declared.time_limit_ms, memory_bytes}, rows));
   };
   for (const auto& api : manifest.apis)
-    if (api.handler) add("api", api, api.writes, static_cast<std::uint64_t>(api.memory_limit_bytes));
+    if (api.handler) add("api", api, api.writes, static_cast<std::uint64_t>(api.memory_limit_bytes), &api.rows);
   // A transform's records go out with its batch, exactly once; an insert of its own would come again with the batch.
   for (const auto& transform : manifest.transforms) add("transform", transform, {}, options_.batch_memory_bytes_max);
   for (const auto& consumer : manifest.consumers) add("consumer", consumer, consumer.writes, options_.batch_memory_bytes_max);
@@ -133,7 +134,7 @@ std::shared_ptr<const EngineCalls::Table> EngineCalls::table_of(const worker::Or
 std::shared_ptr<FunctionAccess> EngineCalls::find(const worker::Origin& origin) const {
   const auto table = table_of(origin);
   if (!table) return nullptr;
-  const auto found = table->functions.find(fmt::format("{}/{}", origin.kind, origin.name));
+  const auto found = table->functions.find(base::concat(origin.kind, "/", origin.name));
   return found == table->functions.end() ? nullptr : found->second;
 }
 
@@ -146,6 +147,12 @@ struct EngineCalls::Asked {
         owed([sink = sink](const base::Result<void>& outcome) { sink->finish(outcome); }) {
     for (const auto& parameter : request.parameters)
       parameters.push_back({.name = parameter.name, .value = parameter.value, .null = parameter.null});
+  }
+  /// With the whole answer of the query, where it is the call's as it is.
+  [[nodiscard]] bool answer_call(std::string_view whole) const {
+    if (!request.is_answer || !is_binary() || !function->answer || whole.size() > kSmallAnswerBytes) return false;
+    const auto rows = function->answer->rows_of(whole);
+    return rows && sink->answer_call(rows->count, rows->bytes);
   }
   void refuse(std::string why) {
     if (auto done = owed.take()) done(error(code::kTooManyQueries, base::Category::kOverloaded, std::move(why)));
@@ -219,7 +226,7 @@ void EngineCalls::run_small(const std::shared_ptr<Asked>& asked) {
   }
   asked->function->give_back(asked->quarter, AnswerSize::kSmall, std::move(*session));
   static_cast<void>(asked->owed.take());
-  asked->sink->finish_with(whole->data);
+  if (!asked->answer_call(whole->data)) asked->sink->finish_with(whole->data);
 }
 
 void EngineCalls::ask_stream(const std::shared_ptr<Asked>& asked) {

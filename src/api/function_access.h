@@ -17,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+#include "api/query_answer.h"
 #include "api/worker_rows.h"
 #include "base/result.h"
 #include "codec/row_key.h"
@@ -67,12 +68,14 @@ class FunctionAccess {
     std::int64_t time_ms = 0;
     std::uint64_t memory_bytes = 0;
   };
+  /// `rows` of an API.
   FunctionAccess(const std::vector<std::string>& reads, std::map<std::string, std::shared_ptr<WrittenStream>, std::less<>> writes,
-                 Limits limits)
-      : reads(reads.begin(), reads.end()), writes(std::move(writes)), limits_(limits) {}
+                 Limits limits, const model::Model* rows = nullptr)
+      : reads(reads.begin(), reads.end()), writes(std::move(writes)), answer(answer_of(rows)), limits_(limits) {}
 
   const std::set<std::string, std::less<>> reads;
   const std::map<std::string, std::shared_ptr<WrittenStream>, std::less<>> writes;
+  const std::optional<QueryAnswer> answer;  // of an API
 
   /// A quarter for `left_ms`, 1 to kTimeQuarters.
   [[nodiscard]] int quarter_of(std::int64_t left_ms) const;
@@ -97,6 +100,11 @@ class FunctionAccess {
   void end_turn(const std::string& request_id);
 
  private:
+  static std::optional<QueryAnswer> answer_of(const model::Model* rows) {
+    if (rows == nullptr) return std::nullopt;
+    return std::make_optional<QueryAnswer>(*rows);
+  }
+
   const Limits limits_;
   mutable std::mutex mutex_;
   std::array<std::vector<std::unique_ptr<database::Session>>, 2 * kTimeQuarters> idle_;  // at most kIdleSessionsMax each

@@ -11,6 +11,7 @@
 
 #include "api/api_database_test.h"
 #include "api/format.h"
+#include "api/query_answer.h"
 #include "base/random.h"
 #include "base/text.h"
 #include "codec/json_decoder.h"
@@ -256,6 +257,11 @@ TEST_F(Types, WhatTheEdgeTakesComesBackEqual) {
       rows[n].assign(begin, reader.position());
     }
     EXPECT_EQ(session->query("SELECT * FROM random ORDER BY n", "RowBinary")->data, base::join(rows, ""));
+    const auto whole = session->query("SELECT * FROM random ORDER BY n", "RowBinaryWithNamesAndTypes");
+    const auto as_they_are = QueryAnswer(model).rows_of(whole->data);
+    ASSERT_TRUE(as_they_are.has_value());
+    EXPECT_EQ(as_they_are->count, rows.size());
+    EXPECT_EQ(as_they_are->bytes, base::join(rows, ""));
     const auto json = session->query(json_select("SELECT * FROM random ORDER BY random.n", model), "JSONEachRow");
     ASSERT_TRUE(json.ok()) << json.error().message;
     EXPECT_EQ(json->data, base::join(lines, "\n") + "\n");

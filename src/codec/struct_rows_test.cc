@@ -357,6 +357,83 @@ base::Result<StructRows> of_columns(const std::vector<AnswerColumn>& columns) {
   return StructRows::of_columns(detail::kModel<Row>, described(detail::kModel<Row>).fields, columns);
 }
 
+struct OfTexts {
+  std::uint32_t number = 0;
+  std::vector<std::optional<std::string>> value;
+};
+struct OfTuple {
+  std::uint32_t number = 0;
+  std::tuple<std::string, Color> value;
+};
+struct OfFixed {
+  std::uint32_t number = 0;
+  FixedString<3> value;
+};
+struct OfWide {
+  std::uint32_t number = 0;
+  std::optional<Wide> value;
+};
+struct OfPort {
+  std::uint32_t number = 0;
+  Port value;
+};
+struct OfMaybePort {
+  std::uint32_t number = 0;
+  std::optional<Port> value;
+};
+struct OfPorts {
+  std::uint32_t number = 0;
+  std::vector<Port> value;
+};
+struct OfLength {
+  std::uint32_t number = 0;
+  Length<1, 5> value;
+};
+struct OfDefaultLength {
+  std::uint32_t number = 0;
+  Default<Length<1, 5>> value;
+};
+struct OfMap {
+  std::uint32_t number = 0;
+  std::map<std::string, std::string> value;
+};
+struct OfMaps {
+  std::uint32_t number = 0;
+  std::vector<std::map<std::string, std::string>> value;
+};
+struct OfArray {
+  std::uint32_t number = 0;
+  std::array<std::uint32_t, 3> value;
+};
+struct OfFlags {
+  std::uint32_t number = 0;
+  std::array<bool, 3> value;
+};
+
+template <class T>
+bool takes_every_row() {
+  return StructRows(detail::kModel<T>).takes_every_row();
+}
+
+// Whether ClickHouse may have a value of the column's type that the field's does not hold.
+TEST(StructRows, SaysWhetherARowMayBeRefused) {
+  EXPECT_TRUE(takes_every_row<Place>());
+  EXPECT_TRUE(takes_every_row<OfTexts>());
+  EXPECT_TRUE(takes_every_row<OfTuple>());
+  EXPECT_TRUE(takes_every_row<OfFixed>());
+  EXPECT_TRUE(takes_every_row<OfWide>());
+  EXPECT_FALSE(takes_every_row<OfPort>());
+  EXPECT_FALSE(takes_every_row<OfMaybePort>());
+  EXPECT_FALSE(takes_every_row<OfPorts>());
+  EXPECT_FALSE(takes_every_row<OfLength>());
+  EXPECT_FALSE(takes_every_row<OfDefaultLength>());
+  EXPECT_FALSE(takes_every_row<OfMap>());
+  EXPECT_FALSE(takes_every_row<OfMaps>());
+  EXPECT_FALSE(takes_every_row<OfArray>());
+  EXPECT_FALSE(takes_every_row<OfFlags>());
+  EXPECT_FALSE(takes_every_row<Everything>());
+}
+
 TEST(StructRows, MatchesColumnsByName) {
   // Another order, LowCardinality where the field has none and the other way round, not null where the field may be.
   std::string bytes;

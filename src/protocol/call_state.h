@@ -35,6 +35,8 @@ class CallInbox {
   virtual base::Result<void> say(std::span<const FrameView> frames) = 0;
 };
 
+class QueryRows;
+
 struct CallState : std::enable_shared_from_this<CallState> {
   explicit CallState(std::uint64_t its_id) : id(its_id) {}
 
@@ -48,6 +50,12 @@ struct CallState : std::enable_shared_from_this<CallState> {
   std::int64_t credit_bytes = kRowsAheadBytesMax;
 
   CallInbox* inbox = nullptr;  // none: the connection's reader tells it
+
+  // Of the thread that runs the call.
+  QueryRows* unsent_query = nullptr;               // that was made, and waits until something is waited for
+  bool has_said = false;                           // a line for the log
+  std::atomic<std::uint64_t> answering_query = 0;  // its rows come, or the engine answers the call with them (query_rows.h)
+  bool is_answered = false;                        // by the engine
 
   /// Of the thread that runs the call, which holds the mutex.
   template <class Condition>

@@ -1,5 +1,7 @@
 #include "protocol/call_threads.h"
 
+#include <algorithm>
+
 #include "base/thread_name.h"
 #include "protocol/crash_report.h"
 #include "protocol/kept_buffers.h"
@@ -64,6 +66,7 @@ void CallThreads::answer(const EngineCall& call, CallState& state, ProgressSlot*
     // Before the answer is sent: the engine may send another call for it.
     const std::scoped_lock lock(mutex_);
     states_.erase(state.id);
+    if (state.is_answered) return end_one_locked();
   }
   FrameView frames[2];
   std::size_t count = 0;
@@ -72,6 +75,10 @@ void CallThreads::answer(const EngineCall& call, CallState& state, ProgressSlot*
   static_cast<void>(link_->say(state, {frames, count}));  // an engine that is gone is the reader's to see
   KeptBuffers::of_thread().give(std::move(answer.batch));
   const std::scoped_lock lock(mutex_);
+  end_one_locked();
+}
+
+void CallThreads::end_one_locked() {
   if (--running_ == 0 && is_finishing_) end_locked();
 }
 
@@ -84,12 +91,19 @@ void CallThreads::end_locked() {
 bool CallThreads::run(EngineCall call, std::shared_ptr<CallState> state) {
   {
     const std::scoped_lock lock(mutex_);
-    if (is_finishing_ || states_.size() >= threads_.size() - lanes_.size() || !states_.emplace(state->id, state).second) return false;
+    const std::size_t calls = states_.size() - answering();
+    if (is_finishing_ || calls >= threads_.size() - lanes_.size() || !states_.emplace(state->id, state).second) return false;
     ++running_;
     waiting_.push_back({std::move(call), std::move(state)});
   }
   changed_.notify_one();
   return true;
+}
+
+// Those that the engine has answered already it does not count.
+std::size_t CallThreads::answering() const {
+  return static_cast<std::size_t>(
+      std::count_if(states_.begin(), states_.end(), [](const auto& state) { return state.second->answering_query != 0; }));
 }
 
 std::shared_ptr<CallState> CallThreads::find(std::uint64_t id) const {
@@ -132,7 +146,7 @@ bool CallThreads::leave() {
     is_finishing_ = true;
     running_ -= waiting_.size();
     waiting_.clear();
-    is_running = running_ > 0;
+    is_running = running_ > answering();  // the end of a lane is the end of those
     for (const auto& [id, state] : states_) states.push_back(state);
     for (const auto& lane : lanes_) lane->shutdown();
     changed_.notify_all();

@@ -47,7 +47,10 @@ class CallThreads {
   void serve(ProgressSlot* slot);
   void serve_lane(Lane& lane, ProgressSlot* slot);
   void answer(const EngineCall& call, CallState& state, ProgressSlot* slot);
+  void end_one_locked();
   void end_locked();
+  /// Calls whose query the engine has not answered here, and may have answered its client with; the caller holds the lock.
+  [[nodiscard]] std::size_t answering() const;
   std::shared_ptr<CallState> find(std::uint64_t id) const;
 
   std::shared_ptr<EngineLink> link_;

@@ -71,6 +71,7 @@ std::unique_ptr<detail::RowSource> WorkerContext::query(const Sql& sql, const de
   for (const auto& value : text.values)
     if (!model::is_utf8(value.value))
       fail(code::kValue, fmt::format("the value of {} in a query is no UTF-8, which text in JSON is", value.name));
+  QueryRows::send_unsent(call_);
   auto rows = std::make_unique<QueryRows>(parts_.link, call_, model);
   std::string head = base::concat(R"({"type":"call","id":)", rows->id(), R"(,"kind":"query","for":)", call_.id, R"(,"sql":)");
   base::append_json_string(head, text.text);
@@ -82,12 +83,10 @@ std::unique_ptr<detail::RowSource> WorkerContext::query(const Sql& sql, const de
     base::append_json_string(head, value.value);
     head += '}';
   }
-  head += "]}";
-  if (head.size() > kHeaderBytesMax)
-    fail(code::kQueryTooLong,
-         fmt::format("the query and its values are {} bytes long; at most {} are allowed", head.size(), kHeaderBytesMax));
-  require_sent(parts_.link.ask(call_, head), code::kQueryTooLong);
-  rows->begin();
+  head += ']';
+  if (const std::size_t bytes = head.size() + kAnswersMember.size(); bytes > kHeaderBytesMax)
+    fail(code::kQueryTooLong, fmt::format("the query and its values are {} bytes long; at most {} are allowed", bytes, kHeaderBytesMax));
+  rows->set_query(std::move(head));
   return rows;
 }
 
@@ -98,6 +97,7 @@ void WorkerContext::insert(const detail::ResourceRef& stream, const detail::Mode
   const std::string name = detail::stream_to_write(stream, function_, error);
   if (!error.empty()) fail(code::kNotDeclared, std::move(error));
   if (count == 0) return;
+  QueryRows::send_unsent(call_);
   const ModelRows& rows = parts_.models.of(model);
   codec::ByteBuffer payload;
   for (std::size_t i = 0; i < count; ++i) {
@@ -163,6 +163,7 @@ void WorkerContext::log(std::uint8_t level, std::string_view message, const LogF
                     {"fields", std::move(values)}};
   const std::string head = header_text(header);
   const FrameView frame{head, {}};
+  call_.has_said = true;
   require_sent(parts_.link.say(call_, {&frame, 1}), code::kTooLarge);
 }
 

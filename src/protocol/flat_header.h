@@ -13,7 +13,7 @@ namespace antler::protocol {
 
 class FlatHeader {
  public:
-  static constexpr std::size_t kMembersMax = 8;  // a call of an API has 7 at most, a query 6
+  static constexpr std::size_t kMembersMax = 8;  // a call of an API has 7 at most, a query 7
 
   /// Nothing for any other header, whatever it is. `text` outlives what is read of it.
   static std::optional<FlatHeader> read(std::string_view text);

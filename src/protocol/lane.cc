@@ -23,7 +23,10 @@ base::Result<void> Lane::say(std::span<const FrameView> frames) {
 
 void Lane::end() {
   is_over_ = true;
-  if (running_) running_->cancel();
+  if (!running_) return;
+  // Of what the engine was to answer it wants to hear nothing more.
+  if (running_->answering_query != 0) running_->is_answered = true;
+  else running_->cancel();
 }
 
 void Lane::fail(std::string_view why) {
@@ -33,6 +36,7 @@ void Lane::fail(std::string_view why) {
 }
 
 std::optional<Frame> Lane::receive() {
+  if (next_) return std::exchange(next_, std::nullopt);
   while (!is_over_) {
     auto frame = reader_.next();
     if (!frame) {
@@ -74,20 +78,32 @@ std::optional<Lane::Received> Lane::begin(const Header& header, Frame& frame) {
 
 void Lane::read() {
   do {
-    const auto frame = receive();
+    auto frame = receive();
     if (!frame) return;
     const auto flat = FlatHeader::read(frame->header);
-    if (!flat || !take_of_query(flat->text_at("type"), flat->number_at("id", 0), frame->payload))
-      take(header_.parse(frame->header), *frame);
+    if (flat && take_of_query(flat->text_at("type"), flat->number_at("id", 0), frame->payload)) continue;
+    const std::string_view type = flat ? flat->text_at("type") : header_.parse(frame->header).text_at("type");
+    if (type == "call" && running_->answering_query != 0) {
+      running_->is_answered = true;
+      next_ = std::move(frame);
+      return;
+    }
+    take(header_.parse(frame->header), *frame);
   } while (reader_.has_frame());
+}
+
+void Lane::comes_here(std::uint64_t query) {
+  if (running_ && running_->answering_query == query) running_->answering_query = 0;
 }
 
 bool Lane::take_of_query(std::string_view type, std::uint64_t id, std::string_view rows) {
   if (type == "end") {
+    comes_here(id);
     link_.put_end(id, std::nullopt);
     return true;
   }
   if (type != "rows") return false;
+  comes_here(id);
   if (link_.put_rows(id, rows) == EngineLink::Put::kTooMany)
     fail(fmt::format("the engine sent more rows of query {} than were credited", id));
   return true;
@@ -98,6 +114,7 @@ void Lane::take(const JsonValue& header, const Frame& frame) {
   const std::uint64_t id = header.number_at("id", std::uint64_t{0});
   if (take_of_query(type, id, frame.payload)) return;
   if (type == "error") {
+    comes_here(id);
     link_.put_end(id, refusal_of(header));
   } else if (type == "credit" || type == "cancel") {
     if (!running_ || id != running_->id) return;

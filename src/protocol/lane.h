@@ -34,7 +34,8 @@ class Lane final : public CallInbox {
   };
   /// Waits for the next call; nothing at the end.
   std::optional<Received> next();
-  /// Waits for what comes for the call that runs, and tells it. At the end the call is cancelled.
+  /// Waits for what comes for the call that runs, and tells it. At the end the call is cancelled. The next call says that the engine has
+  /// answered this one, with the rows of its query.
   void read() override;
   base::Result<void> ask(std::string_view header) override;
   base::Result<void> say(std::span<const FrameView> frames) override;
@@ -48,6 +49,8 @@ class Lane final : public CallInbox {
   template <class Header>
   std::optional<Received> begin(const Header& header, Frame& frame);
   void take(const JsonValue& header, const Frame& frame);
+  /// What the engine answers to a query, so that it does not answer the call with it.
+  void comes_here(std::uint64_t query);
   /// False when it is another message than of a query's answer.
   bool take_of_query(std::string_view type, std::uint64_t id, std::string_view rows);
   void end();
@@ -61,6 +64,7 @@ class Lane final : public CallInbox {
   FrameReader reader_;
   JsonDocument header_;
   std::shared_ptr<CallState> running_;
+  std::optional<Frame> next_;  // of the next call, when it came to who waited for something else
   bool is_over_ = false;
 };
 

@@ -23,7 +23,7 @@ model::Model model_of(const detail::ModelDescriptor& descriptor) {
 }  // namespace
 
 ModelRows::ModelRows(const detail::ModelDescriptor& its_descriptor)
-    : descriptor(its_descriptor), model(model_of(descriptor)), rows(descriptor), reader(model) {}
+    : descriptor(its_descriptor), model(model_of(descriptor)), rows(descriptor), reader(model), takes_every_row(rows.takes_every_row()) {}
 
 std::shared_ptr<const codec::StructRows> ModelRows::find_answer(std::string_view bytes, std::size_t& head_bytes) const {
   const std::scoped_lock lock(mutex_);

@@ -25,6 +25,7 @@ struct ModelRows {
   model::Model model;
   codec::StructRows rows;
   codec::RowReader reader;
+  const bool takes_every_row;  // whatever values its columns have
 
   /// The program for answers whose columns are `head`, which a query's answers have alike; null when it was not kept yet.
   [[nodiscard]] std::shared_ptr<const codec::StructRows> find_answer(std::string_view bytes, std::size_t& head_bytes) const;

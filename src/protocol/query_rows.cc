@@ -18,7 +18,34 @@ constexpr std::size_t kRetryAlwaysBytes = 1u << 20;
 QueryRows::QueryRows(EngineLink& link, CallState& call, const ModelRows& model)
     : link_(link), call_(call), model_(model), request_(link.open(call)) {}
 
+void QueryRows::set_query(std::string header) {
+  query_ = std::move(header);
+  call_.unsent_query = this;
+}
+
+void QueryRows::send_unsent(CallState& call) {
+  if (auto* const rows = std::exchange(call.unsent_query, nullptr)) rows->send(false);
+}
+
+void QueryRows::begin_answer() {
+  require_wanted(call_);
+  if (is_sent_) return;
+  call_.unsent_query = nullptr;
+  // The lane's thread waits there for the rows, and sees the next call in their place. A line for the log, which comes another way, is not
+  // to come behind the answer.
+  send(call_.inbox != nullptr && !call_.has_said && model_.takes_every_row);
+}
+
+void QueryRows::send(bool is_answer) {
+  query_ += is_answer ? kAnswersMember : std::string_view("}");
+  if (is_answer) call_.answering_query = request_->id;
+  require_sent(link_.ask(call_, query_), code::kQueryTooLong);
+  is_sent_ = true;
+  query_ = std::string();
+}
+
 QueryRows::~QueryRows() {
+  if (call_.unsent_query == this) call_.unsent_query = nullptr;
   link_.close(*request_);
   // Nobody wants the rest. An engine that is gone needs no word.
   if (is_sent_ && !is_ended_) static_cast<void>(link_.send(fmt::format(R"({{"type":"cancel","id":{}}})", request_->id)));
@@ -28,7 +55,7 @@ void QueryRows::take_more() {
   std::string came;
   {
     std::unique_lock lock(call_.mutex);
-    call_.wait(lock, [&] { return !request_->bytes.empty() || request_->is_ended || call_.is_cancelled; });
+    call_.wait(lock, [&] { return !request_->bytes.empty() || request_->is_ended || call_.is_answered || call_.is_cancelled; });
     if (call_.is_cancelled) {
       lock.unlock();
       require_wanted(call_);
@@ -81,6 +108,7 @@ bool QueryRows::read_columns() {
 
 bool QueryRows::next(void* row) {
   require_wanted(call_);
+  send_unsent(call_);
   if (!rows_ && !read_columns()) return false;
   std::string problem;
   for (;;) {

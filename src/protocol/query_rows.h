@@ -1,10 +1,13 @@
 // QueryRows: the rows of a query as they come from the engine. What came and was not read yet stays below the window of the protocol and
-// one row: the engine is credited for what was taken. Of one call, on the thread that runs it; destroying it ends the query.
+// one row: the engine is credited for what was taken. The query goes out when something is waited for, so one whose rows are returned goes
+// out as the answer of its call: then the engine may answer the client itself, and no row comes here. Of one call, on the thread that runs
+// it; destroying it ends the query.
 #pragma once
 
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "antler/detail/function.h"
 #include "protocol/call_state.h"
@@ -13,18 +16,24 @@
 
 namespace antler::protocol {
 
+/// The end of a query whose rows are the answer of its call.
+inline constexpr std::string_view kAnswersMember = R"(,"answers":true})";
+
 class QueryRows final : public detail::RowSource {
  public:
-  /// The caller sends the query, whose number is `id`.
   QueryRows(EngineLink& link, CallState& call, const ModelRows& model);
   ~QueryRows() override;
   [[nodiscard]] std::uint64_t id() const { return request_->id; }
-  /// Once the query is sent.
-  void begin() { is_sent_ = true; }
+  /// What asks, with the number `id`, but for the brace at its end. Once.
+  void set_query(std::string header);
+  /// The query of `call` that was not sent yet, if there is one; before anything is waited for, so that it runs meanwhile.
+  static void send_unsent(CallState& call);
 
   bool next(void* row) override;
+  void begin_answer() override;
 
  private:
+  void send(bool is_answer);
   /// Takes what came, waiting for it, or sees the end.
   void take_more();
   /// False when there are no rows.
@@ -34,6 +43,7 @@ class QueryRows final : public detail::RowSource {
   CallState& call_;
   const ModelRows& model_;
   std::shared_ptr<EngineLink::Request> request_;
+  std::string query_;
   std::shared_ptr<const codec::StructRows> rows_;  // once the columns came
   std::string bytes_;
   std::size_t at_ = 0;      // in bytes_

@@ -81,6 +81,7 @@ inline Answer<BigEvent> handle(const Asked& asked, Context& context) {
     for (const auto& row : context.query<BigEvent>(sql("SELECT name, part FROM {} WHERE name = {}", events, name))) out.push_back(row);
     return out;
   }
+  if (asked.what == "rows of a query") return context.query<BigEvent>(sql("SELECT name, part FROM {}", events));
   if (asked.what == "first") {
     auto rows = context.query<BigEvent>(sql("SELECT name, part FROM {}", events));
     BigEvent row;
@@ -135,6 +136,30 @@ inline Answer<BigEvent> handle(const Asked& asked, Context& context) {
 }
 
 inline const Api<Asked, BigEvent> asked{"asked", {.handler = handle, .reads = {events}, .writes = {events}}};
+// Rows as they come.
+inline const Api<Asked, BigEvent> returns{"returns",
+                                          {.handler =
+                                               [](const Asked& asked, Context& context) {
+                                                 auto rows = context.query<BigEvent>(sql("SELECT name, part FROM {}", events));
+                                                 if (asked.what == "log") context.log("on the way");
+                                                 if (asked.what == "insert") context.insert(events, std::vector<Event>{{"a", 1}});
+                                                 BigEvent row;
+                                                 if (asked.what == "one read") rows.next(row);
+                                                 if (asked.what == "unread")
+                                                   return context.query<BigEvent>(sql("SELECT name, 0 AS part FROM {}", events));
+                                                 if (asked.what == "both") {
+                                                   auto others = context.query<BigEvent>(sql("SELECT name, 1 AS part FROM {}", events));
+                                                   while (rows.next(row)) {
+                                                   }
+                                                   return others;
+                                                 }
+                                                 return rows;
+                                               },
+                                           .reads = {events},
+                                           .writes = {events}}};
+inline const Api<Asked, Event> returns_narrow{
+    "returns_narrow",
+    {.handler = [](const Asked&, Context& context) { return context.query<Event>(sql("SELECT * FROM {}", events)); }, .reads = {events}}};
 inline const Transform<Event, BigEvent> grow{"grow", {.from = events, .to = big_events, .apply = [](const Event& event) {
                                                         if (event.name == "bad") throw std::invalid_argument("a bad one");
                                                         return std::vector<BigEvent>(event.size, BigEvent{event.name, event.size});
@@ -217,16 +242,16 @@ struct Message {
 
 class Engine {
  public:
-  explicit Engine(std::size_t threads = 4) {
-    app_.add(asked, grow, peeks, route, sum_up, tell, tell_all);
+  explicit Engine(std::size_t threads = 4, bool has_lanes = std::getenv("ANTLER_TEST_LANES") != nullptr) {
+    app_.add(asked, returns, returns_narrow, grow, peeks, route, sum_up, tell, tell_all);
     document_ = app_.manifest();
     EXPECT_EQ(document_.diagnostics, "");
     int fds[2];
     EXPECT_EQ(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds), 0);
     socket_.emplace(fds[0]);
     std::vector<LaneFds> lanes;
-    // With ANTLER_TEST_LANES the calls of APIs go on lanes, and all that is for them.
-    for (std::size_t i = 0; std::getenv("ANTLER_TEST_LANES") != nullptr && i < threads; ++i) {
+    // The calls of APIs go on lanes, and all that is for them.
+    for (std::size_t i = 0; has_lanes && i < threads; ++i) {
       int calls[2], queries[2];
       EXPECT_EQ(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, calls), 0);
       EXPECT_EQ(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, queries), 0);
@@ -258,7 +283,8 @@ class Engine {
     if (lane != nullptr) give(*lane);
   }
   Message receive() {
-    auto frame = next_socket().receive(10'000);
+    FrameSocket* const found = find_socket(10'000);
+    auto frame = (found != nullptr ? *found : *socket_).receive(10'000);
     EXPECT_TRUE(frame.ok()) << frame.error().message;
     if (!frame) return {};
     Message message{Json::parse(frame->header), std::move(frame->payload)};
@@ -282,19 +308,21 @@ class Engine {
     send({{"type", "manifest_accepted"}, {"generation", 3}});
     ready_ = receive("ready");
   }
-  void call(std::uint64_t id, const Asked& what) {
-    send({{"type", "call"},
-          {"id", id},
-          {"kind", "api"},
-          {"name", "asked"},
-          {"deadline_ms", 10'000},
-          {"request_id", "r-1"},
-          {"identity", "me"}},
-         rows_of<Asked>({what}));
+  void call(std::uint64_t id, const Asked& what, const std::string& name = "asked") {
+    send(
+        {{"type", "call"}, {"id", id}, {"kind", "api"}, {"name", name}, {"deadline_ms", 10'000}, {"request_id", "r-1"}, {"identity", "me"}},
+        rows_of<Asked>({what}));
   }
-  Message ask(const std::string& what) {
-    call(++last_id_, {what, 1});
+  Message ask(const std::string& what, const std::string& name = "asked") {
+    call(++last_id_, {what, 1}, name);
     return receive();
+  }
+  /// The engine has answered the call that asks `query`: its lane is free for the next.
+  void answered(const Message& query) { free_lanes_.push_back(lane_of_call_.extract(query.header["for"].get<std::uint64_t>()).mapped()); }
+  /// Nothing is there to be received.
+  [[nodiscard]] bool is_silent() {
+    ::usleep(20'000);
+    return find_socket(0) == nullptr;
   }
   void batch(std::uint64_t id, const std::vector<Event>& records, const Json& more = Json::object()) {
     Json header{{"type", "call"}, {"id", id}, {"kind", "transform"}, {"name", "grow"}, {"count", records.size()}};
@@ -307,9 +335,10 @@ class Engine {
     worker_.join();
     return ending_;
   }
-  WorkerEnding end() {
+  WorkerEnding end(bool with_lanes = true) {
     socket_->shutdown();
-    for (const auto& lane : lanes_) lane->shutdown();
+    if (with_lanes)
+      for (const auto& lane : lanes_) lane->shutdown();
     worker_.join();
     return ending_;
   }
@@ -321,17 +350,17 @@ class Engine {
   const Message& ready() const { return ready_; }
 
  private:
-  /// That has something, the connection before the lanes; the connection where all have ended.
-  FrameSocket& next_socket() {
+  /// That has something, the connection before the lanes.
+  FrameSocket* find_socket(int timeout_ms) {
     std::vector<FrameSocket*> sockets{&*socket_};
     for (const auto& lane : lanes_) sockets.push_back(lane.get());
     for (const auto& queries : queries_) sockets.push_back(queries.get());
     std::vector<pollfd> waiting;
     for (const auto* socket : sockets) waiting.push_back({socket->fd(), POLLIN, 0});
-    ::poll(waiting.data(), waiting.size(), 10'000);
+    ::poll(waiting.data(), waiting.size(), timeout_ms);
     for (std::size_t i = 0; i < waiting.size(); ++i)
-      if (char first = 0; waiting[i].revents != 0 && ::recv(waiting[i].fd, &first, 1, MSG_PEEK | MSG_DONTWAIT) > 0) return *sockets[i];
-    return *socket_;
+      if (char first = 0; waiting[i].revents != 0 && ::recv(waiting[i].fd, &first, 1, MSG_PEEK | MSG_DONTWAIT) > 0) return sockets[i];
+    return nullptr;
   }
 
   App app_{"test"};

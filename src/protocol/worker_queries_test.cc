@@ -272,5 +272,152 @@ TEST(WorkerQueries, EveryTypeIsBound) {
   engine.receive("end");
 }
 
+// ---- rows that a handler returns ----
+
+std::string part_first(std::string_view name, std::uint32_t part) { return answer_head() + answer_row(name, part); }
+
+TEST(ReturnedRows, AreAskedAsTheAnswerOfTheCall) {
+  Engine engine(4, true);
+  engine.greet();
+  for (int i = 0; i < 20; ++i) {
+    const auto query = engine.ask("", "returns");
+    EXPECT_EQ(query.header["sql"], "SELECT name, part FROM `events`");
+    EXPECT_EQ(query.header["answers"], true);
+    // The engine has answered: the next call on the lane is all that the worker hears, and it says nothing for the one before.
+    engine.answered(query);
+    EXPECT_EQ(objects_of<BigEvent>(engine.ask("").payload).size(), 1U);
+    engine.receive("end");
+  }
+  EXPECT_TRUE(engine.is_silent());
+  const auto ending = engine.goodbye();
+  EXPECT_EQ(ending.exit_code, 0);
+}
+
+TEST(ReturnedRows, MayBeOneOfSeveralAnswers) {
+  Engine engine(4, true);
+  engine.greet();
+  const auto query = engine.ask("rows of a query");
+  EXPECT_EQ(query.header["answers"], true);
+  engine.answered(query);
+  EXPECT_EQ(engine.ask("missing").header["status"], 404);
+}
+
+TEST(ReturnedRows, ComeToTheWorkerWhenTheEngineSendsThem) {
+  Engine engine(4, true);
+  engine.greet();
+  const auto query = engine.ask("", "returns");
+  EXPECT_EQ(query.header["answers"], true);
+  const std::string answer = part_first("a", 1);
+  for (const char byte : answer) engine.send({{"type", "rows"}, {"id", query.header["id"]}}, {&byte, 1});
+  engine.send({{"type", "end"}, {"id", query.header["id"]}});
+  EXPECT_EQ(objects_of<BigEvent>(engine.receive("rows").payload), (std::vector<BigEvent>{{"a", 1}}));
+  engine.receive("end");
+  // And an error is the function's.
+  const auto failing = engine.ask("", "returns");
+  engine.send({{"type", "error"}, {"id", failing.header["id"]}, {"code", "ANT4322"}, {"message", "no such table"}});
+  EXPECT_EQ(engine.receive("error").header.value("message", ""), "antler::EngineError: ANT4322: no such table");
+  // A cancel of the call as well.
+  const auto cancelled = engine.ask("", "returns");
+  engine.send({{"type", "cancel"}, {"id", cancelled.header["for"]}});
+  const auto said = engine.receive();
+  EXPECT_EQ((said.type() == "cancel" ? engine.receive() : said).type(), "error");
+}
+
+// What the engine cannot answer as it is, or before what was said: rows of a type that is narrower than its columns, after a line for the
+// log, without a lane, or after the first was read.
+TEST(ReturnedRows, AreAskedAsAnyOthersWhereTheWorkerMustSeeThem) {
+  Engine engine(4, true);
+  engine.greet();
+  EXPECT_FALSE(engine.ask("", "returns_narrow").header.contains("answers"));
+  EXPECT_EQ(engine.ask("log", "returns").type(), "log");
+  EXPECT_FALSE(engine.receive("call").header.contains("answers"));
+  const auto read = engine.ask("one read", "returns");
+  EXPECT_FALSE(read.header.contains("answers"));
+  Engine without(4, false);
+  without.greet();
+  EXPECT_FALSE(without.ask("", "returns").header.contains("answers"));
+}
+
+TEST(ReturnedRows, AQueryBeginsWhenSomethingElseIsAsked) {
+  Engine engine(4, true);
+  engine.greet();
+  // The first is asked when the second is made, and the second when the rows of the first are waited for.
+  const auto first = engine.ask("both", "returns");
+  const auto second = engine.receive("call");
+  EXPECT_EQ(first.header["sql"], "SELECT name, part FROM `events`");
+  EXPECT_EQ(second.header["sql"], "SELECT name, 1 AS part FROM `events`");
+  EXPECT_FALSE(first.header.contains("answers"));
+  EXPECT_FALSE(second.header.contains("answers"));
+  for (const auto* query : {&second, &first}) {
+    engine.send({{"type", "rows"}, {"id", query->header["id"]}}, part_first(query == &first ? "a" : "b", 1));
+    engine.send({{"type", "end"}, {"id", query->header["id"]}});
+  }
+  EXPECT_EQ(objects_of<BigEvent>(engine.receive("rows").payload), (std::vector<BigEvent>{{"b", 1}}));
+  engine.receive("end");
+  // So it is when records are inserted.
+  std::vector<std::string> kinds{engine.ask("insert", "returns").header["kind"], engine.receive("call").header["kind"]};
+  std::sort(kinds.begin(), kinds.end());
+  EXPECT_EQ(kinds, (std::vector<std::string>{"insert", "query"}));
+}
+
+// The rows of the first are never wanted: it was asked when the second was made, and is cancelled.
+TEST(ReturnedRows, AnotherOneMayBeOpen) {
+  Engine engine(4, true);
+  engine.greet();
+  Message first, second, cancel;
+  for (Message said = engine.ask("unread", "returns"); said.header.is_object(); said = engine.is_silent() ? Message{} : engine.receive())
+    (said.type() == "cancel" ? cancel : said.header.contains("answers") ? second : first) = said;
+  EXPECT_EQ(first.header["sql"], "SELECT name, part FROM `events`");
+  EXPECT_EQ(second.header["sql"], "SELECT name, 0 AS part FROM `events`");
+  EXPECT_EQ(cancel.header["id"], first.header["id"]);
+  // Rows of the first that are on the way are nobody's, and do not say that those of the second come.
+  engine.send({{"type", "rows"}, {"id", first.header["id"]}}, answer_head());
+  engine.answered(second);
+  EXPECT_EQ(objects_of<BigEvent>(engine.ask("").payload).size(), 1U);
+  engine.receive("end");
+}
+
+// The numbers of the engine's calls and of the worker's queries are two things.
+TEST(ReturnedRows, ACallWithTheNumberOfTheQueryIsTheNextCall) {
+  Engine engine(4, true);
+  engine.greet();
+  engine.call(1, {"unread", 1}, "returns");
+  Message query = engine.receive();
+  while (!query.header.contains("answers")) query = engine.receive();
+  ASSERT_EQ(query.header["id"], 2);
+  engine.answered(query);
+  engine.call(2, {"missing", 1});
+  Message said = engine.receive();
+  while (said.type() == "cancel") said = engine.receive();
+  EXPECT_EQ(said.header.value("status", 0), 404) << said.header;
+}
+
+// A call that was answered by the engine is none that runs.
+TEST(ReturnedRows, AnsweredCallsTakeNoRoom) {
+  Engine engine(4, true);
+  engine.greet();
+  for (std::uint64_t id = 1; id <= 4; ++id) engine.call(id, {"", 1}, "returns");
+  std::vector<Message> queries;
+  for (int i = 0; i < 4; ++i) queries.push_back(engine.receive("call"));
+  for (std::uint64_t id = 11; id <= 14; ++id) engine.batch(id, {{"a", 1}});
+  for (int i = 0; i < 4; ++i) engine.receive("end");
+  for (const auto& query : queries) engine.answered(query);
+  EXPECT_TRUE(engine.is_silent());
+  const auto begun = std::chrono::steady_clock::now();
+  const auto ending = engine.end(false);
+  EXPECT_FALSE(ending.is_running) << "an answered call keeps the process";
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(5));
+}
+
+// A call in place of rows that are no answer is the engine's mistake.
+TEST(ReturnedRows, ACallWhileAnotherRunsIsAMistake) {
+  Engine engine(4, true);
+  engine.greet();
+  const auto query = engine.ask("query");
+  engine.answered(query);
+  engine.call(77, {"", 1});
+  EXPECT_TRUE(engine.join().is_abandoned);
+}
+
 }  // namespace
 }  // namespace antler::protocol

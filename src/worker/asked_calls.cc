@@ -43,7 +43,14 @@ base::Result<std::optional<AskedQuery>> AskedCalls::open(QueryMessage&& query) {
   auto asker = asker_of_(query.for_id);
   if (!asker) return asker.error();
   const std::uint64_t id = query.id;
-  auto sink = std::make_shared<QuerySink>(asker->outbox, id, asker->deadline_ns, [own_calls = own_calls_, id] { own_calls->remove(id); });
+  std::function<bool(std::uint64_t, std::string_view)> answer_call;
+  if (query.answers)
+    answer_call = [own_calls = own_calls_, for_id = query.for_id](std::uint64_t count, std::string_view rows) {
+      const std::shared_lock lock(own_calls->answer_mutex);
+      return own_calls->answer && own_calls->answer(for_id, count, rows);
+    };
+  auto sink = std::make_shared<QuerySink>(
+      asker->outbox, id, asker->deadline_ns, [own_calls = own_calls_, id] { own_calls->remove(id); }, std::move(answer_call));
   const auto opened = open(id, query.for_id, *asker, sink);
   if (!opened || !*opened) {
     sink->forget();
@@ -52,7 +59,8 @@ base::Result<std::optional<AskedQuery>> AskedCalls::open(QueryMessage&& query) {
   return std::optional(AskedQuery{{.origin = std::move(asker->origin),
                                    .sql = std::move(query.sql),
                                    .parameters = std::move(query.parameters),
-                                   .deadline_ns = asker->deadline_ns},
+                                   .deadline_ns = asker->deadline_ns,
+                                   .is_answer = query.answers},
                                   std::move(sink)});
 }
 
@@ -102,6 +110,14 @@ base::Result<void> AskedCalls::serve(CancelMessage&& cancel) {
 
 void AskedCalls::cancel_of(std::uint64_t for_id) const {
   for (const auto& sink : own_calls_->sinks_of(for_id)) sink->cancel();
+}
+
+void AskedCalls::end() const {
+  {
+    const std::unique_lock lock(own_calls_->answer_mutex);
+    own_calls_->answer = nullptr;
+  }
+  cancel_of(0);
 }
 
 }  // namespace antler::worker

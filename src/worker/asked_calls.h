@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "base/result.h"
@@ -33,11 +34,15 @@ class AskedCalls {
   };
   /// The engine's call that asks. An error when there never was one.
   using AskerOf = std::function<base::Result<Asker>(std::uint64_t for_id)>;
+  /// Answers the engine's call that asks with rows of its query, on the thread that ran it. False when it must not be, with nothing done.
+  using AnswerCall = std::function<bool(std::uint64_t for_id, std::uint64_t count, std::string_view rows)>;
 
   /// `runs`: whether the engine's call that asks still does. `has_lanes`: what comes on the connection may be ahead of what comes on a
-  /// lane, and several threads read.
-  AskedCalls(EngineCalls& engine_calls, AskerOf asker_of, std::function<bool(std::uint64_t for_id)> runs, bool has_lanes)
-      : engine_calls_(engine_calls), asker_of_(std::move(asker_of)), runs_(std::move(runs)), has_lanes_(has_lanes) {}
+  /// lane, and several threads read. Until `end` these are called.
+  AskedCalls(EngineCalls& engine_calls, AskerOf asker_of, std::function<bool(std::uint64_t for_id)> runs, AnswerCall answer, bool has_lanes)
+      : engine_calls_(engine_calls), asker_of_(std::move(asker_of)), runs_(std::move(runs)), has_lanes_(has_lanes) {
+    own_calls_->answer = std::move(answer);
+  }
 
   [[nodiscard]] EngineCalls& engine_calls() const { return engine_calls_; }
 
@@ -50,8 +55,10 @@ class AskedCalls {
   base::Result<void> serve(CreditMessage&& credit);
   base::Result<void> serve(CancelMessage&& cancel);
 
-  /// Of a call that is over, or all for 0: nobody reads them any more.
+  /// Of a call that is over: nobody reads them any more.
   void cancel_of(std::uint64_t for_id) const;
+  /// All of them, and none answers a call any more.
+  void end() const;
 
  private:
   /// False when the worker was answered already, with an error.

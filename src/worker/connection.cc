@@ -12,7 +12,6 @@
 #include <unordered_map>
 
 #include "base/assertion.h"
-#include "base/io_watch.h"
 #include "base/text.h"
 #include "base/thread_name.h"
 #include "protocol/frame_reader.h"
@@ -20,6 +19,7 @@
 #include "worker/call_header.h"
 #include "worker/error_codes.h"
 #include "worker/lanes.h"
+#include "worker/late_calls.h"
 #include "worker/message.h"
 #include "worker/outbox.h"
 #include "worker/running_call.h"
@@ -49,7 +49,9 @@ class Connection::Implementation {
         lanes_(outbox_, process_->lanes(), lane_readers, [waker = waker_] { waker->wake(); }),
         asked_(
             engine_calls, [this](std::uint64_t for_id) { return asker_of(for_id); },
-            [this](std::uint64_t for_id) { return lane_of(for_id).has_value(); }, !process_->lanes().empty()),
+            [this](std::uint64_t for_id) { return lane_of(for_id).has_value(); },
+            [this](std::uint64_t for_id, std::uint64_t count, std::string_view rows) { return answer(for_id, count, rows); },
+            !process_->lanes().empty()),
         reader_(process_->fd()),
         traces_(process_->executable()->path(), process_->executable()->held_path()),
         started_ns_(clock.steady_ns()),
@@ -87,11 +89,6 @@ class Connection::Implementation {
       if (running_.size() >= options_.calls_max) return Started::kFull;
     }
     const bool has_rows = taken.call.rows != nullptr && process_->rows() == RowsForm::kRowBinary;
-    if (!has_rows && (!taken.payload_made || taken.payload_form != process_->rows())) {
-      taken.payload = taken.call.payload ? taken.call.payload(process_->rows()) : std::string();
-      taken.payload_form = process_->rows();
-      taken.payload_made = true;
-    }
     RowsNumbers rows;
     std::unique_lock sending_rows(rows_mutex_, std::defer_lock);
     if (has_rows && process_->keeps_rows() && taken.call.rows->size() >= kKeptRowsBytesMin) {
@@ -101,7 +98,8 @@ class Connection::Implementation {
       if (rows.kept != 0) sending_rows.unlock();
       else rows.keep = sent_rows_.next();
     }
-    const std::string_view payload = rows.kept != 0 ? std::string_view() : has_rows ? *taken.call.rows : taken.payload;
+    const std::string_view payload =
+        rows.kept != 0 ? std::string_view() : std::string_view(has_rows ? *taken.call.rows : taken.payload_in(process_->rows()));
     // The limit of a batch is of its run; a request's is of all that its client waits.
     if (taken.call.kind != "api") taken.deadline_ns = clock_.steady_ns() + taken.call.time_limit_ms * kNsPerMs;
     const std::int64_t left_ms = std::max<std::int64_t>(1, (taken.deadline_ns - clock_.steady_ns()) / kNsPerMs);
@@ -216,12 +214,22 @@ class Connection::Implementation {
     return found == running_.end() ? std::nullopt : std::optional(found->second.lane());
   }
 
+  // Of a call that runs, or has nothing to be told any more.
   void tell_cancelled(std::uint64_t id) {
-    lanes_.send_both(lane_of(id).value_or(Lanes::kNone), number_header("cancel", id));
+    int lane = Lanes::kNone;
+    {
+      const std::lock_guard lock(mutex_);
+      const auto found = running_.find(id);
+      if (found == running_.end()) return;
+      found->second.tell_cancelled();
+      lane = found->second.lane();
+    }
+    lanes_.send_both(lane, number_header("cancel", id));
     asked_.cancel_of(id);
   }
 
   void run() {
+    own_thread_ = std::this_thread::get_id();
     std::optional<End> end;
     while (!end) {
       end = check_timers();
@@ -375,10 +383,18 @@ class Connection::Implementation {
     return served;
   }
 
-  std::optional<RunningCall> take_running(std::uint64_t id) {
+  // With rows of its query, on the thread that ran it: the lane's thread hears of it by its next call.
+  bool answer(std::uint64_t id, std::uint64_t count, std::string_view rows) {
+    auto call = take_running(id, true);
+    if (!call) return false;
+    answered(id, *call, call->finish(count, rows));
+    return true;
+  }
+
+  std::optional<RunningCall> take_running(std::uint64_t id, bool to_answer_here = false) {
     const std::lock_guard lock(mutex_);
     const auto found = running_.find(id);
-    if (found == running_.end()) return std::nullopt;
+    if (found == running_.end() || (to_answer_here && !found->second.may_be_answered_here())) return std::nullopt;
     std::optional<RunningCall> call(std::move(found->second));
     running_.erase(found);
     lanes_.give_back(call->lane());
@@ -392,9 +408,9 @@ class Connection::Implementation {
     if (auto done = call.take_done()) done(std::move(result));
   }
 
-  // To start what waits, a batch of some megabytes perhaps, is not for an event loop.
+  // To start what waits, a batch of some megabytes perhaps, is for the connection's own thread.
   void tell_room() {
-    if (base::IoWatch::of_this_thread() == nullptr) return owner_.on_room(self_);
+    if (std::this_thread::get_id() == own_thread_) return owner_.on_room(self_);
     if (!owner_.wants_room()) return;
     room_came_ = true;
     waker_->wake();
@@ -427,8 +443,7 @@ class Connection::Implementation {
 
   std::optional<End> check_timers() {
     const std::int64_t now_ns = clock_.steady_ns();
-    std::vector<std::pair<std::uint64_t, std::function<void(CallResult)>>> late;
-    std::vector<CallResult> results;
+    std::vector<LateCalls::Told> late;
     std::optional<End> end;
     bool goodbye = false;
     {
@@ -446,7 +461,7 @@ class Connection::Implementation {
       if (now_ns < wake_ns_) {
         if (!goodbye) return std::nullopt;
       } else {
-        end = take_late(now_ns, late, results);
+        end = take_late_calls(now_ns, late);
       }
     }
     if (end && end->hung) {
@@ -454,42 +469,26 @@ class Connection::Implementation {
       lanes_.read_answers(true);
       if (auto served = serve_left(); !served) return mistake(served.error());
       const std::lock_guard lock(mutex_);
-      end = take_late(now_ns, late, results);
+      end = take_late_calls(now_ns, late);
     }
     if (goodbye) lanes_.end_lanes(), outbox_->send_always(R"({"type":"goodbye"})");
-    for (std::size_t i = 0; i < late.size(); ++i) {
-      tell_cancelled(late[i].first);
-      if (late[i].second) late[i].second(std::move(results[i]));
+    for (auto& [id, done, result] : late) {
+      tell_cancelled(id);
+      if (done) done(std::move(result));
     }
     if (!end && now_ns >= ping_ns_) end = ping(now_ns);
     return end;
   }
 
   // Gives up the calls whose time is over, and finds the time of the next look.
-  std::optional<End> take_late(std::int64_t now_ns, std::vector<std::pair<std::uint64_t, std::function<void(CallResult)>>>& late,
-                               std::vector<CallResult>& results) {
-    std::optional<End> end;
-    if (now_ns >= lane_end_ns_) end = End{.reason = "it closed a lane"};
-    std::int64_t next_ns = now_ns < ping_ns_ ? ping_ns_ : now_ns + options_.heartbeat_ms * kNsPerMs;
-    for (auto& [id, call] : running_) {
-      if (call.due_ns() <= now_ns && (call.given_up() || call.expired())) {
-        end = End{.hung = true,
-                  .reason = fmt::format("the {} did not end within {} ms, nor within {} ms of being told to", call.title(),
-                                        call.time_limit_ms(), options_.cancel_grace_ms),
-                  .call = id};
-      } else if (call.due_ns() <= now_ns && call.is_batch()) {
-        call.expire(now_ns + options_.cancel_grace_ms * kNsPerMs, process_->record_of(id));
-        late.emplace_back(id, nullptr);
-        results.emplace_back();
-      } else if (call.due_ns() <= now_ns) {
-        results.push_back(call.time_limit_result());
-        late.emplace_back(id, call.give_up(now_ns + options_.cancel_grace_ms * kNsPerMs));
-      }
-      next_ns = std::min(next_ns, call.due_ns());
-    }
-    next_ns = std::min(next_ns, lane_end_ns_);
+  std::optional<End> take_late_calls(std::int64_t now_ns, std::vector<LateCalls::Told>& told) {
+    LateCalls late = take_late(running_, now_ns, options_.cancel_grace_ms, [this](std::uint64_t id) { return process_->record_of(id); });
+    for (auto& one : late.told) told.push_back(std::move(one));
+    const std::int64_t next_ping_ns = now_ns < ping_ns_ ? ping_ns_ : now_ns + options_.heartbeat_ms * kNsPerMs;
+    const std::int64_t next_ns = std::min({late.next_ns, next_ping_ns, lane_end_ns_});
     wake_ns_ = draining_ ? std::min(next_ns, drain_ns_) : next_ns;
-    return end;
+    if (late.hung) return End{.hung = true, .reason = std::move(late.hung->reason), .call = late.hung->call};
+    return now_ns >= lane_end_ns_ ? std::optional(End{.reason = "it closed a lane"}) : std::nullopt;
   }
 
   std::optional<End> ping(std::int64_t now_ns) {
@@ -513,7 +512,7 @@ class Connection::Implementation {
       const std::lock_guard lock(mutex_);
       running.swap(running_);
     }
-    asked_.cancel_of(0);
+    asked_.end();
     process_->interrupt();
     const Ending ending = process_->end(end.grace_ms);
     owner_.on_gone(self_, end.expected, end.hung);
@@ -575,6 +574,7 @@ class Connection::Implementation {
   std::int64_t drain_ns_ = 0;
 
   std::thread thread_;
+  std::atomic<std::thread::id> own_thread_;
 };
 
 Connection::Connection(std::unique_ptr<WorkerProcess> process, EngineCalls& engine_calls, const base::Clock& clock, ConnectionOwner& owner,

@@ -1,7 +1,7 @@
 // One live worker that takes calls. A thread of its own reads its socket and writes what could not be written at once, holds calls to their
-// time limits and ends the worker when it hangs or breaks the protocol; starting a call never waits, from any thread. What comes on lanes is
-// read by others too (lanes.h). What the worker asks of the engine goes to EngineCalls, on the thread that reads. A call that was started is
-// answered exactly once.
+// time limits and ends the worker when it hangs or breaks the protocol; starting a call never waits, from any thread. What comes on lanes
+// is read by others too (lanes.h). What the worker asks of the engine goes to EngineCalls, on the thread that reads. A call that was
+// started is answered exactly once.
 #pragma once
 
 #include <cstdint>
@@ -36,6 +36,13 @@ struct TakenCall {
   bool payload_made = false;
   RowsForm payload_form = RowsForm::kRowBinary;
   std::string payload;
+  const std::string& payload_in(RowsForm form) {
+    if (payload_made && payload_form == form) return payload;
+    payload = call.payload ? call.payload(form) : std::string();
+    payload_form = form;
+    payload_made = true;
+    return payload;
+  }
 };
 
 /// How a worker ended.

@@ -40,6 +40,7 @@ struct QueryRequest {
   std::vector<QueryParameter> parameters;
   std::int64_t deadline_ns = 0;  // steady
   bool may_keep_thread = false;  // the one that asks, until the query is over
+  bool is_answer = false;        // of the call that asks: its rows may go to the client at once (RowsSink::answer_call)
 };
 
 /// Where the pieces of an answer go. `write` waits until the worker has room for more, and is false when nobody wants the rest: the call
@@ -53,6 +54,9 @@ class RowsSink {
   virtual void finish_with(std::string_view bytes) {
     if (bytes.empty() || write(bytes)) finish({});
   }
+  /// In place of all of these: `count` rows, in row bytes of the function's model, are the answer of the call that asks. False when it must
+  /// not be answered so, with nothing done.
+  [[nodiscard]] virtual bool answer_call(std::uint64_t /*count*/, std::string_view /*rows*/) { return false; }
 };
 
 /// Records to be appended to a stream, durable before the answer.

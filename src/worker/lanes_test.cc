@@ -221,5 +221,140 @@ TEST_F(LanesTest, ALoopGivesRoomToWhatWaits) {
   EXPECT_TRUE(loop.run_until([&] { return answered == 5; }));
 }
 
+// The rows of a query that answers its call go to who waits, and the worker hears of it by the next call.
+class AnsweringTest : public TwinTest {
+ protected:
+  AnsweringTest() { adopt(binary_, "laned_binary"); }
+  static Call answers(const std::string& rows) { return named_call("answers", rows); }
+  Supervisor binary_{
+      engine_, clock_, logger_, lanes_, {.restart_delay_ms_min = 1, .restart_delay_ms_max = 1, .restart_delay_ms_ready_max = 1}};
+};
+
+TEST_F(AnsweringTest, AQueryAnswersItsCall) {
+  for (int i = 0; i < 50; ++i) {
+    const CallResult result = run(binary_, answers(std::to_string(i)));
+    EXPECT_EQ(result.outcome, Outcome::kAnswered) << result.message;
+    EXPECT_EQ(result.rows, static_cast<std::uint64_t>(i));
+    EXPECT_EQ(result.payload, std::string(static_cast<std::size_t>(i), 'r'));
+    EXPECT_TRUE(run(binary_, named_call("where")).payload.starts_with("lane "));
+  }
+  EXPECT_TRUE(eventually([&] { return engine_.answered == 50; }));
+  Call call = answers("4");
+  call.answer_rows_max = 3;
+  EXPECT_EQ(run(binary_, std::move(call)).outcome, Outcome::kTooLarge);
+  call = answers("4");
+  call.answer_bytes_max = 3;
+  EXPECT_EQ(run(binary_, std::move(call)).outcome, Outcome::kTooLarge);
+  EXPECT_EQ(binary_.status().restarts, 0U);
+}
+
+// With as many at once as the worker takes: those that find no lane have their rows from the worker, which waits for nothing else there.
+TEST_F(AnsweringTest, WithoutALaneTheWorkerHasTheRows) {
+  std::vector<std::uint64_t> ids(2);
+  std::vector<std::future<CallResult>> busy;
+  for (auto& id : ids) busy.push_back(begin(binary_, named_call("until_cancel"), &id));
+  EXPECT_EQ(run(binary_, answers("7")).payload, "read 7");
+  EXPECT_EQ(engine_.answered, 0);
+  for (const auto id : ids) binary_.cancel(id);
+  for (auto& one : busy) EXPECT_EQ(answer(std::move(one)).message, "cancelled");
+  EXPECT_EQ(run(binary_, answers("7")).rows, 7U);
+  EXPECT_TRUE(eventually([&] { return engine_.answered == 1; }));
+}
+
+// The worker was told to stop, and owes the answer: it must not hear of another call before.
+TEST_F(AnsweringTest, ACancelledCallIsAnsweredByItsWorker) {
+  std::atomic<std::uint64_t> id = 0;
+  engine_.before_answer = [&] {
+    while (id == 0) ::usleep(100);
+    binary_.cancel(id);
+  };
+  std::uint64_t given = 0;
+  auto result = begin(binary_, answers("7"), &given);
+  id = given;
+  // Its rows are not sent any more, but the end of the query is.
+  EXPECT_EQ(answer(std::move(result)).payload, "read 0");
+  EXPECT_EQ(engine_.answered, 0);
+  EXPECT_TRUE(run(binary_, named_call("where")).payload.starts_with("lane "));
+  EXPECT_EQ(binary_.status().restarts, 0U);
+}
+
+TEST_F(AnsweringTest, AfterItsTimeACallIsNotAnsweredAgain) {
+  engine_.before_answer = [] { ::usleep(300'000); };
+  Call call = answers("7");
+  call.time_limit_ms = 50;
+  EXPECT_EQ(run(binary_, std::move(call)).outcome, Outcome::kTimeLimit);
+  EXPECT_TRUE(run(binary_, named_call("where")).payload.starts_with("lane "));
+  EXPECT_TRUE(eventually([&] { return engine_.unwanted == 1; }));
+  EXPECT_EQ(engine_.answered, 0);
+  EXPECT_EQ(binary_.status().restarts, 0U);
+}
+
+// The connection goes while the query is about to answer.
+TEST_F(AnsweringTest, AWorkerThatDiesMeanwhileIsACrash) {
+  std::promise<void> asked, dead;
+  std::atomic<bool> is_first = true;
+  engine_.before_answer = [&] {
+    if (!is_first.exchange(false)) return;
+    asked.set_value();
+    dead.get_future().wait();
+  };
+  auto result = begin(binary_, answers("7"));
+  asked.get_future().wait();
+  EXPECT_EQ(run(binary_, named_call("exit")).outcome, Outcome::kCrashed);
+  EXPECT_EQ(answer(std::move(result)).outcome, Outcome::kCrashed);
+  dead.set_value();
+  EXPECT_TRUE(eventually([&] { return engine_.unwanted == 1; }));
+  EXPECT_EQ(engine_.answered, 0);
+  EXPECT_EQ(run(binary_, answers("7")).rows, 7U);
+}
+
+// A drained worker says goodbye when its calls are over, and those that a query answered are.
+TEST_F(AnsweringTest, AnsweredCallsHoldUpNoGoodbye) {
+  EXPECT_EQ(run(binary_, answers("7")).rows, 7U);
+  const auto begun = std::chrono::steady_clock::now();
+  adopt(binary_, "laned_binary_next", 2);
+  EXPECT_EQ(run(binary_, answers("8")).rows, 8U);
+  binary_.stop(10'000);
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(8));
+  EXPECT_TRUE(eventually([&] { return engine_.answered == 2; }));
+}
+
+// Who waits is told by the query's thread while the worker dies and is replaced: the connection is there until that is done.
+TEST_F(AnsweringTest, AnAnswerOnItsWayOutlivesTheWorker) {
+  std::promise<void> answering, dead;
+  std::promise<CallResult> result;
+  binary_.call(answers("7"), [&](CallResult of) {
+    answering.set_value();
+    dead.get_future().wait();
+    result.set_value(std::move(of));
+  });
+  answering.get_future().wait();
+  auto exiting = begin(binary_, named_call("exit"));
+  EXPECT_EQ(exiting.wait_for(std::chrono::milliseconds(200)), std::future_status::timeout);
+  dead.set_value();
+  EXPECT_EQ(answer(std::move(exiting)).outcome, Outcome::kCrashed);
+  EXPECT_EQ(answer(result.get_future()).rows, 7U);
+  EXPECT_TRUE(run(binary_, named_call("where")).payload.starts_with("lane ")) << "of the next worker";
+  EXPECT_EQ(binary_.status().restarts, 1U);
+}
+
+// A drain waits for a query that answers, and its answer is one.
+TEST_F(AnsweringTest, ADrainWaitsForTheQuery) {
+  std::promise<void> asked, drains;
+  std::atomic<bool> is_first = true;
+  engine_.before_answer = [&] {
+    if (!is_first.exchange(false)) return;
+    asked.set_value();
+    drains.get_future().wait();
+  };
+  auto result = begin(binary_, answers("7"));
+  asked.get_future().wait();
+  adopt(binary_, "laned_binary_next", 2);
+  EXPECT_EQ(run(binary_, answers("8")).rows, 8U);
+  drains.set_value();
+  EXPECT_EQ(answer(std::move(result)).rows, 7U);
+  binary_.stop(10'000);
+}
+
 }  // namespace
 }  // namespace antler::worker

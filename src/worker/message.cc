@@ -185,7 +185,7 @@ base::Result<Message> parse_call(const Header& header, protocol::Frame& frame) {
   const std::uint64_t for_id = id_of(header, "for");
   if (for_id == 0) return mistake("a call without `for`, the id of the call that asks", frame.header);
   if (kind == "query") {
-    QueryMessage query{id_of(header), for_id, std::string(header.text_at("sql")), {}};
+    QueryMessage query{id_of(header), for_id, std::string(header.text_at("sql")), {}, header.flag_at("answers", false)};
     if (query.sql.empty()) return mistake("a query without `sql`", frame.header);
     base::Result<void> taken;
     each_parameter(header, [&](const auto& parameter) {

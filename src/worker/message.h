@@ -66,6 +66,7 @@ struct QueryMessage {
   std::uint64_t for_id = 0;
   std::string sql;
   std::vector<QueryParameter> parameters;
+  bool answers = false;  // its rows are the answer of the call that asks
 };
 
 struct InsertMessage {

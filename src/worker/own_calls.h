@@ -4,10 +4,13 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <shared_mutex>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -25,6 +28,10 @@ struct OwnCalls {
   std::map<std::uint64_t, Open> open;
   std::uint64_t highest_id = 0;               // that there was
   std::deque<std::uint64_t> cancelled_early;  // before they were here; the newest
+
+  /// Answers a call of the engine's with the rows of its query; see AskedCalls. Null once the connection is gone.
+  std::function<bool(std::uint64_t for_id, std::uint64_t count, std::string_view rows)> answer;
+  std::shared_mutex answer_mutex;  // shared while it runs
 
   /// Its answer's way, null when it is over or has none. Nothing for what there never was.
   std::optional<std::shared_ptr<QuerySink>> find(std::uint64_t id) {

@@ -81,6 +81,20 @@ bool QuerySink::write_piece(std::string_view piece, bool last) {
   return true;
 }
 
+bool QuerySink::answer_call(std::uint64_t count, std::string_view rows) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (cancelled_ || answered_) return false;
+  }
+  if (!answer_call_ || !answer_call_(count, rows)) return false;
+  {
+    const std::lock_guard lock(mutex_);
+    answered_ = true;
+  }
+  ended_();
+  return true;
+}
+
 void QuerySink::finish(const base::Result<void>& outcome) {
   answer(outcome.ok() ? number_header("end", id_) : error_header(id_, kQueryFailed, outcome.error()));
 }

@@ -26,13 +26,16 @@ std::string number_header(std::string_view type, std::uint64_t id);
 class QuerySink final : public RowsSink {
  public:
   /// `ended` is called once, when the worker's call is answered.
-  QuerySink(std::shared_ptr<Outbox> outbox, std::uint64_t id, std::int64_t deadline_ns, std::function<void()> ended)
-      : outbox_(std::move(outbox)), id_(id), deadline_ns_(deadline_ns), ended_(std::move(ended)) {}
+  /// `answer_call` is as the method is; null for a query whose rows are the worker's.
+  QuerySink(std::shared_ptr<Outbox> outbox, std::uint64_t id, std::int64_t deadline_ns, std::function<void()> ended,
+            std::function<bool(std::uint64_t count, std::string_view rows)> answer_call = nullptr)
+      : outbox_(std::move(outbox)), id_(id), deadline_ns_(deadline_ns), ended_(std::move(ended)), answer_call_(std::move(answer_call)) {}
   ~QuerySink() override;
 
   [[nodiscard]] bool write(std::string_view bytes) override;
   void finish(const base::Result<void>& outcome) override;
   void finish_with(std::string_view bytes) override;
+  [[nodiscard]] bool answer_call(std::uint64_t count, std::string_view rows) override;
 
   /// False when more is credited than was sent.
   [[nodiscard]] bool credit(std::uint64_t bytes);
@@ -51,6 +54,7 @@ class QuerySink final : public RowsSink {
   const std::uint64_t id_;
   const std::int64_t deadline_ns_;
   const std::function<void()> ended_;
+  const std::function<bool(std::uint64_t count, std::string_view rows)> answer_call_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::uint64_t sent_ = 0;

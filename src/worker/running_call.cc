@@ -64,6 +64,17 @@ base::Result<CallResult> RunningCall::finish(EndMessage&& end) {
   return result;
 }
 
+CallResult RunningCall::finish(std::uint64_t count, std::string_view rows) {
+  rows_ = count;
+  if (rows_ > rows_max_ || rows.size() > bytes_max_) return too_large_result();
+  CallResult result;
+  result.form = form_;
+  result.outcome = Outcome::kAnswered;
+  result.rows = count;
+  result.payload = rows;
+  return result;
+}
+
 CallResult RunningCall::too_large_result() const {
   return fail(Outcome::kTooLarge, rows_ > rows_max_
                                       ? fmt::format("the {} answered more than the {} rows that are allowed", title(), rows_max_)

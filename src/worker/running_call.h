@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "base/result.h"
@@ -30,6 +31,8 @@ class RunningCall {
   /// The result. An error is the worker's mistake. Afterwards nothing is left.
   base::Result<CallResult> finish(EndMessage&& end);
   CallResult finish(ErrorMessage&& error, std::string trace);
+  /// Of rows of its query, of which the engine has all.
+  CallResult finish(std::uint64_t count, std::string_view rows);
   /// Its worker ended; this call is known to be why, or another of the `others` that ran beside it, or nobody knows.
   [[nodiscard]] CallResult crashed(const std::string& message, const std::string& trace, bool is_own, bool is_other,
                                    std::uint64_t others) const;
@@ -48,6 +51,13 @@ class RunningCall {
   [[nodiscard]] bool expired() const { return expired_; }
   /// Of one that is `expired`, and has not answered.
   [[nodiscard]] CallResult time_limit_result() const;
+
+  /// The worker is told that nobody waits, and answers that. It may have been told twice.
+  void tell_cancelled() { is_told_cancelled_ = true; }
+  /// Nothing of the answer has come, and the worker hears on its lane, by the next call there, that it is answered.
+  [[nodiscard]] bool may_be_answered_here() const {
+    return lane_ != Lanes::kNone && done_ && !is_batch() && !expired_ && !is_told_cancelled_ && rows_ == 0 && form_ == RowsForm::kRowBinary;
+  }
 
   /// The lane that it was sent on (lanes.h).
   [[nodiscard]] int lane() const { return lane_; }
@@ -78,6 +88,7 @@ class RunningCall {
   std::uint64_t uncredited_ = 0;
   bool too_large_ = false;
   bool expired_ = false;
+  bool is_told_cancelled_ = false;
   std::optional<std::uint64_t> at_record_;  // when it expired
 };
 

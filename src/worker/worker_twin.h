@@ -29,7 +29,7 @@ namespace antler::worker {
 /// The twin's main; `name` is the last part of the path it was started by. Names:
 ///   "worker…"   plain, takes 4 calls        "single…"  takes one call       "deaf…"   answers no ping
 ///   "dying…"    crashes once it is ready    "unready…" hands over its manifest and dies    "laned…" has two lanes, and with
-///   ANTLER_TEST_LANES every other has
+///   ANTLER_TEST_LANES every other has    "laned_binary…" speaks RowBinary
 /// Its manifest is the text of the file `<path>.manifest`, or "manifest". Calls, by name:
 ///   "echo"      the payload as one row      "hang"     answers never        "until_cancel"  answers when cancelled
 ///   "crash"     SIGSEGV, with a trace       "exit"     exits with code 3    "say"      sends the frames in the payload: header, a newline,
@@ -40,10 +40,11 @@ namespace antler::worker {
 ///   "flood"     writes lines for the log on its lane, as fast as it can, for ever     "half"   says nothing more on its lane
 ///   "early"     cancels a query before it asks it, which is after a later one; says what came of it
 ///   "rows"      says how many bytes came and it had; "keeping…" keeps them
+///   "answers"   asks the payload as SQL, as a query that answers the call; says how many bytes came when they come
 ///   "query"     asks the payload as SQL and answers how many bytes came     "insert"   inserts the payload
 int serve_as_twin(const std::string& path);
 
-/// Answers queries with as many bytes as the SQL says, on a thread each.
+/// Answers queries with as many bytes as the SQL says, on a thread each; a query that answers its call with as many rows of a byte.
 class TwinEngine final : public EngineCalls {
  public:
   ~TwinEngine() override {
@@ -52,9 +53,16 @@ class TwinEngine final : public EngineCalls {
   void query(QueryRequest request, std::shared_ptr<RowsSink> sink) override {
     const std::lock_guard lock(mutex_);
     queries.push_back(request);
-    threads_.emplace_back([this, sql = request.sql, sink = std::move(sink)] {
+    threads_.emplace_back([this, sql = request.sql, is_answer = request.is_answer, sink = std::move(sink)] {
       const std::string piece(1u << 20, 'x');
       std::size_t left = std::stoul(sql);
+      if (is_answer) {
+        if (before_answer) before_answer();
+        if (sink->answer_call(left, std::string(left, 'r'))) {
+          ++answered;
+          return;
+        }
+      }
       while (left > 0) {
         const std::size_t size = std::min(left, piece.size());
         if (!sink->write(std::string_view(piece).substr(0, size))) {
@@ -88,6 +96,8 @@ class TwinEngine final : public EngineCalls {
   std::atomic<std::size_t> written = 0;
   std::atomic<int> log_takes_ms = 0;
   std::atomic<int> unwanted = 0;
+  std::atomic<int> answered = 0;        // calls, with their query
+  std::function<void()> before_answer;  // set before the first query
 
  private:
   std::vector<std::thread> threads_;

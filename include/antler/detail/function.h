@@ -46,6 +46,8 @@ class RowSource {
   virtual ~RowSource() = default;
   /// Fills `row`, an object of the model that was asked for. False at the end. Throws EngineError.
   virtual bool next(void* row) = 0;
+  /// What comes from here on is the answer of the call, as it is: it need not come here.
+  virtual void begin_answer() {}
 };
 
 /// The field of a table that rows are looked up by.
