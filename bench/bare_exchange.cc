@@ -9,8 +9,6 @@
 
 #include <array>
 #include <cerrno>
-#include <optional>
-#include <thread>
 
 #include "child_process.h"
 #include "worker_process.h"
@@ -18,11 +16,9 @@
 namespace antler::bench {
 namespace {
 
-// Of the four messages between engine and worker for the handler of handler_app.cc, their lengths included.
+// Of the messages between engine and worker for the handler of handler_app.cc, their lengths included.
 constexpr std::size_t kCallBytes = 146;
-constexpr std::size_t kQueryBytes = 172;
-constexpr std::size_t kResultBytes = 82;  // rows and their end, in one write
-constexpr std::size_t kAnswerBytes = 79;  // the same
+constexpr std::size_t kQueryBytes = 187;
 
 constexpr std::size_t kPieceBytes = 64u << 10;
 constexpr int kWaitMs = 30'000;
@@ -46,8 +42,7 @@ bool take_message(int fd, Piece& piece, std::size_t bytes, int wait_ms) {
 
 [[noreturn]] void answer_until_the_end(int fd) {
   Piece piece{};
-  while (take_message(fd, piece, kCallBytes, -1) && send_message(fd, piece, kQueryBytes) && take_message(fd, piece, kResultBytes, -1) &&
-         send_message(fd, piece, kAnswerBytes)) {
+  while (take_message(fd, piece, kCallBytes, -1) && send_message(fd, piece, kQueryBytes)) {
   }
   ::_exit(0);
 }
@@ -82,42 +77,18 @@ BareExchange::~BareExchange() {
   }
 }
 
-base::Result<double> BareExchange::cpu_s(std::size_t exchanges, const Between& between) {
-  std::vector<double> spent_s(lanes_.size(), 0);
-  std::vector<std::optional<base::Error>> errors(lanes_.size());
-  const auto run = [&](std::size_t i) {
-    const Lane lane = lanes_[i];
-    Piece piece{};
-    const double child_before_s = cpu_s_of(lane.child);
-    // The clock is read after each wait for somebody else than the child.
-    for (std::size_t n = i; n < exchanges; n += lanes_.size()) {
-      const double before_s = thread_cpu_s();
-      bool served = send_message(lane.fd, piece, kCallBytes) && take_message(lane.fd, piece, kQueryBytes, kWaitMs);
-      spent_s[i] += thread_cpu_s() - before_s;
-      if (served) {
-        if (auto done = between(i); !done) {
-          errors[i] = done.error();
-          return;
-        }
-        const double again_s = thread_cpu_s();
-        served = send_message(lane.fd, piece, kResultBytes) && take_message(lane.fd, piece, kAnswerBytes, kWaitMs);
-        spent_s[i] += thread_cpu_s() - again_s;
-      }
-      if (!served) {
-        errors[i] = base::unavailable("the other process of a bare exchange is gone, or took too long");
-        return;
-      }
-    }
-    spent_s[i] += cpu_s_of(lane.child) - child_before_s;
-  };
-  std::vector<std::thread> threads;
-  for (std::size_t i = 0; i < lanes_.size(); ++i) threads.emplace_back(run, i);
-  for (auto& thread : threads) thread.join();
+base::Result<double> BareExchange::exchange(std::size_t lane) {
+  const int fd = lanes_[lane].fd;
+  static thread_local Piece piece{};
+  const double before_s = thread_cpu_s();
+  if (!send_message(fd, piece, kCallBytes) || !take_message(fd, piece, kQueryBytes, kWaitMs))
+    return base::unavailable("the other process of a bare exchange is gone, or took too long");
+  return thread_cpu_s() - before_s;
+}
+
+double BareExchange::children_cpu_s() const {
   double sum_s = 0;
-  for (std::size_t i = 0; i < lanes_.size(); ++i) {
-    if (errors[i]) return *errors[i];
-    sum_s += spent_s[i];
-  }
+  for (const Lane& lane : lanes_) sum_s += cpu_s_of(lane.child);
   return sum_s;
 }
 

@@ -1,12 +1,11 @@
-// BareExchange: what the messages of a handler's request cost two processes that do nothing else with them: the call, the query, its
-// result and the answer, over a Unix socket, each waited for in poll and read at once. On each lane a child, single-threaded, is the worker
-// and a thread of this process the engine. Main thread.
+// BareExchange: what the messages of a handler's request cost two processes that do nothing else with them: the call and the query, over a
+// Unix socket, each waited for in poll and read at once. On each lane a child, single-threaded, is the worker and a thread of this process
+// the engine. Any thread.
 #pragma once
 
 #include <sys/types.h>
 
 #include <cstddef>
-#include <functional>
 #include <memory>
 #include <vector>
 
@@ -23,10 +22,10 @@ class BareExchange {
   /// Ends the children.
   ~BareExchange();
 
-  /// What is done between a query and its result, on the thread of `lane`; its processor time is not counted.
-  using Between = std::function<base::Result<void>(std::size_t lane)>;
-  /// Processor time of both sides of `exchanges`, which all lanes share.
-  base::Result<double> cpu_s(std::size_t exchanges, const Between& between);
+  /// One exchange; a lane has one thread at a time. Processor time of the calling thread.
+  base::Result<double> exchange(std::size_t lane);
+  /// Processor time of the children so far.
+  [[nodiscard]] double children_cpu_s() const;
 
  private:
   struct Lane {

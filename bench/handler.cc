@@ -1,18 +1,20 @@
-// What a handler costs beside a select: the processor time of engine and worker for a request that asks the same question either way. Both
-// are asked of one engine in turns, so that what else it does is in both. In turn with them, two bare processes exchange the messages of
-// such a request around the same select (docs/adr/0011-handler-overhead.md).
+// What a handler costs beside a select: the processor time of engine and worker for a request that asks the same question either way. One
+// handler returns the rows of its query as they are, another reads them first. All are asked of one engine in turns, so that what else it
+// does is in each. In turn with them, two bare processes exchange the messages of the first before the same select
+// (docs/adr/0011-handler-overhead.md). The clients are the same threads on each side.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <memory>
+#include <thread>
 #include <vector>
 
 #include "bare_exchange.h"
 #include "bench.h"
 #include "engine.h"
 #include "http_connection.h"
-#include "load_generator.h"
 #include "worker_process.h"
 
 namespace antler::bench {
@@ -26,6 +28,7 @@ constexpr int kConnections = 4;
 constexpr double kAboveBareBarUs = 60;
 constexpr int kStatusOk = 200;
 
+// The clients: a connection each, on a thread of its own.
 using Connections = std::vector<std::unique_ptr<HttpConnection>>;
 
 base::Result<Connections> connect(std::uint16_t port, int count) {
@@ -36,6 +39,35 @@ base::Result<Connections> connect(std::uint16_t port, int count) {
     connections.push_back(std::move(*connection));
   }
   return connections;
+}
+
+// What a client does for one request; the processor time of its thread that counts.
+using Ask = std::function<base::Result<double>(std::size_t client)>;
+
+// `requests` in all, from all clients at once; the sum of what counts.
+base::Result<double> ask_from_all(std::size_t clients, std::size_t requests, const Ask& ask) {
+  std::vector<base::Result<double>> spent_s(clients, 0.0);
+  std::vector<std::thread> threads;
+  for (std::size_t client = 0; client < clients; ++client)
+    threads.emplace_back([&, client] {
+      double sum_s = 0;
+      for (std::size_t n = client; n < requests; n += clients) {
+        auto counted_s = ask(client);
+        if (!counted_s) {
+          spent_s[client] = counted_s.error();
+          return;
+        }
+        sum_s += *counted_s;
+      }
+      spent_s[client] = sum_s;
+    });
+  for (auto& thread : threads) thread.join();
+  double sum_s = 0;
+  for (const auto& spent : spent_s) {
+    if (!spent) return spent.error();
+    sum_s += *spent;
+  }
+  return sum_s;
 }
 
 }  // namespace
@@ -56,56 +88,67 @@ base::Result<void> run_handler(const Context& context, Report& report) {
   const std::size_t requests = context.rows > 0 ? std::max(kRequestsMin, std::min(kRequests, context.rows / 100)) : kRequests;
   const std::string select = get_request("/api/by-select?below=7");
   const std::string handler = get_request("/api/by-handler?below=7");
-  // Processor time of engine and worker.
-  const auto ask = [&](const std::string& request, std::size_t count) -> base::Result<double> {
-    const double before_s = (*engine)->cpu_s() + cpu_s_of(*worker);
-    auto load = run_load({.port = (*engine)->port(), .connections = kConnections, .requests = count, .request = [&](std::size_t) {
-                            return std::string_view(request);
-                          }});
-    if (!load) return load.error();
-    return (*engine)->cpu_s() + cpu_s_of(*worker) - before_s;
+  const std::string reading = get_request("/api/by-reading-handler?below=7");
+  const auto ask = [&](std::size_t client, const std::string& request) -> base::Result<void> {
+    auto answer = (*connections)[client]->exchange(request);
+    if (!answer) return answer.error();
+    if (answer->status != kStatusOk) return base::internal(fmt::format("{} was answered with the status {}", request, answer->status));
+    return {};
   };
-  // Of the two bare processes. The select leaves caches and cores as a handler's query finds them and leaves them.
-  const auto exchange_bare = [&](std::size_t count) {
-    return (*exchange)->cpu_s(count, [&](std::size_t lane) -> base::Result<void> {
-      auto answer = (*connections)[lane]->exchange(select);
-      if (!answer) return answer.error();
-      if (answer->status != kStatusOk) return base::internal(fmt::format("a select was answered with the status {}", answer->status));
-      return {};
+  enum Side : std::size_t { kSelect, kHandler, kReading, kBare, kSides };
+  struct Spent {
+    double all_s = 0;   // of every process but the clients' own part
+    double bare_s = 0;  // of the two bare processes, which is in it
+  };
+  const auto run_side = [&](std::size_t side, std::size_t count) -> base::Result<Spent> {
+    const auto others_s = [&] { return (*engine)->cpu_s() + cpu_s_of(*worker); };
+    const double others_before_s = others_s(), children_before_s = (*exchange)->children_cpu_s();
+    auto counted_s = ask_from_all(kConnections, count, [&](std::size_t client) -> base::Result<double> {
+      base::Result<double> bare_s = 0.0;
+      if (side == kBare) bare_s = (*exchange)->exchange(client);
+      if (!bare_s) return bare_s;
+      if (auto asked = ask(client, side == kHandler ? handler : side == kReading ? reading : select); !asked) return asked.error();
+      return bare_s;
     });
+    if (!counted_s) return counted_s.error();
+    const double bare_s = *counted_s + (*exchange)->children_cpu_s() - children_before_s;
+    return Spent{.all_s = others_s() - others_before_s + bare_s, .bare_s = bare_s};
   };
-  enum Side : std::size_t { kSelect, kHandler, kBare };
-  const auto run_side = [&](std::size_t side, std::size_t count) {
-    return side == kBare ? exchange_bare(count) : ask(side == kSelect ? select : handler, count);
-  };
-  constexpr std::size_t kSides = 3;
   for (std::size_t side = 0; side < kSides; ++side)
     if (auto warm = run_side(side, kWarmUp); !warm) return warm.error();
 
-  std::vector<double> overhead_us, bare_us, select_us;
+  std::vector<double> handler_us, reading_us, bare_us, own_us, select_us;
   const double per_request = 1e6 / static_cast<double>(requests / kTurns * kTurns);
   for (int pair = 0; pair < context.pairs; ++pair) {
-    std::array<double, kSides> spent_s{};
+    std::array<Spent, kSides> spent{};
     for (std::size_t turn = 0; turn < kTurns; ++turn)
       for (std::size_t i = 0; i < kSides; ++i) {
         // Backwards in every second turn, so that no side always comes after the same.
         const std::size_t place = turn % 2 == 0 ? i : kSides - 1 - i;
         const std::size_t side = (turn / 2 + static_cast<std::size_t>(pair) + place) % kSides;
-        auto cpu_s = run_side(side, requests / kTurns);
-        if (!cpu_s) return cpu_s.error();
-        spent_s[side] += *cpu_s;
+        auto more = run_side(side, requests / kTurns);
+        if (!more) return more.error();
+        spent[side].all_s += more->all_s;
+        spent[side].bare_s += more->bare_s;
       }
-    select_us.push_back(spent_s[kSelect] * per_request);
-    overhead_us.push_back((spent_s[kHandler] - spent_s[kSelect]) * per_request);
-    bare_us.push_back(spent_s[kBare] * per_request);
-    say(fmt::format("handler  pair {} of {}: a select {:.0f} us of CPU, a handler {:.0f} us more; a bare exchange {:.0f}", pair + 1,
-                    context.pairs, select_us.back(), overhead_us.back(), bare_us.back()));
+    const double select_s = spent[kSelect].all_s;
+    select_us.push_back(select_s * per_request);
+    handler_us.push_back((spent[kHandler].all_s - select_s) * per_request);
+    reading_us.push_back((spent[kReading].all_s - select_s) * per_request);
+    bare_us.push_back((spent[kBare].all_s - select_s) * per_request);
+    own_us.push_back(spent[kBare].bare_s * per_request);
+    say(fmt::format(
+        "handler  pair {} of {}: a select {:.0f} us of CPU, a handler {:.0f} us more, one that reads {:.0f}, a bare exchange {:.0f} "
+        "({:.0f} of them its own)",
+        pair + 1, context.pairs, select_us.back(), handler_us.back(), reading_us.back(), bare_us.back(), own_us.back()));
   }
-  report.add_excess("handler/overhead", "us", overhead_us, bare_us, at_most(kAboveBareBarUs));
-  report.add_note(
-      fmt::format("handler: CPU of engine and worker for a request, less that of the same question as a select ({:.0f} us); the yardstick "
-                  "is that of two bare processes for the same messages. {} requests of each on {} connections, in {} turns",
-                  median(select_us), requests, kConnections, kTurns));
+  report.add_excess("handler/overhead", "us", handler_us, bare_us, at_most(kAboveBareBarUs));
+  report.add_value("handler/reading", "us", reading_us, std::nullopt);
+  report.add_note(fmt::format(
+      "handler: CPU of all processes but the clients for a request, less that of the same question as a select ({:.0f} us). One "
+      "handler returns the rows of its query, the other reads them; the yardstick is the same of a bare exchange of the first's "
+      "messages before the select, {:.0f} us of it in its own two processes. {} requests of each on {} connections, in {} turns",
+      median(select_us), median(own_us), requests, kConnections, kTurns));
   if (auto stopped = (*engine)->stop(); !stopped) return stopped.error();
   context.folder.retire(options.data_folder);
   return {};

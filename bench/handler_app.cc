@@ -1,4 +1,5 @@
-// The app of the bench `handler`: one question, as a select that the engine runs and as a handler that asks it.
+// The app of the bench `handler`: one question, as a select that the engine runs, as a handler that asks it and returns the rows, and as
+// one that reads them first.
 #include <antler/antler.h>
 
 struct Reading {
@@ -33,8 +34,21 @@ inline const antler::Api<Question, Count> by_handler{
         .reads = {readings},
     }};
 
+inline const antler::Api<Question, Count> by_reading_handler{
+    "by-reading-handler",
+    {
+        .handler =
+            [](const Question& question, antler::Context& ctx) {
+              return ctx
+                  .query<Count>(
+                      antler::sql("SELECT count() AS {} FROM {} WHERE {} < {}", &Count::rows, readings, &Reading::id, question.below))
+                  .all();
+            },
+        .reads = {readings},
+    }};
+
 int main(int argc, char** argv) {
   antler::App app{"bench-handler"};
-  app.add(readings, by_select, by_handler);
+  app.add(readings, by_select, by_handler, by_reading_handler);
   return app.run(argc, argv);
 }
