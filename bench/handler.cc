@@ -86,13 +86,11 @@ base::Result<void> run_handler(const Context& context, Report& report) {
   if (!connections) return connections.error();
 
   const std::size_t requests = context.rows > 0 ? std::max(kRequestsMin, std::min(kRequests, context.rows / 100)) : kRequests;
-  const std::string select = get_request("/api/by-select?below=7");
-  const std::string handler = get_request("/api/by-handler?below=7");
-  const std::string reading = get_request("/api/by-reading-handler?below=7");
-  const auto ask = [&](std::size_t client, const std::string& request) -> base::Result<void> {
-    auto answer = (*connections)[client]->exchange(request);
+  const std::string select = "/api/by-select?below=7", handler = "/api/by-handler?below=7", reading = "/api/by-reading-handler?below=7";
+  const auto ask = [&](std::size_t client, const std::string& target) -> base::Result<void> {
+    auto answer = (*connections)[client]->exchange(get_request(target));
     if (!answer) return answer.error();
-    if (answer->status != kStatusOk) return base::internal(fmt::format("{} was answered with the status {}", request, answer->status));
+    if (answer->status != kStatusOk) return base::internal(fmt::format("{} was answered with the status {}", target, answer->status));
     return {};
   };
   enum Side : std::size_t { kSelect, kHandler, kReading, kBare, kSides };

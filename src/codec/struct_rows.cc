@@ -251,6 +251,8 @@ bool StructRows::takes_every_value(const Step& step) {
   }
 }
 
+bool StructRows::takes_every_row() const { return std::all_of(steps_.begin(), steps_.end(), takes_every_value); }
+
 RowStatus StructRows::ends_early(const Step& step, const base::Reader& rows, std::string& problem) const {
   // A step over neighbours ends in the first one that the bytes do not fill.
   std::size_t field = step.field;

@@ -4,7 +4,6 @@
 // thread.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -50,7 +49,7 @@ class StructRows {
                                              const std::vector<AnswerColumn>& columns);
 
   /// Whether no value of its columns is refused: nothing in it is narrower than its column.
-  [[nodiscard]] bool takes_every_row() const { return std::all_of(steps_.begin(), steps_.end(), takes_every_value); }
+  [[nodiscard]] bool takes_every_row() const;
 
   /// Fills `object`, which may hold values already, from one row. Unless done, `problem` says why and names the field; the object is then
   /// in any valid state.
@@ -104,8 +103,8 @@ class StructRows {
   StructRows() = default;
   void add(const detail::FieldDescriptor& field, const model::Type* column);
   Step compile(const detail::TypeDescriptor& type, const model::Type* column, std::uint32_t offset);
-  static bool takes_every_value(const Step& step);
   Step compile_group(const detail::TypeDescriptor& type, const model::Type* column, std::uint32_t offset);
+  static bool takes_every_value(const Step& step);
   /// Neighbours that are copied become one step.
   static void append(std::vector<Step>& steps, Step step);
   static void set_field(Step& step, std::uint16_t field);

@@ -54,7 +54,7 @@ struct CallState : std::enable_shared_from_this<CallState> {
   // Of the thread that runs the call.
   QueryRows* unsent_query = nullptr;               // that was made, and waits until something is waited for
   bool has_said = false;                           // a line for the log
-  std::atomic<std::uint64_t> answering_query = 0;  // its rows come, or the engine answers the call with them (query_rows.h)
+  std::atomic<std::uint64_t> answering_query = 0;  // 0: none. Its rows come, or the engine answers the call with them. Others read it
   bool is_answered = false;                        // by the engine
 
   /// Of the thread that runs the call, which holds the mutex.

@@ -100,7 +100,6 @@ bool CallThreads::run(EngineCall call, std::shared_ptr<CallState> state) {
   return true;
 }
 
-// Those that the engine has answered already it does not count.
 std::size_t CallThreads::answering() const {
   return static_cast<std::size_t>(
       std::count_if(states_.begin(), states_.end(), [](const auto& state) { return state.second->answering_query != 0; }));

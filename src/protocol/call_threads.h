@@ -49,7 +49,7 @@ class CallThreads {
   void answer(const EngineCall& call, CallState& state, ProgressSlot* slot);
   void end_one_locked();
   void end_locked();
-  /// Calls whose query the engine has not answered here, and may have answered its client with; the caller holds the lock.
+  /// Calls that the engine may have answered with the rows of their query, and count as over; the caller holds the lock.
   [[nodiscard]] std::size_t answering() const;
   std::shared_ptr<CallState> find(std::uint64_t id) const;
 

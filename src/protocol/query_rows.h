@@ -24,7 +24,7 @@ class QueryRows final : public detail::RowSource {
   QueryRows(EngineLink& link, CallState& call, const ModelRows& model);
   ~QueryRows() override;
   [[nodiscard]] std::uint64_t id() const { return request_->id; }
-  /// What asks, with the number `id`, but for the brace at its end. Once.
+  /// The header of the query, numbered `id`, without its last brace. Once.
   void set_query(std::string header);
   /// The query of `call` that was not sent yet, if there is one; before anything is waited for, so that it runs meanwhile.
   static void send_unsent(CallState& call);

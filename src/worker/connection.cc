@@ -115,11 +115,7 @@ class Connection::Implementation {
     return started;
   }
 
-  bool cancel(std::uint64_t id) {
-    const bool runs = lane_of(id).has_value();
-    if (runs) tell_cancelled(id);
-    return runs;
-  }
+  bool cancel(std::uint64_t id) { return tell_cancelled(id); }
 
   void drain(std::int64_t deadline_ns) {
     change_and_wake([&] {
@@ -214,18 +210,19 @@ class Connection::Implementation {
     return found == running_.end() ? std::nullopt : std::optional(found->second.lane());
   }
 
-  // Of a call that runs, or has nothing to be told any more.
-  void tell_cancelled(std::uint64_t id) {
+  // False when the call does not run any more, and there is nothing to tell.
+  bool tell_cancelled(std::uint64_t id) {
     int lane = Lanes::kNone;
     {
       const std::lock_guard lock(mutex_);
       const auto found = running_.find(id);
-      if (found == running_.end()) return;
+      if (found == running_.end()) return false;
       found->second.tell_cancelled();
       lane = found->second.lane();
     }
     lanes_.send_both(lane, number_header("cancel", id));
     asked_.cancel_of(id);
+    return true;
   }
 
   void run() {

@@ -52,7 +52,7 @@ class RunningCall {
   /// Of one that is `expired`, and has not answered.
   [[nodiscard]] CallResult time_limit_result() const;
 
-  /// The worker is told that nobody waits, and answers that. It may have been told twice.
+  /// The worker is told that nobody waits, and owes its answer all the same. It may be told twice.
   void tell_cancelled() { is_told_cancelled_ = true; }
   /// Nothing of the answer has come, and the worker hears on its lane, by the next call there, that it is answered.
   [[nodiscard]] bool may_be_answered_here() const {

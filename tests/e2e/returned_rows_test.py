@@ -131,6 +131,7 @@ class Logs(WithEngine):
             self.assertEqual(self.numbers(n, "logged_numbers"), [n])
             self.assertEqual(len([line for line in self.engine.stderr().splitlines() if "function.log" in line]), n + 1)
 
+
 class Deaths(WithEngine):
     def test_a_worker_that_dies(self):
         """Every request is answered, and none with another's rows."""
