@@ -279,7 +279,10 @@ class Saves(DevCase):
                 break
         self.assertTrue(taken)
         said = dev.said("tables.unread", before, 5)
-        self.assertRegex(said, f"table `visits` has not read {len(taken):,} records? of an earlier model in the stream `visits`: field `score_{attempt}`")
+        unread = re.search(rf"table `visits` has not read ([\d,]+) records? of an earlier model in the stream `visits`: field `score_{attempt}`", said)
+        self.assertIsNotNone(unread, said)
+        # The one that is on its way when the doors change may come behind the count.
+        self.assertIn(int(unread[1].replace(",", "")), (len(taken) - 1, len(taken)), said)
         control.call(dev.socket(), "stream_resume", resource="visits", reader="visits")
         dev.drained()
         self.assertEqual(dev.query(f"SELECT toUInt32(id) AS id FROM visits WHERE score_{attempt} = 0 ORDER BY id"), [{"id": i} for i in [1, 2, *taken]])
