@@ -66,13 +66,9 @@ base::Result<CallResult> RunningCall::finish(EndMessage&& end) {
 
 CallResult RunningCall::finish(std::uint64_t count, std::string_view rows) {
   rows_ = count;
-  if (rows_ > rows_max_ || rows.size() > bytes_max_) return too_large_result();
-  CallResult result;
-  result.form = form_;
-  result.outcome = Outcome::kAnswered;
-  result.rows = count;
-  result.payload = rows;
-  return result;
+  too_large_ = rows_ > rows_max_ || rows.size() > bytes_max_;
+  answer_ = rows;
+  return *finish(EndMessage{});  // of rows alone, which is no mistake
 }
 
 CallResult RunningCall::too_large_result() const {
