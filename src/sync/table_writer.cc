@@ -75,8 +75,10 @@ base::Result<void> TableWriter::open() {
 std::uint64_t TableWriter::waiting() const {
   std::uint64_t records = 0;
   for (const auto& topic : spec_.topics) {
-    for (std::uint32_t partition = 0; partition < topic.partitions; ++partition)
-      records += log_.end_offset(topic.id, partition) - log_.committed({spec_.id, topic.id, partition});
+    for (std::uint32_t partition = 0; partition < topic.partitions; ++partition) {
+      const std::uint64_t committed = log_.committed({spec_.id, topic.id, partition});  // before the end, which others move on
+      records += log_.end_offset(topic.id, partition) - committed;
+    }
   }
   return records;
 }

@@ -90,13 +90,15 @@ void WriterPool::run() {
   while (!stopped_) {
     const std::int64_t now_ns = clock_.steady_ns();
     std::int64_t wake_ns = now_ns + options_.poll_ms * 1'000'000;
+    // Tables that are due take turns: one with a lasting backlog is due at any time.
     Slot* most_due = nullptr;
     std::int64_t most_due_ns = INT64_MAX;
     for (std::size_t i = 0; i < slots_.size() && !held_; ++i) {
       Slot& slot = slots_[i];
       if (slot.busy) continue;
-      const auto due_ns = slot.writer->due_ns(now_ns, hurried_, !paused_.contains(slot.writer->spec().name));
-      if (due_ns < most_due_ns) most_due = &slot, most_due_ns = due_ns;
+      const auto due_ns = std::max(now_ns, slot.writer->due_ns(now_ns, hurried_, !paused_.contains(slot.writer->spec().name)));
+      const bool is_sooner = due_ns < most_due_ns || (most_due != nullptr && due_ns == most_due_ns && slot.turn < most_due->turn);
+      if (is_sooner) most_due = &slot, most_due_ns = due_ns;
     }
     // The budget is the process's: a table that is due waits for its turn, and its freshness stretches.
     if (most_due != nullptr && !hurried_) most_due_ns = std::max(most_due_ns, next_insert_ns_);
@@ -108,6 +110,7 @@ void WriterPool::run() {
       continue;
     }
     most_due->busy = true;
+    most_due->turn = ++turns_;
     const bool may_begin = !paused_.contains(most_due->writer->spec().name);
     lock.unlock();
     const auto outcome = most_due->writer->step(may_begin);

@@ -77,6 +77,7 @@ class WriterPool {
   struct Slot {
     std::shared_ptr<TableWriter> writer;
     bool busy = false;
+    std::uint64_t turn = 0;  // its last
   };
   struct Waiter {
     base::Uuid topic;
@@ -96,6 +97,7 @@ class WriterPool {
   std::condition_variable wake_;
   std::vector<Slot> slots_;
   std::vector<Waiter> waiters_;
+  std::uint64_t turns_ = 0;
   std::int64_t next_insert_ns_ = 0;  // of the budget
   std::set<std::string> paused_;
   bool held_ = false;
