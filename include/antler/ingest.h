@@ -16,6 +16,7 @@ struct IngestApiOptions {
   LettersTo<T> dead_letter_queue{};  // take bodies in part; what is refused goes there
   UnknownFields unknown_fields = UnknownFields::kIgnore;
   Column<T> unknown_fields_in{};  // of kKeep
+  TimesWithoutOffset times_without_offset = TimesWithoutOffset::kRefuse;
 };
 
 template <class T>
@@ -38,6 +39,7 @@ struct IngestPipelineOptions {
   LettersTo<T> dead_letter_queue{};  // of the endpoint, which takes bodies in part, and of the table
   UnknownFields unknown_fields = UnknownFields::kIgnore;
   Column<T> unknown_fields_in{};  // of kKeep
+  TimesWithoutOffset times_without_offset = TimesWithoutOffset::kRefuse;
 };
 
 template <class T>
@@ -63,6 +65,7 @@ void describe(const IngestApi<T>& resource, Declaration& out) {
   describe_letters(resource.options, out);
   out.unknown_fields = resource.options.unknown_fields;
   out.unknown_fields_in = resource.options.unknown_fields_in.field();
+  out.times_without_offset = resource.options.times_without_offset;
 }
 
 template <class T>
@@ -74,6 +77,7 @@ void describe(const IngestPipeline<T>& resource, Declaration& out) {
   describe_letters(resource.options, out);
   out.unknown_fields = resource.options.unknown_fields;
   out.unknown_fields_in = resource.options.unknown_fields_in.field();
+  out.times_without_offset = resource.options.times_without_offset;
 }
 
 }  // namespace detail

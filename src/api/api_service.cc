@@ -152,7 +152,8 @@ void ApiService::refuse_busy(Pending& pending) {
 
 void ApiService::call_handler(const std::shared_ptr<Pending>& pending) {
   const manifest::Api& api = pending->endpoint->api;
-  if (!is_of_rows(pending->call.format)) return finish(*pending, format_refused(api, pending->call.format, pending->request_id));
+  const Format format = pending->call.form.format;
+  if (!is_of_rows(format)) return finish(*pending, format_refused(api, format, pending->request_id));
   worker::Call call{.kind = "api",
                     .name = api.name,
                     .request_id = pending->request_id,
@@ -176,7 +177,7 @@ void ApiService::call_handler(const std::shared_ptr<Pending>& pending) {
 void ApiService::answer_handler(const std::shared_ptr<Pending>& pending, worker::CallResult result) {
   if (pending->client_gone) return finish(*pending, nobody());  // that it ended early is nobody's failure
   const auto answer = [this, pending](worker::CallResult of) {
-    finish(*pending, handler_answer(*pending->endpoint, pending->call.format, std::move(of), pending->request_id, logger_));
+    finish(*pending, handler_answer(*pending->endpoint, pending->call.form, std::move(of), pending->request_id, logger_));
   };
   const bool is_rows = result.outcome == worker::Outcome::kAnswered && result.status == 0;
   if (!is_rows || result.payload.size() <= kAnswerBytesAtOnce) return answer(std::move(result));
@@ -185,16 +186,25 @@ void ApiService::answer_handler(const std::shared_ptr<Pending>& pending, worker:
   if (!readers_.post([answer, shared] { answer(std::move(*shared)); })) answer(std::move(*shared));
 }
 
+void ApiService::log_failed(const Pending& pending, const base::Error& error) {
+  logger_.error("api.failed",
+                {{"api", pending.endpoint->api.name}, {"request_id", pending.request_id}, {"code", error.code}, {"reason", error.message}});
+}
+
 http::Response ApiService::run_select(Pending& pending) {
-  const Format format = pending.call.format;
+  const AnswerForm form = pending.call.form;
+  const Format format = form.format;
   Endpoint& endpoint = *pending.endpoint;
   const manifest::Api& api = endpoint.api;
-  auto session = endpoint.take_session(database_, format);
-  if (!session) return http::problem(session.error(), code::kQueryFailed, "the query could not be run", pending.request_id);
+  auto session = endpoint.take_session(database_, form);
+  if (!session) {
+    log_failed(pending, session.error());
+    return http::problem(session.error(), code::kQueryFailed, "the query could not be run", pending.request_id);
+  }
   const std::string& select = !is_of_rows(format) ? endpoint.columnar_select : format == Format::kCsv ? api.select : endpoint.json_select;
   auto result = (*session)->query(select, clickhouse_format(format), pending.call.bound);
   if (result) {
-    endpoint.give_back(format, std::move(*session));
+    endpoint.give_back(form, std::move(*session));
     if (format == Format::kJson && is_empty_array(result->data)) result->data = "[]\n";
     return {.status = 200, .content_type = content_type(format), .body = std::move(result->data)};
   }
@@ -210,8 +220,7 @@ http::Response ApiService::run_select(Pending& pending) {
                            fmt::format("the row limit of `{}` is {}", api.name, api.row_limit), pending.request_id);
     default: break;
   }
-  logger_.error("api.failed",
-                {{"api", api.name}, {"request_id", pending.request_id}, {"code", result.error().code}, {"reason", result.error().message}});
+  log_failed(pending, result.error());
   if (result.error().code == database::kUnknownTable) {
     auto response =
         http::problem(503, code::kQueryFailed, "a table is away",

@@ -52,6 +52,7 @@ class ApiService {
   void call_handler(const std::shared_ptr<Pending>& pending);
   void answer_handler(const std::shared_ptr<Pending>& pending, worker::CallResult result);
   http::Response run_select(Pending& pending);
+  void log_failed(const Pending& pending, const base::Error& error);
   void finish(Pending& pending, http::Response response);
   void refuse_busy(Pending& pending);
   void give_up(Pending& pending);

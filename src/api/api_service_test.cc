@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <future>
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -12,6 +13,7 @@
 
 #include "api/api_database_test.h"
 #include "base/bytes.h"
+#include "database/scripted_database.h"
 
 namespace antler::api {
 namespace {
@@ -165,6 +167,31 @@ TEST_F(ApiServiceTest, AnswersASelect) {
             "[\n{\"id\":0,\"origin\":\"JFK\",\"at\":\"1970-01-01T00:00:00Z\",\"e\":\"x\",\"d\":\"0\"}\n]\n");
 }
 
+// The settings of a session are fixed, so each form keeps its own.
+TEST_F(ApiServiceTest, AnswersIntegersOf64BitsAsNumbersOrStrings) {
+  service_.update({select("ids", "SELECT id FROM flights WHERE id < 2 ORDER BY id", {{.name = "id", .type = type("UInt64")}}), handler()});
+  caller_.answer = [&](const worker::Call&) { return rows(2, row(0, "") + row(1, "")); };
+  std::thread reader([this] { readers_.run(); });
+  const auto ask = [this](std::string_view name, std::string_view query = "") {
+    std::promise<http::Response> answer;
+    http::Request request{.query = query, .request_id = "r1", .identity = "ann"};
+    service_.handle(name, request, http::Reply([&](http::Response response) { answer.set_value(std::move(response)); }));
+    return answer.get_future().get();
+  };
+  for (int round = 0; round < 2; ++round) {
+    EXPECT_EQ(ask("ids").body, "[\n{\"id\":0},\n{\"id\":1}\n]\n");
+    EXPECT_EQ(ask("ids", "int64=string").body, "[\n{\"id\":\"0\"},\n{\"id\":\"1\"}\n]\n");
+    EXPECT_EQ(ask("ids", "int64=string&format=ndjson").body, "{\"id\":\"0\"}\n{\"id\":\"1\"}\n");
+    EXPECT_EQ(ask("ids", "int64=number&format=ndjson").body, "{\"id\":0}\n{\"id\":1}\n");
+    EXPECT_EQ(ask("ids", "int64=string&format=csv").body, ask("ids", "format=csv").body);
+  }
+  EXPECT_EQ(ask("search", "origin=a&int64=string&format=ndjson").body, "{\"id\":\"0\",\"note\":\"\"}\n{\"id\":\"1\",\"note\":\"\"}\n");
+  EXPECT_EQ(ask("search", "origin=a&int64=string&format=csv").body, ask("search", "origin=a&format=csv").body);
+  EXPECT_EQ(code(ask("ids", "int64=text")), "ANT4302");
+  readers_.stop();
+  reader.join();
+}
+
 TEST_F(ApiServiceTest, AnswersArrow) {
   service_.update(
       {select("r", "SELECT id, toDateTime(id, 'UTC') AS at, CAST('x' AS Enum8('x' = 1)) AS e, origin FROM flights ORDER BY id DESC LIMIT 3",
@@ -243,6 +270,29 @@ TEST_F(ApiServiceTest, ATableThatIsAwayIsAskedForAgain) {
   EXPECT_EQ(answer.status, 503u);
   EXPECT_EQ(code(answer), "ANT4307");
   EXPECT_EQ(answer.headers, (decltype(answer.headers){{"Retry-After", "1"}}));
+}
+
+TEST(ApiServiceWithoutSessions, LogsWhyUnderTheRequestId) {
+  database::ScriptedDatabase database;
+  database.refuse_sessions(true);
+  base::SystemClock clock;
+  telemetry::CapturingLogger logger;
+  base::TaskQueue readers(1);
+  PlayedCaller caller;
+  ApiService service(database, readers, caller, clock, logger, {});
+  service.update({{.name = "any",
+                   .parameters = {.name = "P"},
+                   .rows = {.name = "Row", .fields = {{.name = "id", .type = model::parse_type("UInt64").value()}}},
+                   .select = "SELECT 1 AS id"}});
+  http::Request request{.request_id = "r1"};
+  http::Response answer;
+  service.handle("any", request, http::Reply([&](http::Response response) {
+                   answer = std::move(response);
+                   readers.stop();
+                 }));
+  readers.run();
+  EXPECT_GE(answer.status, 500u);
+  EXPECT_TRUE(logger.contains("error api.failed api=any request_id=r1"));
 }
 
 TEST_F(ApiServiceTest, AnswersNoRowsWithAnEmptyArray) {

@@ -18,14 +18,17 @@ Endpoint::Endpoint(manifest::Api declared, std::shared_ptr<worker::Wire> shared_
       answer(api.rows),
       rows(api.rows) {}
 
-base::Result<std::unique_ptr<database::Session>> Endpoint::take_session(database::Database& database, Format format) {
-  const bool as_array = format == Format::kJson;
+Endpoint::Sessions& Endpoint::idle(AnswerForm form) {
+  return idle_[(form.format == Format::kJson ? 1U : 0U) + (form.int64 == model::Int64Form::kString ? 2U : 0U)];
+}
+
+base::Result<std::unique_ptr<database::Session>> Endpoint::take_session(database::Database& database, AnswerForm form) {
   {
     const std::lock_guard lock(mutex_);
-    auto& idle = idle_[as_array];
-    if (!idle.empty()) {
-      auto session = std::move(idle.back());
-      idle.pop_back();
+    auto& sessions = idle(form);
+    if (!sessions.empty()) {
+      auto session = std::move(sessions.back());
+      sessions.pop_back();
       return session;
     }
   }
@@ -34,13 +37,13 @@ base::Result<std::unique_ptr<database::Session>> Endpoint::take_session(database
                         .max_memory_bytes = static_cast<std::uint64_t>(api.memory_limit_bytes),
                         .max_result_rows = static_cast<std::uint64_t>(api.row_limit),
                         .max_threads = 1,
-                        .settings = format_settings(as_array)});
+                        .settings = format_settings(form.format == Format::kJson, form.int64)});
 }
 
-void Endpoint::give_back(Format format, std::unique_ptr<database::Session> session) {
+void Endpoint::give_back(AnswerForm form, std::unique_ptr<database::Session> session) {
   const std::lock_guard lock(mutex_);
-  auto& idle = idle_[format == Format::kJson];
-  if (idle.size() < kIdleSessionsMax) idle.push_back(std::move(session));
+  auto& sessions = idle(form);
+  if (sessions.size() < kIdleSessionsMax) sessions.push_back(std::move(session));
 }
 
 }  // namespace antler::api

@@ -30,13 +30,16 @@ class Endpoint {
   WorkerRows rows;
 
   /// One that is idle, else a new one.
-  base::Result<std::unique_ptr<database::Session>> take_session(database::Database& database, Format format);
-  void give_back(Format format, std::unique_ptr<database::Session> session);
+  base::Result<std::unique_ptr<database::Session>> take_session(database::Database& database, AnswerForm form);
+  void give_back(AnswerForm form, std::unique_ptr<database::Session> session);
 
  private:
+  using Sessions = std::vector<std::unique_ptr<database::Session>>;
+  Sessions& idle(AnswerForm form);
+
   std::mutex mutex_;
-  // Whether JSON comes as an array is a setting, and settings are fixed for a session.
-  std::array<std::vector<std::unique_ptr<database::Session>>, 2> idle_;  // at most kIdleSessionsMax each
+  // Whether JSON comes as an array, and 64 bits as texts, are settings, and settings are fixed for a session.
+  std::array<Sessions, 4> idle_;  // at most kIdleSessionsMax each
 };
 
 }  // namespace antler::api

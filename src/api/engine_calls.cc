@@ -6,9 +6,9 @@
 #include <optional>
 #include <utility>
 
-#include "api/cut.h"
 #include "api/query_check.h"
 #include "base/bytes.h"
+#include "base/cut.h"
 #include "base/text.h"
 #include "database/error_codes.h"
 #include "database/piece_head.h"
@@ -48,13 +48,13 @@ base::Error query_error(const base::Error& of) {
     case database::kTimeoutExceeded:
       return error(code::kTimeLimit, base::Category::kUnavailable, "the query took longer than the call may: " + of.message);
     case database::kUnknownTable:  // all that it names are declared: one of them is away for its repair
-      return error(code::kQueryFailed, base::Category::kUnavailable, std::string(cut(of.message, kMessageBytesMax)));
+      return error(code::kQueryFailed, base::Category::kUnavailable, std::string(base::cut(of.message, kMessageBytesMax)));
     case database::kMemoryLimitExceeded: return error(code::kMemoryLimit, base::Category::kOverloaded, of.message);
     default: break;
   }
   const bool may_come_again = of.code != 0 && database::classify(of) == database::ErrorClass::kTransient;
   return error(code::kQueryFailed, may_come_again ? base::Category::kUnavailable : base::Category::kInvalid,
-               std::string(cut(of.message, kMessageBytesMax)));
+               std::string(base::cut(of.message, kMessageBytesMax)));
 }
 
 // Pays what is owed when a task is dropped with its queue.
@@ -340,7 +340,7 @@ void EngineCalls::insert(worker::InsertRequest request, std::function<void(const
     const std::string rule =
         request.origin.kind == "transform" ? "a transform returns what it writes, so that it is written once" : "name it in `.writes`";
     return done(error(code::kNotWritten, base::Category::kInvalid,
-                      fmt::format("{} does not write the stream `{}`: {}", text_of(request.origin), cut(request.stream, 100), rule)));
+                      fmt::format("{} does not write the stream `{}`: {}", text_of(request.origin), base::cut(request.stream, 100), rule)));
   }
   const std::shared_ptr<WrittenStream> stream = found->second;
   const std::uint64_t stream_bytes_max = table->stream_bytes_max;
@@ -366,7 +366,7 @@ void EngineCalls::append(worker::InsertRequest request, WrittenStream& stream, D
   auto rows = stream.rows.take(request.origin.form, std::move(request.payload), request.count);
   if (!rows)
     return done(error(code::kRecordsRefused, base::Category::kInvalid,
-                      fmt::format("nothing was kept for `{}`: {}", stream.topic.name, cut(rows.error().message, kMessageBytesMax))));
+                      fmt::format("nothing was kept for `{}`: {}", stream.topic.name, base::cut(rows.error().message, kMessageBytesMax))));
   if (request.count == 0) return done({});
   streams::Step step;
   const auto add = [&](std::uint32_t partition, std::uint64_t count, std::string_view piece) {
@@ -397,15 +397,15 @@ void EngineCalls::log(worker::LogRequest request) {
   std::string fields = "{";
   for (std::size_t i = 0; i < request.fields.size() && i < kLogFieldsMax; ++i) {
     if (i > 0) fields += ',';
-    base::append_json_string(fields, cut(request.fields[i].first, kLogNameBytesMax));
+    base::append_json_string(fields, base::cut(request.fields[i].first, kLogNameBytesMax));
     fields += ':';
-    base::append_json_string(fields, cut(request.fields[i].second, kLogValueBytesMax));
+    base::append_json_string(fields, base::cut(request.fields[i].second, kLogValueBytesMax));
   }
   fields += '}';
   const std::initializer_list<telemetry::Field> line = {{"kind", request.origin.kind},
                                                         {"name", request.origin.name},
                                                         {"request_id", request.origin.request_id},
-                                                        {"message", cut(request.message, kMessageBytesMax)},
+                                                        {"message", base::cut(request.message, kMessageBytesMax)},
                                                         {"fields", fields}};
   if (request.level == "error") logger_.error("function.log", line);
   else if (request.level == "warning") logger_.warn("function.log", line);

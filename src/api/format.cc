@@ -64,6 +64,12 @@ std::optional<Format> parse_format(std::string_view name) {
   return std::nullopt;
 }
 
+std::optional<model::Int64Form> parse_int64(std::string_view name) {
+  if (name == "number") return model::Int64Form::kNumber;
+  if (name == "string") return model::Int64Form::kString;
+  return std::nullopt;
+}
+
 std::string_view to_string(Format format) { return entry(format).name; }
 
 Format parse_accept(std::string_view accept) {
@@ -91,9 +97,9 @@ std::string_view content_type(Format format) { return entry(format).content_type
 std::string_view clickhouse_format(Format format) { return entry(format).clickhouse; }
 bool is_of_rows(Format format) { return format == Format::kJson || format == Format::kNdjson || format == Format::kCsv; }
 
-std::vector<std::pair<std::string, std::string>> format_settings(bool as_array) {
+std::vector<std::pair<std::string, std::string>> format_settings(bool as_array, model::Int64Form int64) {
   return {{"output_format_parallel_formatting", "0"},  // its threads cost a small answer a third of its CPU
-          {"output_format_json_quote_64bit_integers", "0"},
+          {"output_format_json_quote_64bit_integers", int64 == model::Int64Form::kString ? "1" : "0"},
           {"output_format_json_quote_decimals", "1"},
           {"output_format_json_escape_forward_slashes", "0"},
           {"output_format_json_validate_utf8", "1"},  // what is no UTF-8 is U+FFFD, as in the rows of a handler

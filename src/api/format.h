@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/coercion.h"
 #include "model/model.h"
 
 namespace antler::api {
@@ -20,6 +21,17 @@ std::string_view to_string(Format format);
 /// What ?format= takes, for an error.
 inline constexpr std::string_view kFormatNames = "json, ndjson, csv, arrow or parquet";
 
+/// "number", "string".
+std::optional<model::Int64Form> parse_int64(std::string_view name);
+/// What ?int64= takes, for an error.
+inline constexpr std::string_view kInt64Names = "number or string";
+
+/// What a request asks for: `int64` is for kJson and kNdjson, the others have types.
+struct AnswerForm {
+  Format format = Format::kJson;
+  model::Int64Form int64 = model::Int64Form::kNumber;
+};
+
 /// The format that an Accept header likes best; JSON when it names none of ours, or more than one equally. A header that is not understood
 /// is one that names none.
 Format parse_accept(std::string_view accept);
@@ -30,7 +42,7 @@ std::string_view clickhouse_format(Format format);
 bool is_of_rows(Format format);
 /// ClickHouse's settings that make values look the same in every format, and files that other readers take. They are fixed for a session;
 /// `as_array` is for kJson.
-std::vector<std::pair<std::string, std::string>> format_settings(bool as_array);
+std::vector<std::pair<std::string, std::string>> format_settings(bool as_array, model::Int64Form int64 = model::Int64Form::kNumber);
 
 /// `select` for kArrow and kParquet, as times and texts: ClickHouse would write an Enum as a number or as bytes, a DateTime as a number,
 /// and 128 bits and addresses as bytes.

@@ -7,7 +7,7 @@
 #include <string>
 #include <utility>
 
-#include "api/cut.h"
+#include "base/cut.h"
 #include "http/problem.h"
 
 namespace antler::api {
@@ -59,11 +59,11 @@ class Answering {
   Answering(Endpoint& endpoint, std::string_view request_id, telemetry::Logger& logger)
       : endpoint_(endpoint), api_(endpoint.api), request_id_(request_id), logger_(logger) {}
 
-  http::Response rows(Format format, worker::CallResult result) {
+  http::Response rows(AnswerForm form, worker::CallResult result) {
     if (result.rows > static_cast<std::uint64_t>(api_.row_limit)) return too_large();
     auto rows = endpoint_.rows.take(result.form, std::move(result.payload), result.rows);
     if (!rows) return wrong(fmt::format("its rows are not rows of `{}`: {}", api_.rows.name, rows.error().message));
-    return {.status = 200, .content_type = content_type(format), .body = endpoint_.answer.write(format, *rows)};
+    return {.status = 200, .content_type = content_type(form.format), .body = endpoint_.answer.write(form, *rows)};
   }
 
   http::Response response(worker::CallResult result) {
@@ -123,24 +123,25 @@ class Answering {
 
  private:
   http::Response problem(unsigned status, std::string_view problem_code, std::string_view title, std::string_view detail) const {
-    return http::problem(status, problem_code, title, cut(detail, kMessageBytesMax), request_id_);
+    return http::problem(status, problem_code, title, base::cut(detail, kMessageBytesMax), request_id_);
   }
   static http::Response come_again(http::Response response) {
     response.headers.emplace_back("Retry-After", "1");
     return response;
   }
   http::Response wrong(const std::string& reason) {
-    logger_.error("api.wrong_answer", {{"api", api_.name}, {"request_id", request_id_}, {"reason", cut(reason, kMessageBytesMax)}});
+    logger_.error("api.wrong_answer", {{"api", api_.name}, {"request_id", request_id_}, {"reason", base::cut(reason, kMessageBytesMax)}});
     return problem(500, code::kWrongAnswer, "the handler's answer is not what the API declares", kLookIntoTheLog);
   }
   void log(std::string_view event, const worker::CallResult& result) {
     logger_.error(event, {{"api", api_.name},
                           {"request_id", request_id_},
-                          {"reason", cut(result.message, kMessageBytesMax)},
-                          {"trace", cut(result.trace, kTraceBytesMax)}});
+                          {"reason", base::cut(result.message, kMessageBytesMax)},
+                          {"trace", base::cut(result.trace, kTraceBytesMax)}});
   }
   void drop(std::string_view name, std::string_view reason) {
-    logger_.warn("api.header_dropped", {{"api", api_.name}, {"request_id", request_id_}, {"header", cut(name, 100)}, {"reason", reason}});
+    logger_.warn("api.header_dropped",
+                 {{"api", api_.name}, {"request_id", request_id_}, {"header", base::cut(name, 100)}, {"reason", reason}});
   }
 
   Endpoint& endpoint_;
@@ -151,12 +152,12 @@ class Answering {
 
 }  // namespace
 
-http::Response handler_answer(Endpoint& endpoint, Format format, worker::CallResult result, std::string_view request_id,
+http::Response handler_answer(Endpoint& endpoint, AnswerForm form, worker::CallResult result, std::string_view request_id,
                               telemetry::Logger& logger) {
   Answering answering(endpoint, request_id, logger);
   switch (result.outcome) {
     case worker::Outcome::kAnswered:
-      return result.status != 0 ? answering.response(std::move(result)) : answering.rows(format, std::move(result));
+      return result.status != 0 ? answering.response(std::move(result)) : answering.rows(form, std::move(result));
     case worker::Outcome::kThrown: return answering.thrown(result);
     case worker::Outcome::kHttpError: return answering.refused(result);
     case worker::Outcome::kTooLarge: return answering.too_large();

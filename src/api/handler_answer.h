@@ -13,7 +13,7 @@ namespace antler::api {
 /// The bytes of an answer, in the worker's form or as a body.
 inline constexpr std::size_t kAnswerBytesMax = 64u << 20;
 
-http::Response handler_answer(Endpoint& endpoint, Format format, worker::CallResult result, std::string_view request_id,
+http::Response handler_answer(Endpoint& endpoint, AnswerForm form, worker::CallResult result, std::string_view request_id,
                               telemetry::Logger& logger);
 
 /// 406 for a format that only a select has.

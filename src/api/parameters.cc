@@ -15,7 +15,9 @@
 namespace antler::api {
 namespace {
 
+// Of the answer, and so no names of parameters (ANT1216).
 constexpr std::string_view kFormatName = "format";
+constexpr std::string_view kInt64Name = "int64";
 constexpr std::size_t kNameBytesCompared = 128;  // a longer one is no typing mistake of ours
 
 std::string received(const std::vector<std::string_view>& texts) { return texts.empty() ? "missing" : codec::received_text(texts.front()); }
@@ -27,7 +29,7 @@ class CallParser {
   base::Result<ParsedCall> parse(std::string_view query, std::string_view accept) {
     const auto pairs = http::parse_query(query);
     if (!pairs) return pairs.error();
-    call_.format = parse_accept(accept);
+    call_.form.format = parse_accept(accept);
     for (const auto& [name, value] : *pairs) sort_in(name, value);
     for (const auto& field : api_.parameters.fields)
       if (auto taken = take(field); !taken) return taken.error();
@@ -46,7 +48,12 @@ class CallParser {
       if (std::exchange(has_format_, true)) return refuse(name, "repeated", "one value", codec::received_text(value));
       const auto format = parse_format(value);
       if (!format) return refuse(name, "format", std::string(kFormatNames), codec::received_text(value));
-      call_.format = *format;
+      call_.form.format = *format;
+    } else if (name == kInt64Name) {
+      if (std::exchange(has_int64_, true)) return refuse(name, "repeated", "one value", codec::received_text(value));
+      const auto int64 = parse_int64(value);
+      if (!int64) return refuse(name, "format", std::string(kInt64Names), codec::received_text(value));
+      call_.form.int64 = *int64;
     } else if (api_.parameters.find(name) != nullptr) {
       given_[std::string(name)].push_back(value);
     } else if (call_.errors.size() < kParameterErrorsMax) {
@@ -58,6 +65,7 @@ class CallParser {
     std::vector<std::string> names;
     for (const auto& field : api_.parameters.fields) names.push_back(field.name);
     names.emplace_back(kFormatName);
+    names.emplace_back(kInt64Name);
     const std::string near = unknown.size() > kNameBytesCompared ? "" : base::nearest(unknown, names);
     return near.empty() ? "one of: " + base::join(names, ", ") : "did you mean `" + near + "`?";
   }
@@ -102,6 +110,7 @@ class CallParser {
   ParsedCall call_;
   std::map<std::string, std::vector<std::string_view>, std::less<>> given_;
   bool has_format_ = false;
+  bool has_int64_ = false;
 };
 
 }  // namespace

@@ -24,7 +24,7 @@ struct ParameterError {
 };
 
 struct ParsedCall {
-  Format format = Format::kJson;
+  AnswerForm form;
   std::vector<database::Parameter> bound;  // of a select
   std::string row;                         // row bytes of all parameters in order, defaults and nulls included
   std::vector<ParameterError> errors;      // the call is made only when there are none

@@ -32,7 +32,7 @@ TEST(Parameters, BindsValuesDefaultsAndNulls) {
   const auto call = parse_call(sample(), "origin=J%27FK&ids=1&ids=18446744073709551615");
   ASSERT_TRUE(call.ok());
   ASSERT_TRUE(call->errors.empty()) << call->errors[0].path;
-  EXPECT_EQ(call->format, Format::kJson);
+  EXPECT_EQ(call->form.format, Format::kJson);
   EXPECT_EQ(value_of(*call, "p_origin"), "J'FK");
   EXPECT_EQ(value_of(*call, "p_limit"), "10");
   EXPECT_EQ(value_of(*call, "p_since"), "<null>");
@@ -59,6 +59,26 @@ TEST(Parameters, TakesTheFormatOnce) {
   ASSERT_TRUE(call.ok());
   ASSERT_EQ(call->errors.size(), 1u);
   EXPECT_EQ(call->errors[0].rule, "repeated");
+}
+
+TEST(Parameters, TakesTheFormOfIntegersOnce) {
+  const auto int64 = [](const std::string& query) { return parse_call(sample(), "origin=a" + query)->form.int64; };
+  EXPECT_EQ(int64(""), model::Int64Form::kNumber);
+  EXPECT_EQ(int64("&int64=number"), model::Int64Form::kNumber);
+  EXPECT_EQ(int64("&int64=string"), model::Int64Form::kString);
+  const auto refused = [](const std::string& query) { return parse_call(sample(), "origin=a" + query)->errors; };
+  for (const char* value : {"text", "String", ""}) {
+    const auto errors = refused(std::string("&int64=") + value);
+    ASSERT_EQ(errors.size(), 1u) << value;
+    EXPECT_EQ(errors[0].path, "int64");
+    EXPECT_EQ(errors[0].rule, "format");
+    EXPECT_EQ(errors[0].expected, "number or string");
+    EXPECT_EQ(errors[0].received, value);
+  }
+  const auto twice = refused("&int64=string&int64=string");
+  ASSERT_EQ(twice.size(), 1u);
+  EXPECT_EQ(twice[0].rule, "repeated");
+  EXPECT_EQ(refused("&in64=string")[0].expected, "did you mean `int64`?");
 }
 
 TEST(Parameters, KeepsBounds) {
@@ -108,7 +128,7 @@ TEST(Parameters, StopsAtAHundredErrors) {
 }
 
 TEST(Parameters, TakesTheFormatOfTheAcceptHeaderWhenTheQueryNamesNone) {
-  const auto format = [](const char* query, const char* accept) { return parse_call(sample(), query, accept)->format; };
+  const auto format = [](const char* query, const char* accept) { return parse_call(sample(), query, accept)->form.format; };
   EXPECT_EQ(format("origin=a", ""), Format::kJson);
   EXPECT_EQ(format("origin=a", "text/csv"), Format::kCsv);
   EXPECT_EQ(format("origin=a&format=arrow", "text/csv"), Format::kArrow);

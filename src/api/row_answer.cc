@@ -136,15 +136,15 @@ void append_cell(const model::Type& type, base::Reader& row, std::string& out) {
 
 }  // namespace
 
-std::string RowAnswer::write(Format format, std::string_view rows) const {
-  if (format == Format::kCsv) return write_csv(rows);
-  const bool as_array = format == Format::kJson;
+std::string RowAnswer::write(AnswerForm form, std::string_view rows) const {
+  if (form.format == Format::kCsv) return write_csv(rows);
+  const bool as_array = form.format == Format::kJson;
   std::string out;
   out.reserve(rows.size() * 2);
   base::Reader reader(rows);
   while (!reader.at_end() && reader.ok()) {
     if (as_array) out += out.empty() ? "[\n" : ",\n";
-    if (!reader_.to_json(reader, out)) break;
+    if (!reader_.to_json(reader, out, model::Unsayable::kReplaced, form.int64)) break;
     if (!as_array) out += '\n';
   }
   if (as_array) out += out.empty() ? "[]\n" : "\n]\n";

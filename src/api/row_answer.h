@@ -15,8 +15,8 @@ class RowAnswer {
  public:
   explicit RowAnswer(const model::Model& rows) : model_(rows), reader_(rows) {}
 
-  /// `format` is_of_rows; `rows` are whole ones of the model.
-  [[nodiscard]] std::string write(Format format, std::string_view rows) const;
+  /// The format is_of_rows; `rows` are whole ones of the model.
+  [[nodiscard]] std::string write(AnswerForm form, std::string_view rows) const;
 
  private:
   [[nodiscard]] std::string write_csv(std::string_view rows) const;

@@ -47,20 +47,44 @@ class RowAnswers : public ApiDatabase {
 };
 
 TEST_F(RowAnswers, AreWrittenAsClickHouseWritesThem) {
-  auto session = real_database().open({.readonly = true, .settings = format_settings(false)}).value();
   const RowAnswer answer(model_);
-  EXPECT_EQ(answer.write(Format::kCsv, rows_), session->query(kEveryType, "CSVWithNames")->data);
   const std::string select = json_select(kEveryType, model_);
-  EXPECT_EQ(answer.write(Format::kNdjson, rows_), session->query(select, "JSONEachRow")->data);
-  auto arrays = real_database().open({.readonly = true, .settings = format_settings(true)}).value();
-  EXPECT_EQ(answer.write(Format::kJson, rows_), arrays->query(select, "JSONEachRow")->data);
+  for (const auto int64 : {model::Int64Form::kNumber, model::Int64Form::kString}) {
+    auto session = real_database().open({.readonly = true, .settings = format_settings(false, int64)}).value();
+    EXPECT_EQ(answer.write({Format::kCsv, int64}, rows_), session->query(kEveryType, "CSVWithNames")->data);
+    EXPECT_EQ(answer.write({Format::kNdjson, int64}, rows_), session->query(select, "JSONEachRow")->data);
+    auto arrays = real_database().open({.readonly = true, .settings = format_settings(true, int64)}).value();
+    EXPECT_EQ(answer.write({Format::kJson, int64}, rows_), arrays->query(select, "JSONEachRow")->data);
+  }
+}
+
+TEST_F(RowAnswers, QuoteOnlyIntegersOf64Bits) {
+  const auto type = [](const char* text) { return model::parse_type(text).value(); };
+  const char* const sql =
+      "SELECT toUInt64(18446744073709551615) AS u, toInt64(-1) AS i, toUInt32(1) AS n, [toInt64(2)] AS a, (toUInt64(3), toInt8(4)) AS t, "
+      "map(toUInt64(5), toInt64(6)) AS m, CAST(NULL AS Nullable(Int64)) AS e, CAST(7 AS Nullable(Int64)) AS f";
+  const RowAnswer answer({.name = "R",
+                          .fields = {{.name = "u", .type = type("UInt64")},
+                                     {.name = "i", .type = type("Int64")},
+                                     {.name = "n", .type = type("UInt32")},
+                                     {.name = "a", .type = type("Array(Int64)")},
+                                     {.name = "t", .type = type("Tuple(UInt64, Int8)")},
+                                     {.name = "m", .type = type("Map(UInt64, Int64)")},
+                                     {.name = "e", .type = type("Nullable(Int64)")},
+                                     {.name = "f", .type = type("Nullable(Int64)")}}});
+  const std::string rows = ask(sql, "RowBinary");
+  auto session = real_database().open({.readonly = true, .settings = format_settings(false, model::Int64Form::kString)}).value();
+  const std::string expected = R"({"u":"18446744073709551615","i":"-1","n":1,"a":["2"],"t":["3",4],"m":{"5":"6"},"e":null,"f":"7"})"
+                               "\n";
+  EXPECT_EQ(answer.write({Format::kNdjson, model::Int64Form::kString}, rows), expected);
+  EXPECT_EQ(session->query(sql, "JSONEachRow")->data, expected);
 }
 
 TEST_F(RowAnswers, OfNoRowsAreEmpty) {
   const RowAnswer answer({.name = "R", .fields = {{.name = "a\"b", .type = model::Type::of(model::Kind::kInt8)}}});
-  EXPECT_EQ(answer.write(Format::kJson, ""), "[]\n");
-  EXPECT_EQ(answer.write(Format::kNdjson, ""), "");
-  EXPECT_EQ(answer.write(Format::kCsv, ""), "\"a\"\"b\"\n");
+  EXPECT_EQ(answer.write({Format::kJson}, ""), "[]\n");
+  EXPECT_EQ(answer.write({Format::kNdjson}, ""), "");
+  EXPECT_EQ(answer.write({Format::kCsv}, ""), "\"a\"\"b\"\n");
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ constexpr std::array kKeys = {
     Key{"http", "threads", NumberKey{[](Settings& s) -> std::int64_t& { return s.http.threads; }, 0, 256},
         "event loops that parse and encode; 0: one for each core that it may use", ""},
     Key{"http", "body_mb_max", NumberKey{[](Settings& s) -> std::int64_t& { return s.http.body_mb_max; }, 1, 1024},
-        "the largest body of a request in MB, after decompression", ""},
+        "the largest body of a request in MB, after decompression; above 64 too it becomes at most 64 MiB of rows", ""},
     Key{"http", "connections_max", NumberKey{[](Settings& s) -> std::int64_t& { return s.http.connections_max; }, 1, 1'000'000},
         "open connections; one more is refused", ""},
     Key{"data", "dir", TextKey{[](Settings& s) -> std::string& { return s.data.dir; }},

@@ -68,6 +68,7 @@ base::Result<LetterReplay::Target> LetterReplay::make_target(const Letter& lette
   const std::string resource(letter.envelope.resource);
   std::string name;
   codec::JsonDecoderOptions options{.errors_max = 1, .errors_per_record_max = 1, .row_bytes_max = streams::kRawSizeMax};
+  auto times = model::TimesWithoutOffset::kRefuse;
   if (recovery_ != nullptr) {
     name = manifest::recovery_letters_name(recovery_->name);
   } else if (letter.stage == "ingest") {
@@ -75,6 +76,7 @@ base::Result<LetterReplay::Target> LetterReplay::make_target(const Letter& lette
       name = ingest->stream;
       options.unknown_fields = ingest->unknown_fields;
       options.unknown_fields_in = ingest->unknown_fields_in;
+      times = ingest->times_without_offset;
     }
   } else if (letter.stage == "sync") {
     if (parts_.manifest.find_table(resource) != nullptr) name = manifest::table_replays_name(resource);
@@ -92,7 +94,7 @@ base::Result<LetterReplay::Target> LetterReplay::make_target(const Letter& lette
   target.topic = *topic;
   target.schema_id = model::schema_id(model);
   if (recovery_ != nullptr) return target;
-  auto decoder = codec::JsonDecoder::create(model, options);
+  auto decoder = codec::JsonDecoder::create(model::with_times(model, times), options);
   if (!decoder) return decoder.error();
   target.decoder.emplace(std::move(*decoder));
   if (letter.stage != "ingest") {

@@ -132,6 +132,21 @@ TEST_F(LetterReplayTest, EachLetterGoesWhereItsStageSays) {
   EXPECT_EQ(law.streams.front().replayed, 1u);
 }
 
+// What the endpoint takes now goes, what it would refuse does not.
+TEST_F(LetterReplayTest, ATimeIsReadAsTheEndpointReadsIt) {
+  model::Model timed = event_model();
+  timed.name = "Timed";
+  timed.fields.push_back({.name = "at", .type = *model::parse_type("DateTime('UTC')")});
+  manifest_.models.push_back(timed);
+  manifest_.streams[0].model = "Timed";
+  EXPECT_TRUE(log_->put_schema(model::schema_id(timed), model::canonical_text(timed)).ok());
+  add("events", Stage::kIngest, R"({"id":1,"user":"a","at":"2024-01-31T12:00:00"})");
+  EXPECT_EQ(replay({.resource = "events"}).at("refused"), 1);
+  manifest_.ingests[0].times_without_offset = model::TimesWithoutOffset::kUtc;
+  EXPECT_EQ(replay({.resource = "events"}).at("accepted"), 1);
+  EXPECT_EQ(records("events"), Records{R"({"id":1,"user":"a","at":"2024-01-31T12:00:00Z"})"});
+}
+
 TEST_F(LetterReplayTest, ALetterGoesOnce) {
   for (int i = 0; i < 7; ++i) add("events", Stage::kIngest, R"({"id":)" + std::to_string(i) + R"(,"user":"a"})");
   EXPECT_EQ(replay({.resource = "events", .limit = 3}).at("accepted"), 3);

@@ -15,12 +15,12 @@
 
 #include "antler/version.h"
 #include "base/clock.h"
-#include "base/cpus.h"
 #include "base/random.h"
 #include "base/thread_name.h"
 #include "engine/activation.h"
+#include "engine/failed_answer.h"
 #include "engine/lost_end.h"
-#include "engine/memory_budget.h"
+#include "engine/part_options.h"
 #include "engine/replay.h"
 #include "engine/retention.h"
 #include "engine/services.h"
@@ -46,7 +46,6 @@ class RunningEngine final : public Engine {
  public:
   RunningEngine(EngineOptions options, telemetry::Logger& logger)
       : options_(std::move(options)),
-        memory_(divide_memory(options_.settings)),
         clock_(options_.test ? *options_.test->clock : system_clock_),
         logger_(logger, system_clock_, {.lines_max = static_cast<std::uint64_t>(options_.settings.log.lines_max)}) {}
   ~RunningEngine() override { stop_all(); }
@@ -63,10 +62,7 @@ class RunningEngine final : public Engine {
     storage_ = std::move(*storage);
     activation_.emplace(storage_, clock_, options_.settings);
     disk_.emplace(storage_.folder->log_path().string(), static_cast<std::uint64_t>(options_.settings.log.disk_free_mb_min) << 20, clock_);
-    queue_ = std::make_unique<streams::CommitQueue>(
-        *storage_.log, streams::CommitQueueOptions{.bytes_max = memory_.queue,
-                                                   .disk = &*disk_,
-                                                   .relaxed_sync_ms = static_cast<std::uint32_t>(options_.settings.log.relaxed_sync_ms)});
+    queue_ = std::make_unique<streams::CommitQueue>(*storage_.log, queue_options(options_.settings, &*disk_));
     const auto die_of = [this](std::string_view event, const base::Error& error) { die(event, error); };
     queue_->on_fatal([die_of](const base::Error& error) { die_of("log.failed", error); });
     services_ = std::make_unique<Services>(Services::Parts{
@@ -355,15 +351,8 @@ class RunningEngine final : public Engine {
   [[nodiscard]] std::string address() const { return fmt::format("http://{}:{}", options_.settings.http.address, server_->port()); }
 
   base::Result<void> bind() {
-    const auto& http = options_.settings.http;
-    auto server = http::make_server({.address = http.address,
-                                     .port = static_cast<std::uint16_t>(http.port),
-                                     .threads = http.threads > 0 ? static_cast<int>(http.threads) : base::usable_cpus(),
-                                     .body_bytes_max = static_cast<std::size_t>(http.body_mb_max) << 20,
-                                     .connections_max = static_cast<std::size_t>(http.connections_max),
-                                     .body_bytes_in_flight_max = memory_.bodies,
-                                     .answer_bytes_in_flight_max = memory_.answers},
-                                    services_->handler());
+    auto server = http::make_server(server_options(options_.settings), services_->handler(),
+                                    [this](const http::FailedAnswer& answer) { log_failed(answer, logger_); });
     if (!server) return server.error();
     server_ = std::move(*server);
     services_->set_server(server_->counters(), address());
@@ -422,7 +411,6 @@ class RunningEngine final : public Engine {
   }
 
   EngineOptions options_;
-  const MemoryBudget memory_;
   base::SystemClock system_clock_;
   base::Clock& clock_;
   telemetry::SampledLogger logger_;

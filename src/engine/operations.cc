@@ -26,6 +26,7 @@ Json json_of(const streams::RecoveryReport& report) {
   return {{"records", report.records},
           {"bytes", report.bytes},
           {"replayed_writes", report.writes_replayed},
+          {"replayed_bytes", report.wal_bytes},
           {"torn_bytes_cut", report.torn_bytes},
           {"pending", report.pending},
           {"epochs", std::move(epochs)},

@@ -15,6 +15,7 @@
 #include "base/thread_name.h"
 #include "engine/beats.h"
 #include "engine/memory_budget.h"
+#include "engine/part_options.h"
 #include "engine/settle.h"
 
 namespace antler::engine {
@@ -41,7 +42,7 @@ constexpr std::int64_t kPatienceMs = 24 * 3'600'000;
 
 Services::Services(const Parts& parts)
     : parts_(parts),
-      pool_(parts.clock, parts.logger, {.inserts_per_second_max = static_cast<double>(parts.settings.sync.inserts_per_second)}),
+      pool_(parts.clock, parts.logger, pool_options(parts.settings)),
       router_(std::make_unique<http::RouterSlot>(std::make_shared<http::Router>())),
       readers_(kReaderTasksMax),
       function_queries_(kFunctionQueriesMax),
@@ -65,7 +66,7 @@ Services::Services(const Parts& parts)
   engine_calls_ =
       std::make_unique<api::EngineCalls>(*parts.storage.database, function_queries_, function_streams_, *parts.storage.log, parts.queue,
                                          parts.clock, parts.logger, api::EngineCallsOptions{.log_bytes_max = log_bytes_max});
-  worker::SupervisorOptions supervision{.bytes_waiting_max = divide_memory(parts.settings).worker};
+  worker::SupervisorOptions supervision = supervisor_options(parts.settings);
   if (parts.patient) supervision.heartbeat_ms = supervision.cancel_grace_ms = kPatienceMs;
   supervisor_ = std::make_unique<worker::Supervisor>(*engine_calls_, parts.clock, parts.logger, lane_readers_, supervision);
   functions_ = std::make_unique<functions::FunctionPool>(*parts.storage.log, parts.queue, *supervisor_, parts.clock, parts.logger,

@@ -10,6 +10,7 @@
 #include "database/chdb_database.h"
 #include "engine/expand.h"
 #include "engine/memory_budget.h"
+#include "engine/part_options.h"
 #include "streams/embedded_log.h"
 
 namespace antler::engine {
@@ -52,7 +53,6 @@ base::Result<std::optional<manifest::Manifest>> Storage::applied_manifest() cons
 }
 
 base::Result<Storage> open_storage(const config::Settings& settings, base::Clock& clock, base::Random& random, telemetry::Logger& logger) {
-  const MemoryBudget memory = divide_memory(settings);
   Storage storage;
   auto folder = DataFolder::open(settings.data.dir);
   if (!folder) return folder.error();
@@ -67,13 +67,12 @@ base::Result<Storage> open_storage(const config::Settings& settings, base::Clock
   // The two big stores open at the same time: neither knows of the other.
   std::optional<base::Result<std::unique_ptr<streams::Log>>> log;
   std::thread log_opener([&] {
-    log.emplace(streams::open_rocksdb_log(storage.folder->log_path().string(), clock, random, &storage.recovery,
-                                          {.write_buffers = memory.log_buffers, .block_cache = memory.log_cache}));
+    log.emplace(streams::open_rocksdb_log(storage.folder->log_path().string(), clock, random, &storage.recovery, log_memory(settings)));
   });
   auto database = database::open_chdb(
       {.library_path = settings.clickhouse.library.empty() ? default_libchdb() : settings.clickhouse.library,
        .data_path = storage.folder->clickhouse_path().string(),
-       .max_server_memory_bytes = memory.clickhouse,
+       .max_server_memory_bytes = divide_memory(settings).clickhouse,
        // After power loss any part may be gone while its token lives, not only the last one.
        .repair = storage.folder->machine_restarted() ? database::RepairScope::kAllRecords : database::RepairScope::kLastRecord,
        .log = [&](std::string_view line) { logger.info("clickhouse.start", {{"line", line}}); }});

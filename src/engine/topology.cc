@@ -194,15 +194,16 @@ class Builder {
     if (!main) return main.error();
     if (!letters) return letters.error();
     topology_.law.ingests.push_back({.name = declared.name, .topic = main->id});
-    topology_.ingests.push_back({.name = declared.name,
-                                 .model = *manifest_.find_model(manifest_.find_stream(declared.stream)->model),
-                                 .topic = std::move(*main),
-                                 .dead_letter_topic = std::move(*letters),
-                                 .dead_letter_queue = declared.dead_letter_queue,
-                                 .unknown_fields = declared.unknown_fields,
-                                 .unknown_fields_in = declared.unknown_fields_in,
-                                 .key = manifest_.find_stream(declared.stream)->key,
-                                 .is_relaxed = manifest_.find_stream(declared.stream)->is_relaxed});
+    topology_.ingests.push_back(
+        {.name = declared.name,
+         .model = model::with_times(*manifest_.find_model(manifest_.find_stream(declared.stream)->model), declared.times_without_offset),
+         .topic = std::move(*main),
+         .dead_letter_topic = std::move(*letters),
+         .dead_letter_queue = declared.dead_letter_queue,
+         .unknown_fields = declared.unknown_fields,
+         .unknown_fields_in = declared.unknown_fields_in,
+         .key = manifest_.find_stream(declared.stream)->key,
+         .is_relaxed = manifest_.find_stream(declared.stream)->is_relaxed});
     return {};
   }
 

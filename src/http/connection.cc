@@ -417,7 +417,20 @@ void Connection::refuse(const Refusal& refusal) {
   set_deadline(server_.options.body_timeout_ms);
 }
 
+void Connection::tell_of_failure(const Response& response) const {
+  if (!server_.on_failed) return;
+  const std::string_view target = view(parser_.head().target);
+  const auto [problem_code, detail] = text_of_problem(response);
+  server_.on_failed({.request_id = request_id_,
+                     .path = target.substr(0, std::min(target.find_first_of("?#"), kFailedPathBytesMax)),
+                     .status = response.status,
+                     .code = problem_code,
+                     .detail = detail});
+}
+
 void Connection::add_answer(Response response) {
+  if (response.status >= 500) [[unlikely]]
+    tell_of_failure(response);
   append_head(out_, response, request_id_, close_after_, parser_.head().http10);
   const bool bodiless = parser_.head().method == Method::kHead || response.status == 204 || response.status == 304;
   if (bodiless || response.body.size() <= kCopiedBodyBytesMax) {

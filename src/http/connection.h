@@ -61,6 +61,7 @@ class Connection final : public ReplySink, public std::enable_shared_from_this<C
 
   void refuse(const Refusal& refusal);
   void add_answer(Response response);
+  void tell_of_failure(const Response& response) const;
   bool flush();
   void on_written(error_code error);
   void linger();

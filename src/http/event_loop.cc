@@ -231,6 +231,10 @@ void EventLoop::refuse(int descriptor) {
   const auto id = base::hex64(next_request_id());
   auto response = problem(503, code::kTooManyConnections, "Too many connections", "the server has as many connections as it takes", id);
   response.headers.emplace_back("Retry-After", "1");
+  if (server_->on_failed) {
+    const auto [code, detail] = text_of_problem(response);
+    server_->on_failed({.request_id = id, .path = {}, .status = response.status, .code = code, .detail = detail});
+  }
   std::string out;
   append_head(out, response, id, true, false);
   out += response.body;

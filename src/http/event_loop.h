@@ -31,6 +31,7 @@ class Connection;
 struct ServerState {
   ServerOptions options;
   Handler handler;
+  OnFailed on_failed;
   ServerCounters counters;
   std::int64_t sweep_interval_ms = 1000;
 };

@@ -34,6 +34,22 @@ Response problem(unsigned status, std::string_view code, std::string_view title,
   return response;
 }
 
+ProblemText text_of_problem(const Response& response) {
+  if (response.content_type != kProblemContentType) return {};
+  // Within a text a quote has a backslash, so these are the members.
+  const auto member = [&](std::string_view name) -> std::string_view {
+    const std::string_view body = response.body;
+    const std::string key = fmt::format(",\"{}\":\"", name);
+    const auto begin = body.find(key);
+    if (begin == std::string_view::npos) return {};
+    const std::string_view text = body.substr(begin + key.size());
+    std::size_t size = 0;
+    while (size < text.size() && text[size] != '"') size += text[size] == '\\' ? 2 : 1;
+    return text.substr(0, size);
+  };
+  return {member("code"), member("detail")};
+}
+
 unsigned status_of(base::Category category) {
   switch (category) {
     case base::Category::kInvalid: return 400;

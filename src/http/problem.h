@@ -46,6 +46,13 @@ inline Response problem(unsigned status, std::string_view code, std::string_view
   return problem(status, code, title, detail, request_id, std::span(members.begin(), members.size()));
 }
 
+/// What a problem document says, for a log: `detail` with the escapes that it has there. Empty of any other answer.
+struct ProblemText {
+  std::string_view code;
+  std::string_view detail;
+};
+ProblemText text_of_problem(const Response& response);
+
 /// The status that tells a client what an Error's category tells a caller; 429 and 503 also say Retry-After.
 unsigned status_of(base::Category category);
 /// `error` as a document: the message of a kInternal error is for the log and is not shown.

@@ -16,6 +16,14 @@ TEST(Problem, IsADocument) {
             "\"detail\":\"nothing at \\\"/x\\\"\",\"request_id\":\"id1\",\"hint\":\"/y\",\"index\":3}\n");
 }
 
+TEST(Problem, IsReadBackForTheLog) {
+  const auto response = problem(503, "ANT4209", "a \",\"code\":\"ANT1\" title", "it's \"so\" \\", "id1", {{"hint", "\"/y\""}});
+  EXPECT_EQ(text_of_problem(response).code, "ANT4209");
+  EXPECT_EQ(text_of_problem(response).detail, R"(it's \"so\" \\)");
+  EXPECT_EQ(text_of_problem({.status = 500, .body = response.body}).code, "");
+  EXPECT_EQ(text_of_problem({.status = 500, .content_type = kProblemContentType, .body = ",\"detail\":\"\\"}).detail, "\\");
+}
+
 TEST(Problem, OfAnErrorFollowsItsCategory) {
   EXPECT_EQ(problem(base::invalid("no"), "ANT1", "T", {}).status, 400u);
   EXPECT_EQ(problem(base::not_found("no"), "ANT1", "T", {}).status, 404u);

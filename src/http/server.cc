@@ -111,7 +111,7 @@ class AsioServer final : public Server {
 
 void gather_answers(const std::function<void()>& make) { EventLoop::gather(make); }
 
-base::Result<std::unique_ptr<Server>> make_server(const ServerOptions& options, Handler handler) {
+base::Result<std::unique_ptr<Server>> make_server(const ServerOptions& options, Handler handler, OnFailed on_failed) {
   error_code bad_address;
   const auto address = asio::ip::make_address(options.address, bad_address);
   if (bad_address) {
@@ -123,6 +123,7 @@ base::Result<std::unique_ptr<Server>> make_server(const ServerOptions& options, 
   auto state = std::make_shared<ServerState>();
   state->options = options;
   state->handler = std::move(handler);
+  state->on_failed = std::move(on_failed);
   state->sweep_interval_ms =
       std::clamp<std::int64_t>(std::min(options.idle_timeout_ms, options.body_timeout_ms) / 4, 1, kSweepIntervalMsMax);
 

@@ -52,6 +52,17 @@ struct ServerCounters {
   std::array<std::atomic<std::uint64_t>, kLoopsMax> sweeps{};  // of each loop, one a second or more
 };
 
+/// An answer of 500 or above, for the log: the request id is all that its client has. Views, for the time of the call.
+struct FailedAnswer {
+  std::string_view request_id;
+  std::string_view path;  // as it came, without the query; at most kFailedPathBytesMax. Empty: no request was read
+  unsigned status = 0;
+  std::string_view code;  // of a problem document, as the next one; empty: an app's own answer
+  std::string_view detail;
+};
+inline constexpr std::size_t kFailedPathBytesMax = 200;
+using OnFailed = std::function<void(const FailedAnswer&)>;
+
 class Server {
  public:
   virtual ~Server() = default;
@@ -68,6 +79,7 @@ class Server {
 void gather_answers(const std::function<void()>& make);
 
 /// Binds at once, so that a taken port is an error (kConflict) here and not later.
-base::Result<std::unique_ptr<Server>> make_server(const ServerOptions& options, Handler handler);
+/// `on_failed` is called on the threads of the loops, for each answer of 500 or above that goes to a client.
+base::Result<std::unique_ptr<Server>> make_server(const ServerOptions& options, Handler handler, OnFailed on_failed = {});
 
 }  // namespace antler::http

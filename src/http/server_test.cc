@@ -202,6 +202,37 @@ TEST(Server, ADroppedReplyAnswers500) {
   }
 }
 
+// Whoever has only the request id of a 5xx finds it in the log.
+TEST(Server, TellsOfEachAnswerThatFailed) {
+  std::mutex mutex;
+  std::vector<std::string> failed;
+  Running running(
+      [](Request& request, Reply reply) {
+        if (request.path == "/dropped") return;
+        if (request.path == "/problem") return reply(problem(503, "ANT4209", "T", "the \"disk\"", request.request_id));
+        reply({request.path == "/own" ? 500u : 404u, "text/plain", "no", {}});
+      },
+      {},
+      [&](const FailedAnswer& answer) {
+        const std::lock_guard lock(mutex);
+        failed.push_back(std::string(answer.request_id) + "|" + std::string(answer.path) + "|" + std::to_string(answer.status) + "|" +
+                         std::string(answer.code) + "|" + std::string(answer.detail));
+      });
+  Client client(running.port());
+  for (const auto* path : {"/problem?token=1", "/missing", "/own", "/dropped"}) {
+    client.send(post(path, "1", "X-Request-Id: id-" + std::string(path + 1, 3) + "\r\n"));
+    client.read();
+  }
+  client.send("GET /old HTTP/2.0\r\nX-Request-Id: id-old\r\n\r\n");
+  EXPECT_EQ(client.read().status, 505);
+  const std::lock_guard lock(mutex);
+  ASSERT_EQ(failed.size(), 4u);
+  EXPECT_EQ(failed[0], R"(id-pro|/problem|503|ANT4209|the \"disk\")");
+  EXPECT_EQ(failed[1], "id-own|/own|500||");
+  EXPECT_TRUE(failed[2].starts_with("id-dro|/dropped|500|ANT4108|")) << failed[2];
+  EXPECT_NE(failed[3].find("|505|ANT4109|"), std::string::npos) << failed[3];
+}
+
 TEST(Server, SurvivesAClientThatVanishes) {
   Held held;
   Running running(held.handler());

@@ -121,9 +121,9 @@ class Client {
 /// A server on a free port and a thread of its own.
 class Running {
  public:
-  explicit Running(Handler handler, ServerOptions options = {}) {
+  explicit Running(Handler handler, ServerOptions options = {}, OnFailed on_failed = {}) {
     options.port = 0;
-    auto made = make_server(options, std::move(handler));
+    auto made = make_server(options, std::move(handler), std::move(on_failed));
     EXPECT_TRUE(made.ok());
     server = std::move(*made);
     thread = std::thread([this] { server->run(); });

@@ -13,6 +13,7 @@
 #include "base/diagnostic.h"
 #include "base/result.h"
 #include "model/model.h"
+#include "model/times_without_offset.h"
 #include "model/unknown_fields.h"
 
 namespace antler::manifest {
@@ -76,6 +77,7 @@ struct Ingest {
   std::string dead_letters;        // as of a table
   model::UnknownFields unknown_fields = model::UnknownFields::kIgnore;
   std::string unknown_fields_in;  // of kKeep: a String field of the stream's model
+  model::TimesWithoutOffset times_without_offset = model::TimesWithoutOffset::kRefuse;
   Where where;
   bool operator==(const Ingest&) const = default;
 };

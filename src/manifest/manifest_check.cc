@@ -390,8 +390,8 @@ class Checker {
                fmt::format("API `{}`: the parameter `{}` is a {}, which a query string cannot say", api.name, field.name,
                            model::to_text(field.type)),
                api.where, "a parameter is one value, or an array of them");
-      if (field.name == "format")
-        report("ANT1216", fmt::format("API `{}`: `format` is taken: it chooses the form of the answer", api.name), api.where);
+      if (field.name == "format" || field.name == "int64")
+        report("ANT1216", fmt::format("API `{}`: `{}` is taken: it chooses the form of the answer", api.name, field.name), api.where);
     }
     for (const auto& field : api.rows.fields) {
       if (field.type.kind == model::Kind::kAggregate)

@@ -132,6 +132,8 @@ constexpr std::pair<std::string_view, Backfill> kBackfills[] = {
     {"undeclared", Backfill::kUndeclared}, {"none", Backfill::kNone}, {"all", Backfill::kAll}};
 constexpr std::pair<std::string_view, model::UnknownFields> kUnknownFields[] = {
     {"ignore", model::UnknownFields::kIgnore}, {"reject", model::UnknownFields::kReject}, {"keep", model::UnknownFields::kKeep}};
+constexpr std::pair<std::string_view, model::TimesWithoutOffset> kTimesWithoutOffset[] = {{"refuse", model::TimesWithoutOffset::kRefuse},
+                                                                                          {"utc", model::TimesWithoutOffset::kUtc}};
 
 // True, or the name of a queue.
 template <class Resource>
@@ -180,6 +182,7 @@ Ingest read_ingest(const Json& json, const std::string& path, base::Diagnostics&
   read_letters(reader, ingest);
   ingest.unknown_fields = read_word(reader, "unknown_fields", kUnknownFields);
   ingest.unknown_fields_in = reader.text("unknown_fields_in");
+  ingest.times_without_offset = read_word(reader, "times_without_offset", kTimesWithoutOffset);
   ingest.where = read_where(reader);
   return ingest;
 }

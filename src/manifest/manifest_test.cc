@@ -81,6 +81,20 @@ TEST(Manifest, AStreamSaysWhatItKeepsAndWhenItAnswers) {
   EXPECT_EQ(diagnostics[0].message, "manifest: `streams[0].durability` is one of durable, relaxed; found `lax`");
 }
 
+TEST(Manifest, AnEndpointSaysWhatATimeWithoutAnOffsetIs) {
+  Manifest manifest = flights();
+  EXPECT_EQ(write(manifest).find("times_without_offset"), std::string::npos) << "what is usual is not written";
+  manifest.ingests[0].times_without_offset = model::TimesWithoutOffset::kUtc;
+  base::Diagnostics diagnostics;
+  EXPECT_EQ(read(write(manifest), diagnostics), manifest);
+  EXPECT_TRUE(check(manifest).empty());
+  std::string text = write(manifest);
+  text.replace(text.find("\"utc\""), 5, "\"UTC\"");
+  EXPECT_FALSE(read(text, diagnostics).has_value());
+  ASSERT_EQ(codes(diagnostics), std::vector<std::string>{"ANT1102"});
+  EXPECT_EQ(diagnostics[0].message, "manifest: `ingests[0].times_without_offset` is one of refuse, utc; found `UTC`");
+}
+
 TEST(Manifest, FunctionsOverStreams) {
   Manifest manifest = flights();
   manifest.streams.push_back(
@@ -296,6 +310,7 @@ TEST(ManifestCheck, NamesEachMistake) {
   EXPECT_EQ(with([](Manifest& m) { m.views[0].target = "flights"; }), Codes{"ANT1214"});
   EXPECT_EQ(with([](Manifest& m) { m.views[0].reads.clear(); }), Codes{"ANT1215"});
   EXPECT_EQ(with([](Manifest& m) { m.apis[0].parameters.fields[0].name = "format"; }), Codes{"ANT1216"});
+  EXPECT_EQ(with([](Manifest& m) { m.apis[0].parameters.fields[0].name = "int64"; }), Codes{"ANT1216"});
   EXPECT_EQ(with([](Manifest& m) { m.apis[0].select += " SETTINGS max_threads = 8"; }), Codes{"ANT1219"});
 }
 

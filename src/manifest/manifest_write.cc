@@ -110,6 +110,7 @@ Json ingest_json(const Ingest& ingest) {
   if (ingest.unknown_fields != model::UnknownFields::kIgnore)
     json["unknown_fields"] = ingest.unknown_fields == model::UnknownFields::kReject ? "reject" : "keep";
   put(json, "unknown_fields_in", ingest.unknown_fields_in);
+  if (ingest.times_without_offset == model::TimesWithoutOffset::kUtc) json["times_without_offset"] = "utc";
   put(json, "where", where_text(ingest.where));
   return json;
 }

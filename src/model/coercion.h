@@ -90,8 +90,11 @@ enum class Unsayable : std::uint8_t {
   kReplaced,  // null, U+FFFD
   kTold,      // "nan", "inf", "-inf", {"hex":"ff00"}, a map with such a key as [[key,value],…]: what its type does not take
 };
+/// What integers of 64 bits are: strings are for readers whose numbers are doubles.
+enum class Int64Form : std::uint8_t { kNumber, kString };
 /// Appends the value that `row` stands at as JSON, of any type but Aggregate. `row` fails when the bytes end too early.
-void print_json(const Type& type, base::Reader& row, std::string& out, Unsayable unsayable = Unsayable::kReplaced);
+void print_json(const Type& type, base::Reader& row, std::string& out, Unsayable unsayable = Unsayable::kReplaced,
+                Int64Form int64 = Int64Form::kNumber);
 /// The same as the raw text of a ClickHouse query parameter of that type: 2024-01-02 03:04:05, ['a','b'], NULL as \N.
 void print_parameter(const Type& type, base::Reader& row, std::string& out);
 

@@ -4,6 +4,8 @@
 
 #include <set>
 
+#include "model/times_without_offset.h"
+
 namespace antler::model {
 namespace {
 
@@ -162,6 +164,24 @@ TEST(Coercion, DateTime) {
   std::string row;
   EXPECT_FALSE(encode_scalar(*parse_type(type), nullptr, string("2024-02-29T23:59:59"), row, refusal));
   EXPECT_NE(refusal.expected.find("without an offset"), std::string::npos) << refusal.expected;
+}
+
+TEST(Coercion, TimesWithoutAnOffsetWhereTheyAreUtc) {
+  const Model model{.name = "M", .fields = {{.name = "at", .type = *parse_type("Nullable(DateTime64(3, 'Europe/Zurich'))")}}};
+  const Model utc = with_times(model, TimesWithoutOffset::kUtc);
+  EXPECT_EQ(with_times(model, TimesWithoutOffset::kRefuse), model);
+  EXPECT_EQ(canonical_text(utc), canonical_text(model));
+  EXPECT_EQ(schema_id(utc), schema_id(model));
+  const Type& type = utc.fields[0].type;
+  Refusal refusal;
+  std::string row;
+  ASSERT_TRUE(encode_scalar(type, nullptr, string("2024-02-29T23:59:59.5"), row, refusal)) << refusal.expected;
+  base::Reader reader(row);
+  std::string json;
+  print_json(type, reader, json);
+  EXPECT_EQ(json, R"("2024-02-29T23:59:59.500Z")");
+  EXPECT_FALSE(encode_scalar(type, nullptr, string("2024-02-29"), row, refusal));
+  EXPECT_NE(refusal.expected.find("; without an offset it is UTC"), std::string::npos) << refusal.expected;
 }
 
 TEST(Coercion, DateTime64) {

@@ -117,8 +117,11 @@ Schema string(const Bounds* bounds) {
 }
 
 // Seconds may be given in place of a text; keywords of numbers do not concern strings, and `format` does not concern numbers.
-Schema time(JsonUse use, std::string_view seconds) {
-  Schema schema = text("date-time");
+// `date-time` is RFC 3339, which has no time without an offset.
+Schema time(const Type& type, JsonUse use, std::string_view seconds) {
+  const bool is_rfc3339 = use != JsonUse::kRecord || !type.assumes_utc;
+  Schema schema = text(is_rfc3339 ? "date-time" : "");
+  if (!is_rfc3339) schema.add("description", R"("RFC 3339; without an offset it is UTC")");
   if (use != JsonUse::kRecord) return schema;
   schema.types.emplace_back(seconds);
   if (seconds == "integer") add_range<std::uint32_t>(schema, nullptr);
@@ -209,8 +212,8 @@ Schema schema_of(const Type& type, JsonUse use, Rules& rules) {
     }
     case Kind::kDate:
     case Kind::kDate32: return text("date");
-    case Kind::kDateTime: return time(use, "integer");
-    case Kind::kDateTime64: return time(use, "number");
+    case Kind::kDateTime: return time(type, use, "integer");
+    case Kind::kDateTime64: return time(type, use, "number");
     case Kind::kUuid: return text("uuid");
     case Kind::kIpv4: return text("ipv4");
     case Kind::kIpv6: return use == JsonUse::kAnswer ? text("ipv6") : text();  // which also takes an IPv4 address

@@ -24,6 +24,10 @@ TEST(JsonSchema, WhatARecordMayHold) {
   EXPECT_EQ(record("Date"), R"({"type":"string","format":"date"})");
   EXPECT_EQ(record("DateTime"), R"({"type":["string","integer"],"format":"date-time","minimum":0,"maximum":4294967295})");
   EXPECT_EQ(record("DateTime64(3)"), R"({"type":["string","number"],"format":"date-time"})");
+  Type utc = type("DateTime64(3)");
+  utc.assumes_utc = true;
+  EXPECT_EQ(json_schema(utc, JsonUse::kRecord), R"({"type":["string","number"],"description":"RFC 3339; without an offset it is UTC"})");
+  EXPECT_EQ(json_schema(utc, JsonUse::kAnswer), R"({"type":"string","format":"date-time"})");
   EXPECT_EQ(record("UUID"), R"({"type":"string","format":"uuid"})");
   EXPECT_EQ(record("Decimal(10, 2)"), R"({"type":["string","number"],"pattern":"^-?(0|[1-9][0-9]{0,7})(\\.[0-9]{1,2}0*)?$"})");
   EXPECT_EQ(record("Nullable(Enum8('a' = 1, 'b' = 2))"), R"({"type":["string","null"],"enum":["a","b",null]})");

@@ -134,6 +134,7 @@ bool take(const Type& type, const JsonScalar& scalar, Instant& instant, Refusal&
   Found found = Found::kOther;
   if (scalar.kind == JsonKind::kString) {
     found = take_instant(scalar.text, instant);
+    if (found == Found::kNoOffset && type.assumes_utc) return true;
     if (found == Found::kNoOffset) return refuse(type, nullptr, rule::kFormat, refusal, "a time without an offset is refused");
     if (found == Found::kOther) return refuse(type, nullptr, rule::kFormat, refusal);
     return true;

@@ -63,6 +63,7 @@ struct Type {
   std::string function;           // Aggregate: avg, uniq, quantiles(0.5, 0.9). SimpleAggregate: sum
   std::vector<Type> arguments;    // Nullable, Array, LowCardinality, SimpleAggregate: one. Map: key and value. Tuple, Aggregate: any number
   std::vector<std::string> names;  // Tuple: of its arguments, or none
+  bool assumes_utc = false;        // DateTime, DateTime64 in what a decoder reads by (times_without_offset.h); no text of a type says it
 
   bool operator==(const Type&) const = default;
 

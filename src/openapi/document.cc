@@ -107,7 +107,7 @@ class Writer {
     const model::Model* model = nullptr;
     if (const auto* stream = manifest_.find_stream(ingest.stream); stream != nullptr) model = manifest_.find_model(stream->model);
     base::check(model != nullptr, "the manifest was checked");
-    model::Model given = *model;
+    model::Model given = model::with_times(*model, ingest.times_without_offset);
     // What keeps unknown fields is not given.
     if (ingest.unknown_fields == model::UnknownFields::kKeep)
       std::erase_if(given.fields, [&](const model::Field& field) { return field.name == ingest.unknown_fields_in; });
@@ -126,6 +126,8 @@ class Writer {
       operation["description"] =
           operation["description"].get<std::string>() +
           fmt::format(" Keys that are not in the schema are kept in `{0}`; `{0}` itself is not given.", ingest.unknown_fields_in);
+    if (ingest.times_without_offset == model::TimesWithoutOffset::kUtc)
+      operation["description"] = operation["description"].get<std::string>() + " A time without an offset is UTC.";
     Json ack = query_parameter("ack", false, {{"type", "string"}, {"enum", {"durable", "queryable"}}, {"default", "durable"}},
                                "when the answer comes: after the fsync, or when every table of the stream shows the records");
     Json timeout =
@@ -184,6 +186,8 @@ class Writer {
     }
     parameters.push_back(query_parameter("format", false, {{"type", "string"}, {"enum", std::move(formats)}, {"default", "json"}},
                                          "the form of the answer; without it, the field Accept decides"));
+    parameters.push_back(query_parameter("int64", false, {{"type", "string"}, {"enum", {"number", "string"}}, {"default", "number"}},
+                                         "what integers of 64 bits are in JSON and NDJSON; the schemas are of `number`"));
     operation["parameters"] = std::move(parameters);
 
     Json answers = Json::object();

@@ -68,6 +68,22 @@ TEST(Document, TheFieldThatKeepsUnknownOnesIsNotGiven) {
   EXPECT_EQ(record("/ingest/strict")["additionalProperties"], false);
 }
 
+TEST(Document, AnEndpointThatTakesTimesWithoutAnOffsetSaysSo) {
+  manifest::Manifest manifest = shop();
+  manifest.models[0].fields.push_back({.name = "at", .type = type("DateTime")});
+  manifest.ingests.push_back({.name = "lax", .stream = "orders", .times_without_offset = model::TimesWithoutOffset::kUtc});
+  const Json json = made(manifest);
+  const auto time = [&](const char* path) {
+    const std::string reference =
+        json["paths"][path]["post"]["requestBody"]["content"]["application/x-ndjson"]["schema"]["$ref"].get<std::string>();
+    return json["components"]["schemas"][reference.substr(reference.rfind('/') + 1)]["properties"]["at"];
+  };
+  EXPECT_EQ(time("/ingest/orders")["format"], "date-time");
+  EXPECT_FALSE(time("/ingest/lax").contains("format"));
+  EXPECT_NE(json["paths"]["/ingest/lax"]["post"]["description"].get<std::string>().find("A time without an offset is UTC."),
+            std::string::npos);
+}
+
 TEST(Document, HasAPathForEverythingThatIsServed) {
   const Json json = made(shop());
   EXPECT_EQ(json["openapi"], "3.1.0");
@@ -121,6 +137,7 @@ TEST(Document, AnApiHasItsParametersAndRows) {
   EXPECT_EQ(parameter(get, "tag")["explode"], true);
   EXPECT_FALSE(parameter(get, "tag").contains("required"));
   EXPECT_EQ(parameter(get, "format")["schema"]["enum"], Json::array({"json", "ndjson", "csv", "arrow", "parquet"}));
+  EXPECT_EQ(parameter(get, "int64")["schema"], Json::parse(R"({"type":"string","enum":["number","string"],"default":"number"})"));
   // The posted Order has this name, so the row of the same name has another.
   EXPECT_EQ(get["responses"]["200"]["content"]["application/json"]["schema"]["items"]["$ref"], "#/components/schemas/Order_2");
   EXPECT_EQ(json["components"]["schemas"]["Order_2"]["required"], Json::array({"id", "count"}));
@@ -137,6 +154,7 @@ TEST(Document, AnApiWithAHandlerHasTheFormatsOfRowsAndAnswersOfItsOwn) {
   const Json json = made(manifest);
   const Json& get = json["paths"]["/api/by-shop"]["get"];
   EXPECT_EQ(parameter(get, "format")["schema"]["enum"], Json::array({"json", "ndjson", "csv"}));
+  EXPECT_EQ(parameter(get, "int64")["schema"]["default"], "number");
   EXPECT_EQ(get["responses"]["200"]["content"].size(), 3u);
   EXPECT_TRUE(get["responses"].contains("406"));
   EXPECT_TRUE(get["responses"].contains("default"));

@@ -67,6 +67,10 @@ model::UnknownFields unknown_fields_of(UnknownFields policy) {
   return model::UnknownFields::kIgnore;
 }
 
+model::TimesWithoutOffset times_without_offset_of(TimesWithoutOffset rule) {
+  return rule == TimesWithoutOffset::kUtc ? model::TimesWithoutOffset::kUtc : model::TimesWithoutOffset::kRefuse;
+}
+
 manifest::Backfill backfill_of(Backfill backfill) {
   switch (backfill) {
     case Backfill::kUndeclared: return manifest::Backfill::kUndeclared;
@@ -236,6 +240,7 @@ class Collector {
     take_letters(declaration, ingest);
     ingest.unknown_fields = unknown_fields_of(declaration.unknown_fields);
     if (keeper != nullptr) ingest.unknown_fields_in = std::string(keeper->name);
+    ingest.times_without_offset = times_without_offset_of(declaration.times_without_offset);
     ingest.where = where_of(declaration);
     add(out_.ingests, "ingest endpoint", std::move(ingest));
   }

@@ -100,8 +100,12 @@ TEST(Collect, AQueueOfDeadLetters) {
 TEST(Collect, EveryOptionOfATableArrives) {
   const Stream<Flight> stream{"flight_stream",
                               {.partitions = 4, .retention_hours = 48, .retention_mb = 9, .durability = Durability::kRelaxed}};
-  const IngestApi<Flight> ingest{
-      "flight_in", {.to = stream, .dead_letter_queue = true, .unknown_fields = UnknownFields::kKeep, .unknown_fields_in = &Flight::note}};
+  const IngestApi<Flight> ingest{"flight_in",
+                                 {.to = stream,
+                                  .dead_letter_queue = true,
+                                  .unknown_fields = UnknownFields::kKeep,
+                                  .unknown_fields_in = &Flight::note,
+                                  .times_without_offset = TimesWithoutOffset::kUtc}};
   const OlapTable<Flight> table{"flight_table",
                                 {
                                     .engine = Engine::kReplacingMergeTree,
@@ -144,6 +148,8 @@ TEST(Collect, EveryOptionOfATableArrives) {
   EXPECT_TRUE(out.manifest.ingests[0].dead_letter_queue);
   EXPECT_EQ(out.manifest.ingests[0].unknown_fields, model::UnknownFields::kKeep);
   EXPECT_EQ(out.manifest.ingests[0].unknown_fields_in, "note");
+  EXPECT_EQ(out.manifest.ingests[0].times_without_offset, model::TimesWithoutOffset::kUtc);
+  EXPECT_EQ(out.manifest.ingests[1].times_without_offset, model::TimesWithoutOffset::kRefuse);
   EXPECT_EQ(base::render_text(manifest::check([&] {
               auto complete = out.manifest;
               complete.app = "test";

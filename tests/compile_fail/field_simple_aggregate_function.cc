@@ -1,4 +1,4 @@
-// expect: antler: antler::SimpleAggregate is of any, anyLast
+// expect: antler: antler::SimpleAggregate is of any, any_respect_nulls, anyLast
 #include "antler/antler.h"
 
 struct Event {

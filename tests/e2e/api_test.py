@@ -189,6 +189,27 @@ class Formats(Apis):
     def test_unknown_format(self):
         self.assertEqual(self.errors("/api/totals?format=xml"), [("format", "format")])
 
+    def test_integers_of_64_bits_as_strings(self):
+        def as_texts(rows):
+            return [{key: str(value) if key in ("events", "amount") else value for key, value in row.items()} for row in rows]
+
+        for kind in ("json", "ndjson"):
+            numbers, texts = (self.engine.get("/api/totals", format=kind, int64=form) for form in ("number", "string"))
+            self.assertEqual(numbers.body, self.engine.get("/api/totals", format=kind).body)
+            rows = (lambda answer: answer.json()) if kind == "json" else (lambda answer: answer.rows())
+            self.assertEqual(rows(texts), as_texts(rows(numbers)), kind)
+        self.assertEqual(self.engine.get("/api/echo?big=-9223372036854775808&number=3&int64=string").json()[0]["big"], "-9223372036854775808")
+        self.assertEqual(self.engine.get("/api/echo?number=3&int64=string").json()[0]["number"], 3)
+        for kind in ("csv", "arrow"):
+            bodies = [self.engine.get("/api/totals", format=kind, int64=form).body for form in ("number", "string")]
+            self.assertEqual(bodies[0], bodies[1], kind)
+
+    def test_unknown_form_of_integers(self):
+        self.assertEqual(self.errors("/api/totals?int64=text"), [("int64", "format")])
+        (error,) = self.engine.get("/api/totals?int64=text").json()["errors"]
+        self.assertEqual((error["expected"], error["received"]), ("number or string", "text"))
+        self.assertEqual(self.errors("/api/totals?int64=string&int64=string"), [("int64", "repeated")])
+
     def test_no_rows(self):
         for form, body in (("json", []), ("ndjson", ""), ("csv", '"user","events","amount"\n')):
             with self.subTest(form):
@@ -246,6 +267,13 @@ class Limits(Apis):
         self.assertIn("secret", self.engine.stderr())
         self.assertIn(document["request_id"], self.engine.stderr())
         self.assertEqual(self.engine.get("/api/wrong?boom=false").json(), [{"x": 0}])
+
+    def test_every_failure_has_a_line_with_its_request_id(self):
+        for path, event in (("/api/slow", "http.failed api=slow"), ("/api/greedy", "http.failed api=greedy"), ("/api/wrong?boom=true", "api.failed api=wrong")):
+            answer = self.engine.get(path)
+            lines = [line for line in self.engine.stderr().splitlines() if answer.headers["X-Request-Id"] in line]
+            self.assertEqual(len(lines), 1, (path, lines))
+            self.assertIn(event, lines[0])
 
     def test_limits_hold_for_files_of_columns(self):
         for form in ("arrow", "parquet"):

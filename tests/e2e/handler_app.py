@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """An application without an SDK: the worker protocol (docs/reference/protocol.md) in the standard library, and handlers that
-handler_test.py asks. Rows travel as NDJSON; sixteen calls run at once."""
+handler_test.py and lifecycle_test.py ask. Rows travel as NDJSON; sixteen calls run at once."""
 
 import json
 import os
@@ -238,6 +238,7 @@ def ask(call, parameters):
 
 
 def save(call, parameters):
+    call.cancelled.wait(parameters["after_ms"] / 1000)
     try:
         call.insert(parameters["stream"], [{"id": id, "user": parameters["user"], "amount": 1, "at": "2024-05-06T07:08:09Z"} for id in parameters["ids"]])
         return [{"answer": f"saved {len(parameters['ids'])}"}]
@@ -248,6 +249,11 @@ def save(call, parameters):
 def slow(call, parameters):
     call.cancelled.wait(parameters["ms"] / 1000)
     return [{"n": parameters["ms"]}]
+
+
+def patient(call, parameters):
+    call.cancelled.wait(parameters["ms"] / 1000)
+    return call.query("SELECT count() AS n FROM `events` WHERE `user` = 'ann'")
 
 
 def wait(call, parameters):
@@ -282,8 +288,10 @@ API = {
     "user": (user, dict(user="String"), dict(user="String", events="UInt64", amount="Int64"), dict(reads=["events"])),
     "nested": (nested, dict(rows="UInt64", every="UInt64"), dict(n="UInt64"), dict(reads=["events"], time_limit_ms=60_000)),
     "ask": (ask, dict(sql="String"), dict(answer="String"), dict(reads=["events"])),
-    "save": (save, dict(user="String", ids="Array(Int64)", stream={"type": "String", "default": "events"}), dict(answer="String"), dict(writes=["events"])),
+    "save": (save, dict(user="String", ids="Array(Int64)", stream={"type": "String", "default": "events"}, after_ms={"type": "UInt32", "default": 0}),
+             dict(answer="String"), dict(writes=["events"])),
     "slow": (slow, dict(ms="UInt32"), dict(n="UInt32"), dict(time_limit_ms=300)),
+    "patient": (patient, dict(ms="UInt32"), dict(n="UInt64"), dict(reads=["events"])),
     "wait": (wait, {}, dict(n="UInt64"), dict(time_limit_ms=60_000)),
     "die": (die, {}, dict(n="UInt64"), {}),
     "wrong": (wrong, {}, dict(n="UInt64"), {}),
@@ -296,7 +304,9 @@ MANIFEST = {
     "tables": [{"name": name, "model": "Event", "order_by": ["`user`", "`id`"], "streams": [name]} for name in ("events", "others")],
     "ingests": [{"name": "events", "stream": "events"}],
     "apis": [{"name": name, "handler": True, "parameters": model(f"{name}_parameters", **parameters), "rows": model(f"{name}_rows", **rows), **more}
-             for name, (_, parameters, rows, more) in API.items()],
+             for name, (_, parameters, rows, more) in API.items()]
+    + [{"name": "count", "parameters": model("count_parameters"), "rows": model("count_rows", n="UInt64"), "select": "SELECT count() AS n FROM events",
+        "reads": ["events"]}],
 }
 
 if __name__ == "__main__":

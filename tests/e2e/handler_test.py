@@ -67,6 +67,12 @@ class Answers(Handlers):
         for form in ("arrow", "parquet"):
             self.assertIn("json, ndjson or csv", self.problem(406, "ANT4309", "many", rows=1, format=form)[0]["detail"])
 
+    def test_integers_of_64_bits_as_strings(self):
+        self.assertEqual(self.engine.get("/api/many?rows=2&int64=string").text, '[\n{"n":"0"},\n{"n":"1"}\n]\n')
+        self.assertEqual(self.engine.get("/api/many?rows=2&format=ndjson&int64=string").rows(), [{"n": "0"}, {"n": "1"}])
+        self.assertEqual(self.engine.get("/api/many?rows=2&format=csv&int64=string").text, self.engine.get("/api/many?rows=2&format=csv").text)
+        self.assertEqual([error["path"] for error in self.problem(400, "ANT4302", "many", rows=1, int64="text")[0]["errors"]], ["int64"])
+
     def test_head(self):
         answer = self.engine.request("HEAD", "/api/many?rows=3")
         self.assertEqual((answer.status, answer.body), (200, b""))

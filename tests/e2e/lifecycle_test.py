@@ -2,6 +2,7 @@
 """An engine from start to stop and again: operations, one engine a folder, a full disk, and records that ClickHouse refuses."""
 
 import base64
+import collections
 import itertools
 import json
 import os
@@ -19,6 +20,7 @@ from harness.manifests import event  # noqa: E402
 from harness.raw import Raw  # noqa: E402
 from harness.waiting import wait_until  # noqa: E402
 
+HANDLER_APP = pathlib.Path(__file__).resolve().parent / "handler_app.py"
 IDLE_STOP_SECONDS = 1.0
 
 
@@ -141,7 +143,9 @@ class DiskFull(EngineCase):
     def test_a_full_disk_is_seen(self):
         """G23: the door says 507, and whoever looks sees why. The disk is as full as the guard takes it for."""
         engine = self.started(manifests.events(), arguments=["--log-disk-free-mb-min", "1048576"])
-        self.assertEqual(engine.post("events", event(1)).status, 507)
+        answer = engine.post("events", event(1))
+        self.assertEqual(answer.status, 507)
+        self.assertRegex(engine.stderr(), f"ingest[.]failed .*ingest=events .*request_id={answer.headers['X-Request-Id']} .*status=507 .*code=ANT4717")
         ready = engine.get("/ready").json()
         self.assertTrue(ready["ready"])
         (disk,) = ready["standing_still"]
@@ -208,68 +212,104 @@ class StopAndStart(EngineCase):
 
     def test_stop_under_load_drops_no_request(self):
         """Every request that is sent while the engine stops is answered: as ever, or with 503 that says when to come again and ends the
-        connection. No client comes again of itself."""
-        engine = self.started(manifests.events(apis=[
-            manifests.api("count", "SELECT count() AS n FROM events", [("n", "UInt64")], reads=["events"])]))
+        connection, whether the disk, a table, ClickHouse or the worker is what it waits for. No client comes again of itself."""
+        engine = self.started(None, app=HANDLER_APP)
         lock = threading.Lock()
-        acknowledged, last, problems = [], [], []
+        acknowledged, answered, last, problems = [], collections.Counter(), [], []
         numbers = itertools.count(1)
+        paths = {"count": "/api/count", "user": "/api/user?user=ann", "save": "/api/save?user=bob&ids={number}"}
+        puts = {"durable": "", "queryable": "?ack=queryable"}
+
+        def request(kind, number):
+            if kind in paths:
+                return f"GET {paths[kind].format(number=number)} HTTP/1.1\r\nHost: t\r\n\r\n".encode()
+            body = json.dumps(event(number)).encode()
+            return f"POST /ingest/events{puts[kind]} HTTP/1.1\r\nHost: t\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+
+        def is_wrong(kind, answer):
+            if answer is None:
+                return True
+            if answer.status == 503:
+                return (answer.code, answer.headers.get("retry-after")) != ("ANT4207", "1")
+            if kind == "save" and answer.status == 200:
+                return answer.json() != [{"answer": "saved 1"}]
+            return answer.status != (202 if kind == "durable" else 200)
 
         def ask(kind):
             raw = Raw(address)
             while True:
                 number = next(numbers)
-                body = json.dumps(event(number)).encode()
-                request = (b"POST /ingest/events HTTP/1.1\r\nHost: t\r\nContent-Length: %d\r\n\r\n" % len(body) + body if kind == "post"
-                           else b"GET /api/count HTTP/1.1\r\nHost: t\r\n\r\n")
-                answer = raw.answer() if raw.send(request) else None
+                answer = raw.answer() if raw.send(request(kind, number)) else None
                 with lock:
-                    if answer is None:
-                        problems.append((kind, number, "no answer", raw.buffer))
-                    elif answer.status == 202:
-                        acknowledged.append(number)
-                    elif answer.status == 503:
-                        if (answer.code, answer.headers.get("retry-after")) != ("ANT4207", "1"):
-                            problems.append(answer)
-                    elif answer.status != 200:
-                        problems.append(answer)
+                    if is_wrong(kind, answer):
+                        problems.append((kind, number, answer, raw.buffer))
+                    elif answer.status != 503:
+                        answered[kind] += 1
+                        if kind in puts or kind == "save":
+                            acknowledged.append(number)
                     if answer is None or answer.headers.get("connection") == "close":
                         last.append(number)
                         return raw.close()
 
+        kinds = ["durable"] * 12 + ["queryable", "count", "user", "save"] * 4
         for _ in range(3):
-            before = len(acknowledged)
-            threads = [threading.Thread(target=ask, args=(kind,)) for kind in ["post"] * 12 + ["get"] * 4]
+            answered.clear()
+            threads = [threading.Thread(target=ask, args=(kind,)) for kind in kinds]
             address = engine.address
             for thread in threads:
                 thread.start()
-            wait_until(lambda before=before: len(acknowledged) > before + 300, "some records are acknowledged")
+            wait_until(lambda: answered["durable"] > 300 and all(answered[kind] > 10 for kind in set(kinds)), "some requests are answered")
             engine.stop()
             for thread in threads:
                 thread.join()
             self.assertEqual(problems, [])
             engine.start()
-        self.assertEqual(len(last), 3 * 16)
+        self.assertEqual(len(last), 3 * len(kinds))
         engine.drained()
         self.assertEqual(self.ids(engine), sorted(acknowledged))
 
     def test_stop_waits_for_requests_at_work(self):
-        """One that is being answered ends, one that never comes in full does not keep the engine."""
-        engine = self.started(manifests.events(apis=[
+        """What is being answered ends, also where a table gathers its batch first; what never comes in full does not keep the engine."""
+        engine = self.started(manifests.events(freshness_ms=2000, apis=[
             manifests.api("slow", "SELECT sleepEachRow(2.0) AS n FROM events", [("n", "UInt8")], reads=["events"])]))
         self.put(engine, 1)  # the row that it sleeps for
-        looks = itertools.count(engine.metrics()["antler_http_requests_total"] + 1)  # each look is a request too
-        slow, half = Raw(engine.address), Raw(engine.address)
-        for raw in (slow, half):
+        slow, queryable, half = (Raw(engine.address) for _ in range(3))
+        for raw in (slow, queryable, half):
             self.addCleanup(raw.close)
-        slow.send(b"GET /api/slow HTTP/1.1\r\nHost: t\r\n\r\n")
         half.send(b"POST /ingest/events HTTP/1.1\r\nHost: t\r\nContent-Length: 10\r\n\r\n{")
-        wait_until(lambda: engine.metrics()["antler_http_requests_total"] > next(looks), "it is at work")
+        body = json.dumps(event(2)).encode()
+        self.send_and_wait(engine, [(slow, b"GET /api/slow HTTP/1.1\r\nHost: t\r\n\r\n"),
+                                    (queryable, b"POST /ingest/events?ack=queryable HTTP/1.1\r\nHost: t\r\nContent-Length: %d\r\n\r\n" % len(body) + body)])
         self.assertLess(engine.stop(), 9)
-        answer = slow.answer()
-        self.assertEqual((answer.status, answer.headers["connection"]), (200, "close"), answer)
+        for raw in (slow, queryable):
+            answer = raw.answer()
+            self.assertEqual((answer.status, answer.headers["connection"]), (200, "close"), answer)
         answer = half.answer()
         self.assertEqual((answer.status, answer.code, answer.headers.get("retry-after")), (503, "ANT4207", "1"))
+
+    def send_and_wait(self, engine, requests):
+        """Sends each, and returns when all are at work."""
+        looks = itertools.count(engine.metrics()["antler_http_requests_total"] + len(requests))  # each look is a request too
+        for raw, request in requests:
+            raw.send(request)
+        wait_until(lambda: engine.metrics()["antler_http_requests_total"] > next(looks), "they are at work")
+
+    def test_stop_waits_for_a_handler_at_work(self):
+        """The worker lives as long as a call whose request was taken, and so does what the call asks of the engine."""
+        engine = self.started(None, app=HANDLER_APP)
+        self.put(engine, 1)
+        calls = {Raw(engine.address): target for target in ("/api/patient?ms=2000", "/api/save?user=bob&ids=2&after_ms=2000")}
+        for raw in calls:
+            self.addCleanup(raw.close)
+        self.send_and_wait(engine, [(raw, f"GET {target} HTTP/1.1\r\nHost: t\r\n\r\n".encode()) for raw, target in calls.items()])
+        self.assertLess(engine.stop(), 9)
+        for raw, rows in zip(calls, ([{"n": 1}], [{"answer": "saved 1"}])):
+            answer = raw.answer()
+            self.assertEqual((answer.status, answer.headers["connection"]), (200, "close"), answer)
+            self.assertEqual(answer.json(), rows)
+        engine.start()
+        engine.drained()
+        self.assertEqual(self.ids(engine), [1, 2])
 
     def test_restart_keeps_everything(self):
         """G14, G19: rows, views, counters and the manifest outlive the process; without a manifest the last one applied serves."""

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """`antler log`, retention, relaxed streams and the bounds of the log, with the built engine (G4, G6, G22, G23; docs/reference/log.md)."""
 
+import base64
 import json
+import os
 import pathlib
 import sys
 import unittest
@@ -109,11 +111,17 @@ class LogCommands(unittest.TestCase):
 
 
 class Streams(unittest.TestCase):
-    def start(self, declared, *arguments):
+    def start(self, declared, *arguments, log_level=Engine.log_level):
         self.engine = Engine(declared, arguments=[*arguments])
+        self.engine.log_level = log_level
         self.addCleanup(self.engine.remove)
         self.engine.start()
         return self.engine
+
+    def antler(self, *arguments):
+        code, out, err = run_antler(*arguments, "--json", "--data-dir", self.engine.data, cwd=self.engine.home)
+        self.assertEqual(code, 0, out + err)
+        return json.loads(out)
 
     def test_a_relaxed_stream_counts_exactly_once_through_a_kill(self):
         engine = self.start(stream(manifests.events(freshness_ms=20), "events", durability="relaxed"))
@@ -164,6 +172,77 @@ class Streams(unittest.TestCase):
         (sink,) = [one for one in law["law"]["sinks"] if one["table"] == "blocked"]
         self.assertEqual(sink["appended"], accepted)
         self.assertEqual(sink["in_flight"], accepted)
+
+    def test_what_every_reader_has_goes_by_size(self):
+        """G6: the oldest go, as whole frames, and of another stream nothing does; the tables keep all. The engine looks every five seconds."""
+        posts, each = 40, 20
+        declared = manifests.manifest("small", *(manifests.pipeline(name, "Event", ["`id`"], freshness_ms=20) for name in ("events", "kept")),
+                                      models=[manifests.EVENT])
+        engine = self.start(stream(declared, "events", retention_mb=1))
+        for post in range(posts):
+            for name in ("events", "kept"):
+                # What LZ4 cannot make smaller: 40 times 200 kB.
+                wide = [manifests.event(post * each + i, base64.b64encode(os.urandom(7_500)).decode()) for i in range(each)]
+                self.assertEqual(engine.post(name, wide).status, 202)
+
+        def cut():
+            found = {one["stream"]: one for one in self.antler("stream", "ls")["streams"]}
+            return found if found["events"]["bytes"] <= 1 << 20 else None
+
+        engine.drained()
+        found = wait_until(cut, "the log lets go", 15, pause=0.1)
+        self.assertEqual(found["kept"]["records"], posts * each)
+        self.assertGreater(found["kept"]["bytes"], 4 << 20)
+        left = found["events"]["records"]
+        self.assertGreater(left, 0, "it keeps what it may")
+        self.assertEqual(left % each, 0)
+        preview = self.antler("stream", "rewind", "events", "--to", "start")
+        self.assertEqual([reader["records"] for reader in preview["readers"]], [left])
+        for name in ("events", "kept"):
+            self.assertEqual(engine.value(f"SELECT count(), uniqExact(id) FROM {name}"), f"{posts * each}\t{posts * each}")
+        self.assertTrue(engine.drained()["exact"])
+        # Nor does a start read what is gone.
+        engine.kill()
+        engine.start()
+        self.assertEqual(engine.post("events", manifests.event(1_000_000), "?ack=queryable").status, 200)
+        self.assertTrue(engine.drained()["exact"])
+
+    def test_a_start_says_what_it_found(self):
+        """docs/reference/log.md: a line and /ready, the same in both. The engine is killed while a batch goes into its table, which takes five
+        seconds, and a stream is in its second epoch."""
+        declared = manifests.manifest(
+            "recovers", *(manifests.pipeline(name, "Event", ["`id`"], freshness_ms=20) for name in ("events", "others")),
+            *(manifests.view(name, "Slept", "events", "SELECT sleepEachRow(2.5) AS `slept` FROM `events`", engine="MergeTree") for name in ("slow_1", "slow_2")),
+            models=[manifests.EVENT, manifests.model("Slept", ("slept", "UInt8"))])
+        engine = self.start(declared, "--log-format", "json", log_level="info")
+
+        for number in range(3):
+            self.assertEqual(engine.post("others", manifests.event(number), "?ack=queryable").status, 200)
+        self.antler("stream", "rewind", "others", "--to", "start", "--yes")
+        engine.drained()
+        self.assertEqual(engine.post("events", manifests.event(1)).status, 202)
+        check = wait_until(lambda: found if (found := self.antler("log", "check"))["pending"] == 1 else None, "a batch is on its way")
+        self.assertEqual(check["records"], 4)
+        stored = sum(one["bytes"] for one in self.antler("stream", "ls")["streams"])
+        engine.kill()
+        took_ms = engine.start() * 1000
+
+        lines = [json.loads(line) for line in engine.stderr().splitlines() if line.startswith("{")]
+        (line,) = [one for one in lines if one["event"] == "log.recovered"]
+        self.assertEqual((line["records"], line["bytes"], line["pending"], line["epochs"]), (4, stored, 1, "others 2"))
+        self.assertEqual((line["topics"], line["partitions"]), (check["topics"], check["partitions"]))
+        self.assertGreaterEqual(line["replayed_writes"], 4, "each POST was a write")
+        self.assertGreaterEqual(line["replayed_bytes"], stored)
+        self.assertEqual(line["torn_bytes_cut"], 0)
+        self.assertTrue(0 <= line["took_ms"] <= took_ms, (line, took_ms))
+        (replayed,) = [one for one in lines if one["event"] == "log.pending_replayed"]
+        self.assertEqual((replayed["batches"], replayed["finished"]), (1, 1))
+
+        ready = engine.get("/ready").json()["recovery"]
+        self.assertEqual(ready.pop("epochs"), {"others": 2})
+        self.assertEqual(ready, {name: line[name] for name in ("records", "bytes", "replayed_writes", "replayed_bytes", "torn_bytes_cut", "pending", "took_ms")})
+        self.assertTrue(engine.drained()["exact"])
+        self.assertEqual([int(engine.value(f"SELECT count() FROM {table}")) for table in ("events", "slow_1", "slow_2", "others")], [1, 1, 1, 6])
 
 
 if __name__ == "__main__":

@@ -58,10 +58,12 @@ class WithEngine(unittest.TestCase):
 class ReturnedRows(WithEngine):
     def test_the_answer_is_that_of_a_select(self):
         for kind in ("json", "ndjson", "csv"):
-            for below in (0, 1, ROWS):
-                bodies = {name: self.get(name, below=below, format=kind).body for name in ("select_items", "returned_items", "read_items", "turned_items")}
+            for below, int64 in ((0, "number"), (1, "number"), (ROWS, "number"), (ROWS, "string")):
+                bodies = {name: self.get(name, below=below, format=kind, int64=int64).body
+                          for name in ("select_items", "returned_items", "read_items", "turned_items")}
                 for name, body in bodies.items():
-                    self.assertEqual(body, bodies["select_items"], (name, kind, below))
+                    self.assertEqual(body, bodies["select_items"], (name, kind, below, int64))
+        self.assertEqual(self.get("returned_items", below=1, int64="string").json()[0]["number"], "0")
         self.assertEqual(len(self.get("returned_items", below=ROWS).json()), ROWS)
 
     def test_the_worker_has_no_part_in_it(self):

@@ -82,6 +82,11 @@ COLUMNS = [
     ("by_word", "Map(LowCardinality(String), Map(UUID, Date32))",
      [{}, {"w": {"01234567-89ab-cdef-0123-456789abcdef": "1969-12-31"}}, {"w": {}}, {"a": {}, "b": {"ffffffff-ffff-ffff-ffff-ffffffffffff": "2024-01-02"}}]),
     ("highest", "SimpleAggregateFunction(max, UInt64)", [0, 18446744073709551615, "5", 7]),
+    ("some", "SimpleAggregateFunction(any_respect_nulls, Nullable(Int32))", [None, -2147483648, 0, None]),
+    ("newest", "SimpleAggregateFunction(anyLast_respect_nulls, Nullable(String))", ["", None, "null", "it's"]),
+    ("sums", "SimpleAggregateFunction(sumMap, Map(String, UInt64))", [{}, {"a": 1, "it's": 18446744073709551615}, {"": 0}, {"ä\"\\": 2}]),
+    ("lows", "SimpleAggregateFunction(minMap, Map(Int64, Date))", [{"-9223372036854775808": "1970-01-01", "1": "2024-02-29"}, {}, {"0": "2149-06-06"}, {}]),
+    ("highs", "SimpleAggregateFunction(maxMap, Map(Date, String))", [{}, {"1970-01-01": ""}, {"2149-06-06": "a", "2024-02-29": "ä"}, {}]),
 ]
 
 
@@ -98,6 +103,13 @@ def parts(kind):
             start = at + 1
     names = [part.partition(" ")[0] if " " in part.partition("(")[0] else None for part in out]
     return [(name, part if name is None else part.partition(" ")[2]) for name, part in zip(names, out)]
+
+
+def without_function(kind):
+    """The type inside of a SimpleAggregateFunction, which is what a value of it is."""
+    return kind.partition(", ")[2][:-1] if kind.startswith("SimpleAggregateFunction(") else kind
+
+
 RECORDS = len(COLUMNS[0][2])
 
 
@@ -162,7 +174,8 @@ class Types(unittest.TestCase):
     def canonical(self, kind, value):
         if value is None:
             return None
-        for wrapper in ("Nullable(", "LowCardinality(", "SimpleAggregateFunction(max, "):
+        kind = without_function(kind)
+        for wrapper in ("Nullable(", "LowCardinality("):
             if kind.startswith(wrapper):
                 return self.canonical(kind[len(wrapper):-1], value)
         if kind.startswith("Tuple("):
@@ -194,6 +207,7 @@ class Types(unittest.TestCase):
                     self.assert_value(kind, row[name], expected[name])
 
     def assert_value(self, kind, found, expected):
+        kind = without_function(kind)
         if found is None or expected is None:
             return self.assertEqual(found, expected)
         if kind.startswith("Tuple(") or kind.startswith("Map("):
@@ -311,7 +325,10 @@ class Parameters(unittest.TestCase):
                               "groupUniqArray(toString(`user`)) AS `users` FROM `events` GROUP BY `user`", ["`user`"])
         totals = manifests.api("totals", "SELECT `user`, sum(`amount`) AS `amount`, max(`last`) AS `last` FROM `totals` GROUP BY `user` ORDER BY `user`",
                                [("user", "String"), ("amount", "Int64"), ("last", "DateTime('UTC')")], reads=["totals"])
-        best = manifests.model("Best", ("user", "String"), ("score", "SimpleAggregateFunction(max, UInt64)"), ("sum", "SimpleAggregateFunction(sum, Int64)"))
+        best = manifests.model("Best", ("user", "String"), ("score", "SimpleAggregateFunction(max, UInt64)"), ("sum", "SimpleAggregateFunction(sum, Int64)"),
+                               ("some", "SimpleAggregateFunction(any_respect_nulls, Nullable(String))"),
+                               ("latest", "SimpleAggregateFunction(anyLast_respect_nulls, Nullable(String))"),
+                               *[(f"{name}s", f"SimpleAggregateFunction({name}Map, Map(String, Int64))") for name in ("sum", "min", "max")])
         fed = manifests.pipeline("bests", "Best", ["`user`"], engine="AggregatingMergeTree")
         bytes_api = manifests.api("bytes", "SELECT unhex('61FF62') AS `s`, toFixedString(unhex('FF'), 1) AS `f` FROM `events` LIMIT 1",
                                   [("s", "String"), ("f", "FixedString(1)")], reads=["events"])
@@ -335,14 +352,21 @@ class Parameters(unittest.TestCase):
                 self.assertEqual(answer.status, 400, answer)
 
     def test_a_stream_into_a_table_of_values_that_are_combined(self):
-        for score, plus in ((5, 1), (9, 2), (7, -4)):
-            self.assertEqual(self.engine.post("bests", {"user": "ann", "score": score, "sum": plus}, "?ack=queryable").status, 200)
+        for score, plus, text in ((5, 1, None), (9, 2, "a"), (7, -4, None)):
+            maps = {name: {"every": plus, f"only {score}": score} for name in ("sums", "mins", "maxs")}
+            answer = self.engine.post("bests", {"user": "ann", "score": score, "sum": plus, "some": text, "latest": text, **maps}, "?ack=queryable")
+            self.assertEqual(answer.status, 200, answer)
         self.assertEqual(self.engine.query("SELECT user, score, sum, _antler_offset % 1000 AS newest FROM bests FINAL"),
                          [{"user": "ann", "score": 9, "sum": -1, "newest": 2}])
         self.engine.stop()
         clickhouse.run(self.engine.data / "clickhouse", "OPTIMIZE TABLE antler.bests FINAL")
         self.engine.start()
-        self.assertEqual(self.engine.query("SELECT user, score, sum FROM bests"), [{"user": "ann", "score": 9, "sum": -1}])
+        only = {"only 5": 5, "only 9": 9, "only 7": 7}
+        (row,) = self.engine.query("SELECT user, score, sum, some, latest, sums, mins, maxs FROM bests")
+        self.assertEqual({name: {key: int(one) for key, one in row.pop(name).items()} for name in ("sums", "mins", "maxs")},
+                         {name: {"every": every, **only} for name, every in (("sums", -1), ("mins", -4), ("maxs", 2))})
+        self.assertEqual(row, {"user": "ann", "score": 9, "sum": -1, "some": None, "latest": None})
+        self.assertNotIn("bests", self.engine.stderr(), "the columns are as they were declared")
 
     def test_bytes_that_are_not_utf8(self):
         self.assertEqual(self.engine.get("/api/bytes").json(), [{"s": "a\ufffdb", "f": "\ufffd"}])

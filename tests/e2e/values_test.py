@@ -51,6 +51,11 @@ def manifest(names, **policies):
         part = manifests.pipeline(policy + "_them", "Kept" if policy == "keep" else "Values_0", ["`n`"])
         part["ingests"][0].update({"unknown_fields": policy, **more})
         parts.append(part)
+    models.append(manifests.model("Timed", ("n", "UInt64"), ("at", "DateTime64(3, 'Europe/Zurich')"), ("more", "Array(DateTime('UTC'))")))
+    for rule in ("refuse", "utc"):
+        part = manifests.pipeline(rule + "_times", "Timed", ["`n`"], dead_letter_queue=True)
+        part["ingests"][0]["times_without_offset"] = rule
+        parts.append(part)
     return manifests.manifest("values", *parts, models=models)
 
 
@@ -113,6 +118,16 @@ class Values(unittest.TestCase):
         rest = [row["rest"] for row in self.engine.query("SELECT rest FROM keep_them ORDER BY n")]
         self.assertEqual(rest, ['{"colour":"red","size":{"w":1.50, "h":null}}', "{}", '{"rest":"mine"}'])
         self.assertEqual(self.engine.post("keep_them", '{"n":4,"a":1,"a":2}').json()["errors"][0]["rule"], "duplicate")
+
+    def test_times_without_an_offset(self):
+        body = '{"n":1,"at":"2024-01-31T12:00:00.5","more":["2024-01-31 12:00:00","2024-01-31T12:00:00+01:00"]}'
+        answer = self.engine.post("refuse_times", body).json()
+        self.assertEqual([(error["path"], error["rule"]) for error in answer["errors"]], [("at", "format"), ("more[0]", "format")])
+        answer = self.engine.post("utc_times", [json.loads(body), {"n": 2, "at": "2024-01-31", "more": []}], "?ack=queryable").json()
+        self.assertEqual((answer["accepted"], [(error["index"], error["path"]) for error in answer["errors"]]), (1, [(1, "at")]))
+        self.assertIn("without an offset it is UTC", answer["errors"][0]["expected"])
+        (row,) = self.engine.query("SELECT toUnixTimestamp64Milli(at) AS at, arrayMap(t -> toUInt32(t), more) AS more FROM utc_times")
+        self.assertEqual((int(row["at"]), [int(one) for one in row["more"]]), (1_706_702_400_500, [1_706_702_400, 1_706_698_800]))
 
 
 if __name__ == "__main__":

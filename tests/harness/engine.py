@@ -76,6 +76,8 @@ class Client:
 class Engine:
     """`start` to `stop` or `kill`, any number of times on the same folder."""
 
+    log_level = "warning"
+
     def __init__(self, manifest=None, app=None, program=None, folder=None, arguments=(), port=0):
         self.home = folder or make_folder("engine")
         self.data = self.home / "data"
@@ -91,7 +93,7 @@ class Engine:
     # --- the process ---
 
     def command(self):
-        command = [str(self.program or ANTLER), "start", "--data-dir", str(self.data), "--http-port", str(self.port), "--log-level", "warning", *self.arguments]
+        command = [str(self.program or ANTLER), "start", "--data-dir", str(self.data), "--http-port", str(self.port), "--log-level", self.log_level, *self.arguments]
         if self.app:
             command += ["--app", str(self.app)]
         elif self.manifest is not None:

@@ -30,7 +30,7 @@ MODELS_OF_AN_ENGINE = 50
 FIELDS_MAX = 128
 BAD_SHARE = 0.15
 ERRORS_KEPT = 100  # of a body (docs/reference/http.md)
-MISSING = object()
+KEEPER = "rest"  # the name of the field of what is unknown, where it is kept
 FORMATS = {"csv": "CSVWithNames", "arrow": "ArrowStream", "parquet": "Parquet"}
 BROKEN_LINES = ["{", "[]", "1", '"x"', "null", '{"n":1', '{"n":1}}', '{"n" 1}', "{'n':1}", '{"n":1,}', '{"n":tru}', '{"a":"\\x"}', '{"a":"\\ud800"}', "}", '{"n":01}',
                 '{"a":"\t"}']
@@ -60,6 +60,15 @@ class Field:
         return Good("", None) if self.may_be_null else Bad("", values.REQUIRED)
 
 
+class Keeper:
+    """The field of what the model has not."""
+
+    name, kind = KEEPER, values.Kept()
+
+    def json(self):
+        return {"name": self.name, "type": self.kind.name}
+
+
 class Record:
     """A line, what comes out of each field, and {path: rules} of what is wrong with it."""
 
@@ -71,6 +80,8 @@ class Record:
             self.line, self.errors = random.choice(BROKEN_LINES), {"": {"json", "utf8", "type"}}
             return
         for field in model.fields:
+            if field is model.keeper:
+                continue
             value = field.kind.value(random) if bad else field.kind.good(random)
             if bad and len(self.errors) >= 3:
                 value = field.kind.good(random)
@@ -85,8 +96,15 @@ class Record:
                 self.errors |= {field.name + path: rules for path, rules in value.errors.items()}
         if random.random() < 0.3:
             random.shuffle(parts)
-        if random.random() < 0.1:
-            parts.insert(random.randint(0, len(parts)), (random.choice(["unknown", "N", "", "n "]), random.choice(["1", "[[{}]]", '"]}"', "null"])))
+        kept = {}
+        if random.random() < (0.1 if model.unknown_fields == "ignore" else 0.4) and (bad or model.unknown_fields != "reject"):
+            name, text = random.choice(["unknown", "N", "", "n ", KEEPER]), random.choice(["1", "[[{}]]", '"]}"', "null"])
+            parts.insert(random.randint(0, len(parts)), (name, text))
+            kept = {name: json.loads(text)}
+            if model.unknown_fields == "reject":
+                self.errors[name] = values.UNKNOWN
+        if model.keeper:
+            self.out[KEEPER] = kept
         if bad and random.random() < 0.05:
             parts.append(("n", "1"))
             self.errors["n"] = {"duplicate"}
@@ -100,6 +118,8 @@ class Model:
         generator = random.Random(seed)
         self.name, self.seed = f"m{number}", seed
         self.dead_letters = number % 4 == 1  # bodies are taken in part
+        self.unknown_fields = generator.choice(["ignore", "ignore", "reject", "keep"])
+        generator.takes_others = self.unknown_fields == "ignore"
         count = generator.choice([1, 2, 3, 5, 5, 8, 8, 13, 21]) if number else FIELDS_MAX - 1
         self.fields, names = [], {"n"}
         for i in range(count):
@@ -107,6 +127,9 @@ class Model:
             if field.name not in names:
                 names.add(field.name)
                 self.fields.append(field)
+        self.keeper = None
+        if self.unknown_fields == "keep":
+            self.keeper = self.fields[generator.randrange(len(self.fields))] = Keeper()
         self.records = [Record(self, n, generator) for n in range(RECORDS if number else RECORDS // 5)]
         # An answer names so many errors at most: further bad records of this model are left out.
         kept, errors = [], 0
@@ -119,6 +142,11 @@ class Model:
 
     def manifest_model(self):
         return {"name": self.name, "fields": [{"name": "n", "type": "UInt32"}] + [field.json() for field in self.fields]}
+
+    def pipeline(self):
+        out = manifests.pipeline(self.name, self.name, ["`n`"], self.dead_letters)
+        out["ingests"][0] |= {"unknown_fields": self.unknown_fields, **({"unknown_fields_in": KEEPER} if self.keeper else {})}
+        return out
 
     def api(self):
         rows = [("n", "UInt32")] + [(field.name, field.kind.name) for field in self.fields]
@@ -149,8 +177,7 @@ class Property(unittest.TestCase):
         print(f"property: {counts[0]} records stored and read back in 5 formats, {counts[1]} refused with {counts[2]} errors", file=sys.stderr)
 
     def run_engine(self, models, counts):
-        parts = [manifests.pipeline(model.name, model.name, ["`n`"], model.dead_letters) for model in models]
-        document = manifests.manifest("property", *parts, models=[model.manifest_model() for model in models], apis=[model.api() for model in models])
+        document = manifests.manifest("property", *[model.pipeline() for model in models], models=[model.manifest_model() for model in models], apis=[model.api() for model in models])
         with Engine(document) as engine:
             engine.start(seconds=60)
             folder = make_folder("formats")

@@ -17,7 +17,7 @@ PAGE = pathlib.Path(os.environ.get("ANTLER_TYPES_PAGE", pathlib.Path(__file__).r
 KINDS = set(re.findall(r"^\| `[^|]*` \| `(\w+)` \|", PAGE.partition("## Examples")[0], re.M))  # of the coercion table
 
 EPOCH = datetime.datetime(1970, 1, 1)
-TYPE, RANGE, PRECISION, FORMAT, REQUIRED = {"type"}, {"range"}, {"precision"}, {"format"}, {"required"}
+TYPE, RANGE, PRECISION, FORMAT, REQUIRED, UNKNOWN = {"type"}, {"range"}, {"precision"}, {"format"}, {"required"}, {"unknown"}
 
 
 class Good:
@@ -248,9 +248,11 @@ class DateTime(Kind):
         seconds, fraction = divmod(ticks, 10**self.digits)
         form = random.choice(["utc", "utc", "offset", "blank", "number"])
         digits = f"{fraction:0{self.digits}}" if self.digits else ""
-        if form == "number" and seconds >= 0:
+        if form == "number":
+            whole, fraction = divmod(abs(ticks), 10**self.digits)  # -0.5 is half a second before 1970
+            digits = f"{fraction:0{self.digits}}" if self.digits else ""
             digits = digits.rstrip("0") if random.random() < 0.5 else digits
-            return f"{seconds}" + (f".{digits}" if digits else "")
+            return f"{'-' if ticks < 0 else ''}{whole}" + (f".{digits}" if digits else "")
         offset = random.choice([0, 60, 330, -570, 14 * 60, -12 * 60]) if form == "offset" else 0
         moment = EPOCH + datetime.timedelta(seconds=seconds, minutes=offset)
         if moment.year < 1000 or moment.year > 9998:
@@ -262,7 +264,7 @@ class DateTime(Kind):
 
     def right(self, random):
         ticks = random.choice([self.low, self.high, random.randint(self.low, self.high), random.randint(self.low, self.high),
-                               random.randint(10**9 * 10**self.digits, 2 * 10**9 * 10**self.digits)])
+                               random.randint(max(self.low, -(10**self.digits)), 10**self.digits), random.randint(10**9 * 10**self.digits, 2 * 10**9 * 10**self.digits)])
         return Good(self.spelled(random, ticks), self.iso(ticks))
 
     def wrong(self, random):

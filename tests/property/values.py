@@ -1,8 +1,10 @@
 """Kinds that are made of others, and the choice of one, for the property test (scalars.py has the kinds of one value each).
 """
 
+import json
+
 from scalars import (Bad, Bool, Date, Date32, DateTime, DateTime64, Decimal, Enum, FixedString, Float, Good, Integer, Ipv4, Ipv6,
-                     KINDS, Kind, RANGE, REQUIRED, String, Uuid, quoted, string_token, wrong_types)
+                     KINDS, Kind, RANGE, REQUIRED, String, UNKNOWN, Uuid, quoted, string_token, wrong_types)
 
 
 class Nullable(Kind):
@@ -89,9 +91,11 @@ class Tuple(Kind):
             members = [(name, value) for name, value in zip(self.names, values, strict=True) if value is not None]
             if random.random() < 0.3:
                 random.shuffle(members)
-            parts = [f"{quoted(name)}:{value.text}" for name, value in members] + (['"other":[{}]'] if random.random() < 0.1 else [])
+            others = [("other", Good("[{}]", None) if takes_others(random) else Bad("[{}]", UNKNOWN))] if random.random() < 0.1 else []
+            parts = [f"{quoted(name)}:{value.text}" for name, value in members + others]
             text, out = "{" + ",".join(parts) + "}", {name: None if value is None else getattr(value, "out", None) for name, value in zip(self.names, values, strict=True)}
-            paths = [f".{name}" for name in self.names]
+            paths = [f".{name}" for name in self.names + [name for name, _ in others]]
+            values = values + [value for _, value in others]
         else:
             text, out = "[" + ",".join(value.text for value in values) + "]", [getattr(value, "out", None) for value in values]
             paths = [f"[{i}]" for i in range(len(values))]
@@ -123,12 +127,17 @@ class Tuple(Kind):
 class Map(Kind):
     nullable = False
 
-    def __init__(self, random, depth):
-        make = random.choice([lambda: Text(), lambda: Integer(random.choice([8, 32, 64]), random.random() < 0.5, None), lambda: Date(), lambda: Uuid(),
-                              lambda: FixedString(random), lambda: Enum(random)])
-        self.key, self.inner = make(), plain_kind(random, depth + 1)
+    def __init__(self, random, depth, key=None, inner=None):
+        self.key = key or random.choice([self.key_of_combined] * 4 + [lambda _: Date32(), lambda _: LowCardinality(Text())])(random)
+        self.inner = inner or plain_kind(random, depth + 1)
         self.name = f"Map({self.key.name}, {self.inner.name})"
         self.counts = self.inner.counts
+
+    @staticmethod
+    def key_of_combined(random):
+        """Of those that ClickHouse's functions of maps take."""
+        return random.choice([Text, lambda: Integer(random.choice([8, 16, 32, 64, 128]), random.random() < 0.5, None), Date, Uuid,
+                              lambda: FixedString(random), lambda: Enum(random)])()
 
     def gather(self, random, values):
         keys = {}
@@ -168,12 +177,14 @@ class SimpleAggregate(Nullable):
         def integer(*bits):
             return Integer(random.choice(bits), random.random() < 0.5, None)
 
-        self.function = random.choice(["any", "anyLast", "min", "max", "sum", "sumWithOverflow", "groupBitAnd", "groupBitOr", "groupBitXor",
-                                       "groupArrayArray", "groupUniqArrayArray"])
+        self.function = random.choice(["any", "any_respect_nulls", "anyLast", "anyLast_respect_nulls", "min", "max", "sum", "sumWithOverflow",
+                                       "groupBitAnd", "groupBitOr", "groupBitXor", "groupArrayArray", "groupUniqArrayArray", "sumMap", "minMap", "maxMap"])
         if self.function.startswith("groupBit"):
             inner = Integer(random.choice([8, 16, 32, 64]), False, None)
         elif self.function.startswith("group"):
             inner = Array(scalar())
+        elif self.function.endswith("Map"):  # sums are of the widest type, as below
+            inner = Map(random, 0, Map.key_of_combined(random), random.choice([integer(64, 128), Float(64)]) if self.function == "sumMap" else scalar())
         elif self.function == "sum":
             inner = nullable(random.choice([lambda: integer(64, 128), lambda: Float(64)])())
         elif self.function == "sumWithOverflow":
@@ -193,6 +204,20 @@ class Text(Kind):
     def right(self, random):
         out = "".join(random.choice("abcäz_ -.") for _ in range(random.randint(1, 12)))
         return Good(quoted(out), out)
+
+
+class Kept(Kind):
+    """The text of a JSON object, of which the values count."""
+
+    name = "String"
+
+    def same(self, found, expected):
+        return isinstance(found, str) and json.loads(found) == expected
+
+
+def takes_others(random):
+    """Whether an object within the record may have members that its type has not: what draws for a model says so."""
+    return getattr(random, "takes_others", True)
 
 
 def gathered(text, out, values):

@@ -27,6 +27,9 @@ enum class Backfill : std::uint8_t { kUndeclared, kNone, kAll };
 /// kept as a JSON object in the std::string field .unknown_fields_in.
 enum class UnknownFields : std::uint8_t { kIgnore, kReject, kKeep };
 
+/// What becomes of a time in a record that does not say its offset, "2024-01-31T12:00:00": the record is refused, or the time is UTC.
+enum class TimesWithoutOffset : std::uint8_t { kRefuse, kUtc };
+
 /// When a POST into a stream is answered: when its records are on the disk, or as soon as the operating system has them. What is relaxed
 /// reaches the disk within the setting log.relaxed_sync_ms: a death of the machine may take that much, a death of the program takes
 /// nothing.
@@ -118,6 +121,7 @@ struct Declaration {
   ResourceRef letters_to;  // a DeadLetterQueue; none: a stream of its own
   UnknownFields unknown_fields = UnknownFields::kIgnore;
   FieldRef unknown_fields_in;
+  TimesWithoutOffset times_without_offset = TimesWithoutOffset::kRefuse;
   Sql select;
   Backfill backfill = Backfill::kUndeclared;
   std::int64_t time_limit_ms = 0;

@@ -99,8 +99,9 @@ struct Field {
   static_assert(kRefusal != Refusal::kSimpleAggregateInside,
                 "antler: antler::SimpleAggregate is a whole field, not a part of another type");
   static_assert(kRefusal != Refusal::kSimpleFunction,
-                "antler: antler::SimpleAggregate is of any, anyLast, min, max, sum, sumWithOverflow, groupBitAnd, groupBitOr, groupBitXor, "
-                "groupArrayArray, groupUniqArrayArray, sumMap, minMap or maxMap; a state of another function is antler::Aggregate");
+                "antler: antler::SimpleAggregate is of any, any_respect_nulls, anyLast, anyLast_respect_nulls, min, max, sum, "
+                "sumWithOverflow, groupBitAnd, groupBitOr, groupBitXor, groupArrayArray, groupUniqArrayArray, sumMap, minMap or maxMap; a "
+                "state of another function is antler::Aggregate");
   static_assert(kRefusal != Refusal::kSimpleSum,
                 "antler: ClickHouse sums into its widest type; SimpleAggregate<\"sum\", T> is of 64- or 128-bit integers, double or "
                 "Decimal<38, S>");

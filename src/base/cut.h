@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-namespace antler::api {
+namespace antler::base {
 
 /// The first `bytes_max` bytes, or fewer where those would end inside of a character.
 inline std::string_view cut(std::string_view text, std::size_t bytes_max) {
@@ -13,4 +13,4 @@ inline std::string_view cut(std::string_view text, std::size_t bytes_max) {
   return text.substr(0, size);
 }
 
-}  // namespace antler::api
+}  // namespace antler::base
