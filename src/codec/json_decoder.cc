@@ -67,7 +67,7 @@ class ElementSplitter {
 class JsonDecoder::Implementation {
  public:
   Implementation(std::unique_ptr<RecordPlan> plan, const JsonDecoderOptions& options)
-      : options_(options), plan_(std::move(plan)), writer_(*plan_) {}
+      : options_(options), plan_(std::move(plan)), writer_(*plan_, options.row_bytes_max) {}
 
   base::Result<void> encode_defaults() {
     for (std::size_t i = 0; i < plan_->fields().size(); ++i) {
@@ -128,13 +128,24 @@ class JsonDecoder::Implementation {
     return take_value(cursor, record_tokens_, kJsonDepthMax, whole) && cursor.done();
   }
 
-  bool take(DecodedBody& out) {
+  // The record whose row begins at `start`. False when the body has more than may be kept of it.
+  bool take(std::size_t start, DecodedBody& out) {
+    if (out.rows.size() > options_.row_bytes_max) [[unlikely]] {
+      out.rows.resize(start);
+      rows_are_full(out);
+      return false;
+    }
     out.row_ends.push_back(static_cast<std::uint32_t>(out.rows.size()));
     ++out.records;
     return true;
   }
 
+  void rows_are_full(DecodedBody& out) { break_off(out, fmt::format("at most {} bytes of rows", options_.row_bytes_max), "more"); }
+
   void refuse(std::string_view text, DecodedBody& out) {
+    if (text.size() > options_.refused_record_bytes_max)
+      return break_off(out, fmt::format("a record of at most {} bytes, since it is refused", options_.refused_record_bytes_max),
+                       fmt::format("{} bytes", text.size()));
     RefusedRecord& refused = out.refused.emplace_back();
     refused.index = out.records++;
     refused.text = text;
@@ -150,24 +161,22 @@ class JsonDecoder::Implementation {
       JsonCursor cursor = JsonCursor::of(text, record_tokens_);
       if (writer_.write(cursor, record_tokens_, out.rows, out.unknown_fields)) {
         if (cursor.done()) {
-          take(out);
+          take(before, out);
           return;
         }
         out.rows.resize(before);
         out.unknown_fields = unknown_fields;
       }
+      if (writer_.row_is_too_long()) return rows_are_full(out);
     }
     refuse(text, out);
   }
 
-  // Whether the body has more than may be kept of it; it is broken off then.
+  // Whether the body is broken off, or is now, because too much of it is refused.
   bool full(DecodedBody& out) {
     if (out.body_error) return true;
-    if (out.refused.size() > options_.refused_max) {
+    if (out.refused.size() > options_.refused_max)
       break_off(out, fmt::format("at most {} refused records in a body", options_.refused_max), "more");
-    } else if (out.rows.size() > options_.row_bytes_max) {
-      break_off(out, fmt::format("at most {} bytes of rows", options_.row_bytes_max), "more");
-    }
     return out.body_error.has_value();
   }
 
@@ -210,12 +219,13 @@ class JsonDecoder::Implementation {
       if (writer_.write(cursor, tokens_, out.rows, out.unknown_fields)) [[likely]] {
         const bool inside = cursor.text + cursor.at[-1] < line_end;
         if (inside && (cursor.done() || cursor.position() > line_end)) [[likely]] {
-          take(out);
+          if (!take(before, out)) return;
           continue;
         }
         out.rows.resize(before);
         out.unknown_fields = unknown_fields;
       }
+      if (writer_.row_is_too_long()) return rows_are_full(out);
       for (cursor.at = start; !cursor.done() && cursor.position() < line_end;) ++cursor.at;
       refuse(trim_blanks({first, static_cast<std::size_t>(line_end - first)}), out);
       if (full(out)) return;
@@ -234,13 +244,15 @@ class JsonDecoder::Implementation {
     do {
       if (full(out)) return;
       const JsonCursor start = cursor;
+      const std::size_t before = out.rows.size();
       if (!writer_.write(cursor, tokens_, out.rows, out.unknown_fields)) {
+        if (writer_.row_is_too_long()) return rows_are_full(out);
         cursor = start;
         std::string_view whole;
         if (!take_value(cursor, tokens_, kJsonDepthMax, whole)) return break_off(out, "a JSON object", rest_of(start));
         refuse(whole, out);
-      } else {
-        take(out);
+      } else if (!take(before, out)) {
+        return;
       }
     } while (cursor.take(','));
     if (!cursor.take(']')) return break_off(out, "a comma or the end of the array", rest_of(cursor));
@@ -311,7 +323,7 @@ base::Result<std::string> JsonDecoder::encode(const model::Field& field, std::st
   model::Model model{.name = "", .fields = {{.name = field.name, .type = field.type, .bounds = field.bounds, .counts = field.counts}}};
   auto plan = RecordPlan::create(model);
   if (!plan) return plan.error();
-  RecordWriter writer(**plan);
+  RecordWriter writer(**plan, JsonDecoderOptions{}.row_bytes_max);
   JsonTokens tokens;
   const std::string text = padded(trim_blanks(json));
   const std::string_view value(text.data(), text.size() - kPadding);

@@ -64,7 +64,8 @@ struct JsonDecoderOptions {
   std::size_t errors_max = 100;            // kept for a body; a further refused record keeps its first one
   std::size_t errors_per_record_max = 16;  // kept
   std::size_t refused_max = 10'000;        // records of one body; more is a body_error: it is not a body with bad records, but a wrong one
-  std::size_t row_bytes_max = std::size_t{1} << 31;  // of one body; more is a body_error
+  std::size_t row_bytes_max = std::size_t{1} << 31;             // of one body; more is a body_error, and is not made
+  std::size_t refused_record_bytes_max = std::size_t{1} << 31;  // of one record; more is a body_error
   model::UnknownFields unknown_fields = model::UnknownFields::kIgnore;
   std::string unknown_fields_in{};  // of kKeep: a String field, which records cannot give themselves
 };

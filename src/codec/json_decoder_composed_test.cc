@@ -162,6 +162,67 @@ TEST(JsonDecoderComposed, AsManyFieldsAsThereMayBe) {
   EXPECT_FALSE(JsonDecoder::create(wide).ok());
 }
 
+// Goal: a few bytes that stand for a long row cost no more than what a body may have of rows, wherever they are. Method: elements of three
+// bytes, each of which is 100 bytes of a row.
+TEST(JsonDecoderComposed, LongRowsAreNotMade) {
+  std::string members;
+  for (int i = 0; i < 100; ++i) members += (i == 0 ? "n" : ", n") + std::to_string(i) + " Nullable(Int64)";
+  model::Model model{.name = "Sparse",
+                     .fields = {{.name = "v", .type = *model::parse_type("Array(Tuple(" + members + "))")},
+                                {.name = "m", .type = *model::parse_type("Map(String, Array(Tuple(" + members + ")))")}}};
+  constexpr std::size_t kBytesMax = 10'000;
+  auto decoder = JsonDecoder::create(model, {.row_bytes_max = kBytesMax, .refused_record_bytes_max = 50});
+  ASSERT_TRUE(decoder.ok());
+  const auto array = [](std::size_t count) {
+    std::string text = "[";
+    for (std::size_t i = 0; i < count; ++i) text += i == 0 ? "{}" : ",{}";
+    return text + "]";
+  };
+  const auto decoded = [&](const std::string& text, BodyForm form) {
+    const std::string padded = text + std::string(kPadding, '}');
+    DecodedBody out;
+    decoder->decode(std::string_view(padded).substr(0, text.size()), form, out);
+    EXPECT_EQ(out.row_ends.size() + out.refused.size(), out.records);
+    EXPECT_LE(out.rows.size(), kBytesMax);
+    EXPECT_LT(out.rows.capacity(), 4 * kBytesMax);
+    return out;
+  };
+  const std::string small = R"({"v":)" + array(10) + R"(,"m":{}})";
+  const std::string just = R"({"v":)" + array(99) + R"(,"m":{}})";
+  const std::string long_array = R"({"v":)" + array(5'000) + R"(,"m":{}})";
+  const std::string long_map = R"({"v":[],"m":{"a":)" + array(90) + R"(,"b":)" + array(5'000) + "}}";
+  for (const auto& text : {just, small}) EXPECT_EQ(decoded(text, BodyForm::kObject).records, 1U);
+  for (const auto& text : {long_array, long_map, R"({"v":)" + array(101) + R"(,"m":{}})"}) {
+    const std::pair<std::string, BodyForm> bodies[] = {{text, BodyForm::kObject},
+                                                       {"[" + small + "," + text + "]", BodyForm::kArray},
+                                                       {"[" + small + "," + text + "," + small + "]", BodyForm::kArray},
+                                                       {"[" + small + "," + text + ",{\xff}]", BodyForm::kArray},
+                                                       {small + "\n" + text, BodyForm::kNdjson},
+                                                       {small + "\n" + text + "\n" + small, BodyForm::kNdjson},
+                                                       {small + "\n" + text + "\n\xff", BodyForm::kNdjson}};
+    for (const auto& [body, form] : bodies) {
+      const auto out = decoded(body, form);
+      ASSERT_TRUE(out.body_error) << body.substr(0, 100);
+      EXPECT_EQ(out.body_error->expected, "at most 10000 bytes of rows");
+      EXPECT_EQ(out.records, form == BodyForm::kObject ? 0U : 1U);
+    }
+    // It is as good as new for the next body.
+    EXPECT_EQ(decoded("{\xff}", BodyForm::kObject).refused.size(), 1U);
+  }
+  // Rows that are short each, and long together.
+  for (const auto form : {BodyForm::kArray, BodyForm::kNdjson}) {
+    std::string body = form == BodyForm::kArray ? "[" : "";
+    for (int i = 0; i < 12; ++i) body += (i == 0 ? "" : form == BodyForm::kArray ? "," : "\n") + small;
+    const auto out = decoded(body + (form == BodyForm::kArray ? "]" : ""), form);
+    EXPECT_TRUE(out.body_error);
+    EXPECT_EQ(out.records, 9U);
+  }
+  // A record that is refused is kept as it stands, up to a bound.
+  const auto out = decoded(R"({"v":1,"w":")" + std::string(100, 'x') + R"("})", BodyForm::kObject);
+  ASSERT_TRUE(out.body_error);
+  EXPECT_EQ(out.body_error->expected, "a record of at most 50 bytes, since it is refused");
+}
+
 // Goal: whatever happens to a record, nothing crashes and what is refused has a reason of its own (not the one for readings that disagree).
 TEST(JsonDecoderComposed, MutatedRecordsNeverCrashAndAlwaysHaveAReason) {
   std::mt19937_64 random(20'261'126);

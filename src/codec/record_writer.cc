@@ -32,7 +32,8 @@ inline bool raw_string(const char* text, const std::uint32_t* token, std::string
 
 }  // namespace
 
-RecordWriter::RecordWriter(const RecordPlan& plan) : plan_(plan), fields_(plan.fields().size()), scratch_(4096) {
+RecordWriter::RecordWriter(const RecordPlan& plan, std::size_t row_bytes_max)
+    : plan_(plan), fields_(plan.fields().size()), row_bytes_max_(row_bytes_max), scratch_(4096) {
   for (std::size_t i = 0; i < fields_; ++i) successor_[i] = static_cast<std::uint8_t>(i);
   limit_ = scratch_.data() + scratch_.size();
 }
@@ -45,6 +46,7 @@ char* RecordWriter::grow(char* to, std::size_t size) {
 }
 
 bool RecordWriter::write(JsonCursor& cursor, JsonTokens& tokens, std::string& rows, std::uint64_t& unknown_fields) {
+  row_is_too_long_ = false;
   if (!cursor.take('{')) return false;
   const Source source{cursor.text, cursor.end, tokens};
   const char* const text = cursor.text;
@@ -249,7 +251,7 @@ RecordWriter::Place RecordWriter::array(const Source& source, Place place, const
       // A value's first token and what follows.
       if (source.end - place.token < 2) return kRefused;
       place = value(source, place, plan.parts.front());
-      if (place.token == nullptr || place.token >= source.end) return kRefused;
+      if (place.token == nullptr || place.token >= source.end || !has_room(place)) return kRefused;
       ++count;
       const char delimiter = source.text[*place.token++];
       if (delimiter == ']') break;
@@ -313,7 +315,7 @@ RecordWriter::Place RecordWriter::map(const Source& source, Place place, const V
       if (place.token == nullptr) return kRefused;
       map_keys_.push_back({key_start, static_cast<std::uint32_t>(place.to - scratch_.data())});
       place = value(source, place, plan.parts.back());
-      if (place.token == nullptr || place.token >= source.end) return kRefused;
+      if (place.token == nullptr || place.token >= source.end || !has_room(place)) return kRefused;
       const char delimiter = source.text[*place.token++];
       if (delimiter == '}') break;
       if (delimiter != ',') return kRefused;

@@ -16,12 +16,15 @@ namespace antler::codec {
 
 class RecordWriter {
  public:
-  explicit RecordWriter(const RecordPlan& plan);
+  /// A row of more than `row_bytes_max` is refused before much more of it is made: a few bytes of JSON may stand for a long row.
+  RecordWriter(const RecordPlan& plan, std::size_t row_bytes_max);
 
   /// Takes the object that `cursor` stands at. On failure `cursor` is anywhere and `rows` as it was.
   bool write(JsonCursor& cursor, JsonTokens& tokens, std::string& rows, std::uint64_t& unknown_fields);
   /// Takes one value of any type; `rows` as above.
   bool write_value(JsonCursor& cursor, JsonTokens& tokens, const ValuePlan& plan, std::string& rows);
+  /// Why the last `write` failed.
+  [[nodiscard]] bool row_is_too_long() const { return row_is_too_long_; }
 
  private:
   /// Where reading and writing stand, in registers: stores of bytes make the compiler reload everything that is in memory. `token` is
@@ -57,6 +60,11 @@ class RecordWriter {
   bool has_duplicate(std::size_t first);
   bool gather(std::string& rows) const;
   bool keep(std::string_view name, std::string_view key, std::string_view value);
+  // Asked after each element: what an element itself may have is bounded by its type, or by its own elements.
+  bool has_room(Place place) {
+    row_is_too_long_ = static_cast<std::size_t>(place.to - scratch_.data()) > row_bytes_max_;
+    return !row_is_too_long_;
+  }
   // Room for `size` more bytes.
   char* reserve(char* to, std::size_t size) {
     if (static_cast<std::size_t>(limit_ - to) < size) [[unlikely]]
@@ -67,6 +75,8 @@ class RecordWriter {
 
   const RecordPlan& plan_;
   const std::size_t fields_;
+  const std::size_t row_bytes_max_;
+  bool row_is_too_long_ = false;
   // After field f (0: before the first) came field successor_[f] of the last record: keys are compared with one name, not looked up.
   std::array<std::uint8_t, model::kFieldsMax + 1> successor_{};
   // One record's values in the order of its keys.

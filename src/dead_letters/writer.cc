@@ -1,17 +1,30 @@
 #include "dead_letters/writer.h"
 
+#include <fmt/format.h>
+
 #include <iterator>
 #include <utility>
 
+#include "base/cut.h"
 #include "model/letter_model.h"
 #include "streams/frame_payload.h"
 
 namespace antler::dead_letters {
 
 void Writer::add(const Envelope& envelope) {
+  if (envelope.record.size() > kRecordBytesMax) return add_beginning(envelope);
   append_row(envelope, rows_);
   ++count_;
   if (rows_.size() >= kAppendBytesMax) cut();
+}
+
+void Writer::add_beginning(Envelope envelope) {
+  const std::string_view kept = base::cut(envelope.record, kRecordBytesMax);
+  const std::string message =
+      fmt::format("{} (the record has {} bytes, and the first {} are kept here)", envelope.message, envelope.record.size(), kept.size());
+  envelope.message = message;
+  envelope.record = kept;
+  add(envelope);
 }
 
 void Writer::cut() {

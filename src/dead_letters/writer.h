@@ -12,6 +12,8 @@ namespace antler::dead_letters {
 
 /// Row bytes of one append; a single envelope may be more, up to what its record is.
 inline constexpr std::size_t kAppendBytesMax = 8u << 20;
+/// Of a record's text. Of a longer one the letter keeps the beginning and says so: an append has 64 MiB at most.
+inline constexpr std::size_t kRecordBytesMax = 32u << 20;
 
 class Writer {
  public:
@@ -21,6 +23,7 @@ class Writer {
   void finish(streams::Step& step);
 
  private:
+  void add_beginning(Envelope envelope);
   void cut();
 
   base::Uuid topic_;

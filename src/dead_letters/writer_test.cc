@@ -47,5 +47,28 @@ TEST(DeadLetterWriter, CutsAppendsAndLosesNothing) {
   EXPECT_TRUE(empty.appends.empty());
 }
 
+// A frame holds 64 MiB. Of a longer record the letter keeps the beginning, whole characters of it.
+TEST(DeadLetterWriter, KeepsTheBeginningOfALongRecord) {
+  std::string record(kRecordBytesMax - 1, 'x');
+  while (record.size() < 3 * kRecordBytesMax) record += "ä";
+  Writer writer({1, 1});
+  writer.add({.topic = "events", .message = "it threw", .record = record});
+  writer.add({.topic = "events", .message = "it threw too", .record = "{}"});
+  streams::Step step;
+  writer.finish(step);
+  ASSERT_EQ(step.appends.size(), 2u);
+  const auto& append = step.appends.front();
+  EXPECT_LE(append.raw_size, streams::kRawSizeMax);
+  const auto rows =
+      streams::decompress({.count = append.count, .codec = append.codec, .raw_size = append.raw_size, .payload = append.payload});
+  ASSERT_TRUE(rows.ok());
+  Envelope envelope;
+  std::string_view stage;
+  base::Reader at(*rows);
+  ASSERT_TRUE(read_row(at, envelope, stage));
+  EXPECT_EQ(envelope.record, std::string(kRecordBytesMax - 1, 'x'));
+  EXPECT_EQ(envelope.message, "it threw (the record has 100663297 bytes, and the first 33554431 are kept here)");
+}
+
 }  // namespace
 }  // namespace antler::dead_letters

@@ -176,8 +176,10 @@ struct IngestService::Endpoint {
         return scratch;
       }
     }
-    codec::JsonDecoderOptions options{
-        .row_bytes_max = streams::kRawSizeMax, .unknown_fields = spec.unknown_fields, .unknown_fields_in = spec.unknown_fields_in};
+    codec::JsonDecoderOptions options{.row_bytes_max = streams::kRawSizeMax,
+                                      .refused_record_bytes_max = dead_letters::kRecordBytesMax,
+                                      .unknown_fields = spec.unknown_fields,
+                                      .unknown_fields_in = spec.unknown_fields_in};
     auto decoder = codec::JsonDecoder::create(spec.model, options);
     if (!decoder) return decoder.error();  // a manifest of an earlier version, which checked less
     return std::make_unique<Scratch>(Scratch{std::move(*decoder), {}});
@@ -343,6 +345,8 @@ void IngestService::handle(const Endpoints& endpoints, std::string_view name, ht
     // No other request with the key passes from here until it is forgotten, so what the log says stays true.
     if (const auto earlier = log_.idempotent_answer(key.name)) {
       forget_key(key.name);
+      if (ack->durable && endpoint.spec.is_relaxed)
+        return replay_when_durable(*earlier, key.fingerprint, endpoint.spec.topic.id, *ack, std::move(reply));
       return replay(*earlier, key.fingerprint, endpoint.spec.topic.id, *ack, std::move(reply));
     }
   }
@@ -433,6 +437,10 @@ void IngestService::reject(Endpoint& endpoint, const codec::DecodedBody& decoded
 
 namespace {
 
+base::Error queue_is_full() {
+  return base::overloaded("more requests wait for the disk than are allowed; send the request again in a moment");
+}
+
 // Of a step that is not in the log, which itself never says that it is overloaded.
 http::Response refuse(const base::Error& error, std::string_view request_id) {
   if (error.category != base::Category::kOverloaded)
@@ -443,6 +451,25 @@ http::Response refuse(const base::Error& error, std::string_view request_id) {
 }
 
 }  // namespace
+
+// The first answer may have come before its fsync.
+void IngestService::replay_when_durable(std::string kept, std::string fingerprint, const base::Uuid& topic, const Ack& ack,
+                                        http::Reply reply) {
+  struct Waiting {
+    std::string kept, fingerprint;
+    base::Uuid topic;
+    Ack ack;
+    http::Reply reply;
+  };
+  streams::CommitQueue::Done done = [this, waiting = Waiting{std::move(kept), std::move(fingerprint), topic, ack, std::move(reply)}](
+                                        const base::Result<streams::Receipt>& receipt) mutable {
+    if (!receipt) return waiting.reply(refuse(receipt.error(), waiting.reply.request_id()));
+    replay(waiting.kept, waiting.fingerprint, waiting.topic, waiting.ack, std::move(waiting.reply));
+  };
+  if (queue_.submit({}, std::move(done))) return;
+  // NOLINTNEXTLINE(bugprone-use-after-move): it is as it was when it is not taken
+  done(queue_is_full());
+}
 
 // One append for all rows, to the partitions in turn, or one for each partition that their keys say.
 void IngestService::append_rows(Endpoint& endpoint, const codec::DecodedBody& decoded, streams::Step& step) {
@@ -533,7 +560,7 @@ void IngestService::accept(Endpoint& endpoint, const codec::DecodedBody& decoded
   };
   if (queue_.submit(std::move(step), std::move(done))) return;
   // NOLINTNEXTLINE(bugprone-use-after-move): it is as it was when it is not taken
-  done(base::overloaded("more requests wait for the disk than are allowed; send the request again in a moment"));
+  done(queue_is_full());
 }
 
 }  // namespace antler::ingest

@@ -86,6 +86,7 @@ class IngestService {
   [[nodiscard]] std::optional<Door> closed_door(const Endpoint& endpoint) const;
   static void append_rows(Endpoint& endpoint, const codec::DecodedBody& decoded, streams::Step& step);
   void replay(std::string_view kept, std::string_view fingerprint, const base::Uuid& topic, const Ack& ack, http::Reply reply);
+  void replay_when_durable(std::string kept, std::string fingerprint, const base::Uuid& topic, const Ack& ack, http::Reply reply);
   base::Result<Ack> parse_ack(std::string_view query) const;
   base::Result<codec::BodyForm> parse_form(std::string_view content_type) const;
   void reject(Endpoint& endpoint, const codec::DecodedBody& decoded, const http::Request& request, http::Reply reply);

@@ -56,8 +56,9 @@ class IngestServiceTest : public testing::Test {
     const auto answer = std::make_shared<Answer>();
     service_->handle(*endpoints_, options.name, request,
                      http::Reply(
-                         [answer](http::Response response) {
+                         [this, answer](http::Response response) {
                            *answer = {response.status, Json::parse(response.body, nullptr, false), response.headers};
+                           unsynced_when_answered_ = store_.unsynced();
                          },
                          "r1"));
     answered_before_commit_ = answer->status != 0;
@@ -72,6 +73,23 @@ class IngestServiceTest : public testing::Test {
   }
   std::uint64_t records() { return log_->end_offset(topic_.id, 0) + log_->end_offset(topic_.id, 1); }
 
+  void declare(bool is_relaxed) {
+    spec_.is_relaxed = is_relaxed;
+    endpoints_ = service_->update({spec_});
+  }
+  // The machine dies, and everything starts anew on what its disk has. The endpoint is declared as before.
+  void lose_power() {
+    service_.reset();
+    queue_.reset();
+    log_.reset();
+    store_.crash();
+    log_ = streams::EmbeddedLog::open(store_, clock_, random_).value();
+    queue_ = std::make_unique<streams::CommitQueue>(*log_);
+    const bool is_relaxed = spec_.is_relaxed;
+    make(spec_.dead_letter_queue);
+    declare(is_relaxed);
+  }
+
   base::ManualClock clock_;
   base::SeededRandom random_{1};
   telemetry::NullLogger logger_;
@@ -84,6 +102,7 @@ class IngestServiceTest : public testing::Test {
   IngestSpec spec_;
   std::shared_ptr<const IngestService::Endpoints> endpoints_;
   bool answered_before_commit_ = false;
+  std::size_t unsynced_when_answered_ = 0;
 };
 
 TEST_F(IngestServiceTest, AnswersAfterTheCommit) {
@@ -210,6 +229,63 @@ TEST_F(IngestServiceTest, AnswersARepeatedRequestAsTheFirst) {
   EXPECT_EQ(post(R"({"id":1})", {.key = "k2", .commit = false}).status, 0u);
   EXPECT_EQ(post(R"({"id":1})", {.key = "k2"}).status, 409u);  // the first one is in flight
   EXPECT_EQ(records(), 2u);
+}
+
+// The queue's own fsync, which comes after `relaxed_sync_ms`, is the business of its loop; here nothing but a durable step syncs.
+TEST_F(IngestServiceTest, LosesWithTheMachineWhatIsRelaxedAndNothingElse) {
+  declare(true);
+  EXPECT_EQ(post(R"({"id":1})").status, 202u);
+  EXPECT_EQ(records(), 1u);
+  EXPECT_GT(unsynced_when_answered_, 0u);
+  lose_power();
+  EXPECT_EQ(records(), 0u);
+  EXPECT_EQ(count(ledger::IngestCount::kReceived), 0u);
+
+  EXPECT_EQ(post(R"({"id":2})", {.query = "ack=durable"}).status, 202u);
+  EXPECT_EQ(unsynced_when_answered_, 0u);
+  lose_power();
+  EXPECT_EQ(records(), 1u);
+
+  // One fsync is for all that was written before it.
+  EXPECT_EQ(post(R"({"id":3})").status, 202u);
+  EXPECT_EQ(post(R"({"id":4})", {.query = "ack=durable"}).status, 202u);
+  lose_power();
+  EXPECT_EQ(records(), 3u);
+
+  declare(false);
+  EXPECT_EQ(post(R"({"id":5})").status, 202u);
+  EXPECT_EQ(unsynced_when_answered_, 0u);
+  lose_power();
+  EXPECT_EQ(records(), 4u);
+  EXPECT_EQ(count(ledger::IngestCount::kReceived), 4u);
+}
+
+// G1, G3: a repeat is promised what it asks for, though its records came with a request that asked for less.
+TEST_F(IngestServiceTest, MakesARepeatDurableThatAsksForIt) {
+  declare(true);
+  const auto first = post(R"({"id":1})", {.key = "k"});
+  EXPECT_EQ(first.status, 202u);
+  EXPECT_GT(unsynced_when_answered_, 0u);
+  const auto again = post(R"({"id":1})", {.query = "ack=durable", .key = "k"});
+  EXPECT_EQ(again.status, 202u);
+  EXPECT_EQ(again.body, first.body);
+  EXPECT_EQ(again.headers, (std::vector<std::pair<std::string, std::string>>{{"Idempotent-Replayed", "true"}}));
+  EXPECT_EQ(unsynced_when_answered_, 0u);
+  lose_power();
+  EXPECT_EQ(records(), 1u);
+  EXPECT_EQ(post(R"({"id":1})", {.key = "k"}).headers.size(), 1u);
+  EXPECT_EQ(records(), 1u);
+}
+
+// G5: a key that was lost is lost with its records, so that a client that sends them again is not told that they are there.
+TEST_F(IngestServiceTest, LosesARelaxedKeyWithItsRecords) {
+  declare(true);
+  EXPECT_EQ(post(R"({"id":1})", {.key = "k"}).status, 202u);
+  EXPECT_EQ(post(R"({"id":1})", {.key = "k"}).headers.size(), 1u);
+  lose_power();
+  EXPECT_EQ(records(), 0u);
+  EXPECT_TRUE(post(R"({"id":1})", {.key = "k"}).headers.empty());
+  EXPECT_EQ(records(), 1u);
 }
 
 // G3: it adds nothing, so that what closes the door for others does not for it.

@@ -332,6 +332,32 @@ def zstd_of_zeros(size):
 
 
 class Expansion(HostileCase):
+    # `{}` is a hundred bytes of a row.
+    SPARSE = f"Array(Tuple({', '.join(f'n{i} Nullable(Int64)' for i in range(100))}))"
+    MANIFEST = manifests.events(models=[manifests.model("Sparse", ("id", "UInt64"), ("v", SPARSE))],
+                                more=[manifests.pipeline("sparse", "Sparse", ["`id`"]),
+                                      manifests.pipeline("sparse_or_letter", "Sparse", ["`id`"], dead_letter_queue=True)])
+
+    def test_few_bytes_that_are_long_rows(self):
+        elements = (2 * MB - 100) // 3
+        long = b'{"id":1,"v":[' + b"{}," * (elements - 1) + b"{}]}"
+        short = b'{"id":1,"v":[' + b"{}," * 1_999 + b"{}]}\n"
+        forms = {"an object": long, "an array": b"[" + long + b"]", "the last line": b'{"id":2,"v":[]}\n' + long,
+                 "lines": short * ((2 * MB) // len(short)), "an array of many": b"[" + b",".join([short] * ((2 * MB - 100) // (len(short) + 1))) + b"]"}
+        for endpoint in ("sparse", "sparse_or_letter"):
+            for name, body in forms.items():
+                with self.subTest(f"{endpoint}: {name}"):
+                    self.forget_peak()
+                    before = self.resident()
+                    raw = self.raw()
+                    raw.send(post(f"Content-Length: {len(body)}\r\nContent-Type: application/x-ndjson\r\n" if "line" in name else
+                                  f"Content-Length: {len(body)}\r\nContent-Type: application/json\r\n", body, path=f"/ingest/{endpoint}"))
+                    answer = raw.answer()
+                    self.assertEqual(answer.status, 400, answer)
+                    self.assertIn("at most 67108864 bytes of rows", answer.json()["detail"])
+                    self.assert_costs(self.peak() - before, 300 * MB)
+        self.assert_served()
+
     def test_bombs(self):
         bombs = {"gzip": gzip.compress(b" " * (512 * MB), 1), "zstd": zstd_of_zeros(4096 * MB)}
         for coding, bomb in bombs.items():
