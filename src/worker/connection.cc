@@ -39,7 +39,7 @@ constexpr int kFramesPerWakeMax = 256;  // before timers and the outbox have the
 class Connection::Implementation {
  public:
   Implementation(Connection& self, std::unique_ptr<WorkerProcess> process, EngineCalls& engine_calls, const base::Clock& clock,
-                 ConnectionOwner& owner, LaneReaders& lane_readers, ConnectionOptions options)
+                 LinkOwner& owner, LaneReaders& lane_readers, LinkOptions options)
       : self_(self),
         process_(std::move(process)),
         clock_(clock),
@@ -535,8 +535,8 @@ class Connection::Implementation {
   Connection& self_;
   const std::unique_ptr<WorkerProcess> process_;
   const base::Clock& clock_;
-  ConnectionOwner& owner_;
-  const ConnectionOptions options_;
+  LinkOwner& owner_;
+  const LinkOptions options_;
   const std::shared_ptr<const Waker> waker_ = std::make_shared<Waker>();
   const std::shared_ptr<Outbox> outbox_;
   Lanes lanes_;  // which are free: guarded by mutex_
@@ -574,8 +574,8 @@ class Connection::Implementation {
   std::atomic<std::thread::id> own_thread_;
 };
 
-Connection::Connection(std::unique_ptr<WorkerProcess> process, EngineCalls& engine_calls, const base::Clock& clock, ConnectionOwner& owner,
-                       LaneReaders& lane_readers, ConnectionOptions options)
+Connection::Connection(std::unique_ptr<WorkerProcess> process, EngineCalls& engine_calls, const base::Clock& clock, LinkOwner& owner,
+                       LaneReaders& lane_readers, LinkOptions options)
     : implementation_(std::make_unique<Implementation>(*this, std::move(process), engine_calls, clock, owner, lane_readers, options)) {}
 Connection::~Connection() = default;
 
@@ -590,7 +590,6 @@ bool Connection::is_alive() const { return implementation_->is_alive(); }
 std::size_t Connection::calls_running() const { return implementation_->calls_running(); }
 std::uint64_t Connection::generation() const { return implementation_->generation(); }
 int Connection::pid() const { return implementation_->process().pid(); }
-const std::shared_ptr<const Executable>& Connection::executable() const { return implementation_->process().executable(); }
 std::int64_t Connection::started_ns() const { return implementation_->started_ns(); }
 
 }  // namespace antler::worker

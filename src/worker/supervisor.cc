@@ -1,542 +1,72 @@
 #include "worker/supervisor.h"
 
-#include <fmt/format.h>
+#include <utility>
 
-#include <algorithm>
-#include <condition_variable>
-#include <deque>
-#include <mutex>
-#include <optional>
-#include <thread>
-#include <vector>
-
-#include "base/assertion.h"
 #include "base/thread_name.h"
 #include "worker/connection.h"
 
 namespace antler::worker {
-namespace {
 
-constexpr std::int64_t kNsPerMs = 1'000'000;
-constexpr std::int64_t kLongLifeNs = 10'000 * kNsPerMs;  // a worker that lived that long was well
-constexpr std::int64_t kReadyTimeoutMs = 10'000;
-constexpr std::int64_t kNever = INT64_MAX;
-constexpr std::uint64_t kNextGeneration = UINT64_MAX - 1;  // any that is to come
-
-constexpr unsigned kTooManyCalls = 429;
-
-CallResult not_run(std::string message, unsigned status = 0) {
-  CallResult result;
-  result.outcome = Outcome::kUnavailable;
-  result.status = status;
-  result.message = std::move(message);
-  return result;
-}
-
-}  // namespace
-
-class Supervisor::Implementation final : public ConnectionOwner {
+// A process that becomes a connection.
+class Supervisor::Starting final : public StartingWorker {
  public:
-  Implementation(EngineCalls& engine_calls, const base::Clock& clock, telemetry::Logger& logger, LaneReaders& lane_readers,
-                 SupervisorOptions options)
-      : engine_calls_(engine_calls),
-        clock_(clock),
-        logger_(logger),
-        lane_readers_(lane_readers),
-        options_(options),
-        watcher_([this] {
-          base::name_thread("worker watch");
-          watch();
-        }),
-        starter_([this] {
-          base::name_thread("worker start");
-          start_again();
-        }) {}
+  Starting(const Supervisor& supervisor, std::unique_ptr<WorkerProcess> process) : supervisor_(supervisor), process_(std::move(process)) {}
 
-  ~Implementation() override {
-    stop(0);
-    {
-      const std::lock_guard lock(mutex_);
-      ended_ = true;
-    }
-    changed_.notify_all();
-    watcher_.join();
-    starter_.join();
+  base::Result<std::string> receive_manifest() override { return process_->receive_manifest(); }
+  void accept(std::uint64_t generation) override { process_->accept(generation); }
+  void refuse(const std::string& diagnostics) override { process_->refuse(diagnostics); }
+  base::Result<std::size_t> await_ready(std::int64_t timeout_ms) override { return process_->await_ready(timeout_ms); }
+  void interrupt() override { process_->interrupt(); }
+  std::shared_ptr<WorkerLink> take_calls(LinkOwner& owner, const LinkOptions& options) override {
+    return std::make_shared<Connection>(std::move(process_), supervisor_.engine_calls_, supervisor_.clock_, owner,
+                                        supervisor_.lane_readers_, options);
   }
-
-  base::Result<void> adopt(std::unique_ptr<WorkerProcess> worker, std::string manifest, std::uint64_t generation, std::int64_t timeout_ms) {
-    const std::int64_t start_ns = clock_.steady_ns();
-    worker->accept(generation);
-    const auto calls = worker->await_ready(timeout_ms);
-    if (!calls) return calls.error();
-    auto connection = connect(std::move(worker), *calls, generation);
-    const int pid = connection->pid();
-    int replaced = 0;
-    {
-      const std::lock_guard lock(mutex_);
-      if (stopping_) return base::unavailable("the engine stops, and takes no worker any more");
-      replaced = current_ ? current_->pid() : 0;
-      retire_current();
-      if (executable_ && !released_) ++swaps_;
-      use(std::move(connection));
-      executable_ = current_->executable();
-      manifest_ = std::move(manifest);
-      generation_ = generation;
-      released_ = false;
-      forget_restart();
-      restart_delay_ms_ = 0;
-      refuse_outdated();
-    }
-    changed_.notify_all();
-    log_ready(pid, generation, start_ns);
-    if (replaced != 0) logger_.info("worker.swapped", {{"pid", pid}, {"replaced_pid", replaced}, {"generation", generation}});
-    give_calls();
-    return {};
-  }
-
-  void release() {
-    {
-      const std::lock_guard lock(mutex_);
-      retire_current();
-      released_ = true;
-      forget_restart();
-      refuse_waiting("no worker runs functions of the app any more");
-    }
-    changed_.notify_all();
-  }
-
-  std::uint64_t call(Call call, std::function<void(CallResult)> done) {
-    TakenCall taken;
-    taken.deadline_ns = clock_.steady_ns() + call.time_limit_ms * kNsPerMs;
-    taken.call = std::move(call);
-    taken.done = std::move(done);
-    std::shared_ptr<Connection> connection;
-    std::string refused;
-    unsigned status = 0;
-    {
-      const std::lock_guard lock(mutex_);
-      taken.id = ++last_id_;
-      refused = why_refused(taken);
-      if (refused.empty() && waiting_.empty() && fits_current(taken)) connection = current_;
-    }
-    const std::uint64_t id = taken.id;
-    if (refused.empty()) {
-      if (connection && connection->start(taken) == Connection::Started::kStarted) return id;
-      const std::lock_guard lock(mutex_);
-      refused = why_refused(taken);
-      if (refused.empty() && waiting_.size() >= options_.calls_waiting_max) {
-        refused = fmt::format("{} calls wait for the worker already", options_.calls_waiting_max);
-        status = kTooManyCalls;
-      }
-      if (refused.empty()) wait_for_worker(std::move(taken), false);
-    }
-    if (!refused.empty()) taken.done(not_run(std::move(refused), status));
-    else give_calls();
-    return id;
-  }
-
-  void cancel(std::uint64_t id) {
-    std::vector<std::shared_ptr<Connection>> connections;
-    {
-      const std::lock_guard lock(mutex_);
-      const auto found = std::ranges::find(waiting_, id, &TakenCall::id);
-      if (found != waiting_.end()) {
-        refused_.emplace_back(std::move(found->done), not_run("the call was cancelled before a worker took it"));
-        waiting_.erase(found);
-      } else {
-        for (auto& handed : handed_over_) handed.cancelled |= handed.id == id;
-        connections = live();
-      }
-    }
-    changed_.notify_all();
-    for (const auto& connection : connections)
-      if (connection->cancel(id)) return;
-  }
-
-  SupervisorStatus status() const {
-    SupervisorStatus status;
-    std::vector<std::shared_ptr<Connection>> connections;
-    {
-      const std::lock_guard lock(mutex_);
-      status.has_worker = current_ && current_->is_alive();
-      status.pid = status.has_worker ? current_->pid() : 0;
-      status.restarts = restarts_;
-      status.swaps = swaps_;
-      status.calls = last_id_;
-      status.calls_waiting = waiting_.size();
-      const bool well = status.has_worker && clock_.steady_ns() - current_->started_ns() >= kLongLifeNs;
-      if (!well) status.last_death = last_death_;
-      connections = live();
-    }
-    for (const auto& connection : connections) status.calls_running += connection->calls_running();
-    return status;
-  }
-
-  void stop(std::int64_t drain_ms) {
-    const std::int64_t deadline_ns = clock_.steady_ns() + drain_ms * kNsPerMs;
-    std::unique_lock lock(mutex_);
-    stopping_ = true;
-    forget_restart();
-    retire_current();
-    for (const auto& connection : replaced_) connection->drain(deadline_ns);
-    refuse_waiting("the engine stops");
-    changed_.notify_all();
-    // Each ends its worker at the deadline itself.
-    changed_.wait(lock,
-                  [&] { return replaced_.empty() && closed_.empty() && refused_.empty() && !watcher_works_ && starting_ == nullptr; });
-  }
-
-  bool wants_room() const override {
-    const std::lock_guard lock(mutex_);
-    return !waiting_.empty();
-  }
-  void on_room(Connection&) override { give_calls(); }
-
-  void on_gone(Connection& connection, bool expected, bool hung) override {
-    std::int64_t delay_ms = 0;
-    {
-      const std::lock_guard lock(mutex_);
-      if (current_.get() != &connection || expected) return;
-      const std::int64_t now_ns = clock_.steady_ns();
-      replaced_.push_back(std::exchange(current_, nullptr));
-      fallen_.push_back(&connection);
-      schedule_restart(now_ns, now_ns - connection.started_ns() >= kLongLifeNs, hung, true);
-      delay_ms = hung ? 0 : restart_delay_ms_;
-    }
-    changed_.notify_all();
-    logger_.info("worker.restarting", {{"pid", connection.pid()}, {"delay_ms", delay_ms}});
-  }
-
-  void on_closed(Connection& connection, const Death& death) override {
-    const auto calls = static_cast<std::uint64_t>(death.calls);
-    if (!death.expected)
-      logger_.error(death.hung ? "worker.hung" : "worker.died",
-                    {{"pid", connection.pid()}, {"calls", calls}, {"message", death.message}, {"trace", death.trace}});
-    {
-      const std::lock_guard lock(mutex_);
-      if (std::erase(fallen_, &connection) != 0) last_death_ = death.trace.empty() ? death.message : death.message + "\n" + death.trace;
-      const auto found = std::ranges::find(replaced_, &connection, &std::shared_ptr<Connection>::get);
-      base::check(found != replaced_.end(), "a worker ended that nobody knew");
-      closed_.push_back(std::move(*found));
-      replaced_.erase(found);
-    }
-    changed_.notify_all();
+  [[nodiscard]] const std::string& program() const override { return process_->executable()->path(); }
+  [[nodiscard]] Respawn respawn() const override {
+    return [&supervisor = supervisor_, executable = process_->executable()]() -> base::Result<std::unique_ptr<StartingWorker>> {
+      auto process = WorkerProcess::spawn(executable);
+      if (!process) return process.error();
+      return std::unique_ptr<StartingWorker>(std::make_unique<Starting>(supervisor, std::move(*process)));
+    };
   }
 
  private:
-  std::shared_ptr<Connection> connect(std::unique_ptr<WorkerProcess> worker, std::size_t calls_max, std::uint64_t generation) {
-    return std::make_shared<Connection>(
-        std::move(worker), engine_calls_, clock_, *this, lane_readers_,
-        ConnectionOptions{calls_max, options_.bytes_waiting_max, options_.heartbeat_ms, options_.cancel_grace_ms, generation});
-  }
-
-  void log_ready(int pid, std::uint64_t generation, std::int64_t start_ns) {
-    logger_.info("worker.ready", {{"pid", pid}, {"generation", generation}, {"ms", (clock_.steady_ns() - start_ns) / kNsPerMs}});
-  }
-
-  // --- under the lock ---
-
-  std::vector<std::shared_ptr<Connection>> live() const {
-    std::vector<std::shared_ptr<Connection>> connections = replaced_;
-    if (current_) connections.push_back(current_);
-    return connections;
-  }
-
-  std::string why_refused(const TakenCall& taken) const {
-    if (stopping_) return "the engine stops";
-    if (released_) return "no worker runs functions of the app";
-    return is_outdated(taken) ? "the function was declared anew meanwhile" : "";
-  }
-
-  static bool fits(const TakenCall& taken, std::uint64_t generation) { return !taken.call.wire || taken.call.wire->fits(generation); }
-
-  bool fits_current(const TakenCall& taken) const { return current_ && fits(taken, current_->generation()); }
-
-  // Neither the worker of now nor one that comes understands the call.
-  bool is_outdated(const TakenCall& taken) const { return generation_ != 0 && !fits(taken, generation_) && !fits(taken, kNextGeneration); }
-
-  void refuse_outdated() {
-    for (auto at = waiting_.begin(); at != waiting_.end();) {
-      if (const std::string why = why_refused(*at); !why.empty()) {
-        refused_.emplace_back(std::move(at->done), not_run(why));
-        at = waiting_.erase(at);
-      } else {
-        ++at;
-      }
-    }
-  }
-
-  void wait_for_worker(TakenCall&& taken, bool in_front) {
-    const bool earlier = taken.deadline_ns < watch_ns_;
-    in_front ? waiting_.push_front(std::move(taken)) : waiting_.push_back(std::move(taken));
-    if (earlier) changed_.notify_all();
-  }
-
-  void refuse_waiting(const std::string& why) {
-    for (TakenCall& taken : waiting_) refused_.emplace_back(std::move(taken.done), not_run(why));
-    waiting_.clear();
-  }
-
-  void use(std::shared_ptr<Connection> connection) {
-    base::check(current_ == nullptr, "a worker comes where there is one");
-    current_ = std::move(connection);
-    current_->begin();
-  }
-
-  // Whatever is being started is not wanted any more.
-  void forget_restart() {
-    ++epoch_;
-    restart_ns_ = kNever;
-    fallen_.clear();
-    last_death_.clear();
-    if (starting_ != nullptr) starting_->interrupt();
-  }
-
-  void retire_current() {
-    if (!current_) return;
-    // A call has the time that it was given.
-    const std::int64_t deadline_ns = std::max(clock_.steady_ns() + options_.drain_ms * kNsPerMs,
-                                              current_->latest_deadline_ns() + 2 * options_.cancel_grace_ms * kNsPerMs);
-    current_->drain(deadline_ns);
-    replaced_.push_back(std::exchange(current_, nullptr));
-  }
-
-  void schedule_restart(std::int64_t now_ns, bool was_well, bool at_once, bool was_ready) {
-    if (stopping_ || released_) return;
-    if (was_well || restart_delay_ms_ == 0) restart_delay_ms_ = options_.restart_delay_ms_min;
-    else if (!at_once)
-      restart_delay_ms_ = std::min(2 * restart_delay_ms_, was_ready ? options_.restart_delay_ms_ready_max : options_.restart_delay_ms_max);
-    restart_ns_ = at_once ? now_ns : now_ns + restart_delay_ms_ * kNsPerMs;
-  }
-
-  // --- without it ---
-
-  // Whether it was cancelled meanwhile.
-  bool end_handing_over(std::uint64_t id) {
-    const std::lock_guard lock(mutex_);
-    const auto found = std::ranges::find(handed_over_, id, &HandedOver::id);
-    const bool cancelled = found->cancelled;
-    handed_over_.erase(found);
-    return cancelled;
-  }
-
-  // Calls that wait go to the worker as far as it has room.
-  void give_calls() {
-    for (;;) {
-      std::shared_ptr<Connection> connection;
-      TakenCall taken;
-      {
-        const std::lock_guard lock(mutex_);
-        if (!current_ || !current_->has_room()) return;
-        const auto next = std::ranges::find_if(waiting_, [&](const TakenCall& waits) { return fits_current(waits); });
-        if (next == waiting_.end()) return;
-        connection = current_;
-        taken = std::move(*next);
-        waiting_.erase(next);
-        handed_over_.push_back({taken.id, false});
-      }
-      const std::uint64_t id = taken.id;
-      const bool started = connection->start(taken) == Connection::Started::kStarted;
-      const bool cancelled = end_handing_over(id);
-      if (started) {
-        if (cancelled) connection->cancel(id);
-        continue;
-      }
-      std::string refused;
-      {
-        const std::lock_guard lock(mutex_);
-        refused = cancelled ? "the call was cancelled before a worker took it" : why_refused(taken);
-        // Room that came meanwhile is seen in the next round.
-        if (refused.empty()) wait_for_worker(std::move(taken), true);
-      }
-      if (!refused.empty()) taken.done(not_run(std::move(refused)));
-    }
-  }
-
-  void watch() {
-    std::unique_lock lock(mutex_);
-    for (;;) {
-      const std::int64_t now_ns = clock_.steady_ns();
-      watch_ns_ = kNever;
-      for (auto at = waiting_.begin(); at != waiting_.end();) {
-        if (at->deadline_ns <= now_ns) {
-          refused_.emplace_back(std::move(at->done), not_run(why_nobody_took(*at)));
-          at = waiting_.erase(at);
-        } else {
-          watch_ns_ = std::min(watch_ns_, at++->deadline_ns);
-        }
-      }
-      if (!refused_.empty() || !closed_.empty()) {
-        auto closed = std::exchange(closed_, {});
-        auto refused = std::exchange(refused_, {});
-        watcher_works_ = true;
-        lock.unlock();
-        for (auto& [done, result] : refused) done(std::move(result));
-        for (const auto& connection : closed) connection->join();
-        closed.clear();
-        lock.lock();
-        watcher_works_ = false;
-        changed_.notify_all();
-        continue;
-      }
-      if (ended_) return;
-      if (watch_ns_ == kNever) changed_.wait(lock);
-      else changed_.wait_for(lock, std::chrono::nanoseconds(watch_ns_ - now_ns));
-    }
-  }
-
-  // --- starting again, on a thread of its own, because a program may take its time to say hello ---
-
-  void start_again() {
-    std::unique_lock lock(mutex_);
-    while (!ended_) {
-      const std::int64_t now_ns = clock_.steady_ns();
-      if (restart_ns_ == kNever) {
-        changed_.wait(lock);
-      } else if (restart_ns_ > now_ns) {
-        changed_.wait_for(lock, std::chrono::nanoseconds(restart_ns_ - now_ns));
-      } else {
-        restart_ns_ = kNever;
-        const std::uint64_t epoch = epoch_;  // before the lock goes: a worker that is adopted, or a stop, then makes the start unwanted
-        lock.unlock();
-        restart(epoch);
-        lock.lock();
-      }
-    }
-  }
-
-  void restart(std::uint64_t epoch) {
-    const std::int64_t start_ns = clock_.steady_ns();
-    std::uint64_t generation = 0;
-    std::shared_ptr<const Executable> executable;
-    {
-      const std::lock_guard lock(mutex_);
-      if (epoch != epoch_) return;
-      generation = generation_;
-      executable = executable_;
-    }
-    auto connection = spawn_again(executable, epoch, generation);
-    std::string failure;
-    {
-      const std::lock_guard lock(mutex_);
-      if (epoch != epoch_) return;
-      if (connection) {
-        use(*connection);
-        ++restarts_;
-      } else {
-        last_death_ = failure = connection.error().message;
-        schedule_restart(clock_.steady_ns(), false, false, false);
-      }
-    }
-    changed_.notify_all();
-    if (!connection) {
-      logger_.error("worker.restart_failed", {{"message", failure}});
-      return;
-    }
-    log_ready((*connection)->pid(), generation, start_ns);
-    give_calls();
-  }
-
-  base::Result<std::shared_ptr<Connection>> spawn_again(const std::shared_ptr<const Executable>& executable, std::uint64_t epoch,
-                                                        std::uint64_t generation) {
-    auto worker = WorkerProcess::spawn(executable);
-    if (!worker) return worker.error();
-    std::string expected;
-    {
-      const std::lock_guard lock(mutex_);
-      if (epoch != epoch_) return base::unavailable("it is not wanted any more");
-      starting_ = worker->get();
-      expected = manifest_;
-    }
-    const auto manifest = (*worker)->receive_manifest();
-    const bool same = manifest && *manifest == expected;
-    base::Result<std::shared_ptr<Connection>> connection = !manifest ? manifest.error() : changed_manifest(*executable);
-    if (manifest && !same) (*worker)->refuse(connection.error().message);
-    std::optional<std::size_t> calls;
-    if (same) {
-      (*worker)->accept(generation);
-      auto ready = (*worker)->await_ready(kReadyTimeoutMs);
-      if (ready) calls = *ready;
-      else connection = ready.error();
-    }
-    {
-      const std::lock_guard lock(mutex_);
-      starting_ = nullptr;
-    }
-    changed_.notify_all();
-    if (calls) connection = connect(std::move(*worker), *calls, generation);
-    return connection;
-  }
-
-  base::Error changed_manifest(const Executable& executable) const {
-    return base::conflict(
-        fmt::format("ANT4501: the app `{}`, started again after its end, declares something else than was accepted; "
-                    "start the engine again, or use `antler dev`, to apply the change",
-                    executable.path()));
-  }
-
-  [[nodiscard]] std::string why_nobody_took(const TakenCall& taken) const {
-    return fmt::format("no worker took the {} `{}` within {} ms{}{}", taken.call.kind, taken.call.name, taken.call.time_limit_ms,
-                       last_death_.empty() ? "" : "; the last one: ", last_death_);
-  }
-
-  EngineCalls& engine_calls_;
-  const base::Clock& clock_;
-  telemetry::Logger& logger_;
-  LaneReaders& lane_readers_;
-  const SupervisorOptions options_;
-
-  mutable std::mutex mutex_;
-  std::condition_variable changed_;
-  std::deque<TakenCall> waiting_;
-  struct HandedOver {
-    std::uint64_t id;
-    bool cancelled;
-  };
-  std::vector<HandedOver> handed_over_;  // neither waiting nor with the worker: one for each thread in give_calls
-  std::vector<std::pair<std::function<void(CallResult)>, CallResult>> refused_;  // the watcher tells them
-  std::uint64_t last_id_ = 0;
-
-  std::shared_ptr<Connection> current_;
-  std::vector<std::shared_ptr<Connection>> replaced_;  // that drain or end
-  std::vector<std::shared_ptr<Connection>> closed_;    // the watcher joins them
-  std::vector<const Connection*> fallen_;              // of `replaced_`: they died in use, and their end is looked at
-  std::shared_ptr<const Executable> executable_;
-  std::string manifest_;
-  std::uint64_t generation_ = 0;
-
-  std::uint64_t epoch_ = 0;            // of what is wanted: a worker that was started for an older one is not used
-  WorkerProcess* starting_ = nullptr;  // of the starter's thread
-  std::int64_t restart_ns_ = kNever;
-  std::int64_t restart_delay_ms_ = 0;
-  std::int64_t watch_ns_ = 0;  // when the watcher looks again
-  std::string last_death_;
-  std::uint64_t restarts_ = 0;
-  std::uint64_t swaps_ = 0;
-  bool watcher_works_ = false;
-  bool released_ = false;
-  bool stopping_ = false;
-  bool ended_ = false;
-
-  std::thread watcher_;
-  std::thread starter_;
+  const Supervisor& supervisor_;
+  std::unique_ptr<WorkerProcess> process_;
 };
 
 Supervisor::Supervisor(EngineCalls& engine_calls, const base::Clock& clock, telemetry::Logger& logger, LaneReaders& lane_readers,
-                       SupervisorOptions options)
-    : implementation_(std::make_unique<Implementation>(engine_calls, clock, logger, lane_readers, options)) {}
-Supervisor::~Supervisor() = default;
+                       const SupervisorOptions& options)
+    : engine_calls_(engine_calls),
+      clock_(clock),
+      lane_readers_(lane_readers),
+      supervision_(clock, logger, options),
+      watcher_([this] {
+        base::name_thread("worker watch");
+        supervision_.watch();
+      }),
+      starter_([this] {
+        base::name_thread("worker start");
+        supervision_.start_again();
+      }) {}
+
+Supervisor::~Supervisor() {
+  supervision_.stop(0);
+  supervision_.end();
+  watcher_.join();
+  starter_.join();
+}
 
 base::Result<void> Supervisor::adopt(std::unique_ptr<WorkerProcess> worker, std::string manifest, std::uint64_t generation,
                                      std::int64_t timeout_ms) {
-  return implementation_->adopt(std::move(worker), std::move(manifest), generation, timeout_ms);
+  return supervision_.adopt(std::make_unique<Starting>(*this, std::move(worker)), std::move(manifest), generation, timeout_ms);
 }
-void Supervisor::release() { implementation_->release(); }
+void Supervisor::release() { supervision_.release(); }
 std::uint64_t Supervisor::call(Call call, std::function<void(CallResult)> done) {
-  return implementation_->call(std::move(call), std::move(done));
+  return supervision_.call(std::move(call), std::move(done));
 }
-void Supervisor::cancel(std::uint64_t id) { implementation_->cancel(id); }
-SupervisorStatus Supervisor::status() const { return implementation_->status(); }
-void Supervisor::stop(std::int64_t drain_ms) { implementation_->stop(drain_ms); }
+void Supervisor::cancel(std::uint64_t id) { supervision_.cancel(id); }
+SupervisorStatus Supervisor::status() const { return supervision_.status(); }
+void Supervisor::stop(std::int64_t drain_ms) { supervision_.stop(drain_ms); }
 
 }  // namespace antler::worker

@@ -193,7 +193,7 @@ void Truth::look(const Process& process, const Settings& settings) {
   if (process.queue().queued_steps() > own) fail(fmt::format("G22: {} steps are queued", process.queue().queued_steps()));
   std::size_t partitions = 0;
   for (const auto& transform : process.topology().functions) partitions += transform.from.topic.partitions;
-  if (process.calls_waiting() > partitions) fail(fmt::format("G22: {} calls wait for the worker", process.calls_waiting()));
+  if (process.calls_open() > partitions) fail(fmt::format("G22: {} calls wait for the worker", process.calls_open()));
 }
 
 void Truth::inserting(const std::string& table, const std::string& token, std::string_view block, bool is_known) {

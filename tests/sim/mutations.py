@@ -2,7 +2,9 @@
 """Breaks each rule once and demands that the simulation sees it.
 
 Each mutation is a small change of one source file. It is compiled from a copy, the simulation is linked with it in place of the real one, and
-seeds run until one fails. A mutation that no seed sees is a hole in the checks, and this program fails. Sources and build stay as they are.
+seeds run until one fails. A mutation that no seed sees is a hole in the checks, and this program fails. Seen is what says that a rule is
+broken, or an assertion of the product; any other failure is ours. Before the first one the same seeds run with nothing broken, shared by the
+shards. Sources and build stay as they are.
 
     tests/sim/mutations.py [BUILD_FOLDER] [--list] [--seeds N] [--seconds N] [--only WORD] [--shard K/N] [--table]
 """
@@ -12,6 +14,7 @@ import json
 import pathlib
 import re
 import shlex
+import signal
 import subprocess
 import sys
 import tempfile
@@ -19,6 +22,9 @@ from dataclasses import dataclass
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 UNSEEN = "no seed sees it: "
+HELD = "; every rule held"
+# How an assertion ends the product, and what it does with memory that a broken rule took from it. Who kills us from outside does otherwise.
+DEATHS = {signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE, signal.SIGILL}
 
 
 @dataclass
@@ -29,6 +35,7 @@ class Mutation:
     old: str
     new: str
     rare: bool = False  # thousands of runs may not meet it: not seen is no fault of the checks
+    endless: bool = False  # it is seen by a seed that does not end
 
 
 MUTATIONS = [
@@ -146,6 +153,26 @@ MUTATIONS = [
     Mutation("G23", "the disk is shared with the streams of the first transform only", "src/functions/function_pool.cc",
              "      for (const auto& stream : spec.to) written.insert(stream.topic.id);",
              "      if (written.empty())\n        for (const auto& stream : spec.to) written.insert(stream.topic.id);"),
+    Mutation("calls", "a worker that died is not started again", "src/worker/supervision.cc",
+             "      schedule_restart(now_ns, now_ns - link.started_ns() >= kLongLifeNs, hung, true);\n", ""),
+    Mutation("calls", "a worker that does not come up is not tried again", "src/worker/supervision.cc",
+             "        schedule_restart(clock_.steady_ns(), false, false, false);\n", ""),
+    Mutation("calls", "a worker of another program takes calls", "src/worker/supervision.cc",
+             "manifest && *manifest == expected;", "manifest.ok();"),
+    Mutation("calls", "a worker takes calls that was started for an earlier one", "src/worker/supervision.cc",
+             "      if (epoch != epoch_) return;\n      if (link) {", "      if (link) {\n        retire_current();"),
+    Mutation("calls", "a worker takes calls that it does not understand", "src/worker/supervision.cc",
+             "return current_ && fits(taken, current_->generation());", "return current_ != nullptr;"),
+    Mutation("calls", "a call that waits for a worker waits for ever", "src/worker/supervision.cc",
+             "if (at->deadline_ns <= now_ns) {", "if (at->deadline_ns <= 0 && now_ns > 0) {"),
+    Mutation("calls", "a call that the worker has no room for is forgotten", "src/worker/supervision.cc",
+             "        if (refused.empty()) wait_for_worker(std::move(taken), true);\n", ""),
+    Mutation("calls", "calls that wait are not given to the worker that has room", "src/worker/supervision.cc",
+             "  void on_room(WorkerLink&) override { give_calls(); }", "  void on_room(WorkerLink&) override {}"),
+    Mutation("calls", "a worker that was replaced is not drained", "src/worker/supervision.cc",
+             "    current_->drain(deadline_ns);\n", ""),
+    Mutation("calls", "calls that nobody understands any more wait for their time", "src/worker/supervision.cc",
+             "      refuse_outdated();\n", ""),
 ]
 
 
@@ -162,14 +189,11 @@ def link_command(build):
     return [word for word in shlex.split(line) if word not in (":", "&&")]
 
 
-def run(build, mutation, folder, arguments):
-    source = ROOT / mutation.file
-    text = source.read_text()
-    if mutation.old not in text:
-        return f"{mutation.file} has no longer what is to be broken"
+def make(build, source, text, folder):
+    """The simulation with `text` in place of `source`: why there is none, or nothing."""
     # Beside nothing of ours: includes are by their path from src, and the twins' by the folder of the simulation.
     broken = folder / source.name
-    broken.write_text(text.replace(mutation.old, mutation.new, 1))
+    broken.write_text(text)
     command, directory = compile_command(build, source)
     command = [str(broken) if word == str(source) else word for word in command] + ["-O0", "-g0", "-w"]
     command[command.index("-o") + 1] = str(folder / "broken.o")
@@ -185,19 +209,54 @@ def run(build, mutation, folder, arguments):
     first = next(i for i, word in enumerate(link) if word.endswith(".o"))
     link.insert(first, str(folder / "broken.o"))
     linked = subprocess.run(link, cwd=build, capture_output=True, text=True)
-    if linked.returncode != 0:
-        return "it does not link: " + linked.stderr[:2000]
-    command = [str(folder / "sim"), "--seeds", str(arguments.seeds), "--seconds", str(arguments.seconds)]
+    return None if linked.returncode == 0 else "it does not link: " + linked.stderr[:2000]
+
+
+def run(folder, seconds, *options):
+    """What the simulation did, or None when it does not end."""
+    command = [str(folder / "sim"), "--seconds", str(seconds), *map(str, options)]
     try:
-        result = subprocess.run(command, capture_output=True, text=True, timeout=arguments.seconds + 60)
+        return subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=seconds + 60)
     except subprocess.TimeoutExpired:
-        return 0, "it does not end"
-    found = re.search(r"seed (\d+) breaks a rule: (.*)", result.stdout)
-    if found:
+        return None
+
+
+def ending(result):
+    return "it does not end" if result is None else f"it ends with {result.returncode}: {(result.stderr or result.stdout).strip()[-200:]}"
+
+
+def judge(mutation, result):
+    """(seed, what it says) of a mutation that is seen, else why it is not."""
+    if result is None:
+        return (0, ending(result)) if mutation.endless else ending(result)
+    found = re.search(r"^seed (\d+) breaks a rule: (.*)", result.stdout, re.M)
+    if found and result.returncode == 1:
         return int(found[1]), found[2]
-    if result.returncode != 0:
-        return 0, f"it ends with {result.returncode}: {(result.stderr or result.stdout).strip()[-200:]}"
-    return UNSEEN + result.stdout.strip().splitlines()[0]
+    if -result.returncode in DEATHS:
+        return 0, ending(result)
+    held = next((line for line in result.stdout.splitlines() if line.endswith(HELD)), None)
+    return UNSEEN + held if held and result.returncode == 0 else ending(result)
+
+
+def break_rule(build, mutation, folder, arguments):
+    source = ROOT / mutation.file
+    text = source.read_text()
+    if mutation.old not in text:
+        return f"{mutation.file} has no longer what is to be broken"
+    wrong = make(build, source, text.replace(mutation.old, mutation.new, 1), folder)
+    return wrong or judge(mutation, run(folder, arguments.seconds, "--seeds", arguments.seeds))
+
+
+def break_nothing(build, mutation, folder, arguments, shard, shards):
+    """Why the rules do not hold where a mutation's file is compiled as it is, in this shard's part of the seeds: what is seen would say nothing."""
+    source = ROOT / mutation.file
+    first, end = (1 + arguments.seeds * part // shards for part in (shard, shard + 1))
+    if wrong := make(build, source, source.read_text(), folder):
+        return wrong
+    outcome = judge(mutation, run(folder, arguments.seconds, "--from", first, "--seeds", max(1, end - first)))
+    if isinstance(outcome, str):
+        return None if outcome.startswith(UNSEEN) else outcome
+    return f"seed {outcome[0]}: {outcome[1]}"
 
 
 def main():
@@ -213,14 +272,20 @@ def main():
     if arguments.list:
         stale = [mutation for mutation in MUTATIONS if mutation.old not in (ROOT / mutation.file).read_text()]
         sys.exit("\n".join(f"{mutation.file} has no longer what is to be broken: {mutation.what}" for mutation in stale) or 0)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # the folders are removed on the way out
     build = arguments.build.resolve()
     unseen = 0
     shard, shards = (int(part) for part in arguments.shard.split("/"))
-    for mutation in MUTATIONS[shard::shards]:
-        if arguments.only and arguments.only not in f"{mutation.rule} {mutation.what}":
-            continue
+    if not any(arguments.only in f"{mutation.rule} {mutation.what}" for mutation in MUTATIONS):
+        sys.exit(f"no mutation has {arguments.only!r}")
+    chosen = [mutation for mutation in MUTATIONS[shard::shards] if arguments.only in f"{mutation.rule} {mutation.what}"]
+    for mutation in chosen[:1]:
         with tempfile.TemporaryDirectory(dir="/dev/shm") as folder:
-            outcome = run(build, mutation, pathlib.Path(folder), arguments)
+            if wrong := break_nothing(build, mutation, pathlib.Path(folder), arguments, shard, shards):
+                sys.exit(f"with nothing broken: {wrong}")
+    for mutation in chosen:
+        with tempfile.TemporaryDirectory(dir="/dev/shm") as folder:
+            outcome = break_rule(build, mutation, pathlib.Path(folder), arguments)
         if isinstance(outcome, str):
             unseen += 0 if mutation.rare and outcome.startswith(UNSEEN) else 1
             print(f"NOT SEEN  {mutation.rule} {mutation.what}: {outcome}", flush=True)

@@ -17,7 +17,11 @@ namespace {
 
 constexpr int kWriterTasks = 2;
 constexpr int kFunctionTasks = 2;
-constexpr int kWorkerCalls = 2;  // at the same time
+constexpr int kWorkerTasks = 3;  // calls that run at the same time, and ends of processes
+constexpr std::int64_t kReadyTimeoutMs = 10'000;
+// Time that passes while a worker is away is time in which everybody else turns.
+constexpr worker::SupervisorOptions kShortDelays = {.restart_delay_ms_min = 5, .restart_delay_ms_max = 200, .restart_delay_ms_ready_max = 50};
+constexpr std::int64_t kAnswerGraceMs = 5'000;
 constexpr std::int64_t kForgetEveryMs = 1'000;
 constexpr std::int64_t kDrainTimeoutMs = 2'000;
 constexpr std::int64_t kLookEveryMs = 30;
@@ -25,11 +29,27 @@ constexpr std::int64_t kReplayTimeoutMs = 1'000;
 
 }  // namespace
 
+std::uint64_t CheckedCaller::call(worker::Call call, std::function<void(worker::CallResult)> done) {
+  called_(call);
+  const std::int64_t now_ns = clock_.steady_ns();
+  for (const auto& [id, by_ns] : answer_by_ns_)
+    if (now_ns > by_ns) broken_rule_(fmt::format("call {} is not answered", id));
+  const std::uint64_t number = ++last_;
+  // It may wait for a worker as long as it may run.
+  answer_by_ns_[number] = now_ns + (2 * call.time_limit_ms + kAnswerGraceMs) * 1'000'000;
+  return caller_.call(std::move(call), [this, number, done = std::move(done)](worker::CallResult result) {
+    if (answer_by_ns_.erase(number) == 0) broken_rule_(fmt::format("call {} is answered twice", number));
+    done(std::move(result));
+  });
+}
+
 Process::Process(Parts parts)
     : parts_(std::move(parts)),
       executor_(parts_.scheduler),
       clickhouse_(parts_.disk, parts_.clickhouse),
-      worker_(parts_.scheduler, parts_.dice, parts_.worker) {}
+      worker_(parts_.scheduler, parts_.dice, parts_.worker),
+      supervision_(parts_.clock, parts_.logger, kShortDelays, executor_),
+      caller_(supervision_, parts_.clock, parts_.called, parts_.broken_rule) {}
 
 // The queue answers what it still has, so it goes before those who asked.
 Process::~Process() { queue_.reset(); }
@@ -91,7 +111,7 @@ void Process::start(database::RepairScope scope) {
       ingest::IngestOptions{.log_bytes_max = parts_.settings.log_bytes_max, .queryable_timeout_ms = 3'000}, *log_, *queue_, *pool_,
       parts_.clock);
   functions_ =
-      std::make_unique<functions::FunctionPool>(*log_, *queue_, worker_, parts_.clock, parts_.logger,
+      std::make_unique<functions::FunctionPool>(*log_, *queue_, caller_, parts_.clock, parts_.logger,
                                                 functions::FunctionPoolOptions{.log_bytes_max = parts_.settings.log_bytes_max}, executor_);
   functions_->on_fatal(fatal);
   queue_->on_tick([this] { functions_->wake(); });
@@ -112,11 +132,14 @@ void Process::start(database::RepairScope scope) {
   for (const auto& model : parts_.manifest.models) need(log_->put_schema(model::schema_id(model), model::canonical_text(model)), "schema");
   topology_ = make_topology();
   pool_->replace(open_writers());
+  parts_.scheduler.spawn("worker watch", [this] { supervision_.watch(); });
+  parts_.scheduler.spawn("worker start", [this] { supervision_.start_again(); });
+  need(supervision_.adopt(worker_.start(false), kProgramManifest, generation_), "worker");
   need(functions_->replace(topology_.functions, 1, generation_), "functions");
   endpoints_ = ingest_->update(topology_.ingests, streams_written());
   for (int i = 0; i < kWriterTasks; ++i) parts_.scheduler.spawn("writers", [this] { pool_->run(); });
   for (int i = 0; i < kFunctionTasks; ++i) parts_.scheduler.spawn("functions", [this] { functions_->run(); });
-  for (int i = 0; i < kWorkerCalls; ++i) parts_.scheduler.spawn("worker", [this] { worker_.run(); });
+  for (int i = 0; i < kWorkerTasks; ++i) parts_.scheduler.spawn("worker", [this] { worker_.run(); });
   parts_.scheduler.spawn("retention", [this] {
     for (;;) {
       parts_.scheduler.sleep(kForgetEveryMs * 1'000'000);
@@ -127,15 +150,39 @@ void Process::start(database::RepairScope scope) {
   is_serving_ = true;
 }
 
+// As the engine asks for it: before anything is changed for its sake.
+std::unique_ptr<worker::StartingWorker> Process::ready_worker(std::uint64_t generation) {
+  auto started = worker_.start(true);
+  if (const auto manifest = started->receive_manifest(); !manifest || *manifest != kProgramManifest) return nullptr;
+  started->accept(generation);
+  if (!started->await_ready(kReadyTimeoutMs)) return nullptr;
+  return started;
+}
+
+void Process::swap() {
+  if (is_activating_) return;
+  is_activating_ = true;
+  auto started = ready_worker(generation_);
+  if (started != nullptr) need(supervision_.adopt(std::move(started), kProgramManifest, generation_), "worker");
+  is_activating_ = false;
+}
+
 void Process::activate() {
   if (is_activating_) return;
   is_activating_ = true;
+  auto started = ready_worker(generation_ + 1);
+  if (started == nullptr) {
+    parts_.trace("the new worker is not ready");
+    is_activating_ = false;
+    return;
+  }
   ++generation_;
   if (parts_.dice.chance(300)) ++time_limit_ms_;
   for (const auto& table : pool_->drain(kDrainTimeoutMs)) parts_.trace(fmt::format("undrained {}: {}", table.table, table.reason));
   topology_ = make_topology();
   pool_->replace(open_writers());
   static_cast<void>(functions_->hold(topology_.functions, kDrainTimeoutMs, generation_));
+  need(supervision_.adopt(std::move(started), kProgramManifest, generation_), "worker");
   need(functions_->replace(topology_.functions, 1, generation_), "functions");
   endpoints_ = ingest_->update(topology_.ingests, streams_written());
   pool_->resume();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -18,6 +19,7 @@
 #include "streams/embedded_log.h"
 #include "sync/writer_pool.h"
 #include "telemetry/log.h"
+#include "worker/supervision.h"
 #include "worker_twin.h"
 
 namespace antler::sim {
@@ -42,6 +44,26 @@ struct Rewind {
   std::uint64_t letters_end = 0;  // of its dead letters before
 };
 
+/// Holds the supervision to its word: a call that is taken is answered once, and in time.
+class CheckedCaller final : public worker::Caller {
+ public:
+  /// `called` is told of each call. All of them outlive it.
+  CheckedCaller(worker::Caller& caller, const base::Clock& clock, const std::function<void(const worker::Call&)>& called,
+                const std::function<void(std::string)>& broken_rule)
+      : caller_(caller), clock_(clock), called_(called), broken_rule_(broken_rule) {}
+  std::uint64_t call(worker::Call call, std::function<void(worker::CallResult)> done) override;
+  void cancel(std::uint64_t id) override { caller_.cancel(id); }
+  [[nodiscard]] std::size_t open() const { return answer_by_ns_.size(); }
+
+ private:
+  worker::Caller& caller_;
+  const base::Clock& clock_;
+  const std::function<void(const worker::Call&)>& called_;
+  const std::function<void(std::string)>& broken_rule_;
+  std::map<std::uint64_t, std::int64_t> answer_by_ns_;  // of calls that have no answer yet
+  std::uint64_t last_ = 0;
+};
+
 class Process {
  public:
   struct Parts {
@@ -54,7 +76,8 @@ class Process {
     Scheduler& scheduler;
     telemetry::Logger& logger;
     ClickHouseTwin::Hooks clickhouse;
-    PureWorker::Hooks worker;
+    WorkerTwin::Hooks worker;
+    std::function<void(const worker::Call&)> called;
     std::function<void(std::string)> trace;
     std::function<void(std::string)> broken_rule;
     std::function<void(const streams::Log&)> opened;             // the log is open, and nothing else has happened
@@ -69,6 +92,8 @@ class Process {
   void start(database::RepairScope scope);
   /// In a task: the same declarations come into force again, or other time limits of the functions.
   void activate();
+  /// In a task: another process of the same program takes the calls from now on.
+  void swap();
   /// In a task: the reader of the table `mirror`, or a transform, goes back in one partition, as a person would ask for it
   /// (control/stream_rewind.h).
   void rewind(std::string_view reader, std::uint32_t partition, std::uint64_t back);
@@ -83,11 +108,12 @@ class Process {
   [[nodiscard]] const streams::EmbeddedLog* log() const { return log_.get(); }
   [[nodiscard]] const streams::CommitQueue& queue() const { return *queue_; }
   [[nodiscard]] const engine::Topology& topology() const { return topology_; }
-  [[nodiscard]] std::size_t calls_waiting() const { return worker_.calls_waiting(); }
+  [[nodiscard]] std::size_t calls_open() const { return caller_.open(); }
   ClickHouseTwin& clickhouse() { return clickhouse_; }
 
  private:
   [[nodiscard]] engine::Topology make_topology();
+  std::unique_ptr<worker::StartingWorker> ready_worker(std::uint64_t generation);
   std::unique_ptr<sync::TableWriter> make_writer(const sync::TableSpec& spec);
   std::vector<std::unique_ptr<sync::TableWriter>> open_writers();
   template <class T>
@@ -97,7 +123,9 @@ class Process {
   Parts parts_;
   const TaskExecutor executor_;
   ClickHouseTwin clickhouse_;
-  PureWorker worker_;
+  WorkerTwin worker_;
+  worker::Supervision supervision_;
+  CheckedCaller caller_;
   std::unique_ptr<streams::EmbeddedLog> log_;
   std::unique_ptr<streams::CommitQueue> queue_;
   std::unique_ptr<sync::WriterPool> pool_;

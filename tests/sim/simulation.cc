@@ -33,7 +33,9 @@ struct Rates {
   std::uint64_t kill = 0, power = 0, activate = 0, rewind = 0, clock = 0, view = 0, merge = 0, repeat = 0;
   std::uint64_t die_before = 0, die_after = 0, full = 0, fails_after = 0;
   std::map<Trouble, std::uint64_t> trouble;
-  std::map<PureWorker::Fault, std::uint64_t> worker;
+  std::map<WorkerTwin::Fault, std::uint64_t> worker;
+  std::map<WorkerTwin::StartFault, std::uint64_t> worker_start;
+  std::uint64_t swap = 0;
 };
 
 Rates pick_rates(Dice& dice) {
@@ -54,9 +56,13 @@ Rates pick_rates(Dice& dice) {
   for (const auto trouble : {Trouble::kBusy, Trouble::kUnknown, Trouble::kWrite, Trouble::kSwallowed, Trouble::kRename, Trouble::kTornToken,
                              Trouble::kLostToken, Trouble::kFiles, Trouble::kSessions})
     rates.trouble[trouble] = pick(20);
-  for (const auto fault : {PureWorker::Fault::kDies, PureWorker::Fault::kDiesBesideOthers, PureWorker::Fault::kHangs,
-                           PureWorker::Fault::kGone, PureWorker::Fault::kWrong})
+  for (const auto fault :
+       {WorkerTwin::Fault::kDies, WorkerTwin::Fault::kDiesBesideOthers, WorkerTwin::Fault::kHangs, WorkerTwin::Fault::kWrong})
     rates.worker[fault] = pick(30);
+  for (const auto fault : {WorkerTwin::StartFault::kNoProcess, WorkerTwin::StartFault::kNoHello, WorkerTwin::StartFault::kOtherManifest,
+                           WorkerTwin::StartFault::kNotReady})
+    rates.worker_start[fault] = pick(80);
+  rates.swap = pick(10);
   return rates;
 }
 
@@ -171,12 +177,19 @@ class Simulation {
                   truth_.inserting(table, token, block, is_known);
                 }};
   }
-  PureWorker::Fault worker_fault() {
+  WorkerTwin::StartFault worker_start_fault() {
+    event("worker start");
+    if (is_healed_) return WorkerTwin::StartFault::kNone;
+    for (const auto& [kind, rate] : rates_.worker_start)
+      if (dice_.chance(rate)) return fault(fmt::format("worker start {}", static_cast<int>(kind))), kind;
+    return WorkerTwin::StartFault::kNone;
+  }
+  WorkerTwin::Fault worker_fault() {
     event("call");
-    if (is_healed_) return PureWorker::Fault::kNone;
+    if (is_healed_) return WorkerTwin::Fault::kNone;
     for (const auto& [kind, rate] : rates_.worker)
       if (dice_.chance(rate)) return fault(fmt::format("worker {}", static_cast<int>(kind))), kind;
-    return PureWorker::Fault::kNone;
+    return WorkerTwin::Fault::kNone;
   }
 
   void start() {
@@ -194,11 +207,13 @@ class Simulation {
         .logger = logger_,
         .clickhouse = clickhouse_hooks(),
         .worker = {.fault = [this] { return worker_fault(); },
-                   .called = [this](const worker::Call& call) { called(call); },
+                   .start_fault = [this] { return worker_start_fault(); },
                    .failed_alone = [this](const std::string& function, const Item& item, std::string_view rule,
                                           int weight) { truth_.failed_alone(function, item, rule, weight); },
                    .noticed = [this](const Item& item) { truth_.noticed(item); },
-                   .trace = [this](const std::string& line) { trace(line); }},
+                   .trace = [this](const std::string& line) { trace(line); },
+                   .broken_rule = [this](const std::string& what) { truth_.fail(what); }},
+        .called = [this](const worker::Call& call) { called(call); },
         .trace = [this](const std::string& line) { trace(line); },
         .broken_rule = [this](const std::string& what) { truth_.fail(what); },
         .opened = [this, lost_power](const streams::Log& log) { truth_.reopened(log, lost_power || is_unsure_), is_unsure_ = false; },
@@ -264,6 +279,10 @@ class Simulation {
       event("activation");
       trace("activation");
       return scheduler_.spawn("activation", [this] { process_->activate(); });
+    }
+    if (dice_.chance(rates_.swap) && !process_->is_activating()) {
+      event("swap");
+      return scheduler_.spawn("swap", [this] { process_->swap(); });
     }
     if (dice_.chance(rates_.rewind) && !process_->is_activating()) {
       return scheduler_.spawn("rewind", [this] { send_back(); });
