@@ -54,16 +54,29 @@ endfunction()
 # the tests themselves runs once and is not optimized, which takes half of the time to compile; what they test is, as its preset says.
 function(antler_discover_tests target label)
   target_compile_options(${target} PRIVATE -O0)
+  antler_run_tests(${label}.${target} ${target} ${label} ${ARGN})
+  antler_needs(${label} ${target})
+endfunction()
+
+# antler_run_tests(NAME target LABEL [ARGUMENTS word…] [ENVIRONMENT NAME=VALUE…])
+#
+# A run of a test program as the CTest case NAME. Under sanitizers it takes longer, and that of threads is told what not to report.
+function(antler_run_tests name target label)
+  cmake_parse_arguments(ARG "" "" "ARGUMENTS;ENVIRONMENT" ${ARGN})
   set(seconds 120)
   if(ANTLER_SANITIZE)
     set(seconds 600)
   endif()
-  add_test(NAME ${label}.${target} COMMAND ${target} --gtest_brief=1 --gtest_color=no)
-  set_tests_properties(${label}.${target} PROPERTIES LABELS ${label} TIMEOUT ${seconds})
-  antler_needs(${label} ${target})
   if(ANTLER_SANITIZE MATCHES "thread")
-    set_tests_properties(${label}.${target} PROPERTIES ENVIRONMENT "TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/tsan.supp")
+    list(APPEND ARG_ENVIRONMENT "TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/tsan.supp")
   endif()
+  add_test(NAME ${name} COMMAND ${target} --gtest_brief=1 --gtest_color=no ${ARG_ARGUMENTS})
+  set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT ${seconds} ENVIRONMENT "${ARG_ENVIRONMENT}")
+endfunction()
+
+# Once more with the calls of APIs on lanes, as unit.MODULE_lanes.
+function(antler_lanes_test module)
+  antler_run_tests(unit.${module}_lanes ${module}_test unit ARGUMENTS ${ARGN} ENVIRONMENT ANTLER_TEST_LANES=2)
 endfunction()
 
 # `LABEL_tests` builds what the tests of the label need.
@@ -77,7 +90,5 @@ endfunction()
 # A test program that starts engines (antler/testing.h): the built one, with the pinned libchdb.
 function(antler_engine_test target)
   add_dependencies(${target} antler)
-  antler_discover_tests(${target} e2e)
-  set_tests_properties(e2e.${target} PROPERTIES
-    ENVIRONMENT "ANTLER_ENGINE=$<TARGET_FILE:antler>;ANTLER_LIBCHDB=${ANTLER_DEPENDENCIES}/chdb/libchdb.so")
+  antler_discover_tests(${target} e2e ENVIRONMENT "ANTLER_ENGINE=$<TARGET_FILE:antler>" "ANTLER_LIBCHDB=${ANTLER_DEPENDENCIES}/chdb/libchdb.so")
 endfunction()

@@ -473,6 +473,8 @@ add_custom_target(program ALL DEPENDS ${CMAKE_BINARY_DIR}/shop)
             for client in clients:
                 client.join()
         self.assertEqual(wrong, [])
+        # The new worker answers before its swap is told.
+        wait_until(lambda: dev.stderr().count("swap    functions") >= SWAPS, "every swap is told")
         self.assertEqual(dev.stderr().count("swap    functions"), SWAPS)
         self.assertGreater(min(asked), SWAPS)
         wait_until(lambda: dev.count() >= sum(sent), "every record is in the table")

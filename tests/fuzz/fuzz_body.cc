@@ -141,11 +141,19 @@ void expect_rows_come_back(Subject& subject, const codec::DecodedBody& body, std
   expect(reader.at_end(), "bytes after the last row:", text);
 }
 
-// The texts of the records that are taken, as far as they can be told from outside.
-std::vector<std::string_view> texts_of_taken(codec::BodyForm form, std::string_view text, const codec::DecodedBody& body) {
+// A body as the decoder begins with it: without a byte order mark, and without blanks on both sides.
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf", kBlanks = " \t\r\n";
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size()));
+  return text.substr(0, text.find_last_not_of(kBlanks) + 1);
+}
+
+// The texts of the records that are taken where they are not in an array.
+std::vector<std::string_view> texts_of_taken(std::string_view text, const codec::DecodedBody& body) {
   std::vector<std::string_view> out;
-  if (form == codec::BodyForm::kObject && body.row_ends.size() == 1) out.push_back(text);
-  if (form != codec::BodyForm::kNdjson) return out;
+  if (body.form == codec::BodyForm::kObject && body.row_ends.size() == 1) out.push_back(text);
+  if (body.form != codec::BodyForm::kNdjson) return out;
   std::uint32_t record = 0;
   auto refused = body.refused.begin();
   for (std::size_t begin = 0; begin < text.size() && record < body.records;) {
@@ -163,6 +171,7 @@ std::vector<std::string_view> texts_of_taken(codec::BodyForm form, std::string_v
 // Of a strict parser; nothing where a number is beyond a double, which JSON allows and this parser does not hold.
 std::optional<Json> parse_strictly(std::string_view text) {
   constexpr int kBeyondDouble = 406;
+  expect(text.find('\0') == std::string_view::npos, "taken, and no JSON has a zero byte, at which this parser ends:", text);
   try {
     return Json::parse(text);
   } catch (const Json::exception& error) {
@@ -178,6 +187,29 @@ void expect_taken_is_json(Subject& subject, const codec::DecodedBody& body, cons
     std::string printed;
     subject.reader.to_json(reader, printed);
     if (given) expect_same_values(subject, *given, Json::parse(printed));
+  }
+}
+
+// The elements of an array are its records, by their index.
+void expect_array_is_json(Subject& subject, const codec::DecodedBody& body, std::string_view text) {
+  if (body.form != codec::BodyForm::kArray || body.body_error) return;
+  // An array may be none for the sake of a record that is refused.
+  if (!body.refused.empty() && (text.find('\0') != std::string_view::npos || !Json::accept(text))) return;
+  const auto given = parse_strictly(text);
+  if (!given) return;
+  expect(given->is_array() && given->size() == body.records, "the records are not the elements of the array:", text);
+  base::Reader reader(body.rows);
+  auto refused = body.refused.begin();
+  for (std::uint32_t i = 0; i < body.records; ++i) {
+    if (refused != body.refused.end() && refused->index == i) {
+      ++refused;
+      continue;
+    }
+    const Json& element = given->at(i);
+    expect(element.is_object(), "taken, and no object:", text);
+    std::string printed;
+    subject.reader.to_json(reader, printed);
+    expect_same_values(subject, element, Json::parse(printed));
   }
 }
 
@@ -197,7 +229,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   expect(body.row_ends.size() + body.refused.size() == body.records, "records do not add up:", text);
   for (const auto& refused : body.refused) expect(!refused.errors.empty(), "refused without a reason:", text);
   expect_rows_come_back(subject, body, text);
-  expect_taken_is_json(subject, body, texts_of_taken(form, text, body));
+  expect(form == codec::BodyForm::kAuto || body.records == 0 || body.form == form, "read in another form:", text);
+  expect_taken_is_json(subject, body, texts_of_taken(trimmed(text), body));
+  expect_array_is_json(subject, body, trimmed(text));
   return 0;
 }
 
