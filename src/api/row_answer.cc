@@ -144,7 +144,7 @@ std::string RowAnswer::write(AnswerForm form, std::string_view rows) const {
   base::Reader reader(rows);
   while (!reader.at_end() && reader.ok()) {
     if (as_array) out += out.empty() ? "[\n" : ",\n";
-    if (!reader_.to_json(reader, out, model::Unsayable::kReplaced, form.int64)) break;
+    if (!reader_.to_json(reader, out, {model::Unsayable::kReplaced, form.int64})) break;
     if (!as_array) out += '\n';
   }
   if (as_array) out += out.empty() ? "[]\n" : "\n]\n";

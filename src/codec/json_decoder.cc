@@ -81,6 +81,8 @@ class JsonDecoder::Implementation {
     return {};
   }
 
+  [[nodiscard]] std::size_t bytes_kept() const { return writer_.bytes_kept(); }
+
   void decode(std::string_view body, BodyForm form, DecodedBody& out) {
     out.clear();
     if (body.starts_with(kByteOrderMark)) body.remove_prefix(kByteOrderMark.size());
@@ -94,12 +96,15 @@ class JsonDecoder::Implementation {
       case BodyForm::kObject: record(body, out); break;
       case BodyForm::kAuto: break_off(out, "a JSON object, an array of objects, or NDJSON", received_text(body)); break;
     }
+    writer_.shrink();
     tokens_.shrink();
     record_tokens_.shrink();
   }
 
  private:
+  // The first reason stays.
   void break_off(DecodedBody& out, std::string expected, std::string found) {
+    if (out.body_error) return;
     ++out.errors;
     out.body_error = FieldError{"", model::rule::kJson, std::move(expected), std::move(found)};
   }
@@ -315,6 +320,8 @@ base::Result<JsonDecoder> JsonDecoder::create(const model::Model& model, const J
   if (auto done = implementation->encode_defaults(); !done) return done.error();
   return JsonDecoder(std::move(implementation));
 }
+
+std::size_t JsonDecoder::bytes_kept() const { return implementation_->bytes_kept(); }
 
 void JsonDecoder::decode(std::string_view body, BodyForm form, DecodedBody& out) { implementation_->decode(body, form, out); }
 

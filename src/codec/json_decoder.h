@@ -84,6 +84,8 @@ class JsonDecoder {
   /// given twice is refused, but for one that is skipped; order does not matter. A field that is missing has its default, else null, else
   /// is refused.
   void decode(std::string_view body, BodyForm form, DecodedBody& out);
+  /// Between bodies, without those of `DecodedBody`.
+  [[nodiscard]] std::size_t bytes_kept() const;
 
   /// The row bytes of one field from JSON text of any size, which needs no padding.
   static base::Result<std::string> encode(const model::Field& field, std::string_view json);

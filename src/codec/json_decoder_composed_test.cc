@@ -185,6 +185,7 @@ TEST(JsonDecoderComposed, LongRowsAreNotMade) {
     EXPECT_EQ(out.row_ends.size() + out.refused.size(), out.records);
     EXPECT_LE(out.rows.size(), kBytesMax);
     EXPECT_LT(out.rows.capacity(), 4 * kBytesMax);
+    EXPECT_LE(decoder->bytes_kept(), 1u << 20);
     return out;
   };
   const std::string small = R"({"v":)" + array(10) + R"(,"m":{}})";
@@ -209,6 +210,16 @@ TEST(JsonDecoderComposed, LongRowsAreNotMade) {
     // It is as good as new for the next body.
     EXPECT_EQ(decoded("{\xff}", BodyForm::kObject).refused.size(), 1U);
   }
+  // What a long row took is not kept, be it refused or taken.
+  decoder = JsonDecoder::create(model, {.row_bytes_max = 20'000'000});
+  for (const std::string& text : {R"({"v":)" + array(150'000) + R"(,"m":{}})", R"({"v":)" + array(150'000) + R"(,"m":1})",
+                                  R"({"v":)" + array(250'000) + R"(,"m":{}})"}) {
+    const std::string padded = text + std::string(kPadding, '}');
+    DecodedBody out;
+    decoder->decode(std::string_view(padded).substr(0, text.size()), BodyForm::kObject, out);
+    EXPECT_LE(decoder->bytes_kept(), 1u << 20);
+  }
+  decoder = JsonDecoder::create(model, {.row_bytes_max = kBytesMax, .refused_record_bytes_max = 50});
   // Rows that are short each, and long together.
   for (const auto form : {BodyForm::kArray, BodyForm::kNdjson}) {
     std::string body = form == BodyForm::kArray ? "[" : "";

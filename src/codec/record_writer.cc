@@ -9,7 +9,9 @@
 namespace antler::codec {
 namespace {
 
-constexpr std::size_t kBlock = 16;  // bytes that a string is copied by
+constexpr std::size_t kScratchBytes = 4'096;
+constexpr std::size_t kBytesKept = 1u << 20;  // as a decoder that is used again keeps them
+constexpr std::size_t kBlock = 16;            // bytes that a string is copied by
 constexpr std::size_t kVarintMax = 10;
 constexpr std::size_t kPairwiseKeysMax = 8;  // of a map: more are sorted
 constexpr std::size_t kFlagBytes = 16;       // of a null flag and of a count, with room to spare
@@ -33,7 +35,7 @@ inline bool raw_string(const char* text, const std::uint32_t* token, std::string
 }  // namespace
 
 RecordWriter::RecordWriter(const RecordPlan& plan, std::size_t row_bytes_max)
-    : plan_(plan), fields_(plan.fields().size()), row_bytes_max_(row_bytes_max), scratch_(4096) {
+    : plan_(plan), fields_(plan.fields().size()), row_bytes_max_(row_bytes_max), scratch_(kScratchBytes) {
   for (std::size_t i = 0; i < fields_; ++i) successor_[i] = static_cast<std::uint8_t>(i);
   limit_ = scratch_.data() + scratch_.size();
 }
@@ -43,6 +45,14 @@ char* RecordWriter::grow(char* to, std::size_t size) {
   scratch_.resize(2 * (used + size));
   limit_ = scratch_.data() + scratch_.size();
   return scratch_.data() + used;
+}
+
+void RecordWriter::shrink() {
+  if (bytes_kept() <= kBytesKept) return;
+  scratch_ = std::vector<char>(kScratchBytes);
+  limit_ = scratch_.data() + scratch_.size();
+  kept_ = {};
+  map_keys_ = {};
 }
 
 bool RecordWriter::write(JsonCursor& cursor, JsonTokens& tokens, std::string& rows, std::uint64_t& unknown_fields) {

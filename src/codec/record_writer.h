@@ -23,6 +23,10 @@ class RecordWriter {
   bool write(JsonCursor& cursor, JsonTokens& tokens, std::string& rows, std::uint64_t& unknown_fields);
   /// Takes one value of any type; `rows` as above.
   bool write_value(JsonCursor& cursor, JsonTokens& tokens, const ValuePlan& plan, std::string& rows);
+  /// Gives back what a long record took. After a body.
+  void shrink();
+  /// What is kept between records.
+  [[nodiscard]] std::size_t bytes_kept() const { return scratch_.capacity() + kept_.capacity() + map_keys_.capacity() * sizeof(Span); }
   /// Why the last `write` failed.
   [[nodiscard]] bool row_is_too_long() const { return row_is_too_long_; }
 

@@ -63,12 +63,12 @@ bool RowReader::run(const std::vector<Step>& steps, base::Reader& rows) {
 
 bool RowReader::skip(base::Reader& rows) const { return run(steps_, rows); }
 
-bool RowReader::to_json(base::Reader& rows, std::string& out, model::Unsayable unsayable, model::Int64Form int64) const {
+bool RowReader::to_json(base::Reader& rows, std::string& out, const model::JsonForm& form) const {
   out += '{';
-  for (std::size_t i = 0; i < keys_.size() && rows.ok(); ++i) {
+  for (std::size_t i = 0; i < keys_.size() && rows.ok() && out.size() <= form.bytes_max; ++i) {
     if (i > 0) out += ',';
     out += keys_[i];
-    model::print_json(model_.fields[i].type, rows, out, unsayable, int64);
+    model::print_json(model_.fields[i].type, rows, out, form);
   }
   out += '}';
   return rows.ok();

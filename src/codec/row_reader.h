@@ -17,9 +17,9 @@ class RowReader {
 
   /// Moves `rows` behind one row. False, and `rows` failed, when the bytes end inside of it.
   bool skip(base::Reader& rows) const;
-  /// Moves `rows` behind one row and appends it as a JSON object, keys in the model's order. Likewise.
-  bool to_json(base::Reader& rows, std::string& out, model::Unsayable unsayable = model::Unsayable::kReplaced,
-               model::Int64Form int64 = model::Int64Form::kNumber) const;
+  /// Moves `rows` behind one row and appends it as a JSON object, keys in the model's order. Likewise. Where it ended at `form.bytes_max`,
+  /// `rows` is within the row.
+  bool to_json(base::Reader& rows, std::string& out, const model::JsonForm& form = {}) const;
 
  private:
   struct Step {

@@ -51,5 +51,31 @@ TEST(RowReader, FailsOnEveryCut) {
   }
 }
 
+// A short row may stand for long JSON: of that no more is made than somebody wants to see.
+TEST(RowReader, EndsLongJsonNearItsBound) {
+  std::string members;
+  for (int i = 0; i < 100; ++i) members += (i == 0 ? "name" : ", name") + std::to_string(i) + " Nullable(Int64)";
+  for (const std::string& type : {"Array(Tuple(" + members + "))", "Map(UInt32, Tuple(" + members + "))"}) {
+    const model::Model model{
+        .name = "M", .fields = {{.name = "v", .type = *model::parse_type(type)}, {.name = "w", .type = *model::parse_type("UInt8")}}};
+    const RowReader reader(model);
+    std::string row;
+    base::put_varint(row, 1'000);
+    for (std::uint32_t i = 0; i < 1'000; ++i) {
+      if (type.starts_with("Map")) base::put(row, i);
+      row.append(100, '\1');
+    }
+    base::put(row, std::uint8_t{7});
+    std::string whole, beginning;
+    base::Reader at(row), again(row);
+    ASSERT_TRUE(reader.to_json(at, whole));
+    EXPECT_GT(whole.size(), 1'000'000u);
+    ASSERT_TRUE(reader.to_json(again, beginning, {model::Unsayable::kTold, model::Int64Form::kNumber, 50'000}));
+    EXPECT_GT(beginning.size(), 50'000u);
+    EXPECT_LT(beginning.size(), 50'100u);
+    EXPECT_TRUE(whole.starts_with(std::string_view(beginning).substr(0, 50'000)));
+  }
+}
+
 }  // namespace
 }  // namespace antler::codec

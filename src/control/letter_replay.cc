@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "base/uuid.h"
 #include "dead_letters/envelope.h"
+#include "dead_letters/writer.h"
 #include "functions/function_runner.h"
 #include "ledger/counters.h"
 #include "manifest/own_names.h"
@@ -156,6 +157,9 @@ base::Result<void> LetterReplay::take(const Letter& letter) {
   if (original) {
     if (const auto* const error = target.rules->broken(*original)) return refuse(letter, *error), base::Result<void>();
     row = *original;
+  } else if (dead_letters::may_be_beginning(letter.envelope.record)) {
+    refuse(letter.stage, letter.number, "beginning", "", "the letter keeps the beginning of a longer record, which its stream has no more");
+    return {};
   } else if (target.decoder) {
     record_.assign(letter.envelope.record);
     record_.append(codec::kPadding, ' ');

@@ -289,6 +289,36 @@ TEST_F(LetterReplayTest, ARecordOfAFunctionIsTakenFromItsStream) {
   EXPECT_EQ(raw, expected);
 }
 
+// A letter keeps the beginning of a long record: enough to know it again in its stream, and no record without that.
+TEST_F(LetterReplayTest, ALongRecordIsTakenFromItsStreamOrNotAtAll) {
+  const auto topic = *log_->find_topic("events");
+  const std::string user(dead_letters::kRecordBytesMax + 100, 'x');
+  std::string rows;
+  base::put(rows, std::uint32_t{5});
+  base::put_text(rows, user);
+  streams::Step step;
+  step.appends.push_back(streams::append_of(topic.id, 0, model::schema_id(event_model()), 1, rows));
+  ASSERT_TRUE(log_->commit({&step, 1}).ok());
+  const auto letter = [&](std::uint32_t id, std::uint64_t offset) {
+    const std::string record = R"({"id":)" + std::to_string(id) + R"(,"user":")" + user + R"("})";
+    dead_letters::Writer writer(log_->find_topic("tidy_dead_letters")->id);
+    writer.add({.stage = Stage::kTransform, .resource = "tidy", .topic = "events", .partition = 0, .offset = offset, .record = record});
+    std::vector<streams::Step> steps(1);
+    writer.finish(steps[0]);
+    ASSERT_TRUE(log_->commit(steps).ok());
+  };
+  letter(5, 0);
+  letter(6, 0);  // another record stands there
+  letter(5, 1);  // nothing does
+  const Json outcome = replay({.resource = "tidy"});
+  EXPECT_EQ(outcome.at("accepted"), 1) << outcome.dump().substr(0, 500);
+  ASSERT_EQ(outcome.at("reasons").size(), 1u);
+  EXPECT_EQ(outcome.at("reasons")[0].at("rule"), "beginning");
+  EXPECT_EQ(outcome.at("reasons")[0].at("letters"), 2);
+  const auto frames = *log_->read(log_->find_topic("tidy_replays")->id, 0, 0, {});
+  EXPECT_EQ(*streams::decompress(frames.front()), rows);
+}
+
 // A function is given a record as its model has it, which is what its letter says.
 TEST_F(LetterReplayTest, ARecordThatAFunctionWasGivenLiftedIsTakenFromItsStream) {
   const auto topic = *log_->find_topic("events");

@@ -21,7 +21,7 @@ void Writer::add(const Envelope& envelope) {
 void Writer::add_beginning(Envelope envelope) {
   const std::string_view kept = base::cut(envelope.record, kRecordBytesMax);
   const std::string message =
-      fmt::format("{} (the record has {} bytes, and the first {} are kept here)", envelope.message, envelope.record.size(), kept.size());
+      fmt::format("{} (the record has more than {} bytes, and the first {} are kept here)", envelope.message, kRecordBytesMax, kept.size());
   envelope.message = message;
   envelope.record = kept;
   add(envelope);

@@ -67,7 +67,8 @@ TEST(DeadLetterWriter, KeepsTheBeginningOfALongRecord) {
   base::Reader at(*rows);
   ASSERT_TRUE(read_row(at, envelope, stage));
   EXPECT_EQ(envelope.record, std::string(kRecordBytesMax - 1, 'x'));
-  EXPECT_EQ(envelope.message, "it threw (the record has 100663297 bytes, and the first 33554431 are kept here)");
+  EXPECT_TRUE(may_be_beginning(envelope.record));
+  EXPECT_EQ(envelope.message, "it threw (the record has more than 33554432 bytes, and the first 33554431 are kept here)");
 }
 
 }  // namespace

@@ -351,8 +351,9 @@ class RunningEngine final : public Engine {
   [[nodiscard]] std::string address() const { return fmt::format("http://{}:{}", options_.settings.http.address, server_->port()); }
 
   base::Result<void> bind() {
-    auto server = http::make_server(server_options(options_.settings), services_->handler(),
-                                    [this](const http::FailedAnswer& answer) { log_failed(answer, logger_); });
+    auto server = http::make_server(server_options(options_.settings), services_->handler(), [this](const http::FailedAnswer& answer) {
+      log_failed(answer, services_->generation()->manifest, logger_);
+    });
     if (!server) return server.error();
     server_ = std::move(*server);
     services_->set_server(server_->counters(), address());

@@ -263,7 +263,8 @@ base::Result<void> FunctionRunner::add_dead_letters(const std::vector<std::pair<
   for (const auto& [index, failure] : failed) {
     for (; at < index; ++at) static_cast<void>(from_rows_->skip(rows));
     record.clear();
-    if (!from_rows_->to_json(rows, record, model::Unsayable::kTold))
+    base::Reader row = rows;
+    if (!from_rows_->to_json(row, record, dead_letters::kRecordForm) || !from_rows_->skip(rows))
       return base::internal(fmt::format("a batch of the stream `{}` does not hold its records", spec_.from.topic.name));
     ++at;
     errors = fmt::format(R"([{{"path":"","rule":"{}","expected":"a record that `{}` takes","received":{}{}{}}}])", failure.rule, spec_.name,

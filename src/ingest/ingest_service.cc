@@ -177,7 +177,7 @@ struct IngestService::Endpoint {
       }
     }
     codec::JsonDecoderOptions options{.row_bytes_max = streams::kRawSizeMax,
-                                      .refused_record_bytes_max = dead_letters::kRecordBytesMax,
+                                      .refused_record_bytes_max = spec.dead_letter_queue ? dead_letters::kRecordBytesMax : SIZE_MAX,
                                       .unknown_fields = spec.unknown_fields,
                                       .unknown_fields_in = spec.unknown_fields_in};
     auto decoder = codec::JsonDecoder::create(spec.model, options);

@@ -345,17 +345,17 @@ bool print_unsayable(const Type& type, base::Reader& row, std::string& out) {
 }
 
 // False when a key is told: that is no name of a member.
-bool print_members(const Type& map, base::Reader& row, std::string& out, Unsayable unsayable, Int64Form int64) {
+bool print_members(const Type& map, base::Reader& row, std::string& out, const JsonForm& form) {
   const std::uint64_t count = row.get_varint();
   out += '{';
-  for (std::uint64_t i = 0; i < count && row.ok(); ++i) {
+  for (std::uint64_t i = 0; i < count && row.ok() && out.size() <= form.bytes_max; ++i) {
     if (i > 0) out += ',';
     const std::size_t begin = out.size();
-    print_json(map.arguments.front(), row, out, unsayable, int64);
+    print_json(map.arguments.front(), row, out, form);
     if (out[begin] == '{') return false;
     if (out[begin] != '"') out.insert(begin, 1, '"').push_back('"');
     out += ':';
-    print_json(map.arguments.back(), row, out, unsayable, int64);
+    print_json(map.arguments.back(), row, out, form);
   }
   out += '}';
   return true;
@@ -363,21 +363,21 @@ bool print_members(const Type& map, base::Reader& row, std::string& out, Unsayab
 
 }  // namespace
 
-void print_json(const Type& type, base::Reader& row, std::string& out, Unsayable unsayable, Int64Form int64) {
+void print_json(const Type& type, base::Reader& row, std::string& out, const JsonForm& form) {
   switch (type.kind) {
     case Kind::kNullable:
       if (row.get<std::uint8_t>() != 0) out += "null";
-      else print_json(type.arguments.front(), row, out, unsayable, int64);
+      else print_json(type.arguments.front(), row, out, form);
       return;
     case Kind::kLowCardinality:
-    case Kind::kSimpleAggregate: print_json(type.arguments.front(), row, out, unsayable, int64); return;
+    case Kind::kSimpleAggregate: print_json(type.arguments.front(), row, out, form); return;
     case Kind::kTuple: {
       const bool named = !type.names.empty();
       out += named ? '{' : '[';
-      for (std::size_t i = 0; i < type.arguments.size(); ++i) {
+      for (std::size_t i = 0; i < type.arguments.size() && out.size() <= form.bytes_max; ++i) {
         if (i > 0) out += ',';
         if (named) out.append("\"").append(type.names[i]).append("\":");  // words, which need no escapes
-        print_json(type.arguments[i], row, out, unsayable, int64);
+        print_json(type.arguments[i], row, out, form);
       }
       out += named ? '}' : ']';
       return;
@@ -385,30 +385,30 @@ void print_json(const Type& type, base::Reader& row, std::string& out, Unsayable
     case Kind::kMap: {
       const base::Reader from = row;
       const std::size_t begin = out.size();
-      if (print_members(type, row, out, unsayable, int64)) return;
+      if (print_members(type, row, out, form)) return;
       out.resize(begin);
       row = from;
       Type pairs = Type::of(Kind::kArray);
       pairs.arguments.push_back(Type::of(Kind::kTuple));
       pairs.arguments.front().arguments = type.arguments;
-      print_json(pairs, row, out, unsayable, int64);
+      print_json(pairs, row, out, form);
       return;
     }
     case Kind::kArray: {
       const std::uint64_t count = row.get_varint();
       out += '[';
-      for (std::uint64_t i = 0; i < count && row.ok(); ++i) {
+      for (std::uint64_t i = 0; i < count && row.ok() && out.size() <= form.bytes_max; ++i) {
         if (i > 0) out += ',';
-        print_json(type.arguments.front(), row, out, unsayable, int64);
+        print_json(type.arguments.front(), row, out, form);
       }
       out += ']';
       return;
     }
     default: {
-      if (unsayable == Unsayable::kTold && print_unsayable(type, row, out)) return;
+      if (form.unsayable == Unsayable::kTold && print_unsayable(type, row, out)) return;
       const Print print = coercion(type.kind).print;
       base::check(print != nullptr, "an aggregate state has no JSON");
-      const bool quoted = int64 == Int64Form::kString && (type.kind == Kind::kInt64 || type.kind == Kind::kUInt64);
+      const bool quoted = form.int64 == Int64Form::kString && (type.kind == Kind::kInt64 || type.kind == Kind::kUInt64);
       if (quoted) out += '"';
       print(type, row, out);
       if (quoted) out += '"';

@@ -92,9 +92,18 @@ enum class Unsayable : std::uint8_t {
 };
 /// What integers of 64 bits are: strings are for readers whose numbers are doubles.
 enum class Int64Form : std::uint8_t { kNumber, kString };
+struct JsonForm {
+  // NOLINTNEXTLINE(google-explicit-constructor): the first says enough
+  JsonForm(Unsayable unsayable_ = Unsayable::kReplaced, Int64Form int64_ = Int64Form::kNumber, std::size_t bytes_max_ = SIZE_MAX)
+      : unsayable(unsayable_), int64(int64_), bytes_max(bytes_max_) {}
+  Unsayable unsayable;
+  Int64Form int64;
+  /// Of what is appended to. Where it is more, values of several parts end after the part at which it came to be: it is no JSON then, but
+  /// its beginning. A short row may stand for long JSON, with the names of its members.
+  std::size_t bytes_max;
+};
 /// Appends the value that `row` stands at as JSON, of any type but Aggregate. `row` fails when the bytes end too early.
-void print_json(const Type& type, base::Reader& row, std::string& out, Unsayable unsayable = Unsayable::kReplaced,
-                Int64Form int64 = Int64Form::kNumber);
+void print_json(const Type& type, base::Reader& row, std::string& out, const JsonForm& form = {});
 /// The same as the raw text of a ClickHouse query parameter of that type: 2024-01-02 03:04:05, ['a','b'], NULL as \N.
 void print_parameter(const Type& type, base::Reader& row, std::string& out);
 

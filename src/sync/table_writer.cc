@@ -430,7 +430,7 @@ base::Result<void> TableWriter::exclude_refused(const base::Error& error) {
     if (is_kept_already) continue;
     std::string json;
     base::Reader reader(record.row);
-    static_cast<void>(row_reader.to_json(reader, json, model::Unsayable::kTold));
+    static_cast<void>(row_reader.to_json(reader, json, dead_letters::kRecordForm));
     const std::string errors = fmt::format(R"([{{"path":"","rule":"table","expected":"a row that the table takes","received":{}}}])",
                                            base::json_string(record.message));
     letters.add({.dead_lettered_at_us = clock_.wall_us(),

@@ -90,13 +90,13 @@ void WriterPool::run() {
   while (!stopped_) {
     const std::int64_t now_ns = clock_.steady_ns();
     std::int64_t wake_ns = now_ns + options_.poll_ms * 1'000'000;
-    // Tables that are due take turns: one with a lasting backlog is due at any time.
+    // One with a lasting backlog is due at any time: it comes behind those that are due since before its last step.
     Slot* most_due = nullptr;
     std::int64_t most_due_ns = INT64_MAX;
     for (std::size_t i = 0; i < slots_.size() && !held_; ++i) {
       Slot& slot = slots_[i];
       if (slot.busy) continue;
-      const auto due_ns = std::max(now_ns, slot.writer->due_ns(now_ns, hurried_, !paused_.contains(slot.writer->spec().name)));
+      const auto due_ns = std::max(slot.stepped_ns, slot.writer->due_ns(now_ns, hurried_, !paused_.contains(slot.writer->spec().name)));
       const bool is_sooner = due_ns < most_due_ns || (most_due != nullptr && due_ns == most_due_ns && slot.turn < most_due->turn);
       if (is_sooner) most_due = &slot, most_due_ns = due_ns;
     }
@@ -116,6 +116,7 @@ void WriterPool::run() {
     const auto outcome = most_due->writer->step(may_begin);
     lock.lock();
     most_due->busy = false;
+    most_due->stepped_ns = clock_.steady_ns();
     if (!outcome || *outcome != Outcome::kIdle)  // a look at a table at rest is no insert
       next_insert_ns_ =
           std::max(next_insert_ns_, now_ns - 1'000'000'000) + static_cast<std::int64_t>(1e9 / options_.inserts_per_second_max);

@@ -77,7 +77,8 @@ class WriterPool {
   struct Slot {
     std::shared_ptr<TableWriter> writer;
     bool busy = false;
-    std::uint64_t turn = 0;  // its last
+    std::int64_t stepped_ns = 0;  // its last step, by time and by number
+    std::uint64_t turn = 0;
   };
   struct Waiter {
     base::Uuid topic;

@@ -20,8 +20,10 @@ constexpr int kFunctionTasks = 2;
 constexpr int kWorkerTasks = 3;  // calls that run at the same time, and ends of processes
 constexpr std::int64_t kReadyTimeoutMs = 10'000;
 // Time that passes while a worker is away is time in which everybody else turns.
-constexpr worker::SupervisorOptions kShortDelays = {.restart_delay_ms_min = 5, .restart_delay_ms_max = 200, .restart_delay_ms_ready_max = 50};
+constexpr worker::SupervisorOptions kShortDelays = {
+    .restart_delay_ms_min = 5, .restart_delay_ms_max = 200, .restart_delay_ms_ready_max = 50};
 constexpr std::int64_t kAnswerGraceMs = 5'000;
+constexpr std::uint64_t kUnwanted = 10;  // of a thousand calls
 constexpr std::int64_t kForgetEveryMs = 1'000;
 constexpr std::int64_t kDrainTimeoutMs = 2'000;
 constexpr std::int64_t kLookEveryMs = 30;
@@ -37,10 +39,12 @@ std::uint64_t CheckedCaller::call(worker::Call call, std::function<void(worker::
   const std::uint64_t number = ++last_;
   // It may wait for a worker as long as it may run.
   answer_by_ns_[number] = now_ns + (2 * call.time_limit_ms + kAnswerGraceMs) * 1'000'000;
-  return caller_.call(std::move(call), [this, number, done = std::move(done)](worker::CallResult result) {
+  const std::uint64_t taken = caller_.call(std::move(call), [this, number, done = std::move(done)](worker::CallResult result) {
     if (answer_by_ns_.erase(number) == 0) broken_rule_(fmt::format("call {} is answered twice", number));
     done(std::move(result));
   });
+  if (dice_.chance(kUnwanted)) caller_.cancel(taken);  // it is answered all the same
+  return taken;
 }
 
 Process::Process(Parts parts)
@@ -49,7 +53,7 @@ Process::Process(Parts parts)
       clickhouse_(parts_.disk, parts_.clickhouse),
       worker_(parts_.scheduler, parts_.dice, parts_.worker),
       supervision_(parts_.clock, parts_.logger, kShortDelays, executor_),
-      caller_(supervision_, parts_.clock, parts_.called, parts_.broken_rule) {}
+      caller_(supervision_, parts_.clock, parts_.dice, parts_.called, parts_.broken_rule) {}
 
 // The queue answers what it still has, so it goes before those who asked.
 Process::~Process() { queue_.reset(); }

@@ -48,9 +48,9 @@ struct Rewind {
 class CheckedCaller final : public worker::Caller {
  public:
   /// `called` is told of each call. All of them outlive it.
-  CheckedCaller(worker::Caller& caller, const base::Clock& clock, const std::function<void(const worker::Call&)>& called,
+  CheckedCaller(worker::Caller& caller, const base::Clock& clock, Dice& dice, const std::function<void(const worker::Call&)>& called,
                 const std::function<void(std::string)>& broken_rule)
-      : caller_(caller), clock_(clock), called_(called), broken_rule_(broken_rule) {}
+      : caller_(caller), clock_(clock), dice_(dice), called_(called), broken_rule_(broken_rule) {}
   std::uint64_t call(worker::Call call, std::function<void(worker::CallResult)> done) override;
   void cancel(std::uint64_t id) override { caller_.cancel(id); }
   [[nodiscard]] std::size_t open() const { return answer_by_ns_.size(); }
@@ -58,6 +58,7 @@ class CheckedCaller final : public worker::Caller {
  private:
   worker::Caller& caller_;
   const base::Clock& clock_;
+  Dice& dice_;
   const std::function<void(const worker::Call&)>& called_;
   const std::function<void(std::string)>& broken_rule_;
   std::map<std::uint64_t, std::int64_t> answer_by_ns_;  // of calls that have no answer yet

@@ -49,6 +49,11 @@ class WorkerTwin::Link final : public worker::WorkerLink, public std::enable_sha
   Started start(worker::TakenCall& taken) override {
     if (is_gone_ || is_draining_) return Started::kGone;
     if (running_.size() >= options_.calls_max) return Started::kFull;
+    if (twin_.dice_.chance(kFull)) {  // of bytes that it has not read; nobody could know
+      is_full_ = true;
+      twin_.scheduler_.notify(&twin_);
+      return Started::kFull;
+    }
     if (taken.call.wire && !taken.call.wire->fits(options_.generation))
       twin_.hooks_.broken_rule(fmt::format("a call of {} goes to a worker of generation {}", taken.call.name, options_.generation));
     const std::int64_t deadline_ns = twin_.scheduler_.now_ns() + taken.call.time_limit_ms * 1'000'000;  // of a batch: of its run
@@ -67,13 +72,16 @@ class WorkerTwin::Link final : public worker::WorkerLink, public std::enable_sha
     for (const auto& [id, running] : running_) latest_ns = std::max(latest_ns, running.deadline_ns);
     return latest_ns;
   }
-  [[nodiscard]] bool has_room() const override { return !is_gone_ && !is_draining_ && running_.size() < options_.calls_max; }
+  [[nodiscard]] bool has_room() const override { return !is_gone_ && !is_draining_ && !is_full_ && running_.size() < options_.calls_max; }
   [[nodiscard]] bool is_alive() const override { return !is_gone_; }
   [[nodiscard]] std::size_t calls_running() const override { return running_.size(); }
   [[nodiscard]] int pid() const override { return pid_; }
   [[nodiscard]] std::uint64_t generation() const override { return options_.generation; }
   [[nodiscard]] std::int64_t started_ns() const override { return started_ns_; }
 
+  void read_all() {
+    if (std::exchange(is_full_, false)) owner_.on_room(*this);
+  }
   /// When it is to end because it was replaced; kForever: not yet.
   [[nodiscard]] std::int64_t end_ns() const { return !is_draining_ ? base::kForever.count() : running_.empty() ? 0 : drain_ns_; }
   /// Nullptr when the call has been answered, with its process perhaps.
@@ -119,6 +127,7 @@ class WorkerTwin::Link final : public worker::WorkerLink, public std::enable_sha
 
  private:
   static constexpr std::int64_t kEndUsMax = 2'000;
+  static constexpr std::uint64_t kFull = 30;  // of a thousand calls
 
   WorkerTwin& twin_;
   worker::LinkOwner& owner_;
@@ -127,16 +136,18 @@ class WorkerTwin::Link final : public worker::WorkerLink, public std::enable_sha
   const std::int64_t started_ns_;
   std::map<std::uint64_t, Running> running_;
   std::int64_t drain_ns_ = 0;
-  bool is_draining_ = false, is_gone_ = false, is_closed_ = false;
+  bool is_draining_ = false, is_gone_ = false, is_closed_ = false, is_full_ = false;
 };
 
 class WorkerTwin::Starting final : public worker::StartingWorker {
  public:
-  Starting(WorkerTwin& twin, StartFault fault) : twin_(twin), fault_(fault), calls_max_(twin.dice_.chance(kAlone) ? 1 : twin.dice_.between(2, kCallsAtOnceMax)) {}
+  Starting(WorkerTwin& twin, StartFault fault)
+      : twin_(twin), fault_(fault), calls_max_(twin.dice_.chance(kAlone) ? 1 : twin.dice_.between(2, kCallsAtOnceMax)) {}
 
   base::Result<std::string> receive_manifest() override {
     twin_.pause(kHelloUsMax);
-    if (is_interrupted_ || fault_ == StartFault::kNoHello || fault_ == StartFault::kNoProcess) return base::unavailable("it ended before it said what it is");
+    if (is_interrupted_ || fault_ == StartFault::kNoHello || fault_ == StartFault::kNoProcess)
+      return base::unavailable("it ended before it said what it is");
     return std::string(fault_ == StartFault::kOtherManifest ? "another program" : kProgramManifest);
   }
   void accept(std::uint64_t) override { is_accepted_ = true; }
@@ -307,6 +318,7 @@ void WorkerTwin::close_drained() {
 void WorkerTwin::run() {
   for (;;) {
     close_drained();
+    for (const auto& link : std::vector(links_)) link->read_all();
     std::vector<std::pair<std::shared_ptr<Link>, std::uint64_t>> calls;
     std::int64_t next_end_ns = scheduler_.now_ns() + base::kForever.count();
     for (const auto& link : links_) {
