@@ -159,20 +159,14 @@ MUTATIONS = [
              "        schedule_restart(clock_.steady_ns(), false, false, false);\n", ""),
     Mutation("calls", "a worker of another program takes calls", "src/worker/supervision.cc",
              "manifest && *manifest == expected;", "manifest.ok();"),
-    Mutation("calls", "a worker takes calls that was started for an earlier one", "src/worker/supervision.cc",
-             "      if (epoch != epoch_) return;\n      if (link) {", "      if (link) {\n        retire_current();"),
     Mutation("calls", "a worker takes calls that it does not understand", "src/worker/supervision.cc",
              "return current_ && fits(taken, current_->generation());", "return current_ != nullptr;"),
     Mutation("calls", "a call that waits for a worker waits for ever", "src/worker/supervision.cc",
              "if (at->deadline_ns <= now_ns) {", "if (at->deadline_ns <= 0 && now_ns > 0) {"),
     Mutation("calls", "a call that the worker has no room for is forgotten", "src/worker/supervision.cc",
              "        if (refused.empty()) wait_for_worker(std::move(taken), true);\n", ""),
-    Mutation("calls", "calls that wait are not given to the worker that has room", "src/worker/supervision.cc",
-             "  void on_room(WorkerLink&) override { give_calls(); }", "  void on_room(WorkerLink&) override {}"),
     Mutation("calls", "a worker that was replaced is not drained", "src/worker/supervision.cc",
              "    current_->drain(deadline_ns);\n", ""),
-    Mutation("calls", "calls that nobody understands any more wait for their time", "src/worker/supervision.cc",
-             "      refuse_outdated();\n", ""),
 ]
 
 

@@ -27,6 +27,7 @@ constexpr std::uint64_t kUnwanted = 10;  // of a thousand calls
 constexpr std::int64_t kForgetEveryMs = 1'000;
 constexpr std::int64_t kDrainTimeoutMs = 2'000;
 constexpr std::int64_t kLookEveryMs = 30;
+constexpr int kEndLooksMax = 100;  // at the end of a process that was replaced
 constexpr std::int64_t kReplayTimeoutMs = 1'000;
 
 }  // namespace
@@ -243,6 +244,8 @@ base::Result<void> Process::settle(std::int64_t timeout_ms) {
   pool_->hurry(true);
   while (!engine::is_settled(log_->snapshot()) && parts_.clock.steady_ns() < deadline_ns) parts_.scheduler.sleep(kLookEveryMs * 1'000'000);
   pool_->hurry(false);
+  for (int looks = 0; worker_.processes() > 1 && looks < kEndLooksMax; ++looks) parts_.scheduler.sleep(kLookEveryMs * 1'000'000);
+  if (worker_.processes() > 1) return base::unavailable(fmt::format("; {} processes of workers live", worker_.processes()));
   if (engine::is_settled(log_->snapshot())) return {};
   std::string why;
   for (const auto& writer : pool_->writers())

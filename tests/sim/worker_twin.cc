@@ -191,12 +191,6 @@ std::unique_ptr<worker::StartingWorker> WorkerTwin::start(bool meets_faults) {
   return std::make_unique<Starting>(*this, meets_faults ? hooks_.start_fault() : StartFault::kNone);
 }
 
-std::size_t WorkerTwin::calls_running() const {
-  std::size_t calls = 0;
-  for (const auto& link : links_) calls += link->calls_running();
-  return calls;
-}
-
 void WorkerTwin::pause(std::int64_t us_max) {
   scheduler_.sleep(static_cast<std::int64_t>(dice_.below(static_cast<std::uint64_t>(us_max))) * 1'000);
 }

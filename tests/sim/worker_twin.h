@@ -46,8 +46,8 @@ class WorkerTwin final {
   std::unique_ptr<worker::StartingWorker> start(bool meets_faults);
   /// The loop of each of its tasks: calls are run, and processes end.
   void run();
-  /// That processes have.
-  [[nodiscard]] std::size_t calls_running() const;
+  /// That live.
+  [[nodiscard]] std::size_t processes() const { return links_.size(); }
 
  private:
   class Starting;
