@@ -66,8 +66,10 @@ class RecordWriter {
   bool keep(std::string_view name, std::string_view key, std::string_view value);
   // Asked after each element: what an element itself may have is bounded by its type, or by its own elements.
   bool has_room(Place place) {
-    row_is_too_long_ = static_cast<std::size_t>(place.to - scratch_.data()) > row_bytes_max_;
-    return !row_is_too_long_;
+    if (static_cast<std::size_t>(place.to - scratch_.data()) <= row_bytes_max_) [[likely]]
+      return true;
+    row_is_too_long_ = true;
+    return false;
   }
   // Room for `size` more bytes.
   char* reserve(char* to, std::size_t size) {

@@ -12,8 +12,6 @@
 
 namespace antler::dead_letters {
 
-inline constexpr std::size_t kCharacterBytesMax = 4;
-
 /// Row bytes of one append; a single envelope may be more, up to what its record is.
 inline constexpr std::size_t kAppendBytesMax = 8u << 20;
 /// Of a record's text. Of a longer one the letter keeps the beginning and says so: an append has 64 MiB at most.
@@ -21,7 +19,10 @@ inline constexpr std::size_t kRecordBytesMax = 32u << 20;
 /// How the record of a letter is shown, when it was in a stream: no longer than it needs to be to be known as too long.
 inline const model::JsonForm kRecordForm{model::Unsayable::kTold, model::Int64Form::kNumber, kRecordBytesMax};
 /// Whether a letter's record may be the beginning of a longer one.
-inline bool may_be_beginning(std::string_view record) { return record.size() + kCharacterBytesMax > kRecordBytesMax; }
+inline bool may_be_beginning(std::string_view record) {
+  constexpr std::size_t kCharacterBytesMax = 4;  // it ends before one that does not fit
+  return record.size() + kCharacterBytesMax > kRecordBytesMax;
+}
 
 class Writer {
  public:

@@ -4,11 +4,16 @@
 #include <array>
 #include <string_view>
 
+#include "base/cut.h"
+
 namespace antler::engine {
 namespace {
 
 constexpr std::string_view kIngest = "/ingest/";
 constexpr std::string_view kApi = "/api/";
+// A handler may answer by a problem document of its own.
+constexpr std::size_t kCodeBytesMax = 64;
+constexpr std::size_t kMessageBytesMax = 4'096;
 // `api.failed`, `api.crashed` and `api.wrong_answer` have the cause of these, which their answers have not.
 constexpr std::array<std::string_view, 4> kLoggedByTheApi = {"ANT4307", "ANT4310", "ANT4311", "ANT4314"};
 
@@ -34,9 +39,11 @@ void log_failed(const http::FailedAnswer& answer, const manifest::Manifest& mani
   if (const auto ingest = after(name, kIngest); is_declared(manifest.ingests, ingest))
     event = "ingest.failed", what = "ingest", name = ingest;
   else if (const auto api = after(name, kApi); is_declared(manifest.apis, api)) what = "api", name = api;
-  logger.error(
-      event,
-      {{what, name}, {"request_id", answer.request_id}, {"status", answer.status}, {"code", answer.code}, {"message", answer.detail}});
+  logger.error(event, {{what, name},
+                       {"request_id", answer.request_id},
+                       {"status", answer.status},
+                       {"code", base::cut(answer.code, kCodeBytesMax)},
+                       {"message", base::cut(answer.detail, kMessageBytesMax)}});
 }
 
 }  // namespace antler::engine

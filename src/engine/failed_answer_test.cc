@@ -35,6 +35,14 @@ TEST(FailedAnswer, IsOfADeclaredNameOrOfAPath) {
   for (const auto& line : logger.lines()) EXPECT_TRUE(line.starts_with("error http.failed path=/")) << line;
 }
 
+TEST(FailedAnswer, IsBoundedWhateverAHandlerSays) {
+  telemetry::CapturingLogger logger;
+  const std::string long_text(1u << 20, 'x');
+  log_failed({.request_id = "r1", .path = "/api/slow", .status = 500, .code = long_text, .detail = long_text}, manifest(), logger);
+  ASSERT_EQ(logger.lines().size(), 1u);
+  EXPECT_LT(logger.lines().front().size(), 5'000u);
+}
+
 TEST(FailedAnswer, HasNoSecondLine) {
   telemetry::CapturingLogger logger;
   for (const char* code : {"ANT4307", "ANT4310", "ANT4311", "ANT4314"})

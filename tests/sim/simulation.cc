@@ -177,19 +177,21 @@ class Simulation {
                   truth_.inserting(table, token, block, is_known);
                 }};
   }
+  // Of those that a rate is given for, kNone most of the time.
+  template <class Fault>
+  Fault pick_fault(const char* where, const std::map<Fault, std::uint64_t>& rates) {
+    if (is_healed_) return Fault::kNone;
+    for (const auto& [kind, rate] : rates)
+      if (dice_.chance(rate)) return fault(fmt::format("{} {}", where, static_cast<int>(kind))), kind;
+    return Fault::kNone;
+  }
   WorkerTwin::StartFault worker_start_fault() {
     event("worker start");
-    if (is_healed_) return WorkerTwin::StartFault::kNone;
-    for (const auto& [kind, rate] : rates_.worker_start)
-      if (dice_.chance(rate)) return fault(fmt::format("worker start {}", static_cast<int>(kind))), kind;
-    return WorkerTwin::StartFault::kNone;
+    return pick_fault("worker start", rates_.worker_start);
   }
   WorkerTwin::Fault worker_fault() {
     event("call");
-    if (is_healed_) return WorkerTwin::Fault::kNone;
-    for (const auto& [kind, rate] : rates_.worker)
-      if (dice_.chance(rate)) return fault(fmt::format("worker {}", static_cast<int>(kind))), kind;
-    return WorkerTwin::Fault::kNone;
+    return pick_fault("worker", rates_.worker);
   }
 
   void start() {
