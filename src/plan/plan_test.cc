@@ -365,6 +365,9 @@ TEST(Defaults, AreSqlLiteralsOfTheirType) {
   EXPECT_EQ(text("Bool", "true"), "true");
   EXPECT_EQ(text("String", R"("it's")"), R"('it\'s')");
   EXPECT_EQ(text("Array(String)", R"(["a", "b"])"), "['a', 'b']");
+  EXPECT_EQ(text("Array(Array(UInt8))", "[[]]"), "[[]]");
+  EXPECT_EQ(text("Array(Array(Array(UInt8)))", "[]"), "[]");
+  EXPECT_EQ(text("Array(Array(Array(UInt8)))", R"([[], [[1]]])"), "[arrayPopBack([[]]), [['1']]]");
   EXPECT_EQ(text("DateTime64(3)", R"("2020-01-01T00:00:00Z")"), "parseDateTime64BestEffort('2020-01-01T00:00:00Z', 3, 'UTC')");
   EXPECT_EQ(text("Nullable(Int32)", "null"), "none");
   EXPECT_EQ(default_expression({"f", type("UInt8")}), std::nullopt);

@@ -28,11 +28,19 @@ std::string engine_text(const manifest::Table& table) {
   return "MergeTree";
 }
 
-std::string literal(const nlohmann::json& value, const model::Type& type) {
+// Within an array an empty one has as many dimensions as its type: ClickHouse casts Array(Nothing) to any Array, but not
+// Array(Array(Nothing)). Without the type itself, since its neighbours are of literals that are not cast yet.
+std::string empty_array(const model::Type& type) {
+  const model::Type& inner = model::leaf(type.arguments.front());
+  return inner.kind == model::Kind::kArray ? "arrayPopBack([" + empty_array(inner) + "])" : "[]";
+}
+
+std::string literal(const nlohmann::json& value, const model::Type& type, bool within_array = false) {
   const model::Type& leaf = model::leaf(type);
   if (value.is_array() && leaf.kind == model::Kind::kArray) {
     std::vector<std::string> items;
-    for (const auto& item : value) items.push_back(item.is_null() ? "NULL" : literal(item, leaf.arguments.front()));
+    if (value.empty() && within_array) return empty_array(leaf);
+    for (const auto& item : value) items.push_back(item.is_null() ? "NULL" : literal(item, leaf.arguments.front(), true));
     return "[" + base::join(items, ", ") + "]";
   }
   if (leaf.kind == model::Kind::kMap || leaf.kind == model::Kind::kTuple) {

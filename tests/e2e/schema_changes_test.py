@@ -65,6 +65,28 @@ class SchemaChanges(EngineCase):
         self.put(engine, 2)
         self.assertEqual([int(row["level"]) for row in engine.query("SELECT level FROM events ORDER BY id")], [7, 7])
 
+    def test_added_columns_whose_defaults_hold_others(self):
+        """What ClickHouse makes of a default for rows that are there is what the edge fills in, empty ones within others too."""
+        deep = "Array(Array(Array(Nullable(UInt64))))"
+        defaults = [(deep, []), (deep, [[]]), (deep, [[[]]]), (deep, [[], [[1, None]]]), (deep, [[[18446744073709551615], []], []]),
+                    ("Array(Array(String))", [[], ["it's"]]),
+                    ("Array(Tuple(a Array(Array(Int8)), b Nullable(String)))", [{"a": [[]], "b": None}, {"a": [], "b": "x"}]),
+                    ("Tuple(Array(Array(Array(Date))), String)", [[[], [["2024-02-29"]]], ""]),
+                    ("Map(String, Array(Array(Array(Bool))))", {"x": [[]], "y": [[[True]]], "z": []}), ("Map(String, String)", {}),
+                    ("Array(Map(String, Array(Array(UInt8))))", [{}, {"k": [[]]}])]
+        engine = self.started(manifests.events())
+        self.put(engine, 1)
+        changed = copy.deepcopy(manifests.events())
+        changed["models"][0]["fields"] += [manifests.field(f"d{i}", kind, default=value) for i, (kind, value) in enumerate(defaults)]
+        self.restart_with(engine, changed)
+        self.put(engine, 2)
+        names = [f"d{i}" for i in range(len(defaults))]
+        before, after = engine.query(f"SELECT {', '.join(names)} FROM events ORDER BY id")
+        for name, (kind, value) in zip(names, defaults, strict=True):
+            self.assertEqual(before[name], after[name], f"{name} of {kind}: {value}")
+        self.assertEqual(before["d4"], [[[18446744073709551615], []], []])
+        self.assertEqual(before["d8"], defaults[8][1])
+
     def test_records_that_wait_are_lifted(self):
         """G8, G14: records acknowledged under the old model go into the table after its change."""
         declared = manifests.events(freshness_ms=60_000)
