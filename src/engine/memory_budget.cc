@@ -6,9 +6,9 @@ namespace antler::engine {
 namespace {
 
 // Of a hundred.
-constexpr std::uint64_t kClickhouse = 52, kLogBuffers = 6, kLogCache = 1, kQueue = 4, kBodies = 10, kAnswers = 10, kBatches = 14,
-                        kWorker = 3;
-static_assert(kClickhouse + kLogBuffers + kLogCache + kQueue + kBodies + kAnswers + kBatches + kWorker == 100);
+constexpr std::uint64_t kClickhouse = 48, kLogBuffers = 6, kLogCache = 1, kQueue = 4, kBodies = 10, kAnswers = 10, kBatches = 14,
+                        kWorker = 3, kFunctions = 4;
+static_assert(kClickhouse + kLogBuffers + kLogCache + kQueue + kBodies + kAnswers + kBatches + kWorker + kFunctions == 100);
 
 constexpr std::uint64_t kCopiesOfABatch = 3;             // row bytes, block, what ClickHouse reads of it
 constexpr std::size_t kTableBatchBytesMax = 96u << 20;   // a larger one gains nothing
@@ -29,7 +29,8 @@ MemoryBudget divide_memory(std::uint64_t limit_bytes) {
           .bodies = share(kBodies),
           .answers = share(kAnswers),
           .table_batch = std::min<std::size_t>(share(kBatches) / (kCopiesOfABatch * kTableThreads), kTableBatchBytesMax),
-          .worker = share(kWorker)};
+          .worker = share(kWorker),
+          .functions = share(kFunctions)};
 }
 
 }  // namespace antler::engine

@@ -18,6 +18,7 @@ struct MemoryBudget {
   std::size_t answers = 0;       // that clients have not taken yet
   std::size_t table_batch = 0;   // row bytes of one batch on its way into a table; the block and its copy in ClickHouse come beside it
   std::size_t worker = 0;        // calls that the worker has not read yet
+  std::size_t functions = 0;     // batches of functions, from when they are read until what came of them is in the log
 
   bool operator==(const MemoryBudget&) const = default;
 };

@@ -36,4 +36,9 @@ worker::SupervisorOptions supervisor_options(const config::Settings& settings) {
   return {.bytes_waiting_max = divide_memory(settings).worker};
 }
 
+functions::FunctionPoolOptions function_options(const config::Settings& settings) {
+  return {.log_bytes_max = static_cast<std::uint64_t>(settings.log.disk_mb_max) << 20,
+          .batch_bytes_max = divide_memory(settings).functions};
+}
+
 }  // namespace antler::engine

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "config/settings.h"
+#include "functions/function_pool.h"
 #include "http/server.h"
 #include "streams/commit_queue.h"
 #include "streams/embedded_log.h"
@@ -15,5 +16,6 @@ streams::CommitQueueOptions queue_options(const config::Settings& settings, cons
 http::ServerOptions server_options(const config::Settings& settings);
 sync::PoolOptions pool_options(const config::Settings& settings);
 worker::SupervisorOptions supervisor_options(const config::Settings& settings);
+functions::FunctionPoolOptions function_options(const config::Settings& settings);
 
 }  // namespace antler::engine

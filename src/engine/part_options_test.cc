@@ -14,6 +14,7 @@ config::Settings settings() {
   out.memory.limit_mb = 2000;
   out.http = {.address = "127.0.0.9", .port = 4711, .threads = 3, .body_mb_max = 7, .connections_max = 123};
   out.log.relaxed_sync_ms = 77;
+  out.log.disk_mb_max = 3333;
   out.sync.inserts_per_second = 13;
   return out;
 }
@@ -55,6 +56,12 @@ TEST(PartOptions, TheServerHasBodiesAndAnswers) {
 TEST(PartOptions, ThePoolHasTheBudgetOfInserts) { EXPECT_EQ(pool_options(settings()).inserts_per_second_max, 13); }
 
 TEST(PartOptions, TheWorkerHasWhatItHasNotReadYet) { EXPECT_NEAR(mb_of(supervisor_options(settings()).bytes_waiting_max), 60, 0.1); }
+
+TEST(PartOptions, FunctionsHaveTheirBatchesAndTheLogsBudget) {
+  const auto options = function_options(settings());
+  EXPECT_EQ(options.log_bytes_max, 3333ULL << 20);
+  EXPECT_NEAR(mb_of(options.batch_bytes_max), 80, 0.1);
+}
 
 }  // namespace
 }  // namespace antler::engine

@@ -70,7 +70,7 @@ Services::Services(const Parts& parts)
   if (parts.patient) supervision.heartbeat_ms = supervision.cancel_grace_ms = kPatienceMs;
   supervisor_ = std::make_unique<worker::Supervisor>(*engine_calls_, parts.clock, parts.logger, lane_readers_, supervision);
   functions_ = std::make_unique<functions::FunctionPool>(*parts.storage.log, parts.queue, *supervisor_, parts.clock, parts.logger,
-                                                         functions::FunctionPoolOptions{.log_bytes_max = log_bytes_max});
+                                                         function_options(parts.settings));
   functions_->on_fatal([this](const base::Error& error) { parts_.die("functions.failed", error); });
   operations_ = std::make_unique<Operations>(Operations::Parts{*parts.storage.log, parts.queue, pool_, *functions_, *supervisor_, *ingest_,
                                                                parts.storage.recovery, watchdog_, parts.clock});

@@ -26,14 +26,16 @@ FunctionPool::FunctionPool(streams::Log& log, streams::CommitQueue& queue, worke
       logger_(logger),
       options_(options),
       executor_(executor),
+      room_(options.batch_bytes_max),
       signal_(std::make_shared<WakeSignal>(executor)) {
   disk_.log_bytes_max = options.log_bytes_max;
 }
 
 std::unique_ptr<FunctionRunner> FunctionPool::make(const FunctionSpec& spec, std::uint32_t partition) {
-  return std::make_unique<FunctionRunner>(spec, partition,
-                                          FunctionRunner::Parts{log_, queue_, caller_, clock_, logger_, disk_,
-                                                                [signal = signal_] { signal->raise_urgent(); }, generation_, &shared_});
+  return std::make_unique<FunctionRunner>(
+      spec, partition,
+      FunctionRunner::Parts{log_, queue_, caller_, clock_, logger_, disk_, [signal = signal_] { signal->raise_urgent(); }, generation_,
+                            &shared_, room_});
 }
 
 const FunctionSpec* FunctionPool::find(const std::vector<FunctionSpec>& specs, const FunctionRunner& runner) {
@@ -158,6 +160,8 @@ void FunctionPool::run() {
       const bool resting = !slot->runner->in_flight();
       at_rest = at_rest && resting;
       if (resting && (slot->held || slot->retired || paused_.contains(slot->runner->spec().name))) continue;
+      // What another one's commit gives back is looked for after it.
+      if (resting && !room_.has_room()) continue;
       const auto due_ns = slot->runner->due_ns(now_ns);
       empty_handed = empty_handed || (resting && !due_ns);
       if (!due_ns) continue;
@@ -181,10 +185,14 @@ void FunctionPool::run() {
       lock.lock();
       continue;
     }
+    // How much it reads is not known yet, and others look meanwhile.
+    BatchRoom::Part ahead;
+    if (std::get<1>(most_due_turn)) ahead = room_.take(most_due->runner->spec().batch_bytes_max);
     most_due->busy = true;
     most_due->stepped = ++steps_;
     lock.unlock();
     const auto outcome = most_due->runner->step();
+    ahead = {};
     lock.lock();
     most_due->busy = false;
     executor_.notify(rested_);

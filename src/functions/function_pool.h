@@ -18,6 +18,7 @@
 #include "base/clock.h"
 #include "base/executor.h"
 #include "base/result.h"
+#include "functions/batch_room.h"
 #include "functions/function_runner.h"
 #include "functions/function_spec.h"
 #include "functions/wake_signal.h"
@@ -29,8 +30,9 @@
 namespace antler::functions {
 
 struct FunctionPoolOptions {
-  std::uint64_t log_bytes_max = 20ULL << 30;  // the disk budget of the log (G6)
-  std::int64_t poll_ms = 200;                 // how often is looked when nothing was told
+  std::uint64_t log_bytes_max = 20ULL << 30;   // the disk budget of the log (G6)
+  std::uint64_t batch_bytes_max = UINT64_MAX;  // of all batches at once: rows and answers (G22); one is always taken
+  std::int64_t poll_ms = 200;                  // how often is looked when nothing was told
 };
 
 /// Of one function over all partitions. The counts are since the start of the engine; ledger::FunctionLaw has those of all time.
@@ -109,6 +111,7 @@ class FunctionPool {
   const base::Executor& executor_;
   DiskBudget disk_;
   SharedBatches shared_;
+  const BatchRoom room_;
   std::uint64_t steps_ = 0;  // of all
   std::function<void(const base::Error&)> on_fatal_;
   const std::shared_ptr<WakeSignal> signal_;  // an answer may come when the pool is gone

@@ -63,7 +63,8 @@ class ThreadedWorker final : public worker::Caller {
 
 class FunctionPoolTest : public testing::Test {
  protected:
-  explicit FunctionPoolTest(std::uint32_t partitions = 2) : app_(partitions, partitions) {
+  explicit FunctionPoolTest(std::uint32_t partitions = 2, const FunctionPoolOptions& options = {})
+      : app_(partitions, partitions), pool_(*app_.log, *app_.queue, worker_, clock_, app_.logger, options) {
     for (int i = 0; i < 2; ++i) threads_.emplace_back([this] { pool_.run(); });
   }
   ~FunctionPoolTest() override {
@@ -97,7 +98,7 @@ class FunctionPoolTest : public testing::Test {
   FunctionTestApp app_;
   base::SystemClock clock_;
   ThreadedWorker worker_;
-  FunctionPool pool_{*app_.log, *app_.queue, worker_, clock_, app_.logger};
+  FunctionPool pool_;
   std::vector<std::thread> threads_;
 };
 
@@ -121,6 +122,19 @@ TEST_F(FunctionPoolTest, RunsPartitionsInParallelOneBatchEach) {
   EXPECT_EQ(status[0].processed, 27u);
   EXPECT_EQ(status[0].lag, 0u);
   EXPECT_EQ(status[0].in_flight, 0u);
+}
+
+// G22: what batches may take at once. One is taken however large it is; the others begin when it is done, and none is forgotten.
+class FunctionPoolWithoutRoom : public FunctionPoolTest {
+ protected:
+  FunctionPoolWithoutRoom() : FunctionPoolTest(8, {.batch_bytes_max = 1}) {}
+};
+TEST_F(FunctionPoolWithoutRoom, RunsOneBatchAtATime) {
+  ASSERT_TRUE(pool_.replace({app_.spec}, 1).ok());
+  for (std::uint32_t partition = 0; partition < 8; ++partition) append(11, 20, partition);
+  ASSERT_TRUE(drained());
+  EXPECT_EQ(worker_.running_most(), 1u);
+  EXPECT_EQ(app_.law().consumed, 72u);
 }
 
 TEST_F(FunctionPoolTest, DrainsWhileRecordsComeAndWorkersDie) {

@@ -40,6 +40,13 @@ std::string ndjson(const codec::RowReader& row_reader, std::string_view rows) {
   return out;
 }
 
+std::uint64_t bytes_of(const worker::CallResult& answer) {
+  std::uint64_t bytes = answer.message.size() + answer.trace.size();
+  for (const auto& produced : answer.produced) bytes += produced.rows.size() + produced.runs.size();
+  for (const auto& failed : answer.failed) bytes += sizeof failed + failed.error.size() + failed.trace.size();
+  return bytes;
+}
+
 }  // namespace
 
 worker::Call call_of(const FunctionSpec& spec, std::shared_ptr<const std::string> rows, std::uint64_t records,
@@ -124,8 +131,10 @@ base::Result<Outcome> FunctionRunner::step() {
     {
       const std::lock_guard lock(call_->mailbox->mutex);
       result.swap(call_->mailbox->result);
+      if (result) call_->room = std::move(call_->mailbox->room);
     }
     if (!result) return Outcome::kInFlight;
+    if (result->outcome == worker::Outcome::kAnswered) answer_bytes_ = bytes_of(*result);
     outcome = settle(std::move(*result));
   } else if (parts_.clock.steady_ns() >= not_before_ns_) {
     outcome = begin();
@@ -167,10 +176,13 @@ Outcome FunctionRunner::begin() {
     const std::lock_guard lock(status_mutex_);
     status_.in_flight = batch->records;
   }
+  const std::uint64_t row_bytes = batch->rows->size();
   call_ = CallInFlight{std::move(*batch), parts_.clock.steady_ns(), std::make_shared<Mailbox>()};
-  parts_.caller.call(std::move(call), [mailbox = call_->mailbox, on_answer = parts_.on_answer](worker::CallResult result) {
+  call_->mailbox->room = parts_.room.take(row_bytes + answer_bytes_);
+  parts_.caller.call(std::move(call), [mailbox = call_->mailbox, row_bytes, on_answer = parts_.on_answer](worker::CallResult result) {
     {
       const std::lock_guard lock(mailbox->mutex);
+      mailbox->room.resize(row_bytes + bytes_of(result));
       mailbox->result = std::move(result);
     }
     if (on_answer) on_answer();
@@ -445,8 +457,8 @@ Outcome FunctionRunner::fail(Failure failure, bool is_permanent) {
 }
 
 Outcome FunctionRunner::commit(streams::Step step, const Counts& counts) {
-  const Batch batch = call_->batch;
-  const std::int64_t started_ns = call_->started_ns;
+  const CallInFlight call = std::move(*call_);
+  const Batch& batch = call.batch;
   call_.reset();
   const std::uint64_t passed = batch.records - counts.filtered - counts.dead_lettered;
   step.offsets.push_back({reader_, batch.end()});
@@ -466,7 +478,7 @@ Outcome FunctionRunner::commit(streams::Step step, const Counts& counts) {
   first_waiting_ns_.reset();
   records_max_ = std::min(spec_.batch_records_max, records_max_ + 1 + records_max_ / kGrowth);
   // A function that is slow gets as many as it does in a part of its time.
-  const std::int64_t took_ms = (parts_.clock.steady_ns() - started_ns) / 1'000'000;
+  const std::int64_t took_ms = (parts_.clock.steady_ns() - call.started_ns) / 1'000'000;
   if (took_ms > spec_.time_limit_ms / kSlowShare)
     records_max_ = std::clamp<std::uint64_t>(
         batch.records * static_cast<std::uint64_t>(spec_.time_limit_ms / 2) / static_cast<std::uint64_t>(took_ms), 1, records_max_);

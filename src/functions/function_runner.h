@@ -26,6 +26,7 @@
 #include "base/result.h"
 #include "codec/row_reader.h"
 #include "functions/batch_reader.h"
+#include "functions/batch_room.h"
 #include "functions/function_spec.h"
 #include "functions/output_stream.h"
 #include "streams/commit_queue.h"
@@ -92,6 +93,7 @@ class FunctionRunner {
     std::function<void()> on_answer;  // on whatever thread the answer comes; may outlive the runner
     std::uint64_t generation = 0;     // that declares it so
     SharedBatches* shared = nullptr;  // of all that run beside it
+    BatchRoom room{};                 // likewise
   };
   FunctionRunner(FunctionSpec spec, std::uint32_t partition, Parts parts);
 
@@ -118,11 +120,13 @@ class FunctionRunner {
   struct Mailbox {
     std::mutex mutex;
     std::optional<worker::CallResult> result;
+    BatchRoom::Part room;  // of the rows, and of the answer: before it is there, as much as the last one took
   };
   struct CallInFlight {
     Batch batch;
     std::int64_t started_ns = 0;
     std::shared_ptr<Mailbox> mailbox;
+    BatchRoom::Part room{};  // the mailbox's, once the answer is taken
   };
   // Why a record is a dead letter.
   struct Failure {
@@ -175,6 +179,7 @@ class FunctionRunner {
   std::uint64_t attempts_at_ = 0;          // offset of a record at which the function threw
   std::uint32_t attempts_ = 0;             // how often
   const std::shared_ptr<worker::Wire> wire_;
+  std::uint64_t answer_bytes_ = 0;  // of the last one
   int waits_ = 0;
   std::int64_t not_before_ns_ = 0;
   std::optional<std::int64_t> first_waiting_ns_;  // when the oldest record that waits was first seen

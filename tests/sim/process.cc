@@ -115,9 +115,10 @@ void Process::start(database::RepairScope scope) {
   ingest_ = std::make_unique<ingest::IngestService>(
       ingest::IngestOptions{.log_bytes_max = parts_.settings.log_bytes_max, .queryable_timeout_ms = 3'000}, *log_, *queue_, *pool_,
       parts_.clock);
-  functions_ =
-      std::make_unique<functions::FunctionPool>(*log_, *queue_, caller_, parts_.clock, parts_.logger,
-                                                functions::FunctionPoolOptions{.log_bytes_max = parts_.settings.log_bytes_max}, executor_);
+  functions_ = std::make_unique<functions::FunctionPool>(
+      *log_, *queue_, caller_, parts_.clock, parts_.logger,
+      functions::FunctionPoolOptions{.log_bytes_max = parts_.settings.log_bytes_max, .batch_bytes_max = parts_.settings.function_bytes_max},
+      executor_);
   functions_->on_fatal(fatal);
   queue_->on_tick([this] { functions_->wake(); });
   parts_.scheduler.spawn("commits", [this] { queue_->run(); });

@@ -30,6 +30,7 @@ struct Settings {
   streams::CommitQueueOptions queue;
   std::uint64_t table_records_max = 20;
   std::uint64_t function_records_max = 10;
+  std::uint64_t function_bytes_max = UINT64_MAX;  // of all batches at once
   std::int64_t freshness_ms = 200;
   std::size_t waiters_max = 4;
 };

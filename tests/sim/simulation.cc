@@ -98,6 +98,7 @@ class Simulation {
     settings_.log_bytes_max = dice_.chance(700) ? 1u << 20 : dice_.between(10'000, 60'000);
     settings_.table_records_max = dice_.between(1, 40);
     settings_.function_records_max = dice_.between(1, 20);
+    if (options_.seed % 4 == 0) settings_.function_bytes_max = 1;  // one after the other
     settings_.freshness_ms = static_cast<std::int64_t>(dice_.between(5, 400));
   }
 
