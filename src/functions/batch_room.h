@@ -38,9 +38,8 @@ class BatchRoom {
     std::uint64_t bytes_ = 0;
   };
 
-  /// Whether another batch begins: also one that is larger than all the room, when nothing else is there.
-  [[nodiscard]] bool has_room() const { return *held_ == 0 || *held_ < bytes_max_; }
-  [[nodiscard]] Part take(std::uint64_t bytes) const {
+  [[nodiscard]] bool has_room() const { return *held_ < bytes_max_; }
+  [[nodiscard]] Part take(std::uint64_t bytes) {
     Part part;
     part.held_ = held_;
     part.resize(bytes);

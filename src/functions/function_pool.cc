@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <set>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -154,17 +155,25 @@ void FunctionPool::run() {
     Turn most_due_turn{INT64_MAX, true, 0};
     bool at_rest = true;
     bool empty_handed = false;  // one that records would give something to do
+    // G23: where the room is full, one batch of each function is still taken, so that none waits for what others do.
+    const bool is_full = !room_.has_room();
+    std::set<std::string_view> begun;
+    if (is_full)
+      for (const auto& slot : slots_)
+        if (slot->busy || slot->runner->in_flight()) begun.insert(slot->runner->spec().name);
     for (auto& slot : slots_) {
       at_rest = at_rest && !slot->busy;
       if (slot->busy) continue;
       const bool resting = !slot->runner->in_flight();
       at_rest = at_rest && resting;
       if (resting && (slot->held || slot->retired || paused_.contains(slot->runner->spec().name))) continue;
-      // What another one's commit gives back is looked for after it.
-      if (resting && !room_.has_room()) continue;
       const auto due_ns = slot->runner->due_ns(now_ns);
       empty_handed = empty_handed || (resting && !due_ns);
       if (!due_ns) continue;
+      if (resting && is_full && begun.contains(slot->runner->spec().name)) {
+        is_refused_ = is_refused_ || *due_ns <= now_ns;
+        continue;
+      }
       // Answers first. Then those that are due take turns: none is starved, and functions over one stream stay side by side and share what
       // they are given.
       const Turn turn{std::max(*due_ns, now_ns), resting, slot->stepped};
@@ -187,7 +196,8 @@ void FunctionPool::run() {
     }
     // How much it reads is not known yet, and others look meanwhile.
     BatchRoom::Part ahead;
-    if (std::get<1>(most_due_turn)) ahead = room_.take(most_due->runner->spec().batch_bytes_max);
+    const bool begins = std::get<1>(most_due_turn);
+    if (begins) ahead = room_.take(most_due->runner->spec().batch_bytes_max);
     most_due->busy = true;
     most_due->stepped = ++steps_;
     lock.unlock();
@@ -196,6 +206,7 @@ void FunctionPool::run() {
     lock.lock();
     most_due->busy = false;
     executor_.notify(rested_);
+    if (!begins && std::exchange(is_refused_, false)) signal_->raise_urgent();
     if (!outcome) fatal(outcome.error());
     else if (auto settled = settle_retired(); !settled) fatal(settled.error());
   }

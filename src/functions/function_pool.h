@@ -31,7 +31,7 @@ namespace antler::functions {
 
 struct FunctionPoolOptions {
   std::uint64_t log_bytes_max = 20ULL << 30;   // the disk budget of the log (G6)
-  std::uint64_t batch_bytes_max = UINT64_MAX;  // of all batches at once: rows and answers (G22); one is always taken
+  std::uint64_t batch_bytes_max = UINT64_MAX;  // of all batches at once: rows and answers (G22); a function that has none takes one
   std::int64_t poll_ms = 200;                  // how often is looked when nothing was told
 };
 
@@ -111,7 +111,8 @@ class FunctionPool {
   const base::Executor& executor_;
   DiskBudget disk_;
   SharedBatches shared_;
-  const BatchRoom room_;
+  BatchRoom room_;
+  bool is_refused_ = false;  // one that is due, for want of room
   std::uint64_t steps_ = 0;  // of all
   std::function<void(const base::Error&)> on_fatal_;
   const std::shared_ptr<WakeSignal> signal_;  // an answer may come when the pool is gone

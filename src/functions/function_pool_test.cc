@@ -124,16 +124,29 @@ TEST_F(FunctionPoolTest, RunsPartitionsInParallelOneBatchEach) {
   EXPECT_EQ(status[0].in_flight, 0u);
 }
 
-// G22: what batches may take at once. One is taken however large it is; the others begin when it is done, and none is forgotten.
+// G22: what batches may take at once. A function has one however large it is, and its others begin when that is done: nothing but what the
+// pool itself says wakes its threads.
 class FunctionPoolWithoutRoom : public FunctionPoolTest {
  protected:
-  FunctionPoolWithoutRoom() : FunctionPoolTest(8, {.batch_bytes_max = 1}) {}
+  FunctionPoolWithoutRoom() : FunctionPoolTest(8, {.batch_bytes_max = 1, .poll_ms = 60'000}) {}
 };
-TEST_F(FunctionPoolWithoutRoom, RunsOneBatchAtATime) {
+TEST_F(FunctionPoolWithoutRoom, RunsOneBatchOfAFunctionAtATime) {
   ASSERT_TRUE(pool_.replace({app_.spec}, 1).ok());
+  worker_.hold_back();
   for (std::uint32_t partition = 0; partition < 8; ++partition) append(11, 20, partition);
+  ASSERT_TRUE(eventually([&] { return worker_.running() > 0; }));
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  EXPECT_EQ(worker_.running(), 1u);
+  // G23: and another function does not wait for it.
+  auto other = app_.spec;
+  other.name = "other";
+  ASSERT_TRUE(pool_.replace({app_.spec, other}, 1).ok());
+  ASSERT_TRUE(eventually([&] { return worker_.running() > 1; }));
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  EXPECT_EQ(worker_.running(), 2u);
+  worker_.let_go();
   ASSERT_TRUE(drained());
-  EXPECT_EQ(worker_.running_most(), 1u);
+  EXPECT_EQ(worker_.running_most(), 2u);
   EXPECT_EQ(app_.law().consumed, 72u);
 }
 

@@ -43,7 +43,11 @@ std::string ndjson(const codec::RowReader& row_reader, std::string_view rows) {
 std::uint64_t bytes_of(const worker::CallResult& answer) {
   std::uint64_t bytes = answer.message.size() + answer.trace.size();
   for (const auto& produced : answer.produced) bytes += produced.rows.size() + produced.runs.size();
-  for (const auto& failed : answer.failed) bytes += sizeof failed + failed.error.size() + failed.trace.size();
+  const auto add = [&](const worker::FailedRecord& failed) {
+    bytes += sizeof failed + failed.error.size() + failed.trace.size() + failed.frames.size() * sizeof failed.frames[0];
+  };
+  for (const auto& failed : answer.failed) add(failed);
+  if (answer.stopped) add(*answer.stopped);
   return bytes;
 }
 
@@ -135,6 +139,7 @@ base::Result<Outcome> FunctionRunner::step() {
     }
     if (!result) return Outcome::kInFlight;
     if (result->outcome == worker::Outcome::kAnswered) answer_bytes_ = bytes_of(*result);
+    if (result->outcome == worker::Outcome::kTooLarge) answer_bytes_ = streams::kRawSizeMax;
     outcome = settle(std::move(*result));
   } else if (parts_.clock.steady_ns() >= not_before_ns_) {
     outcome = begin();
@@ -178,7 +183,7 @@ Outcome FunctionRunner::begin() {
   }
   const std::uint64_t row_bytes = batch->rows->size();
   call_ = CallInFlight{std::move(*batch), parts_.clock.steady_ns(), std::make_shared<Mailbox>()};
-  call_->mailbox->room = parts_.room.take(row_bytes + answer_bytes_);
+  call_->mailbox->room = parts_.room.take(row_bytes + answer_bytes_.value_or(row_bytes));
   parts_.caller.call(std::move(call), [mailbox = call_->mailbox, row_bytes, on_answer = parts_.on_answer](worker::CallResult result) {
     {
       const std::lock_guard lock(mailbox->mutex);

@@ -120,7 +120,7 @@ class FunctionRunner {
   struct Mailbox {
     std::mutex mutex;
     std::optional<worker::CallResult> result;
-    BatchRoom::Part room;  // of the rows, and of the answer: before it is there, as much as the last one took
+    BatchRoom::Part room;  // of the rows, and of the answer: before it is there, as much as the last one took, or as the rows
   };
   struct CallInFlight {
     Batch batch;
@@ -162,7 +162,7 @@ class FunctionRunner {
 
   const FunctionSpec spec_;
   const streams::ReaderKey reader_;
-  const Parts parts_;
+  Parts parts_;
   const std::shared_ptr<const codec::RowReader> from_rows_;
   const streams::CounterName passed_, filtered_, dead_lettered_;
   BatchReader batches_;
@@ -179,7 +179,7 @@ class FunctionRunner {
   std::uint64_t attempts_at_ = 0;          // offset of a record at which the function threw
   std::uint32_t attempts_ = 0;             // how often
   const std::shared_ptr<worker::Wire> wire_;
-  std::uint64_t answer_bytes_ = 0;  // of the last one
+  std::optional<std::uint64_t> answer_bytes_;  // of the last one
   int waits_ = 0;
   std::int64_t not_before_ns_ = 0;
   std::optional<std::int64_t> first_waiting_ns_;  // when the oldest record that waits was first seen

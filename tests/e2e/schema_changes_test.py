@@ -86,6 +86,8 @@ class SchemaChanges(EngineCase):
             self.assertEqual(before[name], after[name], f"{name} of {kind}: {value}")
         self.assertEqual(before["d4"], [[[18446744073709551615], []], []])
         self.assertEqual(before["d8"], defaults[8][1])
+        self.restart_with(engine, changed)
+        self.assertNotIn("rows older than the column", engine.stderr())
 
     def test_records_that_wait_are_lifted(self):
         """G8, G14: records acknowledged under the old model go into the table after its change."""
