@@ -54,7 +54,7 @@ class Column {
   Column(const X&) {
     static_assert(detail::kNever<X>, "antler: a column is given as a field of the model, &Model::field");
   }
-  [[nodiscard]] const detail::FieldRef& field() const { return field_; }
+  [[nodiscard]] [[gnu::always_inline]] const detail::FieldRef& field() const { return field_; }
 
  private:
   detail::FieldRef field_;

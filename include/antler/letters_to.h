@@ -13,7 +13,7 @@ template <class T>
 class LettersTo {
  public:
   LettersTo() = default;
-  LettersTo(bool is_queried) : is_queried_(is_queried) {}
+  [[gnu::always_inline]] LettersTo(bool is_queried) : is_queried_(is_queried) {}
   template <class R>
   LettersTo(const R& queue) : is_queried_(true) {
     if constexpr (!detail::kIsLetterQueue<R>) {
@@ -31,8 +31,8 @@ class LettersTo {
   LettersTo(LettersTo&&) = default;
   LettersTo& operator=(const LettersTo&) = default;
   LettersTo& operator=(LettersTo&&) = default;
-  [[nodiscard]] bool is_queried() const { return is_queried_; }
-  [[nodiscard]] const detail::ResourceRef& ref() const { return ref_; }
+  [[nodiscard]] [[gnu::always_inline]] bool is_queried() const { return is_queried_; }
+  [[nodiscard]] [[gnu::always_inline]] const detail::ResourceRef& ref() const { return ref_; }
 
  private:
   bool is_queried_ = false;

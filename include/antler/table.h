@@ -179,7 +179,7 @@ void describe(const OlapTable<T>& resource, Declaration& out) {
 }
 
 template <class T>
-void describe_pipeline_table(const PipelineTableOptions<T>& options, TableDeclaration& out) {
+[[gnu::always_inline]] inline void describe_pipeline_table(const PipelineTableOptions<T>& options, TableDeclaration& out) {
   out.enabled = options.enabled;
   describe_table(options, out);
   out.freshness_ms = options.freshness_ms;

@@ -104,6 +104,11 @@ void describe_table(TableDeclaration& out, Engine engine, const FieldRef& versio
   out.columns = columns.columns();
 }
 
+void describe_stream(StreamDeclaration& out, std::uint32_t partitions, const FieldList& key, std::int64_t retention_hours,
+                     std::int64_t retention_mb, Durability durability, std::uint32_t version) {
+  out = {partitions, key.fields(), retention_hours, retention_mb, durability, version};
+}
+
 }  // namespace detail
 
 Sql::Sql() : text_(""), size_(0) {}

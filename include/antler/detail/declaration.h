@@ -134,25 +134,28 @@ void describe_head(Declaration& out, ResourceKind kind, const Name& name, const 
 void describe_head(Declaration& out, ResourceKind kind, const ApiName& name, const Pinned& pinned);
 void describe_table(TableDeclaration& out, Engine engine, const FieldRef& version, const KeyParts& order_by, const KeyParts& primary_key,
                     const Sql& partition_by, const Sql& ttl, const std::vector<Setting>& settings, const ColumnList& columns);
+void describe_stream(StreamDeclaration& out, std::uint32_t partitions, const FieldList& key, std::int64_t retention_hours,
+                     std::int64_t retention_mb, Durability durability, std::uint32_t version);
 
+// Inline also where nothing is optimized: as functions of their own they would be compiled for each model.
 template <class R>
-void describe_head(const R& resource, Declaration& out) {
+[[gnu::always_inline]] inline void describe_head(const R& resource, Declaration& out) {
   describe_head(out, R::kKind, resource.name, resource.pinned);
 }
 
 template <class Options>
-void describe_table(const Options& options, TableDeclaration& out) {
+[[gnu::always_inline]] inline void describe_table(const Options& options, TableDeclaration& out) {
   describe_table(out, options.engine, options.version.field(), options.order_by, options.primary_key, options.partition_by, options.ttl,
                  options.settings, options.columns);
 }
 
 template <class Options>
-void describe_stream(const Options& options, StreamDeclaration& out) {
-  out = {options.partitions, options.key.fields(), options.retention_hours, options.retention_mb, options.durability, options.version};
+[[gnu::always_inline]] inline void describe_stream(const Options& options, StreamDeclaration& out) {
+  describe_stream(out, options.partitions, options.key, options.retention_hours, options.retention_mb, options.durability, options.version);
 }
 
 template <class Options>
-void describe_letters(const Options& options, Declaration& out) {
+[[gnu::always_inline]] inline void describe_letters(const Options& options, Declaration& out) {
   out.dead_letter_queue = options.dead_letter_queue.is_queried();
   out.letters_to = options.dead_letter_queue.ref();
 }
