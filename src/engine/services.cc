@@ -58,11 +58,11 @@ Services::Services(const Parts& parts)
              .replaying = {}},
       memory_([] { ::malloc_trim(0); }) {
   pool_.on_fatal([this](const base::Error& error) { parts_.die("sync.failed", error); });
+  const auto log_bytes_max = static_cast<std::uint64_t>(parts.settings.log.disk_mb_max) << 20;
   ingest_ = std::make_unique<ingest::IngestService>(
       ingest::IngestOptions{.body_bytes_max = static_cast<std::size_t>(parts.settings.http.body_mb_max) << 20,
-                            .log_bytes_max = static_cast<std::uint64_t>(parts.settings.log.disk_mb_max) << 20},
+                            .log_bytes_max = log_bytes_max},
       *parts.storage.log, parts.queue, pool_, parts.clock);
-  const auto log_bytes_max = static_cast<std::uint64_t>(parts.settings.log.disk_mb_max) << 20;
   engine_calls_ =
       std::make_unique<api::EngineCalls>(*parts.storage.database, function_queries_, function_streams_, *parts.storage.log, parts.queue,
                                          parts.clock, parts.logger, api::EngineCallsOptions{.log_bytes_max = log_bytes_max});

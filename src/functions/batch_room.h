@@ -27,6 +27,7 @@ class BatchRoom {
       if (held_) *held_ += bytes - bytes_;  // modulo 2^64
       bytes_ = bytes;
     }
+    [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
 
    private:
     friend BatchRoom;

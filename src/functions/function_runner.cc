@@ -138,7 +138,7 @@ base::Result<Outcome> FunctionRunner::step() {
       if (result) call_->room = std::move(call_->mailbox->room);
     }
     if (!result) return Outcome::kInFlight;
-    if (result->outcome == worker::Outcome::kAnswered) answer_bytes_ = bytes_of(*result);
+    if (result->outcome == worker::Outcome::kAnswered) answer_bytes_ = call_->room.bytes() - call_->batch.rows->size();
     if (result->outcome == worker::Outcome::kTooLarge) answer_bytes_ = streams::kRawSizeMax;
     outcome = settle(std::move(*result));
   } else if (parts_.clock.steady_ns() >= not_before_ns_) {

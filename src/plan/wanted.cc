@@ -38,8 +38,8 @@ std::string empty_array(const model::Type& type) {
 std::string literal(const nlohmann::json& value, const model::Type& type, bool within_array = false) {
   const model::Type& leaf = model::leaf(type);
   if (value.is_array() && leaf.kind == model::Kind::kArray) {
-    std::vector<std::string> items;
     if (value.empty() && within_array) return empty_array(leaf);
+    std::vector<std::string> items;
     for (const auto& item : value) items.push_back(item.is_null() ? "NULL" : literal(item, leaf.arguments.front(), true));
     return "[" + base::join(items, ", ") + "]";
   }

@@ -260,7 +260,7 @@ def main():
     parser.add_argument("--seconds", type=int, default=180)
     parser.add_argument("--only", default="")
     parser.add_argument("--shard", default="0/1", help="0/2 and 1/2 share them between two runs")
-    parser.add_argument("--third", type=int, help="only these: 0, 1 or 2")
+    parser.add_argument("--third", type=int, choices=range(3), help="only one third of them")
     parser.add_argument("--table", action="store_true", help="as the table of docs/internals/simulation.md")
     parser.add_argument("--list", action="store_true", help="only say whether each can be made")
     arguments = parser.parse_args()
@@ -273,7 +273,7 @@ def main():
     shard, shards = (int(part) for part in arguments.shard.split("/"))
     if not any(arguments.only in f"{mutation.rule} {mutation.what}" for mutation in MUTATIONS):
         sys.exit(f"no mutation has {arguments.only!r}")
-    those = MUTATIONS if arguments.third is None else MUTATIONS[arguments.third % 3::3]
+    those = MUTATIONS if arguments.third is None else MUTATIONS[arguments.third::3]
     chosen = [mutation for mutation in those[shard::shards] if arguments.only in f"{mutation.rule} {mutation.what}"]
     for mutation in chosen[:1]:
         with tempfile.TemporaryDirectory(dir="/dev/shm") as folder:
