@@ -1,4 +1,5 @@
-// Columns and keys: fields of a resource's own model, by member pointers.
+// Columns and keys: fields of a resource's own model, by member pointers. What is short is inline also where nothing is optimized: as
+// functions of their own it would be compiled for each model.
 #pragma once
 
 #include <cstddef>
@@ -12,13 +13,19 @@ namespace antler {
 
 namespace detail {
 
+/// A part of a key once its type is gone: a field, or an expression, which outlives the constructor of the key.
+struct KeyPartRef {
+  FieldRef field;
+  const Sql* expression = nullptr;
+};
+
 /// What a Key holds once its type is gone. Made and destroyed in the library.
 class KeyParts {
  public:
   KeyParts();
   KeyParts(const KeyParts& from);
   ~KeyParts();
-  void add(const Sql* parts, std::size_t count);
+  void add(const KeyPartRef* parts, std::size_t count);
   [[nodiscard]] const std::vector<Sql>& parts() const { return parts_; }
 
  private:
@@ -44,7 +51,7 @@ class FieldList {
 template <class T>
 class Column {
  public:
-  Column() = default;
+  [[gnu::always_inline]] Column() = default;
   template <class C, class M>
   Column(M C::* member) {
     static_assert(std::is_same_v<C, T>, "antler: this field belongs to another struct than the model of the resource");
@@ -64,35 +71,41 @@ class Column {
 template <class T>
 class Fields : public detail::FieldList {
  public:
-  Fields() = default;
+  [[gnu::always_inline]] Fields() = default;
+  [[gnu::always_inline]] ~Fields() = default;
   Fields(std::initializer_list<Column<T>> fields) {
     for (const auto& field : fields) add(field.field());
   }
 };
 
-/// A part of a key; it is its Sql, and adds nothing to it.
+namespace detail {
+
+/// A part of a key, between the braces of a Key only: an expression there lives as long as they do.
 template <class T>
-class KeyPart : public Sql {
+class KeyPart : public KeyPartRef {
  public:
+  KeyPart(const KeyPart&) = delete;
   template <class C, class M>
-  KeyPart(M C::* member) : Sql(detail::SqlAccess::column(detail::field_ref(member))) {
+  [[gnu::always_inline]] KeyPart(M C::* member) : KeyPartRef{field_ref(member)} {
     static_assert(std::is_same_v<C, T>, "antler: this field belongs to another struct than the model of the resource");
   }
-  KeyPart(const Sql& expression) : Sql(expression) {}
+  KeyPart(const Sql& expression) : KeyPartRef{{}, &expression} {}
   template <class X>
   KeyPart(const X&) {
-    static_assert(detail::kNever<X>,
-                  "antler: a key is made of fields of the model, &Model::field, and of antler::sql(...) expressions of them");
+    static_assert(kNever<X>, "antler: a key is made of fields of the model, &Model::field, and of antler::sql(...) expressions of them");
   }
 };
+
+}  // namespace detail
 
 /// `{&Flight::origin, antler::sql("toYYYYMM({})", &Flight::departed_at)}`
 template <class T>
 class Key : public detail::KeyParts {
  public:
-  Key() = default;
-  Key(std::initializer_list<KeyPart<T>> parts) {
-    static_assert(sizeof(KeyPart<T>) == sizeof(Sql));
+  [[gnu::always_inline]] Key() = default;
+  [[gnu::always_inline]] ~Key() = default;
+  [[gnu::always_inline]] Key(std::initializer_list<detail::KeyPart<T>> parts) {
+    static_assert(sizeof(detail::KeyPart<T>) == sizeof(detail::KeyPartRef));
     add(parts.begin(), parts.size());
   }
 };

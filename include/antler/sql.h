@@ -124,7 +124,7 @@ struct SqlAccess {
 
 /// The place of a member, and the sentences about its struct.
 template <class C, class M>
-FieldRef field_ref(M C::* member) {
+[[gnu::always_inline]] inline FieldRef field_ref(M C::* member) {
   static_assert(sizeof(Model<C>) > 0);
   static_assert(!std::is_function_v<M>, "antler: a column is a field, not a member function");
   return {&kModel<C>, __builtin_bit_cast(std::ptrdiff_t, member)};

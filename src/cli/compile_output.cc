@@ -268,6 +268,7 @@ class Parser {
     if (line.find(": In ") != std::string_view::npos || line.find(": At global scope:") != std::string_view::npos) {
       close();
       contexts_.clear();
+      heading_ = line;
       return;
     }
     for (const std::string_view mark : {": error: ", ": fatal error: ", ": internal compiler error: "})
@@ -349,7 +350,8 @@ class Parser {
   };
 
   void open(CompileMessage message) {
-    current_ = Open{.message = std::move(message), .asker = {}, .lines = {}};
+    current_ = Open{.message = std::move(message), .asker = {}, .lines = {std::move(heading_)}};
+    heading_.clear();
     for (const auto& context : contexts_) current_->lines.push_back(context.line);
   }
 
@@ -414,6 +416,7 @@ class Parser {
   }
 
   std::optional<Open> current_;
+  std::string heading_;  // "In instantiation of …", before the contexts of an error
   std::vector<Context> contexts_;
   std::vector<Context> includes_;
   std::vector<CompileMessage> messages_;

@@ -59,7 +59,12 @@ SqlArgument SqlAccess::fragment(const Sql& sql) {
 KeyParts::KeyParts() = default;
 KeyParts::KeyParts(const KeyParts& from) = default;
 KeyParts::~KeyParts() = default;
-void KeyParts::add(const Sql* parts, std::size_t count) { parts_.insert(parts_.end(), parts, parts + count); }
+void KeyParts::add(const KeyPartRef* parts, std::size_t count) {
+  for (const KeyPartRef* part = parts; part != parts + count; ++part) {
+    if (part->expression != nullptr) parts_.push_back(*part->expression);
+    else parts_.push_back(SqlAccess::column(part->field));
+  }
+}
 
 FieldList::FieldList() = default;
 FieldList::FieldList(const FieldList& from) = default;

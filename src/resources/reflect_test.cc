@@ -16,6 +16,25 @@ struct Event {
   std::uint8_t level;
   std::uint64_t at;
 };
+struct Optionals {
+  std::optional<bool> yes;
+  std::optional<std::int32_t> small;
+  std::optional<std::int64_t> wide;
+  std::optional<std::uint32_t> small_count;
+  std::optional<std::uint64_t> wide_count;
+  std::optional<double> real;
+  std::optional<std::string> text;
+  std::optional<antler::DateTime> at;
+};
+struct Vectors {
+  std::vector<bool> yes;
+  std::vector<std::int32_t> small;
+  std::vector<std::int64_t> wide;
+  std::vector<std::uint32_t> small_counts;
+  std::vector<std::uint64_t> wide_counts;
+  std::vector<double> reals;
+  std::vector<std::string> texts;
+};
 namespace {
 struct Hidden {
   int value;
@@ -285,6 +304,26 @@ TEST(Reflect, TheFingerprintIsOfNamesPlacesAndTypes) {
   EXPECT_NE(antler::detail::kModel<A>.fingerprint, antler::detail::kModel<B>.fingerprint);
   EXPECT_NE(antler::detail::kModel<A>.fingerprint, antler::detail::kModel<C>.fingerprint);
   EXPECT_EQ(antler::detail::kModel<A>.fingerprint, antler::detail::kModel<D>.fingerprint);
+}
+
+template <class T>
+void grow_each_field() {
+  const auto& model = antler::detail::kModel<T>;
+  T object;
+  for (std::size_t i = 0; i < model.field_count; ++i) {
+    const auto& field = model.fields[i];
+    void* const at = reinterpret_cast<std::byte*>(&object) + field.offset;
+    EXPECT_EQ(field.type->count(at), 0u) << field.name;
+    field.type->resize(at, 1);
+    EXPECT_EQ(field.type->count(at), 1u) << field.name;
+    EXPECT_NE(field.type->at(at, 0), nullptr) << field.name;
+  }
+}
+
+// Each is compiled in the library: one that it leaves out is none here.
+TEST(Reflect, OptionalsAndVectorsOfTheLibrary) {
+  grow_each_field<shop::Optionals>();
+  grow_each_field<shop::Vectors>();
 }
 
 }  // namespace

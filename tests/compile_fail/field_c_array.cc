@@ -1,4 +1,4 @@
-// expect: antler: each field of a model can be made from {}: no C arrays
+// expect: antler: a field is no C array; use std::array<T, N>
 #include "antler/antler.h"
 
 struct Event {

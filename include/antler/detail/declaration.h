@@ -176,7 +176,8 @@ struct ColumnEntry {
 template <class T>
 class Columns : public detail::ColumnList {
  public:
-  Columns() = default;
+  [[gnu::always_inline]] Columns() = default;
+  [[gnu::always_inline]] ~Columns() = default;
   Columns(std::initializer_list<ColumnEntry<T>> entries) {
     for (const auto& entry : entries) add(entry.column.field(), entry.options);
   }

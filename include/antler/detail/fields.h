@@ -24,6 +24,16 @@ struct Wrap {
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Wundefined-internal"  // of a model in an anonymous namespace
 #endif
+// Converts to anything but T and its bases. Never called; it has a body because clang wants one where T is in an anonymous namespace.
+template <class T>
+struct Anything {
+  template <class U>
+    requires(!std::is_same_v<U, T> && !std::is_base_of_v<U, T>)
+  operator U() const {
+    __builtin_unreachable();
+  }
+};
+
 /// Declared and never defined: only addresses of its parts are taken, by the compiler.
 template <class T>
 extern Wrap<T> fake;
@@ -83,7 +93,7 @@ struct Field {
   static_assert(kRefusal != Refusal::kEnumValues,
                 "antler: an `enum class` in a model has at least one value from -128 to 255, the range whose names are found");
   static_assert(kRefusal != Refusal::kStruct,
-                "antler: a struct inside a model is a model itself: a plain aggregate of 1 to 128 fields, without base classes, C arrays, "
+                "antler: a struct inside a model is a model itself: a plain aggregate of 1 to 128 fields, without base classes, "
                 "bit-fields and alignas; a template needs an antler::model_name");
   static_assert(kRefusal != Refusal::kRecursive,
                 "antler: a struct that contains itself has no end, and ClickHouse no column for it; keep the key of the other record");
@@ -134,23 +144,18 @@ struct Field {
 template <class T, class F>
 consteval bool is_recursive();
 
-// Few fields hold a struct, and only those are walked for each model that has them.
-template <class T, class F>
-consteval bool leads_back() {
-  if constexpr (kHoldsStruct<F>) return is_recursive<T, F>();
-  else return false;
-}
-
+/// Of a field of T; void stands for any T where no struct is inside, so that such a type is looked at once and not for each model.
 template <class T, class F>
 consteval Refusal refusal_in() {
-  if constexpr (leads_back<T, F>()) return Refusal::kRecursive;
+  if constexpr (std::is_void_v<T>) return refusal_of<F>();
+  else if constexpr (is_recursive<T, F>()) return Refusal::kRecursive;
   else return refusal_of<F>();
 }
 
 template <class T, class F, auto kPointer>
 consteval void put(Bound<F, kPointer>, FieldDescriptor& field, std::size_t& offset, bool& refused, bool& aggregate) {
   constexpr NameRef kName = name_of_field<kPointer>();
-  constexpr Refusal kRefusal = refusal_in<T, F>();
+  constexpr Refusal kRefusal = refusal_in<std::conditional_t<kHoldsStruct<F>, T, void>, F>();
   if constexpr (kRefusal != Refusal::kNone) {
     refused = sizeof(Field<T, copy_name<kPointer>(), F, kRefusal>) > 0;
   } else {

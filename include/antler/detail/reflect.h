@@ -8,6 +8,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "antler/detail/common_types.h"
 #include "antler/detail/descriptor.h"
 #include "antler/detail/fields.h"
 #include "antler/detail/fields_128.h"
@@ -23,17 +24,7 @@ inline constexpr std::string_view model_name = {};
 
 namespace antler::detail {
 
-// Converts to anything but T (and its bases): as many of them as T can be made of is the number of T's fields. Never called; it has a body
-// because clang wants one where T is in an anonymous namespace.
-template <class T>
-struct Anything {
-  template <class U>
-    requires(!std::is_same_v<U, T> && !std::is_base_of_v<U, T>)
-  operator U() const {
-    __builtin_unreachable();
-  }
-};
-// Converts to bases of T only.
+// Converts to bases of T only. Never called, as Anything.
 template <class T>
 struct BaseOf {
   template <class U>
@@ -43,12 +34,9 @@ struct BaseOf {
   }
 };
 
-template <class T, std::size_t... kIndexes>
-consteval bool takes(std::index_sequence<kIndexes...>) {
-  return requires { T{((void)kIndexes, Anything<T>{})...}; };
-}
+// As many `{}` as T can be made of is the number of its fields, unless one of them cannot be made so.
 template <class T, std::size_t kCount>
-inline constexpr bool kTakes = takes<T>(std::make_index_sequence<kCount>{});
+inline constexpr bool kTakes = Bindings<kCount>::template takes_braces<T>;
 
 template <class T, std::size_t kLow, std::size_t kHigh>
 consteval std::size_t count_fields() {  // kLow is taken, kHigh + 1 is not
@@ -71,7 +59,7 @@ enum class Fault {
   kBase,
   kEmpty,
   kTooMany,
-  kArray,
+  kNoBraces,
   kBitField,
   kLayout,
   kNoName,
@@ -104,10 +92,11 @@ consteval std::string_view short_name() {
   }
 }
 
-template <class T, std::size_t kCount>
-consteval auto table_of() {
-  return make_table<T>(Bindings<kCount>::template bindings<T>());
-}
+template <class T>
+struct Reflected {
+  static constexpr std::size_t kCount = count_fields<T>();
+  static constexpr auto kTable = make_table<T>(Bindings<kCount>::template bindings<T>());
+};
 
 template <class T>
 consteval bool has_base() {
@@ -125,9 +114,9 @@ consteval Fault outer_fault_of() {
   else if constexpr (std::is_empty_v<T>) return Fault::kEmpty;
   else {
     constexpr std::size_t kCount = count_fields<T>();
-    if constexpr (kCount == 0) return Fault::kEmpty;
+    if constexpr (kCount == 0) return Fault::kNoBraces;
     else if constexpr (kCount > kFieldsMax) return Fault::kTooMany;
-    else if constexpr (!Bindings<kCount>::template takes_braces<T>) return Fault::kArray;
+    else if constexpr (Bindings<kCount>::template takes_more<T>) return Fault::kNoBraces;
     else return Fault::kNone;
   }
 }
@@ -137,7 +126,7 @@ consteval Fault fault_of() {
   constexpr Fault kOuter = outer_fault_of<T>();
   if constexpr (kOuter != Fault::kNone) return kOuter;
   else {
-    constexpr auto kTable = table_of<T, count_fields<T>()>();
+    constexpr auto& kTable = Reflected<T>::kTable;
     if constexpr (kTable.has_bit_field) return Fault::kBitField;
     else if constexpr (kTable.has_refused) return Fault::kField;
     else if constexpr ((kTable.end + alignof(T) - 1) / alignof(T) * alignof(T) != sizeof(T)) return Fault::kLayout;
@@ -158,11 +147,12 @@ struct Model {
   static_assert(kFault<T> != Fault::kNoDefault,
                 "antler: each field of a model has a value to begin with: no references, no const fields without an initialiser");
   static_assert(kFault<T> != Fault::kBase, "antler: a model has no base class; put the fields of the base into the model");
-  static_assert(kMayBeEmpty || kFault<T> != Fault::kEmpty, "antler: a model has at least one field, and none that is a reference");
+  static_assert(kMayBeEmpty || kFault<T> != Fault::kEmpty, "antler: a model has at least one field");
   static_assert(kFault<T> != Fault::kTooMany, "antler: a model has at most 128 fields");
-  static_assert(kFault<T> != Fault::kArray,
-                "antler: each field of a model can be made from {}: no C arrays (use std::vector<T>, or std::string for text), no explicit "
-                "default constructors");
+  static_assert(
+      kFault<T> != Fault::kNoBraces,
+      "antler: each field of a model can be made from {}: no references, no types without a default constructor or with one that is "
+      "explicit");
   static_assert(kFault<T> != Fault::kBitField,
                 "antler: a field is no bit-field, which has no address; use antler::Bounded<T, Low, High> for small numbers");
   static_assert(kFault<T> != Fault::kLayout, "antler: the layout of a model is the plain one: no alignas and no packed fields");
@@ -218,7 +208,7 @@ consteval bool is_recursive() {
 /// Whether T has a field that is an Aggregate state. False for what is no model.
 template <class T>
 consteval bool has_aggregate() {
-  if constexpr (kFault<T> == Fault::kNone) return table_of<T, count_fields<T>()>().has_aggregate;
+  if constexpr (kFault<T> == Fault::kNone) return Reflected<T>::kTable.has_aggregate;
   else return false;
 }
 
@@ -266,15 +256,11 @@ constexpr std::uint64_t mix(std::uint64_t hash, const TypeDescriptor* type) {
 }
 
 template <class T>
-struct Reflected {
-  static constexpr std::size_t kCount = count_fields<T>();
-  static constexpr auto kTable = table_of<T, kCount>();
-  static constexpr std::uint64_t fingerprint() {
-    std::uint64_t hash = 0xcbf29ce484222325ULL;
-    for (const auto& field : kTable.fields) hash = mix(mix(mix(hash, field.name), field.offset), field.type);
-    return hash;
-  }
-};
+constexpr std::uint64_t table_fingerprint() {
+  std::uint64_t hash = 0xcbf29ce484222325ULL;
+  for (const auto& field : Reflected<T>::kTable.fields) hash = mix(mix(mix(hash, field.name), field.offset), field.type);
+  return hash;
+}
 
 // Named functions, because a lambda that becomes a pointer is two.
 template <class T>
@@ -293,7 +279,7 @@ consteval ModelDescriptor describe_model() {
     using R = Reflected<T>;
     model.fields = R::kTable.fields;
     model.field_count = R::kCount;
-    model.fingerprint = R::fingerprint();
+    model.fingerprint = table_fingerprint<T>();
     model.addresses = &Bindings<R::kCount>::template addresses<T>;
   }
   if constexpr (kFault<T> == Fault::kNone || kFault<T> == Fault::kEmpty) {

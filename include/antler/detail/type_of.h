@@ -215,6 +215,7 @@ struct TypeOf<T> : Known {
                                         .enumerator_count = kEnumerators<T>.size() - 1};
 };
 
+// The functions of optionals and vectors are outside of their class, so that those of common_types.h are compiled in the library alone.
 template <class T>
 struct TypeOf<std::optional<T>> {
   static consteval Refusal refusal() {
@@ -225,13 +226,9 @@ struct TypeOf<std::optional<T>> {
     else if constexpr (!is_one_value(TypeOf<T>::value.shape)) return Refusal::kOptionalOfMany;
     else return Refusal::kNone;
   }
-  static std::size_t count(const void* object) { return static_cast<const std::optional<T>*>(object)->has_value() ? 1 : 0; }
-  static const void* at(const void* object, std::size_t) { return &**static_cast<const std::optional<T>*>(object); }
-  static void resize(void* object, std::size_t count) {
-    auto& optional = *static_cast<std::optional<T>*>(object);
-    if (count == 0) optional.reset();
-    else if (!optional) optional.emplace();
-  }
+  static std::size_t count(const void* object);
+  static const void* at(const void* object, std::size_t index);
+  static void resize(void* object, std::size_t count);
   static constexpr TypeDescriptor value{.shape = Shape::kOptional,
                                         .size = sizeof(std::optional<T>),
                                         .inner = &TypeOf<T>::value,
@@ -240,22 +237,29 @@ struct TypeOf<std::optional<T>> {
                                         .resize = &resize};
 };
 
+template <class T>
+std::size_t TypeOf<std::optional<T>>::count(const void* object) {
+  return static_cast<const std::optional<T>*>(object)->has_value() ? 1 : 0;
+}
+template <class T>
+const void* TypeOf<std::optional<T>>::at(const void* object, std::size_t) {
+  return &**static_cast<const std::optional<T>*>(object);
+}
+template <class T>
+void TypeOf<std::optional<T>>::resize(void* object, std::size_t count) {
+  auto& optional = *static_cast<std::optional<T>*>(object);
+  if (count == 0) optional.reset();
+  else if (!optional) optional.emplace();
+}
+
 inline void set_bit_at(void* vector, std::size_t index, bool value) { (*static_cast<std::vector<bool>*>(vector))[index] = value; }
 
 template <class T>
 struct TypeOf<std::vector<T>> {
   static consteval Refusal refusal() { return refusal_inside<T>(); }
-  static std::size_t count(const void* object) { return static_cast<const std::vector<T>*>(object)->size(); }
-  static const void* at(const void* object, std::size_t index) {
-    const auto& vector = *static_cast<const std::vector<T>*>(object);
-    if constexpr (std::is_same_v<T, bool>) {
-      static constexpr bool kBits[] = {false, true};  // a vector of bool has no elements to point at
-      return &kBits[vector[index] ? 1 : 0];
-    } else {
-      return &vector[index];
-    }
-  }
-  static void resize(void* object, std::size_t count) { static_cast<std::vector<T>*>(object)->resize(count); }
+  static std::size_t count(const void* object);
+  static const void* at(const void* object, std::size_t index);
+  static void resize(void* object, std::size_t count);
   static constexpr TypeDescriptor value{.shape = Shape::kVector,
                                         .size = sizeof(std::vector<T>),
                                         .inner = &TypeOf<T>::value,
@@ -264,6 +268,25 @@ struct TypeOf<std::vector<T>> {
                                         .resize = &resize,
                                         .set_bit = std::is_same_v<T, bool> ? &set_bit_at : nullptr};
 };
+
+template <class T>
+std::size_t TypeOf<std::vector<T>>::count(const void* object) {
+  return static_cast<const std::vector<T>*>(object)->size();
+}
+template <class T>
+const void* TypeOf<std::vector<T>>::at(const void* object, std::size_t index) {
+  const auto& vector = *static_cast<const std::vector<T>*>(object);
+  if constexpr (std::is_same_v<T, bool>) {
+    static constexpr bool kBits[] = {false, true};  // a vector of bool has no elements to point at
+    return &kBits[vector[index] ? 1 : 0];
+  } else {
+    return &vector[index];
+  }
+}
+template <class T>
+void TypeOf<std::vector<T>>::resize(void* object, std::size_t count) {
+  static_cast<std::vector<T>*>(object)->resize(count);
+}
 
 template <class T, std::size_t kSize>
 struct TypeOf<std::array<T, kSize>> {

@@ -16,7 +16,7 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
 CASES = ["key_missing_field", "key_other_struct", "key_string", "sql_more_arguments", "sql_unclosed_quote", "sql_not_a_literal", "option_misspelt",
-         "field_pointer", "model_private", "name_upper_case", "app_add_temporary", "field_map", "version_other_struct"]
+         "field_pointer", "model_private", "name_upper_case", "app_add_temporary", "field_pair", "version_other_struct"]
 
 
 def flags(compiler):
