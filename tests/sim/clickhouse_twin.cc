@@ -221,7 +221,7 @@ void ClickHouseTwin::merge_all(const std::string& name) {
   }
 }
 
-base::Result<void> ClickHouseTwin::insert(const std::string& name, const Rows& rows, const std::string& token) {
+base::Result<void> ClickHouseTwin::insert(const std::string& name, const Rows& rows, const Protection& protection) {
   auto found = loaded(name);
   if (!found) return found.error();
   const TwinTable& table = disk_.tables.at(name).definition;
@@ -231,12 +231,12 @@ base::Result<void> ClickHouseTwin::insert(const std::string& name, const Rows& r
         return error(469, fmt::format("Constraint `c` for table antler.{} is violated at row 1", name));
   if ((*found)->is_inserting) hooks_.broken_rule("G9: two inserts into table " + name + " at the same time");
   (*found)->is_inserting = true;
-  auto pushed = push(name, rows, token);
+  auto pushed = push(name, rows, protection);
   if (const auto still = loaded_.find(name); still != loaded_.end()) still->second.is_inserting = false;
   return pushed;
 }
 
-base::Result<void> ClickHouseTwin::push(const std::string& name, const Rows& rows, const std::string& token) {
+base::Result<void> ClickHouseTwin::push(const std::string& name, const Rows& rows, const Protection& protection) {
   const TwinTable& table = disk_.tables.at(name).definition;
   std::vector<std::pair<std::string, Rows>> partitions;  // in the order in which they appear
   for (const auto& row : rows) {
@@ -247,12 +247,15 @@ base::Result<void> ClickHouseTwin::push(const std::string& name, const Rows& row
     at->second.push_back(row);
   }
   for (auto& [partition, part] : partitions)
-    if (auto stored = store(name, partition, std::move(part), token); !stored) return stored;
+    if (auto stored = store(name, partition, std::move(part), protection.token); !stored) return stored;
   for (const auto& view : disk_.views) {
     if (view.source != name) continue;
     if (disk_.broken_views.contains(view.name))
       return error(395, fmt::format("Value passed to 'throwIf' function is non-zero: while pushing to view antler.{}", view.name));
-    if (auto pushed = push(view.target, select(view, rows), token.empty() ? "" : token + "/" + view.name); !pushed) return pushed;
+    const bool is_protected = protection.for_views && !protection.token.empty();
+    if (auto pushed = push(view.target, select(view, rows), {is_protected ? protection.token + "/" + view.name : "", is_protected});
+        !pushed)
+      return pushed;
   }
   return {};
 }
@@ -307,7 +310,9 @@ base::Result<void> ClickHouseTwin::insert_native(std::string_view sql, std::stri
   const std::string hash = base::hex64(base::hash64(token));
   const auto& log = table->second.log;
   hooks_.inserting(name, token, bytes, log.find(hash) != std::string::npos);
-  auto inserted = insert(name, block->rows, token);
+  // A MergeTree has its window whatever insert_deduplicate says.
+  const bool protects_views = sql.find(" deduplicate_blocks_in_dependent_materialized_views = 1,") != std::string_view::npos;
+  auto inserted = insert(name, block->rows, {token, protects_views});
   hooks_.pause();
   if (inserted && hooks_.trouble(Trouble::kUnknown)) return error(209, "Timeout exceeded while reading from socket");
   return inserted;

@@ -124,8 +124,6 @@ class ClickHouseTwin final : public database::Database, public database::TableFi
   /// Parts of a table become one, two neighbours of a partition at a time.
   void merge(const std::string& table, std::uint64_t pick);
   void merge_all(const std::string& table);
-  /// False after an error.
-  base::Result<void> insert(const std::string& table, const Rows& rows, const std::string& token);
   base::Result<std::string> query(std::string_view sql);
   base::Result<void> insert_native(std::string_view sql, std::string_view block);
 
@@ -152,13 +150,19 @@ class ClickHouseTwin final : public database::Database, public database::TableFi
     std::int64_t last_block = 0;
     bool is_inserting = false;
   };
+  /// What an INSERT asks for in its settings. A setting that it does not name is off.
+  struct Protection {
+    std::string token;       // empty: nothing is deduplicated
+    bool for_views = false;  // the targets of views are protected as well
+  };
   void load(const std::string& table, bool merged_away_too);
   void repair_now(Disk::Table& table, database::RepairScope scope) const;
   static void note_now(Disk::Table& table);
   static void forget_now(Disk::Table& table);
   [[nodiscard]] Disk::Table* find(const base::Uuid& id) const;
   base::Result<Loaded*> loaded(const std::string& table);
-  base::Result<void> push(const std::string& table, const Rows& rows, const std::string& token);
+  base::Result<void> insert(const std::string& table, const Rows& rows, const Protection& protection);
+  base::Result<void> push(const std::string& table, const Rows& rows, const Protection& protection);
   base::Result<void> store(const std::string& table, const std::string& partition, Rows rows, const std::string& token);
 
   Disk& disk_;

@@ -31,7 +31,7 @@ constexpr std::uint64_t kCrowdedShare = 4;
 // are not drowned by the others.
 struct Rates {
   std::uint64_t kill = 0, power = 0, activate = 0, rewind = 0, clock = 0, view = 0, merge = 0, repeat = 0;
-  std::uint64_t die_before = 0, die_after = 0, full = 0, fails_after = 0;
+  std::uint64_t die_before = 0, die_after = 0, full = 0, fails_after = 0, read = 0;
   std::map<Trouble, std::uint64_t> trouble;
   std::map<WorkerTwin::Fault, std::uint64_t> worker;
   std::map<WorkerTwin::StartFault, std::uint64_t> worker_start;
@@ -53,6 +53,7 @@ Rates pick_rates(Dice& dice) {
   rates.die_after = pick(3);
   rates.full = pick(2);
   rates.fails_after = pick(2);
+  rates.read = pick(10);
   for (const auto trouble : {Trouble::kBusy, Trouble::kUnknown, Trouble::kWrite, Trouble::kSwallowed, Trouble::kRename, Trouble::kTornToken,
                              Trouble::kLostToken, Trouble::kFiles, Trouble::kSessions})
     rates.trouble[trouble] = pick(20);
@@ -91,7 +92,10 @@ class Simulation {
         truth_(manifest_, disk_),
         rates_(pick_rates(dice_)),
         scheduler_(clock_, dice_, stacks),
-        store_({.fault = [this] { return store_fault(); }, .die = [this] { scheduler_.die(); }, .wrote = [this] { on_write(); }}),
+        store_({.fault = [this] { return store_fault(); },
+                .die = [this] { scheduler_.die(); },
+                .wrote = [this] { on_write(); },
+                .fails_to_read = [this] { return log_read_fails(); }}),
         logger_(*this) {
     settings_.queue.steps_max = dice_.chance(500) ? 65'536 : dice_.between(2, 6);
     settings_.queue.gather_us_max = dice_.chance(500) ? 0 : 500;
@@ -140,6 +144,19 @@ class Simulation {
   void fault(std::string_view kind) {
     event("fault: " + std::string(kind));
     trace(fmt::format("fault {}", kind));
+  }
+
+  // Not while a process starts, which a file that cannot be read ends, and not for those who check.
+  void collect(const streams::Log& log) {
+    is_checking_ = true;
+    truth_.collect(log);
+    is_checking_ = false;
+  }
+
+  bool log_read_fails() {
+    if (is_healed_ || is_checking_ || process_ == nullptr || !process_->is_serving() || !dice_.chance(rates_.read)) return false;
+    fault("a read of the log fails");
+    return true;
   }
 
   StoreTwin::Fault store_fault() {
@@ -220,7 +237,7 @@ class Simulation {
         .trace = [this](const std::string& line) { trace(line); },
         .broken_rule = [this](const std::string& what) { truth_.fail(what); },
         .opened = [this, lost_power](const streams::Log& log) { truth_.reopened(log, lost_power || is_unsure_), is_unsure_ = false; },
-        .before_forgetting = [this](const streams::Log& log) { truth_.collect(log); },
+        .before_forgetting = [this](const streams::Log& log) { collect(log); },
         .rewinding = [this](const Rewind& rewind) { truth_.rewinding(rewind); },
         .rewound = [this] { truth_.rewound(), event("rewound"); }});
     if (lost_power) is_unsure_ = true;
@@ -465,7 +482,7 @@ class Simulation {
     }
     if (!truth_.failure().empty()) return;
     truth_.look(*process_, settings_);
-    truth_.collect(*process_->log());
+    collect(*process_->log());
     std::optional<base::Result<ledger::Reconciliation>> reconciled;
     scheduler_.spawn("reconcile", [&] { reconciled = process_->reconcile(); });
     while (truth_.failure().empty() && !reconciled) run_tasks();
@@ -490,6 +507,7 @@ class Simulation {
   std::uint64_t hash_ = base::hash64("");
   std::uint64_t next_id_ = 1;
   bool is_healed_ = false;
+  bool is_checking_ = false;  // the checks read the log
   bool is_dying_ = false;
   bool has_written_ = false;  // to the log, since the last look at the rules
   bool lost_power_ = false;

@@ -4,8 +4,9 @@
 // the guarantees say about a record at rest is compared with what was sent.
 //
 // Real: ingest::IngestService, streams::CommitQueue and EmbeddedLog, sync::WriterPool and TableWriter with everything behind them,
-// functions::FunctionPool and FunctionRunner, dead_letters, ledger, and of engine: expand, make_topology, replay, let_go, settle. Their
-// own loops run. Not here: sockets, the worker's process and supervisor, plans and DDL, RocksDB.
+// functions::FunctionPool and FunctionRunner, worker::Supervision, dead_letters, ledger, and of engine: expand, make_topology, replay,
+// let_go, settle. Their own loops run. Not here: sockets, the process of a worker, plans and DDL, RocksDB. What a start does one after the
+// other is in process.cc, in the order of engine.cc, which the crash and e2e suites run.
 //
 // What is checked, where: checks.h.
 #pragma once

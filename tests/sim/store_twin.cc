@@ -35,6 +35,8 @@ base::Result<void> StoreTwin::write(const Batch& batch, bool sync) {
   return {};
 }
 
+base::Error StoreTwin::read_error() { return base::system_error("cannot read the log", EIO); }
+
 void StoreTwin::lose_power(Dice& dice) {
   memory_.crash();
   const std::size_t kept = dice.below(unsynced_.size() + 1);

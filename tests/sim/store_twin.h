@@ -1,5 +1,5 @@
 // StoreTwin: the log's disk. A write is there once it returned; what no sync covers outlives the process and not the machine, and goes from
-// the end. It can be full, fail without saying whether it wrote, and die before or after a write.
+// the end. It can be full, fail without saying whether it wrote, die before or after a write, and fail to read frames.
 #pragma once
 
 #include <deque>
@@ -18,6 +18,7 @@ class StoreTwin final : public streams::OrderedStore {
     std::function<Fault()> fault;  // asked at each write
     std::function<void()> die;     // does not return
     std::function<void()> wrote;
+    std::function<bool()> fails_to_read = [] { return false; };  // asked at each scan of frames
   };
   explicit StoreTwin(Hooks hooks) : hooks_(std::move(hooks)) {}
 
@@ -29,6 +30,7 @@ class StoreTwin final : public streams::OrderedStore {
   }
   [[nodiscard]] base::Result<void> scan(streams::Space space, std::string_view lower, std::string_view start, std::string_view upper,
                                         const Visit& visit) const override {
+    if (space == streams::Space::kFrames && hooks_.fails_to_read()) return read_error();
     return memory_.scan(space, lower, start, upper, visit);
   }
   [[nodiscard]] base::Result<std::optional<Pair>> last(streams::Space space, std::string_view lower,
@@ -43,6 +45,8 @@ class StoreTwin final : public streams::OrderedStore {
   base::Result<void> flush() override { return {}; }
 
  private:
+  static base::Error read_error();
+
   Hooks hooks_;
   streams::MemoryStore memory_;
   std::deque<Batch> unsynced_;

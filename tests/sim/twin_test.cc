@@ -91,11 +91,13 @@ class Pair {
     return answer ? answer->data : "";
   }
 
-  void insert(const Rows& rows, const std::string& token) {
+  /// With its protection, or as a break of G12 would insert; insert_deduplicate changes nothing.
+  void insert(Dice& dice, const Rows& rows, const std::string& token) {
+    const int deduplicates = dice.chance(50) ? 0 : 1, protects_views = dice.chance(100) ? 0 : 1;
     const std::string sql = fmt::format(
-        "INSERT INTO `t` (`p`, `k`, `v`) SETTINGS insert_deduplicate = 1, insert_deduplication_token = '{}', "
-        "deduplicate_blocks_in_dependent_materialized_views = 1, {}, materialized_views_ignore_errors = 0, async_insert = 0",
-        token, sync::kBlockSettings);
+        "INSERT INTO `t` (`p`, `k`, `v`) SETTINGS insert_deduplicate = {}, insert_deduplication_token = '{}', "
+        "deduplicate_blocks_in_dependent_materialized_views = {}, {}, materialized_views_ignore_errors = 0, async_insert = 0",
+        deduplicates, token, protects_views, sync::kBlockSettings);
     // The view that throws is broken in the twin by name.
     const bool throws = std::any_of(rows.begin(), rows.end(), [](const Row& row) { return number(row[1]) == kThrowsAt; });
     if (throws) disk_.broken_views.insert("b");
@@ -200,13 +202,13 @@ TEST(ClickHouseTwinTest, DoesAsClickHouseDoes) {
       sent.emplace_back(fmt::format("token-{}", i), random_rows(dice));
       if (dice.chance(80)) sent.back().second.front()[2] = cell(kValueMax + 1);
       if (dice.chance(80)) sent.back().second.front()[1] = cell(kThrowsAt);
-      pair.insert(sent.back().second, sent.back().first);
+      pair.insert(dice, sent.back().second, sent.back().first);
     } else if (what < 80) {
       // Again, mostly what is within the window; sometimes without what was refused.
       auto& [token, rows] = sent[sent.size() - 1 - dice.below(std::min<std::size_t>(sent.size(), 8))];
       Rows again = rows;
       if (dice.chance(300)) std::erase_if(again, [](const Row& row) { return number(row[2]) > kValueMax || number(row[1]) == kThrowsAt; });
-      if (!again.empty()) pair.insert(again, token);
+      if (!again.empty()) pair.insert(dice, again, token);
     } else if (what < 87) {
       pair.merge();
     } else if (what < 94) {
