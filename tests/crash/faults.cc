@@ -1,5 +1,5 @@
 // faults: a disk that is full, that cannot be written, that fails, and a clock that jumps, for a process that has this library preloaded
-// (LD_PRELOAD). What is wrong stands in the file that FAULTS_FILE names, and may change while the process runs: six 64-bit numbers.
+// (LD_PRELOAD). What is wrong stands in the file that FAULTS_FILE names, and may change while the process runs: seven 64-bit numbers.
 //
 //   0  bytes that the disk has left; below zero: as many as there are
 //   1  not zero: nothing can be written (EROFS)
@@ -7,6 +7,7 @@
 //   3  microseconds that the wall clock is ahead
 //   4  writes that were refused so far
 //   5  not zero: the process has read this file
+//   6  how many of the next syncs of the log's write-ahead file fail with EIO; what comes after them succeeds
 //
 // The disk is what lies below the folder that FAULTS_FOLDER names. It defines no allocator: libchdb wants glibc's own.
 #include <dlfcn.h>
@@ -31,7 +32,7 @@
 
 namespace {
 
-enum Slot { kSpace, kReadOnly, kFailing, kAheadUs, kRefused, kSeen, kSlots };
+enum Slot { kSpace, kReadOnly, kFailing, kAheadUs, kRefused, kSeen, kFailingSyncs, kSlots };
 using Number = std::atomic<long long>;
 
 Number* faults() {
@@ -100,6 +101,16 @@ int refuse(int fd, long long bytes) {
   if (numbers == nullptr || (numbers[kSpace] < 0 && numbers[kReadOnly] == 0 && numbers[kFailing] < 0)) return 0;
   char path[PATH_MAX];
   return path_of(fd, path) ? refuse(path, bytes) : 0;
+}
+
+int refuse_sync(int fd) {
+  Number* const numbers = faults();
+  if (numbers == nullptr || numbers[kFailingSyncs] <= 0) return 0;
+  char path[PATH_MAX];
+  if (!path_of(fd, path) || !is_below(path, "/log/") || std::strstr(path, ".log") == nullptr) return 0;
+  if (numbers[kFailingSyncs].fetch_sub(1) <= 0) return ++numbers[kFailingSyncs], 0;
+  ++numbers[kRefused];
+  return EIO;
 }
 
 bool is_for_writing(int flags) { return (flags & (O_CREAT | O_TRUNC)) != 0 || (flags & O_ACCMODE) != O_RDONLY; }
@@ -171,6 +182,16 @@ int open64(const char* path, int flags, ...) {
   va_end(more);
   if (is_refused(refuse_open(path, flags))) return -1;
   return real(path, flags, mode);
+}
+int fsync(int fd) {
+  static auto* const real = next<int(int)>("fsync");
+  if (is_refused(refuse_sync(fd))) return -1;
+  return real(fd);
+}
+int fdatasync(int fd) {
+  static auto* const real = next<int(int)>("fdatasync");
+  if (is_refused(refuse_sync(fd))) return -1;
+  return real(fd);
 }
 int mkdir(const char* path, mode_t mode) {
   static auto* const real = next<int(const char*, mode_t)>("mkdir");

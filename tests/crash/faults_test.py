@@ -140,6 +140,21 @@ class FaultsTest(unittest.TestCase):
             load.seen(202, 20)
         self.check(load)
 
+    def test_a_sync_of_the_log_that_fails_once_ends_the_engine(self):
+        """G4: the kernel forgets what a failed sync did not write, so the next one, which would succeed, is not asked. It ends with 70."""
+        load = self.start()
+        with load:
+            load.seen(202, 20)
+            self.faults[Faults.FAILING_SYNCS] = 1
+            wait_until(lambda: self.engine.process.poll() is not None, "the engine ends", 30)
+            self.assertEqual(self.engine.process.returncode, 70, self.engine.stderr())
+            self.assertEqual(self.faults[Faults.FAILING_SYNCS], 0)
+            self.engine.address = None
+            self.engine.kill()
+            self.engine.start(self.faults.prefix)
+            load.seen(202, 20)
+        self.check(load)
+
     @staticmethod
     def statuses_of(load):
         return load.statuses.get(507)

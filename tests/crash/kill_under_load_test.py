@@ -221,7 +221,7 @@ class KillUnderLoad(unittest.TestCase):
         seconds = [took for took, _ in starts]
         slower = quantile([factor for _, factor in starts], 0.5)
         print(f"kill_under_load: kill to accepting: median {quantile(seconds, 0.5):.2f} s of {START_SECONDS_MEDIAN * slower:.2f} s, "
-              f"p90 {quantile(seconds, 0.9):.2f} s of {START_SECONDS_P90 * slower:.2f} s, max {max(seconds):.2f} s; "
+              f"p90 {quantile(seconds, 0.9):.2f} s of {START_SECONDS_P90 * slower:.2f} s, max {max(seconds):.2f} s, {sum(one <= 1 for one in seconds)} of {len(seconds)} within a second; "
               f"others made it {slower:.2f} times slower", flush=True)
         return slower
 

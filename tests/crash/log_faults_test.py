@@ -249,9 +249,9 @@ class LogFaults(unittest.TestCase):
         for _ in range(FULL_DISKS):
             shutil.rmtree(self.log, ignore_errors=True)
             space = self.choices.randint(0, 900_000)
-            armed.write_bytes(struct.pack("<6q", space, 0, -1, 0, 0, 0))
+            armed.write_bytes(struct.pack("<7q", space, 0, -1, 0, 0, 0, 0))
             code, acked = self.write(STEPS, LD_PRELOAD=FAULTS, FAULTS_FILE=str(armed), FAULTS_FOLDER=str(self.data))
-            self.assertNotEqual(struct.unpack("<6q", armed.read_bytes())[5], 0, "the process has the shim")
+            self.assertNotEqual(struct.unpack("<7q", armed.read_bytes())[5], 0, "the process has the shim")
             known = acked[-1][0] if acked else 0
             if code == 0:
                 self.assertEqual(known, STEPS)

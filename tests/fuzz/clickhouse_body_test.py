@@ -2,7 +2,8 @@
 """Records as our edge reads them, against ClickHouse's own JSONEachRow: what the edge takes, ClickHouse takes, with equal values.
 
 Seeded mutations of one-record bodies go through a running engine as NDJSON with dead letters, and the rows that it stored are compared with
-those that ClickHouse makes of the same lines. ClickHouse takes more than the edge does, so what the edge refuses is not asked about.
+those that ClickHouse makes of the same lines. ClickHouse takes more than the edge does, so what the edge refuses is not asked about. What was
+taken comes again as arrays, and gives the same rows.
 
     ANTLER_SEED=7 ANTLER_BODIES=20000 tests/fuzz/clickhouse_body_test.py
 """
@@ -29,7 +30,9 @@ BATCH = 500
 TAKEN_MIN = 0.2  # of the bodies: fewer would compare nothing
 
 FIELDS = [("small", "UInt8"), ("number", "Int64"), ("text", "String"), ("maybe", "Nullable(Int32)"), ("words", "Array(String)"), ("yes", "Bool"),
-          ("real", "Float64")]
+          ("real", "Float64"), ("single", "Float32"), ("wide", "UInt64"), ("huge", "Int128"), ("price", "Decimal(18, 4)"), ("day", "Date"),
+          ("far", "Date32"), ("id", "UUID"), ("four", "IPv4"), ("six", "IPv6"), ("code", "FixedString(4)"), ("low", "LowCardinality(String)"),
+          ("counts", "Map(String, Int32)"), ("pair", "Tuple(x Int16, y Nullable(String))"), ("lists", "Array(Array(UInt16))")]
 # As strict as ClickHouse goes: nothing is guessed, no null becomes a default, no other type is read.
 SETTINGS = ("input_format_skip_unknown_fields = 1, input_format_null_as_default = 0, input_format_defaults_for_omitted_fields = 0, "
             "input_format_json_read_bools_as_numbers = 0, input_format_json_read_bools_as_strings = 0, input_format_json_read_numbers_as_strings = 0, "
@@ -46,22 +49,41 @@ FLOATS = ["0.0", "-0.0", "1.5", "-1.5", "1e0", "1E2", "1e+2", "1.5e-3", "0.1", "
           "Infinity", "-inf"]
 OTHERS = ["null", "true", "false", "{}", "[]", "[[]]", '{"a":[1,{"b":null}]}', "[null]", "tru", "nul", "TRUE", "'a'", ""]
 ARRAYS = ["[]", '[""]', '["a","b"]', '["a", "ä" ,"\\n"]', "[[]]", "[1]", '["a",]', '[,"a"]', '["a" "b"]', '["a",null]', "[" + ",".join(['"x"'] * 130) + "]"]
-OWN = {"small": ["0", "1", "255", "17"], "number": INTEGERS[:16] + ['"12"', '"-9223372036854775808"'], "text": STRINGS[:15], "maybe": ["null", "5", "-2147483648"],
-       "words": ARRAYS[:4], "yes": ["true", "false"], "real": FLOATS[:16] + ["3", "-7"]}
+DECIMALS = ["0", "1", "-1", "12.5", "12.34567", "99999999999999.9999", "-99999999999999.9999", "100000000000000", "1e3", "1e-4", "0.0001", '"12.5"', '"-0.0001"', '"1e2"', '"x"',
+            '"99999999999999.9999"', '"007"']
+DAYS = [f'"{day}"' for day in ("1970-01-01", "2024-02-29", "2023-02-29", "2149-06-06", "2149-06-07", "1969-12-31", "1900-01-01", "1899-12-31", "2299-12-31", "2300-01-01",
+                               "2024-1-1", "2024-13-01", "2024-01-32", "20240101", "2024-01-01T00:00:00Z", "")]
+UUIDS = [f'"{uuid}"' for uuid in ("00000000-0000-0000-0000-000000000000", "61f0c404-5cb3-11e7-907b-a6006ad3dba0", "61F0C404-5CB3-11E7-907B-A6006AD3DBA0", "61f0c4045cb311e7907ba6006ad3dba0",
+                                  "61f0c404-5cb3-11e7-907b-a6006ad3dba", "g1f0c404-5cb3-11e7-907b-a6006ad3dba0", "")]
+ADDRESSES = [f'"{address}"' for address in ("0.0.0.0", "127.0.0.1", "255.255.255.255", "256.0.0.1", "1.2.3", "01.2.3.4", "::", "::1", "2001:db8::ff00:42:8329", "2001:DB8::1",
+                                            "::ffff:1.2.3.4", "1:2:3:4:5:6:7:8", "1:2:3:4:5:6:7:8:9", ":::", "")]
+MAPS = ["{}", '{"a":1}', '{"a":1,"b":-2}', '{"":0}', '{"a":1,"a":2}', '{"\\u00e4":3}', '{"a":null}', '{"a":"1"}', '{"a":2147483648}', '{1:1}', '[["a",1]]']
+TUPLES = ['{"x":1,"y":"a"}', '{"y":null,"x":-5}', '{"x":32768,"y":"a"}', '{"x":1}', '{"y":"a"}', '{"x":1,"y":"b","z":3}', '{"x":1,"x":2,"y":"b"}', '[1,"a"]', '{"x":null,"y":"a"}']
+LISTS = ["[]", "[[]]", "[[1,2],[3]]", "[[65535],[]]", "[[65536]]", "[[-1]]", "[1]", "[[[1]]]", "[[1],null]"]
+# Of each field: what may come, and how much of it, from the front, most likely fits.
+OWN = {"small": (["0", "1", "255", "17", *INTEGERS], 4), "number": (['"12"', '"-9223372036854775808"', *INTEGERS], 12), "text": (STRINGS, 15),
+       "maybe": (["null", "5", "-2147483648", *INTEGERS], 3), "words": (ARRAYS, 4), "yes": (["true", "false", *OTHERS], 2), "real": (["3", "-7", *FLOATS], 18),
+       "single": (["16777217", "3.4028235e38", "1.4e-45", "0.1", "1e39", *FLOATS], 4), "wide": (['"18446744073709551615"', "18446744073709551615", *INTEGERS], 4),
+       "huge": (['"170141183460469231731687303715884105727"', '"-170141183460469231731687303715884105728"', '"0"', '"170141183460469231731687303715884105728"', *INTEGERS], 3),
+       "price": (DECIMALS, 4), "day": (DAYS, 2), "far": (DAYS, 2), "id": (UUIDS, 2), "four": (ADDRESSES, 3), "six": (ADDRESSES[6:] + ADDRESSES[:6], 3),
+       "code": (['"abcd"', '"ää"', '"abc"', '"abcde"', '""', '"\\u00e4\\u0000b"'], 2), "low": (STRINGS, 15), "counts": (MAPS, 4), "pair": (TUPLES, 2), "lists": (LISTS, 4)}
+POOLS = [STRINGS, INTEGERS, FLOATS, OTHERS, ARRAYS, DECIMALS, DAYS, UUIDS, ADDRESSES, MAPS, TUPLES, LISTS]
 
 
 def body(choices):
     """A record of values that mostly fit, its text then changed in a few places."""
     members = []
     for name, _ in FIELDS:
-        if choices.random() < 0.03 or (name == "maybe" and choices.random() < 0.2):
+        if choices.random() < 0.01 or (name == "maybe" and choices.random() < 0.2):
             continue
-        pool = OWN[name] if choices.random() < 0.93 else choices.choice([STRINGS, INTEGERS, FLOATS, OTHERS, ARRAYS])
+        pool, fit = OWN[name]
+        kind = choices.random()
+        pool = pool[:fit] if kind < 0.96 else pool if kind < 0.99 else choices.choice(POOLS)
         members.append([f'"{name}"', choices.choice(pool)])
-        if choices.random() < 0.03:  # another spelling of the same key
+        if choices.random() < 0.02:  # another spelling of the same key
             members[-1][0] = '"' + "".join(f"\\u{ord(c):04x}" if choices.random() < 0.4 else c for c in name) + '"'
     if choices.random() < 0.1:
-        members.append([choices.choice(['"unknown"', '""', '"Small"', '"ä"', '"small "']), choices.choice(STRINGS + INTEGERS + FLOATS + OTHERS + ARRAYS)])
+        members.append([choices.choice(['"unknown"', '""', '"Small"', '"ä"', '"small "']), choices.choice(choices.choice(POOLS))])
     if choices.random() < 0.02 and members:
         members.append(list(choices.choice(members)))
     if choices.random() < 0.5:
@@ -84,9 +106,16 @@ def body(choices):
 
 
 # What the edge takes and ClickHouse does not read, as a pattern of the line. JSON's -0 is a number and 0, so docs/reference/types.md has it.
-EXCEPTIONS = {"-0 where no sign is": rb'"(small|(\\u[0-9a-f]{4}|[smal]){5,})"\s*:\s*-0\b'}
-# Floats by their bits: JSON has several texts of one, and Python reads "-0" as an integer.
-COLUMNS = ", ".join(f"reinterpretAsUInt64(`{name}`) AS `{name}`" if type == "Float64" else f"`{name}`" for name, type in FIELDS)
+UNSIGNED = [name for name, type in FIELDS if type.startswith("UInt")]
+SPELT = "|".join("".join(f"(?:{letter}|\\\\u{ord(letter):04x})" for letter in name) for name in UNSIGNED)
+EXCEPTIONS = {"-0 where no sign is": f'"(?:{SPELT})"\\s*:\\s*-0\\b'.encode()}
+# Floats by their bits: JSON has several texts of one, and Python reads "-0" as an integer. Decimals as text: Python has fewer digits.
+SELECTED = {
+    "Float64": "reinterpretAsUInt64(`{0}`) AS `{0}`",
+    "Float32": "reinterpretAsUInt32(`{0}`) AS `{0}`",
+    "Decimal(18, 4)": "toString(`{0}`) AS `{0}`",
+}
+COLUMNS = ", ".join(SELECTED.get(type, "`{0}`").format(name) for name, type in FIELDS)
 
 
 def same(ours, theirs):
@@ -123,7 +152,7 @@ class ClickHouseBody(unittest.TestCase):
     def through_the_engine(self, lines):
         """[(line, row)] of those that are taken, in order. Dead letters say by their index which are not."""
         model = manifests.model("Body", *FIELDS)
-        document = manifests.manifest("bodies", manifests.pipeline("bodies", "Body", [], True), models=[model])
+        document = manifests.manifest("bodies", manifests.pipeline("bodies", "Body", [], True), manifests.pipeline("arrays", "Body", []), models=[model])
         taken = []
         with Engine(document) as engine:
             engine.start()
@@ -134,18 +163,26 @@ class ClickHouseBody(unittest.TestCase):
                 self.assertEqual(answer.status, 202, answer)
                 counts = answer.json()
                 self.assertEqual(counts["accepted"] + counts["dead_lettered"], len(batch), answer)
-            client.close()
             engine.drained()
             rows = engine.query(f"SELECT {COLUMNS} FROM bodies ORDER BY _antler_offset SETTINGS output_format_json_quote_64bit_integers = 0")
             refused = collections.Counter(bytes.fromhex(letter["record"]) for letter in engine.query("SELECT hex(record) AS record FROM bodies_dead_letters"))
+            for line in lines:
+                text = line.strip(b" \t\r")
+                if refused[text] > 0:
+                    refused[text] -= 1
+                else:
+                    taken.append(line)
+            self.assertEqual((len(taken), +refused), (len(rows), {}), "dead letters and rows are not the bodies")
+            for first in range(0, len(taken), BATCH):
+                answer = client.request("POST", "/ingest/arrays", b"[" + b",".join(taken[first:first + BATCH]) + b"]", {"Content-Type": "application/json"})
+                self.assertEqual(answer.status, 202, answer)
+            client.close()
+            engine.drained()
+            arrays = engine.query(f"SELECT {COLUMNS} FROM arrays ORDER BY _antler_offset SETTINGS output_format_json_quote_64bit_integers = 0")
             engine.stop()
-        for line in lines:
-            text = line.strip(b" \t\r")
-            if refused[text] > 0:
-                refused[text] -= 1
-            else:
-                taken.append(line)
-        self.assertEqual((len(taken), +refused), (len(rows), {}), "dead letters and rows are not the bodies")
+        self.assertEqual(len(arrays), len(rows))
+        for line, row, other in zip(taken, rows, arrays, strict=True):
+            self.assertTrue(same(row, other), f"{line!r}: {row}, and in an array {other}")
         return list(zip(taken, rows, strict=True))
 
     def through_clickhouse(self, lines):

@@ -13,13 +13,13 @@ FREE_MB_MIN = 64  # for --log-disk-free-mb-min
 class Faults:
     """The numbers that faults.so reads."""
 
-    SPACE, READ_ONLY, FAILING, AHEAD_US, REFUSED, SEEN = range(6)
+    SPACE, READ_ONLY, FAILING, AHEAD_US, REFUSED, SEEN, FAILING_SYNCS = range(7)
 
     def __init__(self, engine):
         self.path = engine.home / "faults"
-        self.path.write_bytes(struct.pack("<6q", -1, 0, -1, 0, 0, 0))
+        self.path.write_bytes(struct.pack("<7q", -1, 0, -1, 0, 0, 0, 0))
         with open(self.path, "r+b") as file:
-            self.memory = mmap.mmap(file.fileno(), 48)
+            self.memory = mmap.mmap(file.fileno(), 56)
         self.prefix = ["env", f"LD_PRELOAD={BIN / 'faults.so'}", f"FAULTS_FILE={self.path}", f"FAULTS_FOLDER={engine.data}"]
 
     def __getitem__(self, slot):
