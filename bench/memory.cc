@@ -22,9 +22,10 @@ namespace {
 constexpr std::size_t kRows = 20'000'000;
 constexpr std::size_t kStandingRows = 5'000'000;
 constexpr std::size_t kStepRows = 500'000;
-constexpr std::size_t kRests = 8;
+constexpr std::size_t kRests = 20;
+constexpr std::size_t kStandingRests = 5;
 constexpr std::size_t kSettledRows = 5'000'000;  // pools and caches are full by then
-constexpr double kRestS = 15;                    // what came last is merged by then; the engine gives memory back 3 and 10 s after it
+constexpr double kRestS = 12;                    // what came last is merged by then; the engine gives memory back 3 and 10 s after it
 constexpr double kLookS = 0.1;
 constexpr double kSlopeBar = 1;     // MB a million rows
 constexpr double kPeakBar = 1'200;  // MB
@@ -34,13 +35,12 @@ struct Growth {
   double peak_mb = 0;
 };
 
-// Least squares.
+// Theil and Sen's: the middle of the slopes between each two points, which one look at a bad moment does not move.
 double slope(const std::vector<std::pair<double, double>>& points) {
-  double x = 0, y = 0, xy = 0, xx = 0;
-  for (const auto& [at, value] : points) x += at, y += value, xy += at * value, xx += at * at;
-  const auto n = static_cast<double>(points.size());
-  const double spread = n * xx - x * x;
-  return spread == 0 ? 0 : (n * xy - x * y) / spread;
+  std::vector<double> slopes;
+  for (std::size_t i = 0; i < points.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j) slopes.push_back((points[i].second - points[j].second) / (points[i].first - points[j].first));
+  return slopes.empty() ? 0 : median(std::move(slopes));
 }
 
 // What the log holds in memory to write it down later: as it fills and empties, it would be taken for growth.
@@ -67,7 +67,7 @@ base::Result<double> resident_at_rest_mb(Engine& engine) {
 }
 
 // Without rests there is no slope, and the peak is that of a load that goes on.
-base::Result<Growth> run(const Context& context, std::size_t rows, const EventManifestOptions& options, bool rests) {
+base::Result<Growth> run(const Context& context, std::size_t rows, const EventManifestOptions& options, std::size_t rests) {
   const auto folder = context.folder.fresh("memory");
   auto engine = Engine::start(context, {.data_folder = folder, .manifest = manifest::write(event_manifest(options))});
   if (!engine) return engine.error();
@@ -77,7 +77,7 @@ base::Result<Growth> run(const Context& context, std::size_t rows, const EventMa
     bodies.push_back(post_request("/ingest/events", make_events(generator, kBodyEvents)));
   std::vector<std::pair<double, double>> points;
   const std::size_t settled = std::min(kSettledRows, rows / 4);
-  const std::size_t rest_rows = std::max(kStepRows, rows / kRests);
+  const std::size_t rest_rows = rests == 0 ? rows : std::max(kStepRows, rows / rests);
   for (std::size_t sent = 0, rested = 0; sent < rows;) {
     auto load = run_load({.port = (*engine)->port(),
                           .connections = 2,
@@ -86,10 +86,10 @@ base::Result<Growth> run(const Context& context, std::size_t rows, const EventMa
                           .expected_status = 202});
     if (!load) return load.error();
     sent += kStepRows;
-    if (!rests)
+    if (rests == 0)
       say(fmt::format("memory  {:.1f} of {:g} million rows without rests", static_cast<double>(sent) / 1e6,
                       static_cast<double>(rows) / 1e6));
-    if (!rests || (sent - rested < rest_rows && sent < rows)) continue;
+    if (rests == 0 || (sent - rested < rest_rows && sent < rows)) continue;
     rested = sent;
     const auto mb = resident_at_rest_mb(**engine);
     if (!mb) return mb.error();
@@ -108,11 +108,11 @@ base::Result<Growth> run(const Context& context, std::size_t rows, const EventMa
 
 base::Result<void> run_memory(const Context& context, Report& report) {
   const std::size_t rows = context.rows_or(kRows);
-  auto taken = run(context, rows, {}, true);
+  auto taken = run(context, rows, {}, kRests);
   if (!taken) return taken.error();
-  auto busy = run(context, rows / 2, {}, false);
+  auto busy = run(context, rows / 2, {}, 0);
   if (!busy) return busy.error();
-  auto standing = run(context, std::min(rows, kStandingRows), {.stands = true}, true);
+  auto standing = run(context, std::min(rows, kStandingRows), {.stands = true}, kStandingRests);
   if (!standing) return standing.error();
   report.add_value("memory/slope", "MB/M rows", {taken->slope_mb}, at_most(kSlopeBar));
   report.add_value("memory/peak", "MB", {std::max(taken->peak_mb, busy->peak_mb)}, at_most(kPeakBar));

@@ -15,6 +15,7 @@
 #include "ledger/counters.h"
 #include "manifest/own_names.h"
 #include "streams/frame_payload.h"
+#include "worker/message.h"
 
 namespace antler::api {
 namespace {
@@ -22,7 +23,6 @@ namespace {
 constexpr double kStreamsShare = 0.8;  // of the disk budget, divided among the streams, as the ingest endpoints have it (G23)
 constexpr std::size_t kInsertBytesAtOnce = 64u << 10;  // a larger one is read on a thread of `queries`
 constexpr std::size_t kMessageBytesMax = 8'192;
-constexpr std::size_t kLogFieldsMax = 32;
 constexpr std::size_t kLogNameBytesMax = 64;
 constexpr std::size_t kLogValueBytesMax = 1'024;
 
@@ -395,7 +395,7 @@ void EngineCalls::append(worker::InsertRequest request, WrittenStream& stream, D
 
 void EngineCalls::log(worker::LogRequest request) {
   std::string fields = "{";
-  for (std::size_t i = 0; i < request.fields.size() && i < kLogFieldsMax; ++i) {
+  for (std::size_t i = 0; i < request.fields.size() && i < worker::kLogFieldsMax; ++i) {
     if (i > 0) fields += ',';
     base::append_json_string(fields, base::cut(request.fields[i].first, kLogNameBytesMax));
     fields += ':';

@@ -1,6 +1,10 @@
 // What functions may ask.
 #include "api/engine_calls_test.h"
 
+#include <fmt/format.h>
+
+#include "worker/message.h"
+
 namespace antler::api {
 namespace {
 
@@ -432,10 +436,15 @@ TEST_F(EngineCallsTest, LogsUnderTheRequest) {
   ASSERT_EQ(logger_.lines().size(), 1u);
   for (const char* text : {"warn", "function.log", "name=search", "request_id=r7", "JFK"})
     EXPECT_TRUE(logger_.contains(text)) << logger_.lines()[0];
+  worker::LogRequest full{.origin = {"api", "search", "r7"}, .level = "info", .message = "many"};
+  for (std::size_t i = 0; i < worker::kLogFieldsMax + 1; ++i) full.fields.emplace_back(fmt::format("field{}", i), "1");
+  calls_->log(full);
+  EXPECT_TRUE(logger_.contains("field63")) << logger_.lines()[1];
+  EXPECT_FALSE(logger_.contains("field64")) << logger_.lines()[1];
   worker::LogRequest huge{.origin = {"api", "search", "r7"}, .level = "error", .message = std::string(1 << 20, 'x')};
   for (int i = 0; i < 1000; ++i) huge.fields.emplace_back(std::string(1000, 'k'), std::string(100'000, 'v'));
   calls_->log(huge);
-  EXPECT_LT(logger_.lines()[1].size(), 100'000u);
+  EXPECT_LT(logger_.lines()[2].size(), 100'000u);
 }
 
 }  // namespace

@@ -37,7 +37,7 @@ Json json_of(const streams::RecoveryReport& report) {
 
 Operations::Operations(const Parts& parts)
     : parts_(parts),
-      api_seconds_(metrics_.histograms("antler_api_seconds", "time from the arrival of an API call to its answer", {"api"},
+      api_seconds_(metrics_.histograms("antler_api_seconds", "time from the arrival of an API call to its answer with status 200", {"api"},
                                        telemetry::latency_buckets_s())),
       api_calls_(metrics_.counters("antler_api_calls_total", "API calls by the status of their answer", {"api", "status"})) {
   metrics_.add_collector([this](telemetry::Samples& samples) { collect(samples); });
