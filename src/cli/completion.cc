@@ -35,7 +35,7 @@ std::vector<std::string> command_names(const CommandLine& line) {
 }
 
 // In single quotes, for every one of the three shells.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string out = "'";
   for (const char c : text) {
     if (c == '\'') out += R"('\'')";
@@ -87,14 +87,14 @@ std::string zsh_text(std::string_view text) {
 std::string zsh(const CommandLine& line) {
   std::string out =
       "#compdef antler\n# zsh completion of antler:  source <(antler completion zsh)\n_antler() {\n  local -a commands\n  commands=(\n";
-  for (const auto& command : line.commands) out += fmt::format("    {}\n", quoted(command.name + ":" + command.meaning));
+  for (const auto& command : line.commands) out += fmt::format("    {}\n", in_quotes(command.name + ":" + command.meaning));
   out += "  )\n  if (( CURRENT == 2 )); then\n    _describe command commands\n    return\n  fi\n  case $words[2] in\n";
   for (const auto& command : line.commands) {
     out += fmt::format("    {})\n      _arguments", command.name);
     for (const auto& option : command.options)
       for (const auto& name : option.names)
         out += fmt::format(" \\\n        {}",
-                           quoted(fmt::format("{}[{}]{}", name, zsh_text(option.meaning), option.takes_value ? ":value:_files" : "")));
+                           in_quotes(fmt::format("{}[{}]{}", name, zsh_text(option.meaning), option.takes_value ? ":value:_files" : "")));
     out += command.words.empty() ? " \\\n        '*:file:_files'" : fmt::format(" \\\n        '2:word:({})'", joined(command.words));
     out += "\n      ;;\n";
   }
@@ -105,14 +105,14 @@ std::string fish(const CommandLine& line) {
   std::string out = "# fish completion of antler:  antler completion fish | source\n";
   const std::string none = fmt::format("not __fish_seen_subcommand_from {}", joined(command_names(line)));
   for (const auto& command : line.commands)
-    out += fmt::format("complete -c antler -f -n {} -a {} -d {}\n", quoted(none), command.name, quoted(command.meaning));
+    out += fmt::format("complete -c antler -f -n {} -a {} -d {}\n", in_quotes(none), command.name, in_quotes(command.meaning));
   for (const auto& command : line.commands) {
-    const std::string here = quoted("__fish_seen_subcommand_from " + command.name);
-    if (!command.words.empty()) out += fmt::format("complete -c antler -f -n {} -a {}\n", here, quoted(joined(command.words)));
+    const std::string here = in_quotes("__fish_seen_subcommand_from " + command.name);
+    if (!command.words.empty()) out += fmt::format("complete -c antler -f -n {} -a {}\n", here, in_quotes(joined(command.words)));
     for (const auto& option : command.options)
       for (const auto& name : option.names)
         out += fmt::format("complete -c antler -n {} {} {}{} -d {}\n", here, name.starts_with("--") ? "-l" : "-s",
-                           name.substr(name.starts_with("--") ? 2 : 1), option.takes_value ? " -r" : "", quoted(option.meaning));
+                           name.substr(name.starts_with("--") ? 2 : 1), option.takes_value ? " -r" : "", in_quotes(option.meaning));
   }
   return out;
 }

@@ -173,7 +173,11 @@ MUTATIONS = [
 def compile_command(build, source):
     for entry in json.loads((build / "compile_commands.json").read_text()):
         if entry["file"] == str(source):
-            return shlex.split(entry["command"]), entry["directory"]
+            words = shlex.split(entry["command"])
+            if "-include" in words:  # a precompiled header, which is of other flags than ours
+                at = words.index("-include")
+                del words[at:at + 2]
+            return words, entry["directory"]
     sys.exit(f"{source} is not in compile_commands.json")
 
 
