@@ -3,7 +3,7 @@
 //
 //   G1             after a restart and at the end: a body is whole in its stream or not there; acknowledged: whole    Truth::check_bodies
 //   G2             always: received = rejected + accepted + dead-lettered                                             Truth::look (ledger)
-//   G3             at the end: a body with a key is there once however often it was sent; its answer is the same      Truth::check_bodies
+//   G3             at the end: a body with a key is there once however often it was sent; its answer is the same      Truth::check_bodies, Simulation::answered
 //   G4             at each start: the log opens, and holds what it held; after a failed write the process ends        Truth::reopened
 //   G5             at the end: outputs, dead letters and offsets of each transform agree record by record             Truth::check_step
 //   G6             always: the first record retained is not beyond any reader                                         Truth::look
